@@ -1,0 +1,155 @@
+"""Words of Thai text, which is written without spaces: cutting, breaking lines, shortening.
+
+The one segmenter of the build: newmm (longest matching within Thai character clusters) over PyThaiNLP's word list, run
+by nlpo3, its Rust twin. Source: https://github.com/PyThaiNLP/nlpo3.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+_THAI = "ก-ฺเ-๎"  # letters, vowels, marks, ๆ and ฯ; neither digits nor ฿
+_RUN = re.compile(
+    rf"""
+      (?P<thai> [{_THAI}] (?: [{_THAI}] | \.(?=[{_THAI}]) )* \.? )    # พ.ย. is in the word list with its dots
+    | [0-9๐-๙]+ (?: [.,][0-9๐-๙]+ )*                                  # ๑,๒๓๔.๕๐
+    | [^\W_{_THAI}] (?: [^\W_{_THAI}๐-๙] | [\u0300-\u036f] | ['’](?=[^\W\d_{_THAI}]) )*
+    | \r?\n
+    | [^\S\n]+
+    | . (?: [\u0300-\u036f\ufe0e\ufe0f\U0001f3fb-\U0001f3ff] | \u200d[^\s{_THAI}] )*    # a sign; 👩‍🏫 is one
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_DICTIONARY_NUMBERS = count(1)
+
+_NEVER_FIRST = re.compile(r"[ะาำๅๆฯัิ-ฺ็-๎\u0300-\u036f\u200d\ufe0f)\]}>»”’…,.;:!?%/–—-]")
+_NEVER_FIRST_AFTER_SPACE = re.compile(r"[ๆฯ)\]}»”’]")  # "เด็ก ๆ" has a space, and still ๆ begins no line
+_NEVER_LAST = re.compile(r"[เแโใไ(\[{<«“‘./\u200d#@฿-]$")
+_THAI_WORD = re.compile(rf"[{_THAI}]{{2}}")
+_ABBREVIATION = re.compile(rf"(?<![{_THAI}])(?:[ก-ฮ]{{1,6}}\.)+")  # สพป. is in no word list
+
+
+def words(text: str, extra: frozenset[str] = frozenset()) -> list[str]:
+    """Cut a text into words, numbers, spaces and signs; joined again they are exactly the text.
+
+    Works on text of any form, also unnormalised; words of the dictionary are found in normalised text only. `extra`
+    adds words to the dictionary (each new set costs about 0.3 s once). The dictionary is loaded on first use.
+    """
+    cut = _segmenter(extra)
+    pieces: list[str] = []
+    for run in _RUN.finditer(text):
+        piece = run.group()
+        pieces.extend(cut(piece) if run.lastgroup else (piece,))
+    return pieces
+
+
+@lru_cache(maxsize=8)
+def _segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
+    try:
+        from nlpo3 import load_dict, segment  # here, so that importing this module loads nothing
+    except ImportError:
+        return _pure_segmenter(extra)
+    name = f"khlang-{next(_DICTIONARY_NUMBERS)}"
+    if not extra:
+        load_dict(str(_dictionary()), name)
+    else:
+        # nlpo3 reads dictionaries from files only.
+        with tempfile.TemporaryDirectory() as folder:
+            merged = Path(folder, "words.txt")
+            listed = _dictionary().read_text(encoding="utf-8")
+            merged.write_text("\n".join((listed.rstrip("\n"), *sorted(extra), "")), encoding="utf-8")
+            load_dict(str(merged), name)
+    return lambda run: segment(run, name)
+
+
+def _pure_segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
+    """Cut with PyThaiNLP itself, where nlpo3 has no wheel for the machine: the same cuts, a second to import."""
+    from pythainlp.corpus import thai_words
+    from pythainlp.tokenize import newmm
+    from pythainlp.util import dict_trie
+
+    trie = dict_trie(thai_words() | extra)
+    return lambda run: newmm.segment(run, trie)
+
+
+def _dictionary() -> Path:
+    """Find PyThaiNLP's word list without importing PyThaiNLP, which takes a second."""
+    package = find_spec("pythainlp")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("ไม่พบแพ็กเกจ pythainlp ซึ่งให้รายการคำไทย ติดตั้งด้วย pip install pythainlp")
+    return Path(package.submodule_search_locations[0]) / "corpus" / "words_th.txt"
+
+
+def break_lines(text: str, width: float, measure: Callable[[str], float] = len) -> list[str]:
+    """Break a text into lines no wider than `width`, as `measure` counts it (characters, or pixels of a font).
+
+    Lines end between words only, never before ๆ, ฯ, a vowel or mark, or a closing sign, nor after an opening one
+    (https://www.w3.org/TR/sea-lreq/, Thai line breaking); spaces at a break are dropped. A single word wider than
+    `width` gets a line to itself and is not cut. Newlines in the text are kept as breaks.
+    """
+    return [line for paragraph in text.splitlines() for line in _fill(paragraph, width, measure)]
+
+
+def _fill(paragraph: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for piece in _unbreakable(paragraph.strip()):
+        if line and measure((line + piece).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = piece
+        else:
+            line += piece
+    return [*lines, line.rstrip()]
+
+
+def _unbreakable(text: str) -> list[str]:
+    """Join words between which no line may end; a space goes with the word before it."""
+    inside_abbreviation = {i for found in _ABBREVIATION.finditer(text) for i in range(found.start() + 1, found.end())}
+    pieces: list[str] = []
+    last, position = "", 0
+    for word in words(text):
+        if pieces and (position in inside_abbreviation or not _may_break(last, word)):
+            pieces[-1] += word
+        else:
+            pieces.append(word)
+        last, position = word, position + len(word)
+    return pieces
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after.isspace():
+        return False
+    if before.isspace():
+        return not _NEVER_FIRST_AFTER_SPACE.match(after)
+    if _NEVER_FIRST.match(after) or _NEVER_LAST.search(before):
+        return False
+    # Latin words, numbers and addresses end at spaces only; a single Thai letter belongs to its number: ว9, ม๓.
+    return bool(_THAI_WORD.match(before) or _THAI_WORD.match(after))
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut a text to at most `length` characters between words, with … at the end; a shorter text stays as it is.
+
+    A first word longer than that is cut between its letters, never between a letter and its vowel or tone mark.
+    Raises ValueError if `length` is below 1.
+    """
+    if length < 1:
+        raise ValueError(f"length must be at least 1, not {length}")
+    if len(text) <= length:
+        return text
+    kept = ""
+    for piece in _unbreakable(text):
+        if len((kept + piece).rstrip()) >= length:
+            break
+        kept += piece
+    return (kept.rstrip() or _cut_word(text, length - 1)) + "…"
+
+
+def _cut_word(text: str, length: int) -> str:
+    while length > 0 and (_NEVER_FIRST.match(text[length]) or _NEVER_LAST.search(text[:length])):
+        length -= 1
+    return text[:length].rstrip()
