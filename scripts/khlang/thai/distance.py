@@ -17,8 +17,10 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
     A choice is near if the word becomes
 
     1. the choice, with one mistake in three letters (two letters exchanged are one mistake): `titel` → `title`;
-    2. a part of it, or it a part of the word, with one in four: `กลุ่มนิเทส` → `กลุ่มนิเทศ ติดตามและประเมินผล…`;
-    3. the choice with its middle or ends left out, without mistake: `กลุ่มการเงิน` → `กลุ่มบริหารงานการเงินและสินทรัพย์`.
+    2. the choice with its middle or ends left out, without mistake: `กลุ่มการเงิน` → `กลุ่มบริหารงานการเงินและสินทรัพย์`;
+       or the choice with something added before or after it;
+    3. the same with its ends left out, with one in four, if nothing nearer is found:
+       `กลุ่มนิเทส` → `กลุ่มนิเทศ ติดตามและประเมินผล…`.
 
     Answers come in this order, then fewer mistakes first, then in the order of `choices`. Letter case, spaces and
     ways of typing Thai do not count. The bounds are those that set apart the names of an area office's ten groups.
@@ -29,7 +31,8 @@ def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
         near = _nearness(typed, _plain(choice))
         if near is not None:
             ranked.append((*near, place, choice))
-    return [choice for *_, choice in sorted(ranked)[:limit]]
+    ranked.sort()
+    return [choice for rank, *_, choice in ranked if rank < 3 or ranked[0][0] == 3][:limit]
 
 
 def _plain(text: str) -> str:
@@ -37,17 +40,17 @@ def _plain(text: str) -> str:
 
 
 def _nearness(word: str, choice: str) -> tuple[int, int] | None:
-    """Rank a choice: (1 as a whole, 2 in part, 3 in two pieces; mistakes); None if it is too far off."""
+    """Rank a choice: (1, 2 or 3 as in `nearest`; mistakes); None if it is too far off."""
     part, whole = sorted((word, choice), key=len)
     mistakes = _mistakes(word, choice)
     if mistakes <= max(1, len(part) // 3) and mistakes < len(part):
         return 1, mistakes
     if len(part) < _SHORTEST_PART:
         return None
+    if part in whole or _in_two_pieces(word, choice):
+        return 2, 0
     mistakes = _mistakes(part, whole, anywhere=True)
-    if mistakes <= len(part) // 4:
-        return 2, mistakes
-    return (3, 0) if _in_two_pieces(word, choice) else None
+    return (3, mistakes) if mistakes <= len(part) // 4 else None
 
 
 def _in_two_pieces(word: str, choice: str) -> bool:

@@ -64,8 +64,10 @@ _NBSP = "\u00a0"
 
 # Glyphs that Windows and Mac fonts kept in the private use area, in order of code point. Source: the tables in
 # https://github.com/harfbuzz/harfbuzz/blob/main/src/hb-ot-shaper-thai.cc
-_WINDOWS_GLYPHS = ("ฐ", "ิีึื", "่้๊๋์", "่้๊๋์", "ญ", "ัํ็", "่้๊๋์", "ฺุู")
-_MAC_GLYPHS = ("ั", "ิีึื", "็", "่่่", "้้้", "๊๊๊", "๋๋๋", "์์์", "ํ", "ญ", "ฺุู", "ฐ")
+_TONES_AND_THANTHAKHAT = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+_UPPER, _LOWER = "\u0e34\u0e35\u0e36\u0e37", "\u0e38\u0e39\u0e3a"  # as numbers, for an editor may reorder the marks
+_WINDOWS_GLYPHS = "ฐ", _UPPER, _TONES_AND_THANTHAKHAT * 2, "ญ", "\u0e31\u0e4d\u0e47", _TONES_AND_THANTHAKHAT, _LOWER
+_MAC_GLYPHS = "\u0e31", _UPPER, "\u0e47", *(mark * 3 for mark in _TONES_AND_THANTHAKHAT), "\u0e4d", "ญ", _LOWER, "ฐ"
 _PRIVATE = dict(enumerate("".join(_WINDOWS_GLYPHS), 0xF700)) | dict(enumerate("".join(_MAC_GLYPHS), 0xF884))
 _PRIVATE_RANGES = "\uf700-\uf71a\uf884-\uf89e"
 
@@ -84,7 +86,7 @@ _SUSPECT = re.compile(
 _MARK_RUN = re.compile(f"[{_MARKS}]{{2,}}")
 _DOUBLED = re.compile(rf"([{_MARKS}])\1+")
 _SARA_AM = re.compile(f"ํ([{_TONES}]*)า")
-_LATE_TONE = re.compile(f"[{_FOLLOWING}][{_FOLLOWING}{_TONES}]*[{_TONES}]")
+_LATE_TONE = re.compile(f"(?<![{_FOLLOWING}])[{_FOLLOWING}]+[{_TONES}][{_FOLLOWING}{_TONES}]*")
 
 # Scripts and pictures in which a joiner carries meaning: 👩‍🏫 is 👩 + joiner + 🏫.
 _JOINED = re.compile("[\u0590-\u0dff\u1000-\u10ff\u1780-\u17ff\u2190-\u2328\u232b-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -168,15 +170,15 @@ _STEPS: tuple[tuple[Rule, Callable[[str], str]], ...] = (
     (Rule.INVISIBLE, _without_invisible),
     (Rule.NO_BREAK_SPACE, lambda unit: unit.replace(_NBSP, " ")),
     (Rule.SARA_AE, lambda unit: unit.replace("เเ", "แ")),
-    (Rule.SARA_AM, lambda unit: _SARA_AM.sub(r"\1ำ", unit)),
     (Rule.DOUBLED_MARK, lambda unit: _DOUBLED.sub(r"\1", unit)),
+    (Rule.SARA_AM, lambda unit: _SARA_AM.sub(r"\1ำ", unit)),
     (Rule.MARK_ORDER, _in_order),
     (Rule.COMPOSITION, lambda unit: unicodedata.normalize("NFC", unit)),
 )
 
 
 def _shared_ends(unit: str, settled: str) -> tuple[int, int]:
-    """Count the characters that stay at both ends, without parting a mark from its letter: a lone mark is unreadable."""
+    """Count the characters that stay at both ends, never parting a mark from its letter: a lone mark is unreadable."""
     shortest = min(len(unit), len(settled))
     before = 0
     while before < shortest and unit[before] == settled[before]:
