@@ -93,6 +93,14 @@ def test_leaves_alone(text):
     assert list(faults(text)) == []
 
 
+def test_leaves_every_word_of_the_dictionary_alone():
+    from khlang.thai.words import _dictionary
+
+    listed = _dictionary().read_text(encoding="utf-8").split()
+    assert len(listed) > 60_000
+    assert [word for word in listed if normalise(word) != word] == []
+
+
 def test_every_rule_is_shown_at_work():
     assert {rule for *_, rule in MENDED if rule} == set(Rule)
 

@@ -101,6 +101,7 @@ def test_break_lines():
     ]
     assert break_lines("ก\n\nข", 9) == ["ก", "", "ข"]
     assert break_lines("", 9) == []
+    assert break_lines("“ กลุ่มนิเทศ ๆ ” นะ", 4) == ["“ กลุ่ม", "นิเทศ ๆ ”", "นะ"]
 
 
 def test_break_lines_measures_as_told():

@@ -29,6 +29,7 @@ _DICTIONARY_NUMBERS = count(1)
 _NEVER_FIRST = re.compile(r"[ะาำๅๆฯัิ-ฺ็-๎\u0300-\u036f\u200d\ufe0f)\]}>»”’…,.;:!?%/–—-]")
 _NEVER_FIRST_AFTER_SPACE = re.compile(r"[ๆฯ)\]}»”’]")  # "เด็ก ๆ" has a space, and still ๆ begins no line
 _NEVER_LAST = re.compile(r"[เแโใไ(\[{<«“‘./\u200d#@฿-]$")
+_OPENING = re.compile(r"[(\[{<«“‘]$")
 _THAI_WORD = re.compile(rf"[{_THAI}]{{2}}")
 _ABBREVIATION = re.compile(rf"(?<![{_THAI}])(?:[ก-ฮ]{{1,6}}\.)+")  # สพป. is in no word list
 
@@ -116,7 +117,9 @@ def _unbreakable(text: str) -> list[str]:
             pieces[-1] += word
         else:
             pieces.append(word)
-        last, position = word, position + len(word)
+        position += len(word)
+        if not (word.isspace() and _OPENING.search(last)):  # "( ก" has a space, and still ( ends no line
+            last = word
     return pieces
 
 
