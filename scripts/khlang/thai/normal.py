@@ -1,7 +1,7 @@
 """The one normal form of Thai text: however a word was typed, it is stored, shown and searched in one spelling.
 
 Thai letters look alike in many orders of typing: น้ำ may be น + ้ + ำ, น + ้ + ํ + า or น + ํ + ้ + า. The normal form is
-Unicode NFC plus the order of WTT 2.0 (มอก. 1566, https://linux.thai.net/~thep/) and the mends that PyThaiNLP's
+Unicode NFC plus the order of WTT 2.0 (มอก. 1566-2541, the Thai input standard) and the mends that PyThaiNLP's
 `normalize` makes as well. It mends typing, not spelling: elongation (มากกกก, นะะะ), words and spaces stay.
 
     text  ── cut into units ──►  unit  ── steps, until none changes it ──►  settled unit

@@ -38,7 +38,7 @@ def words(text: str, extra: frozenset[str] = frozenset()) -> list[str]:
     """Cut a text into words, numbers, spaces and signs; joined again they are exactly the text.
 
     Works on text of any form, also unnormalised; words of the dictionary are found in normalised text only. `extra`
-    adds words to the dictionary (each new set costs about 0.3 s once). The dictionary is loaded on first use.
+    adds words to the dictionary (each new set costs about 0.1 s once). The dictionary is loaded on first use.
     """
     cut = _segmenter(extra)
     pieces: list[str] = []
@@ -89,7 +89,7 @@ def break_lines(text: str, width: float, measure: Callable[[str], float] = len) 
     """Break a text into lines no wider than `width`, as `measure` counts it (characters, or pixels of a font).
 
     Lines end between words only, never before ๆ, ฯ, a vowel or mark, or a closing sign, nor after an opening one
-    (https://www.w3.org/TR/sea-lreq/, Thai line breaking); spaces at a break are dropped. A single word wider than
+    (https://www.w3.org/TR/thai-lreq/); spaces at a break are dropped. A single word wider than
     `width` gets a line to itself and is not cut. Newlines in the text are kept as breaks.
     """
     return [line for paragraph in text.splitlines() for line in _fill(paragraph, width, measure)]
