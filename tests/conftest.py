@@ -1,0 +1,98 @@
+"""The browser's half of the tests: one Chromium, one built site and one quiet server for a whole run.
+
+A test that needs them is marked `@pytest.mark.browser`; `python3 run.py test --no-browser` leaves those out.
+A browser that is missing otherwise fails the test: a skipped test would look like a passed one.
+"""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# --no-sandbox: in a container the tests run as root, where Chromium refuses to start with its sandbox on.
+# The rest keeps it from asking its makers' hosts for anything.
+BROWSER_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NO_BROWSER = (
+    "ไม่พบ Chromium หรือ Chrome: ให้รันผ่าน python3 run.py test ซึ่งหาหรือติดตั้งให้เอง หรือระบุที่อยู่โปรแกรมใน CHROMIUM\n"
+    "No Chromium or Chrome: run `python3 run.py test`, which finds or installs one, or put the program's path in CHROMIUM."
+)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser's program: $CHROMIUM, as run.py passes it on, else the first known name on PATH."""
+    named = os.environ.get("CHROMIUM")
+    if named and not Path(named).is_file():
+        pytest.fail(f"CHROMIUM={named}: ไม่มีไฟล์นี้ (no such file)\n{NO_BROWSER}", pytrace=False)
+    found = named or next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+    if not found:
+        pytest.fail(NO_BROWSER, pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str):
+    """One playwright `Browser` for the run; a test opens its own context or page, and closes it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium_path, args=list(BROWSER_FLAGS))
+        yield running
+        running.close()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a log line for each."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """A function from a folder to the address, ending in `/`, where it is served on loopback until the run ends."""
+    servers = []
+
+    def serve(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built once in a run as a check builds it: with --strict."""
+    folder = tmp_path_factory.mktemp("site")
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if built.returncode:
+        pytest.fail(f"mkdocs build --strict:\n{built.stdout}{built.stderr}", pytrace=False)
+    return folder
