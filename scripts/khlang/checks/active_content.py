@@ -1,0 +1,64 @@
+"""Markdown may not put programs, frames or foreign resources on the site.
+
+The list of tags and attributes follows what the OWASP cheat sheet on cross-site scripting treats as able to
+run code or to load from elsewhere; raw HTML beyond it is allowed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khlang.entry import Entry, Translation
+from khlang.library import Library
+from khlang.markdown import tags
+from khlang.problem import Problem, Rule
+
+TAG = Rule("active-tag", "แท็ก HTML ที่เรียกโปรแกรมหรือเว็บอื่น", wrong="<iframe src=…></iframe>", right="[ชมวีดิทัศน์](https://…)")
+ATTRIBUTE = Rule("active-attribute", "คำสั่งโปรแกรมในแท็ก HTML", wrong='<p onclick="…">', right="<p>")
+SCHEME = Rule("active-link", "ลิงก์ที่เรียกโปรแกรม", wrong="[กด](javascript:alert(1))", right="[กด](https://…)")
+
+_TAGS = frozenset(
+    [
+        "script",
+        "style",
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "form",
+        "input",
+        "button",
+        "textarea",
+        "select",
+        "link",
+        "meta",
+        "base",
+        "svg",
+        "math",
+        "template",
+        "noscript",
+        "video",
+        "audio",
+        "source",
+        "track",
+        "portal",
+        "dialog",
+    ]
+)
+_ATTRIBUTE = re.compile(r"(?:^|[\s/\"'])(on[a-z]+|style|srcdoc|formaction|ping|background|srcset)\s*=", re.IGNORECASE)
+_SCHEME = re.compile(r"^[\s\x00-\x20]*(javascript|data|vbscript|file|blob)[\s\x00-\x20]*:", re.IGNORECASE)
+
+
+def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
+    """Raw tags, their attributes, and the schemes of links."""
+    for tag in tags(text.front_matter.body, text.front_matter.body_line):
+        if tag.name in _TAGS:
+            yield TAG.at(text.path, tag.line, f"ใช้แท็ก <{tag.name}> ไม่ได้ ให้ลบออก ถ้าเป็นวีดิทัศน์หรือแบบฟอร์มให้ใส่เป็นลิงก์ธรรมดา")
+        elif found := _ATTRIBUTE.search(tag.attributes):
+            yield ATTRIBUTE.at(text.path, tag.line, f"ใช้ {found[1]}= ในแท็ก <{tag.name}> ไม่ได้ ให้ลบส่วนนั้นออก")
+    for link in text.links:
+        if found := _SCHEME.match(link.target):
+            yield SCHEME.at(text.path, link.line, f"ลิงก์ที่ขึ้นต้นด้วย {found[1]}: ใช้ไม่ได้ ให้พิมพ์ที่อยู่ที่ขึ้นต้นด้วย https://")

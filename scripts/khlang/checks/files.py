@@ -1,0 +1,59 @@
+"""Which files may lie in the content folder, and how they are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from khlang import identity
+from khlang.entry import kind_of
+from khlang.library import Library
+from khlang.problem import Problem, Rule
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".zip"})
+
+NAME = Rule("file-name", "ชื่อไฟล์ใช้ได้เฉพาะ a-z 0-9 - _", wrong="ป้ายชื่อ ต้นไม้.md", right="label-trees.md")
+TYPE = Rule("file-type", "ชนิดไฟล์ที่เผยแพร่ไม่ได้", wrong="index.html", right="index.md")
+
+_NAME = re.compile(r"^[a-z0-9][a-z0-9_\-]*(\.[a-z0-9]+)*$", re.IGNORECASE)
+_ADVICE = {
+    ".html": "หน้าเว็บ HTML อาจมีโปรแกรมแฝง ให้เขียนเป็นไฟล์ .md",
+    ".htm": "หน้าเว็บ HTML อาจมีโปรแกรมแฝง ให้เขียนเป็นไฟล์ .md",
+    ".svg": "ภาพ SVG อาจมีโปรแกรมแฝง ให้บันทึกเป็น .png หรือ .webp",
+    ".doc": "ให้บันทึกเป็น .docx หรือ .pdf",
+    ".xls": "ให้บันทึกเป็น .xlsx",
+    ".ppt": "ให้บันทึกเป็น .pptx หรือ .pdf",
+    ".gif": "ให้บันทึกเป็น .png หรือ .webp",
+    ".heic": "ให้บันทึกเป็น .jpg",
+    ".bmp": "ให้บันทึกเป็น .png",
+}
+
+
+def is_admitted(path: str) -> bool:
+    """Whether the site publishes files of this type at all."""
+    return PurePosixPath(path).suffix.lower() in PICTURES | ATTACHMENTS | {".md"}
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """File names and types; a page is known by its name in every address, so it must survive every system."""
+    for path in sorted(library.files):
+        file = PurePosixPath(path)
+        if not is_admitted(path):
+            advice = _ADVICE.get(file.suffix.lower(), f"ไฟล์ที่แนบได้คือ {' '.join(sorted(PICTURES | ATTACHMENTS))}")
+            yield TYPE.at(path, 1, f"เผยแพร่ไฟล์ชนิด {file.suffix or file.name} ไม่ได้ {advice}")
+        elif not all(_NAME.match(part) for part in file.parts):
+            yield NAME.at(
+                path,
+                1,
+                (f"ชื่อไฟล์ {file.name} มีอักษรไทย เว้นวรรค หรือเครื่องหมายที่ใช้ในที่อยู่เว็บไม่ได้ ให้เปลี่ยนชื่อเป็น {_proposal(file)}"),
+            )
+
+
+def _proposal(file: PurePosixPath) -> str:
+    """A name that may be used instead: what is left of the old one, else a new id."""
+    kept = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-").lower()
+    return (
+        kept if re.search("[a-z]{3}", kept) else identity.new(kind_of(file.as_posix()).letter)
+    ) + file.suffix.lower()

@@ -1,0 +1,33 @@
+"""Ids are permanent and belong to one entry; a translation belongs to an original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khlang import identity
+from khlang.entry import Entry
+from khlang.library import Library, original_of
+from khlang.problem import Problem, Rule
+
+DUPLICATE = Rule("id-duplicate", "รหัสซ้ำกับเรื่องอื่น")
+ORPHAN = Rule("translation-orphan", "ฉบับแปลไม่มีต้นฉบับ", wrong="about.en.md", right="about.md + about.en.md")
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Two entries with one id, and translations without a Thai original."""
+    first: dict[str, Entry] = {}
+    for entry in sorted(library.entries, key=lambda one: one.path):
+        known = entry.meta.id and first.setdefault(entry.meta.id, entry)
+        if known and known is not entry:
+            yield DUPLICATE.at(
+                entry.path,
+                entry.front_matter.line("id"),
+                (
+                    f"รหัส {entry.meta.id} เป็นของ {known.path} อยู่แล้ว ถ้าเรื่องนี้คัดลอกมา "
+                    f"ให้พิมพ์รหัสใหม่ id: {identity.new(entry.kind.letter, library.by_id)}"
+                ),
+            )
+    for translation in library.translations:
+        original = original_of(translation)
+        if original not in library.files:
+            yield ORPHAN.at(translation.path, 1, (f"ไม่พบต้นฉบับภาษาไทย {original} ให้สร้างต้นฉบับก่อน หรือแก้ชื่อไฟล์ให้ตรงกับต้นฉบับ"))

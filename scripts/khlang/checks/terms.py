@@ -1,0 +1,68 @@
+"""Names that must stand in a vocabulary: owners, tags, grades, subjects, skills, groups, ids of other entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khlang.entry import Entry, Translation
+from khlang.library import Library
+from khlang.problem import Level, Problem, Rule
+from khlang.vocabulary import Names
+
+OWNER = Rule("owner-unknown", "ไม่รู้จักเจ้าของเรื่อง", wrong="owner: กลุ่มนิเทด", right="owner: กลุ่มนิเทศฯ")
+TERM = Rule("term-unknown", "คำไม่อยู่ในบัญชีคำ", wrong="tags: [การคิดด]", right="tags: [ทักษะการคิด]")
+SOURCE = Rule("based-on-unknown", "ไม่พบเรื่องที่อ้างเป็นที่มา", wrong="based_on: [k00000]", right="based_on: [k7x2m9]")
+FUTURE = Rule("date-future", "วันที่ยังมาไม่ถึง", Level.ADVICE)
+
+_LISTS = {
+    "tags": ("tags", "tags.yml"),
+    "grades": ("grades", "practices.yml"),
+    "subjects": ("subjects", "practices.yml"),
+    "skills": ("skills", "practices.yml"),
+    "shared_with": ("groups", "groups.yml"),
+}
+
+
+def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
+    """Every name that the front matter takes from a vocabulary is in it."""
+    if isinstance(text, Translation):
+        return
+    owner = getattr(text.meta, "owner", None)
+    if owner and library.vocabulary.owner(owner) is None:
+        near = library.vocabulary.groups.near(owner) or library.vocabulary.schools.near(owner)
+        yield OWNER.at(
+            text.path,
+            text.front_matter.line("owner"),
+            (f"ไม่พบ “{owner}” ในบัญชีกลุ่มงานและโรงเรียน {_advice(near, 'groups.yml หรือ schools.yml')}"),
+        )
+    for field, (vocabulary, file) in _LISTS.items():
+        yield from _unknown(text, field, getattr(library.vocabulary, vocabulary), file)
+    for i, known in enumerate(getattr(text.meta, "based_on", ())):
+        if known not in library.by_id:
+            yield SOURCE.at(
+                text.path,
+                text.front_matter.line("based_on", i),
+                (f"ไม่มีเรื่องที่ใช้รหัส {known} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องที่เป็นที่มา"),
+            )
+    if text.date and text.date > library.today and text.is_public:
+        yield FUTURE.at(
+            text.path,
+            text.front_matter.line("date"),
+            (f"วันที่ {text.date} ยังมาไม่ถึง ถ้าพิมพ์ผิดให้แก้ ถ้าเรื่องยังไม่เกิดให้ใช้ status: draft"),
+        )
+
+
+def _unknown(entry: Entry, field: str, names: Names, file: str) -> Iterator[Problem]:
+    for i, typed in enumerate(getattr(entry.meta, field, ())):
+        if names.find(typed) is None:
+            yield TERM.at(
+                entry.path,
+                entry.front_matter.line(field, i),
+                (f"{field}: ไม่พบ “{typed}” ในบัญชีคำ {_advice(names.near(typed), file)}"),
+            )
+
+
+def _advice(near: list[str], file: str) -> str:
+    if near:
+        return f"หมายถึง {' หรือ '.join(f'“{name}”' for name in near)} ใช่ไหม ให้พิมพ์คำนั้นแทน"
+    return f"ดูคำที่ใช้ได้ใน docs/_data/{file}"

@@ -1,0 +1,225 @@
+"""Everything that the content folder holds, read once: the one place that reads content."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import posixpath
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from khlang.entry import Entry, Translation, understand
+from khlang.front_matter import decode, split
+from khlang.problem import Problem
+from khlang.settings import Settings
+from khlang.vocabulary import FOLDER as DATA_FOLDER
+from khlang.vocabulary import Choice, Group, Names, School, Tag, Vocabulary
+from khlang.vocabulary import load as load_vocabulary
+
+EXTERNAL = ("http://", "https://", "mailto:", "tel:")
+
+
+@dataclass(frozen=True)
+class Library:
+    """All entries and vocabularies of a site; immutable and sorted."""
+
+    docs: Path
+    today: datetime.date
+    vocabulary: Vocabulary
+    entries: tuple[Entry, ...]  # newest first, then by path; plain pages last
+    files: frozenset[str]  # every file below docs, relative, with forward slashes
+    translations: tuple[Translation, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), repr=False)  # found while reading
+
+    @property
+    def settings(self) -> Settings:
+        """The site's choices."""
+        return self.vocabulary.settings
+
+    @cached_property
+    def by_path(self) -> dict[str, Entry]:
+        """Entries by their file."""
+        return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Entries by their permanent id; of two with one id the first counts."""
+        return {entry.meta.id: entry for entry in reversed(self.entries) if entry.meta.id}
+
+    @cached_property
+    def public(self) -> tuple[Entry, ...]:
+        """What readers may see: published or retired, and examples only while the site shows them."""
+        return tuple(
+            entry for entry in self.entries if entry.is_public and (self.settings.show_examples or not entry.is_example)
+        )
+
+    @cached_property
+    def listed(self) -> tuple[Entry, ...]:
+        """The public entries that stand in lists: everything but plain pages."""
+        return tuple(entry for entry in self.public if entry.kind.name != "page")
+
+    @cached_property
+    def withdrawn(self) -> tuple[Entry, ...]:
+        """Entries taken back, whose addresses carry a notice."""
+        return tuple(entry for entry in self.entries if entry.status == "withdrawn")
+
+    def of_kind(self, name: str) -> tuple[Entry, ...]:
+        """The listed entries of a kind."""
+        return tuple(entry for entry in self.listed if entry.kind.name == name)
+
+    def owner(self, entry: Entry) -> Group | School | None:
+        """The group or school that stands behind an entry."""
+        typed = getattr(entry.meta, "owner", None)
+        return self.vocabulary.owner(typed) if typed else None
+
+    def tags(self, entry: Entry) -> tuple[Tag, ...]:
+        """The tags of an entry, without those that no vocabulary knows."""
+        return self._known(self.vocabulary.tags, getattr(entry.meta, "tags", ()))
+
+    def choices(self, entry: Entry, name: str) -> tuple[Choice, ...]:
+        """The grades, subjects, components or skills of a practice."""
+        typed = [str(value) for value in getattr(entry.meta, name, ())]
+        if name == "components":
+            rows = self.vocabulary.components.rows
+            return tuple(rows[int(value) - 1] for value in typed if int(value) <= len(rows))
+        return self._known(getattr(self.vocabulary, name), typed)
+
+    @staticmethod
+    def _known(names: Names, typed: Collection[str]) -> tuple:
+        found = (names.find(value) for value in typed)
+        return tuple(row for row in found if row is not None)
+
+    def target(self, path: str, link: str) -> str | None:
+        """The file below docs that a link in a file points to; None for links that leave the site or the page."""
+        link = link.split("#")[0].split("?")[0]
+        if not link or link.startswith((*EXTERNAL, "/", "//")):
+            return None
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+
+    @cached_property
+    def backlinks(self) -> dict[str, tuple[Entry, ...]]:
+        """File → the public entries whose text or `based_on` points to it."""
+        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in self.listed:
+            for target in self._targets(entry):
+                if target != entry.path:
+                    found[target][entry.path] = entry
+        return {target: tuple(sources.values()) for target, sources in found.items()}
+
+    def sources(self, entry: Entry) -> tuple[Entry, ...]:
+        """The public entries that an entry says it is based on."""
+        named = (self.by_id.get(known) for known in getattr(entry.meta, "based_on", ()))
+        return tuple(source for source in named if source and source.path in self._public_paths)
+
+    @cached_property
+    def _public_paths(self) -> frozenset[str]:
+        return frozenset(entry.path for entry in self.public)
+
+    def _targets(self, entry: Entry) -> Iterator[str]:
+        for link in entry.links:
+            target = self.target(entry.path, link.target)
+            if target:
+                yield target
+        for source in self.sources(entry):
+            yield source.path
+
+    @cached_property
+    def _by_tag(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.listed:
+            for tag in self.tags(entry):
+                found[tag.key].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def tagged(self, key: str) -> tuple[Entry, ...]:
+        """The listed entries with a tag."""
+        return self._by_tag.get(key, ())
+
+    def related(self, entry: Entry, limit: int = 4) -> tuple[Entry, ...]:
+        """The listed entries that share most tags, rarer tags counting more, newest first among equals.
+
+        The weight of a tag is 1 / (number of entries that carry it), so that a tag which everybody uses says little.
+        """
+        weight: dict[str, float] = defaultdict(float)
+        for tag in self.tags(entry):
+            rivals = self.tagged(tag.key)
+            for other in rivals[:200]:
+                weight[other.path] += 1 / len(rivals)
+        near = {link.path for link in self.backlinks.get(entry.path, ())} | {
+            source.path for source in self.sources(entry)
+        }
+        ranked = sorted(
+            (path for path in weight if path != entry.path and path not in near),
+            key=lambda path: (-weight[path], self._order[path]),
+        )
+        return tuple(self.by_path[path] for path in ranked[:limit])
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {entry.path: i for i, entry in enumerate(self.entries)}
+
+    def without(self, paths: Collection[str]) -> Library:
+        """The same library with the entries and translations of some files held back."""
+        return replace(
+            self,
+            entries=tuple(entry for entry in self.entries if entry.path not in paths),
+            translations=tuple(one for one in self.translations if one.path not in paths),
+        )
+
+
+def load(docs: Path, today: datetime.date) -> Library:
+    """Read a content folder. Never raises for what files hold: faults become the library's `problems`."""
+    vocabulary, problems = load_vocabulary(docs)
+    files = frozenset(_files(docs))
+    entries: list[Entry] = []
+    translations: list[Translation] = []
+    for path in sorted(path for path in files if path.endswith(".md")):
+        found = read(docs, path, problems)
+        if isinstance(found, Entry):
+            entries.append(found)
+        elif found is not None:
+            translations.append(found)
+    by_path = {entry.path: entry for entry in entries}
+    for translation in translations:
+        original = by_path.get(original_of(translation))
+        if original:
+            original.translations[translation.language] = translation
+    entries.sort(key=lambda entry: (-(entry.date or datetime.date.min).toordinal(), entry.path))
+    return Library(docs, today, vocabulary, tuple(entries), files, tuple(translations), tuple(sorted(problems)))
+
+
+def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation | None:
+    """Read one file; add what is wrong with it to `problems`. None where it cannot be understood."""
+    text = decode((docs / path).read_bytes(), path)
+    problems += text.problems
+    if not text.value.strip():
+        return None
+    front_matter = split(text.value, path)
+    if isinstance(front_matter, Problem):
+        problems.append(front_matter)
+        return None
+    found = understand(path, front_matter)
+    if isinstance(found, list):
+        problems += found
+        return None
+    return found
+
+
+def original_of(translation: Translation) -> str:
+    """The Thai file that a translation stands beside: `about.en.md` → `about.md`."""
+    return translation.path.removesuffix(f".{translation.language}.md") + ".md"
+
+
+def _files(docs: Path) -> Iterator[str]:
+    """Every file below docs that the site could publish: none that is hidden, none of the vocabularies."""
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(folder).relative_to(docs).as_posix()
+        if below == ".":
+            folders[:] = [name for name in folders if name != DATA_FOLDER]
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield name if below == "." else f"{below}/{name}"

@@ -1,0 +1,98 @@
+"""Door 2: the MkDocs plugin. A doorbell: each event hands over to the library and gives back what it made."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from khlang import history
+from khlang.outputs.content import improve
+from khlang.report import as_text
+from khlang.search import index
+from khlang.site import Site
+from khlang.thai.dates import today
+from khlang.write import write
+
+log = get_plugin_logger("khlang")
+OWN_ASSETS = "assets/khlang/"  # of overrides/; the theme's own scripts and styles are not used and not shipped
+
+
+class KhlangPlugin(BasePlugin):
+    """Reads the library once a build and hands each page its view."""
+
+    site: Site
+
+    @event_priority(100)
+    def on_config(self, config: Any) -> None:
+        """Read the content; the site writes its own map of pages."""
+        if _within_other_language(config):
+            return
+        docs = Path(config.docs_dir)
+        self.site = Site.load(docs, today(os.environ), history.last_changes(docs))
+        for problem in self.site.problems:
+            (log.warning if problem.is_error else log.info)(as_text(problem))
+        if self.site.is_unusable:
+            raise PluginError("บัญชีคำใน docs/_data มีข้อผิดพลาด ต้องแก้ก่อนสร้างเว็บ")
+        config.theme.static_templates.discard("sitemap.xml")
+
+    @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
+    def _take_out(self, files: Files, *, config: Any) -> None:
+        for file in list(files):
+            if not file.src_uri.startswith(OWN_ASSETS) and not self.site.admits(file.src_uri):
+                files.remove(file)
+        self.all_files = list(files)
+
+    @event_priority(-110)  # after mkdocs-static-i18n, which forgets files that it did not read itself
+    def _add(self, files: Files, *, config: Any) -> None:
+        for uri, text in self.site.generated(config.theme["language"]).items():
+            files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+        for file in self.all_files:  # a translated page may link to a page that exists in Thai only
+            if files.get_file_from_path(file.src_uri) is None:
+                file.inclusion = InclusionLevel.EXCLUDED
+                files.append(file)
+
+    on_files = CombinedEvent(_take_out, _add)
+
+    def on_nav(self, nav: Any, *, config: Any, files: Files) -> None:
+        """Leave out sections that the language does not have."""
+        nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
+
+    def on_env(self, env: Any, *, config: Any, files: Files) -> None:
+        """Give the templates what every page shows."""
+        env.globals.update(self.site.template_globals())
+
+    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
+        """Choose the template and the title."""
+        page.view = self.site.view(page.file.src_uri)
+        page.meta["template"] = page.view.template
+
+    def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
+        """Mark attachments and link cards."""
+        return improve(html, page.url, lambda address: _size(Path(config.docs_dir) / address))
+
+    def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
+        """Hand the page's view to its template."""
+        context["view"] = page.view
+
+    @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
+    def on_post_build(self, *, config: Any) -> None:
+        """Write the generated files and the search index, once all languages stand."""
+        if _within_other_language(config):
+            return
+        write(Path(config.site_dir), self.site.files(config.site_url or ""))
+        index.build(Path(config.site_dir))
+
+
+def _within_other_language(config: Any) -> bool:
+    """Whether mkdocs-static-i18n is building a further language inside the first build."""
+    i18n = config.plugins.get("i18n")
+    return bool(i18n and i18n.building)
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None

@@ -1,0 +1,67 @@
+"""Addresses that never die: `/e/<id>/` leads to an entry wherever it moved; a withdrawn one says so, neutrally."""
+
+from __future__ import annotations
+
+from html import escape
+
+from khlang.entry import Entry
+from khlang.library import Library
+
+_REDIRECT = """<!doctype html>
+<html lang="th">
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={url}">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{summary}">
+<link rel="canonical" href="{canonical}">
+<title>{title}</title>
+<p><a href="{url}">{title}</a></p>
+</html>
+"""
+
+_NOTICE = """<!doctype html>
+<html lang="th">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<title>เรื่องนี้ถอนการเผยแพร่แล้ว</title>
+<style>
+:root {{ color-scheme: light dark }}
+body {{ font: 18px/1.8 Sarabun, "Noto Sans Thai", sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem }}
+</style>
+<h1>เรื่องนี้ถอนการเผยแพร่แล้ว</h1>
+<p>หน้านี้เคยมีเนื้อหาที่เผยแพร่ไว้ และไม่ได้เผยแพร่แล้ว</p>
+<p><a href="{home}">กลับหน้าแรกของ{site}</a></p>
+</html>
+"""
+
+
+def addresses(library: Library, root: str) -> dict[str, bytes]:
+    """Files of the permanent addresses, by their place below the site's root.
+
+    `root` is the site's full address, for canonical links; where it is empty those stay relative.
+    """
+    found = {}
+    for entry in library.public:
+        if entry.short_url:
+            found[f"{entry.short_url}index.html"] = _redirect(entry, root)
+    for entry in library.withdrawn:
+        for url in {entry.short_url, entry.url} - {None}:
+            found[f"{url}index.html"] = _notice(library, url)
+    return dict(sorted(found.items()))
+
+
+def _redirect(entry: Entry, root: str) -> bytes:
+    url = "../../" + entry.url
+    canonical = f"{root.rstrip('/')}/{entry.url}" if root else url
+    return _REDIRECT.format(
+        url=escape(url),
+        canonical=escape(canonical),
+        title=escape(entry.meta.title),
+        summary=escape(entry.meta.summary),
+    ).encode()
+
+
+def _notice(library: Library, url: str) -> bytes:
+    return _NOTICE.format(home="../" * url.count("/"), site=escape(library.settings.name)).encode()

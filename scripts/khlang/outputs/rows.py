@@ -1,0 +1,74 @@
+"""The small views that every page is made of: a row of a list, a label with an address, a way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khlang.entry import Entry
+from khlang.library import Library
+from khlang.thai.dates import thai_date
+from khlang.vocabulary import School
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something with a name and an address below the site's root."""
+
+    title: str
+    url: str
+    count: int | None = None  # how many entries stand there, where that is worth saying
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry as it stands in a list."""
+
+    url: str
+    title: str
+    summary: str
+    language: str  # of title and summary
+    kind: str  # "practice"
+    kind_label: str  # "แนวปฏิบัติที่ดี"
+    date: str  # as readers see it: ๒๒ พ.ย. ๒๕๖๙
+    iso: str  # 2026-11-22
+    owner: Place | None
+    tags: tuple[str, ...]
+    facts: tuple[str, ...]  # what decides at a glance: grade, time, cost
+    is_example: bool
+    is_retired: bool
+
+
+def row(library: Library, entry: Entry, language: str = "th") -> Row:
+    """An entry → its row, in a language where it is translated."""
+    translation = entry.translations.get(language)
+    meta = translation.meta if translation else entry.meta
+    return Row(
+        url=(f"{language}/" if translation else "") + entry.url,
+        title=meta.title,
+        summary=meta.summary,
+        language=language if translation else "th",
+        kind=entry.kind.name,
+        kind_label=entry.kind.label,
+        date=thai_date(entry.date, library.settings.numerals, short=True) if entry.date else "",
+        iso=entry.date.isoformat() if entry.date else "",
+        owner=owner_place(library, entry),
+        tags=tuple(tag.name for tag in library.tags(entry)),
+        facts=_facts(library, entry),
+        is_example=entry.is_example,
+        is_retired=entry.status == "retired",
+    )
+
+
+def owner_place(library: Library, entry: Entry) -> Place | None:
+    """The group or school behind an entry, with the address of its page."""
+    owner = library.owner(entry)
+    if owner is None:
+        return None
+    return Place(owner.label, f"{'schools' if isinstance(owner, School) else 'groups'}/{owner.key}/")
+
+
+def _facts(library: Library, entry: Entry) -> tuple[str, ...]:
+    if entry.kind.name != "practice":
+        return ()
+    grades = ", ".join(grade.label for grade in library.choices(entry, "grades"))
+    return tuple(fact for fact in (grades, entry.meta.time, entry.meta.cost) if fact)

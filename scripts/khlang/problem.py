@@ -1,0 +1,58 @@
+"""What can be wrong with a file, and how that is said.
+
+A `Rule` is one kind of fault with an id, a level and an example; a `Problem` is one place where a
+rule was broken. Readers and checks yield problems; only a door (command line, MkDocs plugin) prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"  # ต้องแก้: fails the check, holds the file back from publishing
+    ADVICE = "advice"  # ควรแก้: never blocks
+
+    @property
+    def label(self) -> str:
+        """The word that a contributor reads."""
+        return {"error": "ต้องแก้", "advice": "ควรแก้"}[self.value]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that content must or should be.
+
+    `wrong` and `right` are two near-identical snippets, the first breaking the rule and the second not;
+    they stand in the contributors' guide.
+    """
+
+    id: str
+    title: str
+    level: Level = Level.ERROR
+    wrong: str = ""
+    right: str = ""
+
+    def at(self, path: str, line: int, message: str, column: int = 0) -> Problem:
+        """A problem of this rule at a place; `message` is a Thai sentence that says what to type instead."""
+        return Problem(path, line, self.id, message, self.level, column)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One place where a rule is broken."""
+
+    path: str  # relative to the content folder, with forward slashes
+    line: int  # from 1; the whole file is line 1
+    rule: str
+    message: str = field(compare=False)
+    level: Level = field(default=Level.ERROR, compare=False)
+    column: int = field(default=0, compare=False)  # from 1; 0 where only the line is known
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it fails the check."""
+        return self.level is Level.ERROR

@@ -1,0 +1,41 @@
+"""The choices of one site, from `docs/_data/site.yml`: names, numerals, licence, contacts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from khlang.thai.numerals import Numerals
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+
+
+class Licence(BaseModel):
+    """Under which conditions others may take the content over."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line = Field(description="ชื่อเงื่อนไข เช่น CC BY 4.0")
+    url: Address | None = Field(None, description="ที่อยู่ของข้อความเต็ม")
+
+
+class Settings(BaseModel):
+    """One site's choices. A fact that the office has not given stays empty, and the page says so or leaves it out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line = Field(description="ชื่อเว็บไซต์")
+    name_en: Line | None = Field(None, description="ชื่อเว็บไซต์ภาษาอังกฤษ")
+    office: Line = Field(description="ชื่อเต็มของสำนักงาน")
+    office_en: Line | None = Field(None, description="ชื่อสำนักงานภาษาอังกฤษ")
+    office_short: Line = Field(description="ชื่อย่อของสำนักงาน")
+    numerals: Numerals = Field(Numerals.THAI, description="เลขที่แสดงในข้อความ thai หรือ arabic")
+    show_examples: bool = Field(True, description="แสดงเรื่องตัวอย่างหรือไม่")
+    content_licence: Licence | None = Field(None, description="เงื่อนไขการนำเนื้อหาไปใช้")
+    repository: Address | None = Field(None, description="ที่อยู่คลังซอร์สบน GitHub ใช้สร้างลิงก์แก้ไข")
+    contact_email: Line | None = Field(None, description="อีเมลกลางของสำนักงาน")
+    contact_phone: Line | None = Field(None, description="โทรศัพท์กลางของสำนักงาน")
+    contact_address: Line | None = Field(None, description="ที่อยู่ของสำนักงาน")
+    page_size: int = Field(20, ge=5, le=100, description="จำนวนเรื่องต่อหนึ่งหน้าของรายการ")

@@ -1,0 +1,122 @@
+"""A site to be published: the library without what is held back, its pages and its generated files.
+
+This is all that an engine needs to know; `mkdocs_plugin` is one engine's door to it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from khlang import checks
+from khlang.checks.files import is_admitted
+from khlang.entry import Entry, language_of
+from khlang.library import Library
+from khlang.library import load as load_library
+from khlang.outputs import listings
+from khlang.outputs.addresses import addresses
+from khlang.outputs.entry_page import EntryPage, entry_page
+from khlang.outputs.home import Home, home
+from khlang.outputs.sitemap import sitemap
+from khlang.problem import Problem
+from khlang.settings import Settings
+from khlang.vocabulary import FOLDER as DATA_FOLDER
+
+SEARCH_PAGE = "search.md"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a template gets for one page."""
+
+    template: str
+    page: EntryPage | None = None  # of pages that have a file of their own
+    listing: listings.Page | None = None
+    home: Home | None = None
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is published, and why the rest is not."""
+
+    library: Library  # without faulty files
+    problems: tuple[Problem, ...]
+    changes: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, docs: Path, today: datetime.date, changes: Mapping[str, datetime.date]) -> Site:
+        """Read a content folder and hold back every file that has an error."""
+        library = load_library(docs, today)
+        problems = checks.run(library)
+        return cls(library.without(checks.faulty(problems)), tuple(problems), changes)
+
+    @property
+    def settings(self) -> Settings:
+        """The site's choices."""
+        return self.library.settings
+
+    @property
+    def is_unusable(self) -> bool:
+        """Whether the vocabularies are faulty, so that nothing can be judged by them."""
+        return any(problem.is_error and problem.path.startswith(f"{DATA_FOLDER}/") for problem in self.problems)
+
+    @cached_property
+    def _published_files(self) -> frozenset[str]:
+        held_back = checks.faulty(self.problems)
+        texts = {entry.path for entry in self.library.public}
+        texts |= {translation.path for entry in self.library.public for translation in entry.translations.values()}
+        others = {path for path in self.library.files if not path.endswith(".md") and is_admitted(path)}
+        return frozenset((texts | others) - held_back)
+
+    def admits(self, path: str) -> bool:
+        """Whether a file of the content folder goes onto the site."""
+        return path in self._published_files
+
+    def listings(self, language: str = "th") -> dict[str, listings.Page]:
+        """The lists of a language by the Markdown file that each stands for."""
+        return self._listings_th if language == "th" else self._listings_en
+
+    @cached_property
+    def _listings_th(self) -> dict[str, listings.Page]:
+        return {page.uri: page for page in listings.pages(self.library)}
+
+    @cached_property
+    def _listings_en(self) -> dict[str, listings.Page]:
+        return {page.uri: page for page in listings.pages(self.library, "en")}
+
+    def generated(self, language: str = "th") -> dict[str, str]:
+        """Pages that have no file: their Markdown file's name → its text. English adds none of its own."""
+        if language != "th":
+            return {}
+        found = {uri: page.title for uri, page in self._listings_th.items() if uri not in self.library.files}
+        return {uri: f"# {title}\n" for uri, title in {**found, SEARCH_PAGE: "ค้นหา"}.items()}
+
+    def view(self, path: str) -> View:
+        """The view of a page by its Markdown file."""
+        language = language_of(path)
+        path = re.sub(r"\.en\.md$", ".md", path)
+        if path == SEARCH_PAGE:
+            return View("search.html")
+        entry = self.library.by_path.get(path)
+        page = entry_page(self.library, entry, self.changes, language) if entry else None
+        if path == "index.md":
+            return View("home.html", page, home=home(self.library, language))
+        listing = self.listings(language).get(path)
+        return View(listing.template if listing else "main.html", page, listing)
+
+    def files(self, root: str) -> dict[str, bytes]:
+        """Generated files below the site's root; `root` is the site's full address or empty."""
+        return {**addresses(self.library, root), "sitemap.xml": sitemap(self.library, root, self.changes)}
+
+    def entry(self, path: str) -> Entry | None:
+        """The entry of a Markdown file, a translation's included."""
+        return self.library.by_path.get(re.sub(r"\.en\.md$", ".md", path))
+
+    def template_globals(self) -> dict[str, Any]:
+        """What every template may read."""
+        return {"site": self.settings}

@@ -1,0 +1,273 @@
+"""The controlled vocabularies of `docs/_data/*.yml`: groups, schools, tags, abbreviations, the calendar, practice terms.
+
+Every file is a list of small mappings; a faulty row is reported with its line and left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from khlang.entry import Day
+from khlang.front_matter import decode, read_yaml
+from khlang.problem import Problem, Rule
+from khlang.settings import Settings
+from khlang.thai.dates import Term as SchoolTerm
+from khlang.thai.distance import nearest
+from khlang.thai.normal import normalise
+
+FOLDER = "_data"
+
+BROKEN = Rule("vocabulary", "บัญชีคำใน _data ไม่ถูกต้อง")
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Named(BaseModel):
+    """A row with a key for addresses, the name that readers see, and other names that writers may type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Key
+    name: Name
+    short: Name | None = None
+    also: tuple[Name, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one, else the name."""
+        return self.short or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a writer may type for it."""
+        return (self.key, self.name, *([self.short] if self.short else []), *self.also)
+
+
+class Group(Named):
+    """กลุ่มงานหรือหน่วยของสำนักงาน."""
+
+    weekday: int | None = Field(None, ge=1, le=7)  # of its weekly exchange; ISO: 1 is Monday
+    duty: Name | None = None
+
+
+class School(Named):
+    """โรงเรียนในสังกัด."""
+
+    district: Name | None = None
+
+
+class Tag(Named):
+    """ป้ายกำกับ."""
+
+
+class Choice(Named):
+    """A value that a field of a practice may take: a grade, a subject, a component, a thinking skill."""
+
+
+class Abbreviation(BaseModel):
+    """A short form and what it stands for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    short: Name
+    long: Name
+    also: tuple[Name, ...] = ()
+
+
+class Term(BaseModel):
+    """ภาคเรียน: a term of the school year."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int = Field(ge=2500, le=2700)  # ปีการศึกษา, พ.ศ.
+    number: int = Field(ge=1, le=3)
+    start: Day
+    end: Day
+
+    def dated(self) -> SchoolTerm:
+        """The same as the Thai core wants it."""
+        return SchoolTerm(self.year, self.number, self.start, self.end)
+
+
+class Holiday(BaseModel):
+    """A day or a run of days without meetings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    start: Day
+    end: Day | None = None
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day, which is the first where it is one day."""
+        return self.end or self.start
+
+
+Row = TypeVar("Row", bound=Named)
+
+
+@dataclass(frozen=True)
+class Names(Generic[Row]):
+    """The rows of one vocabulary, found by any of their names."""
+
+    rows: tuple[Row, ...] = ()
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Row]:
+        return {normalise(name): row for row in reversed(self.rows) for name in row.names}
+
+    def find(self, typed: str) -> Row | None:
+        """The row that a writer means, by key, name, short name or another name; None where there is none."""
+        return self._by_name.get(normalise(typed.strip()))
+
+    def near(self, typed: str) -> list[str]:
+        """The names nearest to what was typed, best first."""
+        return nearest(typed, [name for row in self.rows for name in row.names[1:]], limit=3)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything in `_data`."""
+
+    settings: Settings
+    groups: Names[Group] = field(default_factory=Names)
+    schools: Names[School] = field(default_factory=Names)
+    tags: Names[Tag] = field(default_factory=Names)
+    grades: Names[Choice] = field(default_factory=Names)
+    subjects: Names[Choice] = field(default_factory=Names)
+    components: Names[Choice] = field(default_factory=Names)
+    skills: Names[Choice] = field(default_factory=Names)
+    abbreviations: tuple[Abbreviation, ...] = ()
+    terms: tuple[Term, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+
+    def owner(self, typed: str) -> Group | School | None:
+        """The group or school that a writer means."""
+        return self.groups.find(typed) or self.schools.find(typed)
+
+
+def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
+    """Read `docs/_data`. A missing file is an empty vocabulary; a faulty row is a problem and left out."""
+    reader = _Reader(docs / FOLDER)
+    practice = reader.mapping("practices.yml")
+    calendar = reader.mapping("calendar.yml")
+    vocabulary = Vocabulary(
+        settings=reader.settings(),
+        groups=Names(reader.rows("groups.yml", Group)),
+        schools=Names(reader.rows("schools.yml", School)),
+        tags=Names(reader.rows("tags.yml", Tag)),
+        abbreviations=reader.rows("abbreviations.yml", Abbreviation),
+        **{
+            name: Names(reader.rows("practices.yml", Choice, practice, name))
+            for name in ("grades", "subjects", "components", "skills")
+        },
+        terms=reader.rows("calendar.yml", Term, calendar, "terms"),
+        holidays=reader.rows("calendar.yml", Holiday, calendar, "holidays"),
+    )
+    return vocabulary, reader.problems
+
+
+class _Reader:
+    """Reads one vocabulary file after the other and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.lines: dict[str, dict[str, int]] = {}
+
+    def read(self, name: str) -> Any:
+        path = f"{FOLDER}/{name}"
+        file = self.folder / name
+        if not file.is_file():
+            return None
+        text = decode(file.read_bytes(), path)
+        read = read_yaml(text.value, path)
+        if isinstance(read, Problem):
+            self.problems.append(read)
+            return None
+        self.problems += [problem for problem in text.problems if text.value.strip()]
+        value, self.lines[name] = read
+        return value
+
+    def mapping(self, name: str) -> dict[str, Any]:
+        value = self.read(name) or {}
+        if isinstance(value, Mapping):
+            return dict(value)
+        self.problems.append(
+            BROKEN.at(f"{FOLDER}/{name}", 1, "ไฟล์นี้ต้องเป็นหัวข้อตามด้วยรายการ เช่น terms: แล้วรายการขึ้นต้นด้วย -")
+        )
+        return {}
+
+    def settings(self) -> Settings:
+        path = "site.yml"
+        values = self.mapping(path)
+        try:
+            return Settings.model_validate(values)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                self.fault(path, fault["loc"], fault)
+            return Settings(name="คลังความรู้", office="สำนักงานเขตพื้นที่การศึกษา", office_short="สพท.")
+
+    def rows(
+        self, name: str, model: type[Any], within: Mapping[str, Any] | None = None, part: str = ""
+    ) -> tuple[Any, ...]:
+        values = within.get(part) if within is not None else self.read(name)
+        if values is not None and not isinstance(values, list) and values != {}:
+            self.problems.append(BROKEN.at(f"{FOLDER}/{name}", 1, f"{part or name} ต้องเป็นรายการ แต่ละรายการขึ้นต้นด้วย -"))
+            return ()
+        return tuple(self.valid(name, model, values or [], part))
+
+    def valid(self, name: str, model: type[Any], values: list[Any], part: str) -> Iterator[Any]:
+        taken: dict[str, str] = {}
+        for i, value in enumerate(values):
+            place = (part, i) if part else (i,)
+            try:
+                row = model.model_validate(value)
+            except ValidationError as error:
+                fault = error.errors(include_url=False)[0]
+                self.fault(name, (*place, *fault["loc"]), fault)
+                continue
+            for known in dict.fromkeys(getattr(row, "names", ())):
+                if known in taken:
+                    self.problems.append(
+                        BROKEN.at(
+                            f"{FOLDER}/{name}",
+                            self.line(name, place),
+                            (f"คำว่า {known} ใช้แล้วกับ {taken[known]} ให้ตั้งชื่อที่ไม่ซ้ำกัน"),
+                        )
+                    )
+                taken.setdefault(known, row.name)
+            yield row
+
+    def fault(self, name: str, place: tuple[Any, ...], fault: Any) -> None:
+        where = str(place[-1]) if place else ""
+        said = {"missing": f"ขาดหัวข้อ {where}", "extra_forbidden": f"ไม่รู้จักหัวข้อ {where}"}.get(
+            fault["type"], f"{where}: " + (fault.get("ctx", {}).get("message") or f"พิมพ์ {fault['input']!r} ไม่ได้")
+        )
+        self.problems.append(
+            BROKEN.at(f"{FOLDER}/{name}", self.line(name, place), f"{said} ให้แก้ตามรูปแบบของรายการอื่นในไฟล์เดียวกัน")
+        )
+
+    def line(self, name: str, place: tuple[Any, ...]) -> int:
+        known = self.lines.get(name, {})
+        while place:
+            found = known.get(".".join(map(str, place)))
+            if found:
+                return found
+            place = place[:-1]
+        return 1
