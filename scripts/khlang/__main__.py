@@ -1,4 +1,4 @@
-"""`python -m khlang` is the program `khlang`: run.py calls it so, as a program's own file breaks when its .venv is moved."""
+"""`python -m khlang`: the program `khlang` where its own file is not on PATH; run.py calls it so."""
 
 from khlang.cli import main
 

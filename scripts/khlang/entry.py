@@ -116,6 +116,7 @@ class PageMeta(_Model):
     summary: Annotated[Line, StringConstraints(max_length=300)] = Field(
         description="สรุปหนึ่งประโยคที่บอกว่าผู้อ่านจะได้อะไร", examples=["วิธีให้นักเรียนสังเกต ตั้งคำถาม และเขียนป้ายเอง"]
     )
+    status: Status = Field(Status.PUBLISHED, description="สถานะของเรื่อง", examples=["published"])
     updated: Day | None = Field(None, description="วันที่แก้ไขสาระครั้งล่าสุด", examples=["2026-11-22"])
 
 
@@ -128,7 +129,7 @@ class EntryMeta(PageMeta):
     tags: tuple[Line, ...] = Field((), description="ป้ายกำกับ จากบัญชีป้ายกำกับ", examples=[["ทักษะการคิด"]])
     authors: tuple[Line, ...] = Field((), description="ชื่อผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ (ผู้ใหญ่เท่านั้น)", examples=[["สมใจ ใจดี"]])
     reviewed_by: Review | None = Field(None, description="ตำแหน่งที่ตรวจสอบและวันที่ตรวจสอบ")
-    status: Status = Field(Status.DRAFT, description="สถานะของเรื่อง", examples=["draft"])
+    status: Status = Field(description="สถานะของเรื่อง", examples=["published"])
     example: bool = Field(False, description="true เมื่อเป็นตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง", examples=[False])
     based_on: tuple[Line, ...] = Field((), description="รหัสของเรื่องที่เป็นที่มา", examples=[["e4n8ta"]])
 
@@ -186,11 +187,12 @@ class Section:
 
     key: str
     heading: str  # as `khlang new` writes it
-    start: str  # a heading that starts with this word counts
+    start: str  # a regular expression: a heading that starts so counts
+    hint: str  # what to write there, for drafts
 
     def matches(self, title: str) -> bool:
         """Whether a heading opens this section."""
-        return re.match(rf"{re.escape(self.start)}(?=$|[\s(:·])", title) is not None
+        return re.match(self.start, title) is not None
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,7 @@ class Kind:
     sections: tuple[Section, ...] = ()
 
 
-def _sections(*rows: tuple[str, str, str]) -> tuple[Section, ...]:
+def _sections(*rows: tuple[str, str, str, str]) -> tuple[Section, ...]:
     return tuple(Section(*row) for row in rows)
 
 
@@ -220,10 +222,10 @@ KINDS: dict[str, Kind] = {
             "สรุปการแลกเปลี่ยนเรียนรู้",
             ExchangeMeta,
             _sections(
-                ("listen", "สุ (ฟัง) ข้อราชการและเรื่องที่รับรู้", "สุ"),
-                ("think", "จิ (คิด) ข้อคิดและการวิเคราะห์", "จิ"),
-                ("ask", "ปุ (ถาม) ปัญหา ความต้องการ ข้อเสนอแนะ", "ปุ"),
-                ("write", "ลิ (เขียน) ข้อสรุปและองค์ความรู้", "ลิ"),
+                ("listen", "สุ (ฟัง) ข้อราชการและเรื่องที่รับรู้", r"สุ(?![ก-๎])", "ข้อราชการและเรื่องที่ได้รับรู้ในสัปดาห์นี้ เขียนเป็นข้อ ๆ"),
+                ("think", "จิ (คิด) ข้อคิดและการวิเคราะห์", r"จิ(?![ก-๎])", "คิดเห็นอย่างไร เรื่องใดสำคัญ เพราะอะไร"),
+                ("ask", "ปุ (ถาม) ปัญหา ความต้องการ ข้อเสนอแนะ", r"ปุ(?![ก-๎])", "ปัญหา ความต้องการ ข้อเสนอแนะที่ยังรอคำตอบ"),
+                ("write", "ลิ (เขียน) ข้อสรุปและองค์ความรู้", r"ลิ(?![ก-๎])", "ข้อสรุป และความรู้ที่คนอื่นนำไปใช้ได้"),
             ),
         ),
         Kind(
@@ -233,10 +235,10 @@ KINDS: dict[str, Kind] = {
             "ผลการวิจัยและสำรวจ",
             ResearchMeta,
             _sections(
-                ("objective", "วัตถุประสงค์", "วัตถุประสงค์"),
-                ("method", "วิธีดำเนินการ", "วิธีดำเนินการ"),
-                ("result", "ผล", "ผล"),
-                ("use", "การนำไปใช้", "การนำไปใช้"),
+                ("objective", "วัตถุประสงค์", "วัตถุประสงค์", "ต้องการรู้อะไร เพื่อใช้ทำอะไร"),
+                ("method", "วิธีดำเนินการ", "วิธีดำเนินการ", "ถามใคร อย่างไร เมื่อใด ใช้เครื่องมืออะไร"),
+                ("result", "ผล", "ผล", "พบอะไร"),
+                ("use", "การนำไปใช้", "การนำไปใช้", "ใครจะทำอะไรต่อ"),
             ),
         ),
         Kind(
@@ -246,11 +248,11 @@ KINDS: dict[str, Kind] = {
             "แนวปฏิบัติที่ดี",
             PracticeMeta,
             _sections(
-                ("problem", "ปัญหา", "ปัญหา"),
-                ("idea", "แนวคิด", "แนวคิด"),
-                ("steps", "ขั้นตอน", "ขั้นตอน"),
-                ("result", "ผลที่เกิดขึ้น", "ผลที่เกิดขึ้น"),
-                ("pitfalls", "ข้อควรระวัง", "ข้อควรระวัง"),
+                ("problem", "ปัญหา", "ปัญหา", "ก่อนทำเป็นอย่างไร ใครเดือดร้อน"),
+                ("idea", "แนวคิด", "แนวคิด", "ทำไมจึงคิดว่าวิธีนี้จะได้ผล"),
+                ("steps", "ขั้นตอน", "ขั้นตอน", "ทำอะไรก่อนหลัง ให้โรงเรียนอื่นทำตามได้"),
+                ("result", "ผลที่เกิดขึ้น", "ผลที่เกิดขึ้น", "เกิดอะไรขึ้น รู้ได้อย่างไร"),
+                ("pitfalls", "ข้อควรระวัง", "ข้อควรระวัง", "อะไรที่พลาดได้ และทำอย่างไรไม่ให้พลาด"),
             ),
         ),
         Kind("page", "g", "", "หน้าเว็บ", PageMeta),
@@ -306,8 +308,8 @@ class Entry:
 
     @property
     def status(self) -> Status:
-        """Its place in life; a plain page is published."""
-        return getattr(self.meta, "status", Status.PUBLISHED)
+        """Its place in life."""
+        return self.meta.status
 
     @property
     def is_example(self) -> bool:

@@ -88,15 +88,13 @@ def decode(data: bytes, path: str) -> Text:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        text = data.decode("cp874", errors="replace")
+        text = data.decode(_other_encoding(data), errors="replace").removeprefix("\ufeff")
         problems.append(
             NOT_UTF8.at(
                 path,
                 line,
-                (
-                    "ไฟล์นี้บันทึกด้วยรหัสภาษาไทยแบบเก่า (เช่น CP874/TIS-620) ให้เปิดในโปรแกรมแก้ไขข้อความ "
-                    "แล้วบันทึกใหม่โดยเลือก Encoding เป็น UTF-8"
-                ),
+                "ไฟล์นี้ไม่ได้บันทึกเป็น UTF-8 (อาจเป็นรหัสภาษาไทยแบบเก่า CP874) ให้เปิดในโปรแกรมแก้ไขข้อความ "
+                "แล้วบันทึกใหม่โดยเลือก Encoding เป็น UTF-8 หรือพิมพ์คำสั่ง khlang check --fix",
             )
         )
     if text.startswith("\ufeff"):
@@ -126,12 +124,18 @@ def decode(data: bytes, path: str) -> Text:
         )
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
+        text = _CONTROL.sub("", text)
         problems.append(
             CONTROL.at(path, line, (f"มีอักขระควบคุมที่มองไม่เห็น (U+{ord(control[0]):04X}) ให้ลบข้อความช่วงนี้แล้วพิมพ์ใหม่"))
         )
     if not text.strip():
         problems.append(EMPTY.at(path, 1, "ไฟล์ว่าง ให้ใส่ส่วนหัวและเนื้อหา หรือลบไฟล์นี้ (คำสั่ง khlang new สร้างไฟล์ที่พร้อมเขียนให้)"))
     return Text(text, problems)
+
+
+def _other_encoding(data: bytes) -> str:
+    """What bytes that are no UTF-8 most likely are: UTF-16 says so itself, else Thai Windows."""
+    return "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp874"
 
 
 def split(text: str, path: str) -> FrontMatter | Problem:
@@ -174,7 +178,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[object, dict[s
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALARS = yaml.constructor.SafeConstructor()
-_PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")}
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_PLAIN = {_TIMESTAMP, *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map"))}
 _MAX_VALUES = 10_000  # an alias may stand for a whole branch: without a limit nine lines fill the memory
 
 
@@ -197,8 +202,10 @@ class _Reader:
     def value(self, node: yaml.Node, place: tuple[str, ...]) -> object:
         if place:
             self.lines.setdefault(".".join(place), self.line(node))
+        if node.tag not in _PLAIN:
+            raise _Refused(BROKEN.at(self.path, self.line(node), f"ใช้ {node.tag} ในส่วนหัวไม่ได้ ให้พิมพ์เป็นข้อความธรรมดา"))
         if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node)
+            return _scalar(node)
         self.count += 1
         if id(node) in self.open or len(place) > 8 or self.count > _MAX_VALUES:
             raise _Refused(
@@ -226,15 +233,12 @@ class _Reader:
             self.lines[".".join((*place, key))] = line
             yield key, self.value(value_node, (*place, key))
 
-    def scalar(self, node: yaml.ScalarNode) -> object:
-        if node.tag == "tag:yaml.org,2002:timestamp":
-            return node.value
-        if node.tag not in _PLAIN:
-            raise _Refused(BROKEN.at(self.path, self.line(node), f"ใช้ {node.tag} ในส่วนหัวไม่ได้ ให้พิมพ์เป็นข้อความธรรมดา"))
-        return _SCALARS.yaml_constructors[node.tag](_SCALARS, node)
-
     def line(self, node: yaml.Node) -> int:
         return node.start_mark.line + self.first_line
+
+
+def _scalar(node: yaml.ScalarNode) -> object:
+    return node.value if node.tag == _TIMESTAMP else _SCALARS.yaml_constructors[node.tag](_SCALARS, node)
 
 
 def _explain(error: Exception, path: str, first_line: int) -> Problem:

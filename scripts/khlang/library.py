@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from khlang.vocabulary import FOLDER as DATA_FOLDER
 from khlang.vocabulary import Choice, Group, Names, School, Tag, Vocabulary
 from khlang.vocabulary import load as load_vocabulary
 
-EXTERNAL = ("http://", "https://", "mailto:", "tel:")
+LEAVES_SITE = re.compile(r"(?:[a-z][a-z0-9+.\-]*:|//)", re.IGNORECASE)  # a scheme as of RFC 3986, or a host
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Library:
     def target(self, path: str, link: str) -> str | None:
         """The file below docs that a link in a file points to; None for links that leave the site or the page."""
         link = link.split("#")[0].split("?")[0]
-        if not link or link.startswith((*EXTERNAL, "/", "//")):
+        if not link or link.startswith("/") or LEAVES_SITE.match(link):
             return None
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
 

@@ -76,8 +76,9 @@ def headings(body: str, first_line: int = 1) -> Iterator[Heading]:
         title = _ATTRIBUTES.sub("", title)
         given = _ID.search(attributes[1]) if attributes else None
         plain = _INLINE.sub(lambda mark: mark[1] or "", title).strip()
+        if given:
+            taken.add(given[1])
         anchor = given[1] if given else unique(slug(plain), taken)
-        taken.add(anchor)
         yield Heading(len(found[1]), plain, anchor, _line(text, found.start(), first_line))
 
 

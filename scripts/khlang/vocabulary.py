@@ -136,8 +136,10 @@ class Names(Generic[Row]):
         return self._by_name.get(normalise(typed.strip()))
 
     def near(self, typed: str) -> list[str]:
-        """The names nearest to what was typed, best first."""
-        return nearest(typed, [name for row in self.rows for name in row.names[1:]], limit=3)
+        """The rows nearest to what was typed, best first, each by the name to type instead."""
+        names = nearest(typed, [name for row in self.rows for name in row.names[1:]], limit=12)
+        rows = (self.find(name) for name in names)
+        return list(dict.fromkeys(row.label for row in rows if row))[:3]
 
 
 @dataclass(frozen=True)

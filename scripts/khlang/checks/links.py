@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from khlang.entry import Entry, Translation
-from khlang.library import EXTERNAL, Library
+from khlang.library import LEAVES_SITE, Library
 from khlang.markdown import Link
 from khlang.problem import Problem, Rule
 
@@ -50,7 +50,7 @@ def _picture(text: Entry | Translation, link: Link, library: Library) -> Iterato
 
 
 def _link(text: Entry | Translation, link: Link, library: Library) -> Iterator[Problem]:
-    if link.target.startswith(EXTERNAL):
+    if LEAVES_SITE.match(link.target):
         return
     if link.target.startswith("www."):
         yield MALFORMED.at(text.path, link.line, f"ลิงก์ไปเว็บอื่นต้องขึ้นต้นด้วย https:// ให้พิมพ์ https://{link.target}")

@@ -31,10 +31,13 @@ def slug(text: str, separator: str = "-") -> str:
 
 
 def unique(slug: str, taken: set[str]) -> str:
-    """Give the slug, or the slug with `-2`, `-3` … if it is taken already, and add the answer to `taken`."""
-    answer, count = slug, 1
+    """Give the slug, or the slug with `_1`, `_2` … if it is taken already, and add the answer to `taken`.
+
+    It counts as Python-Markdown's `toc` extension does, so that a checker and a built page name the same anchor.
+    """
+    answer, count = slug, 0
     while answer in taken:
         count += 1
-        answer = f"{slug}-{count}"
+        answer = f"{slug}_{count}"
     taken.add(answer)
     return answer

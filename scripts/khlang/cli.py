@@ -1,0 +1,187 @@
+"""Door 1: the command line. Commands read their words, call the library, print and set the exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from khlang import checks
+from khlang.draft import draft, required
+from khlang.entry import KINDS, Kind
+from khlang.library import Library, load
+from khlang.problem import Problem
+from khlang.repair import repair
+from khlang.report import Format, report, summary
+from khlang.schema import schema, schemas
+from khlang.thai.dates import today
+from khlang.write import write_file
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="คลัง: ตรวจ สร้าง และทำดัชนีเนื้อหาของเว็บความรู้",
+)
+
+Docs = Annotated[Path, typer.Option("--docs", help="โฟลเดอร์เนื้อหา", file_okay=False)]
+
+
+def main() -> None:
+    """The program `khlang`. An interruption by the user ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know Thai
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="ไฟล์หรือโฟลเดอร์ที่จะตรวจ ไม่ใส่คือตรวจทั้งหมด")] = None,
+    form: Annotated[Format, typer.Option("--format", help="รูปแบบรายงาน")] = Format.TEXT,
+    fix: Annotated[bool, typer.Option("--fix", help="แก้สิ่งที่แก้ให้ได้อย่างปลอดภัย แล้วบอกว่าแก้อะไร")] = False,
+    docs: Docs = Path("docs"),
+) -> None:
+    """ตรวจเนื้อหา จบด้วยรหัส 1 เมื่อมีสิ่งที่ต้องแก้"""
+    library = _library(docs)
+    problems = checks.run(library)
+    wanted = _wanted(paths or [], docs, library)
+    problems = [problem for problem in problems if wanted is None or problem.path in wanted]
+    mended = repair(docs, problems) if fix else []
+    checked = len(wanted) if wanted is not None else sum(path.endswith(".md") for path in library.files)
+    print(report(problems, checked, form, docs.as_posix()))
+    for path in mended:
+        print(f"แก้ให้แล้ว {docs.as_posix()}/{path} โปรดเปิดดูอีกครั้ง")
+    if form is Format.GITHUB:
+        _add_to_job_summary(problems, checked, docs)
+    raise typer.Exit(1 if mended or checks.faulty(problems) else 0)
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(help=f"ประเภท: {', '.join(KINDS)}")],
+    title: Annotated[str | None, typer.Option(help="ชื่อเรื่อง")] = None,
+    summary: Annotated[str | None, typer.Option(help="สรุปหนึ่งประโยค")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", "--group", help="กลุ่มงานหรือโรงเรียนเจ้าของเรื่อง")] = None,
+    date: Annotated[str | None, typer.Option(help="วันที่ของเรื่อง เช่น 2026-11-22 ไม่ใส่คือวันนี้")] = None,
+    field: Annotated[list[str] | None, typer.Option("--field", help="หัวข้ออื่น เช่น --field grades=ป.4,ป.5")] = None,
+    docs: Docs = Path("docs"),
+) -> None:
+    """สร้างฉบับร่างที่พร้อมเขียน ถามเป็นภาษาไทย หรือรับค่าจากตัวเลือก"""
+    chosen = _kind(kind)
+    library = _library(docs)
+    typed = {"title": title, "summary": summary, "owner": owner, "date": date, **_fields(field or [], chosen)}
+    values = {name: value for name, value in typed.items() if value is not None and name in chosen.meta.model_fields}
+    if sys.stdin.isatty():
+        values |= _ask(chosen, values)
+    if "owner" in chosen.meta.model_fields:
+        values["owner"] = _owner(values.get("owner"), library)
+    try:
+        path, text = draft(chosen, values, library)
+    except ValueError as error:
+        _stop(str(error))
+    write_file(docs / path, text.encode())
+    print(f"สร้างแล้ว {docs.as_posix()}/{path}")
+    print("เปิดไฟล์แล้วเขียนแทนบรรทัดที่ขึ้นต้นด้วย ✎ เมื่อพร้อมเผยแพร่ให้เปลี่ยนเป็น status: published แล้วพิมพ์ khlang check")
+
+
+@app.command(name="schema")
+def schema_command(
+    kind: Annotated[str | None, typer.Argument(help="ประเภท ไม่ใส่คือทุกประเภท")] = None,
+    docs: Docs = Path("docs"),
+) -> None:
+    """พิมพ์ JSON Schema ของส่วนหัว สำหรับโปรแกรมแก้ไขข้อความ"""
+    vocabulary = _library(docs).vocabulary
+    found = schema(_kind(kind), vocabulary) if kind else schemas(vocabulary)
+    print(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def _library(docs: Path) -> Library:
+    if not docs.is_dir():
+        _stop(f"ไม่พบโฟลเดอร์ {docs} ให้เรียกคำสั่งนี้ในโฟลเดอร์ของโครงการ หรือระบุ --docs")
+    try:
+        return load(docs, today(os.environ))
+    except ValueError as error:  # a day that SOURCE_DATE_EPOCH cannot mean
+        _stop(str(error))
+
+
+def _wanted(paths: list[Path], docs: Path, library: Library) -> set[str] | None:
+    """The files below docs that the given paths name; None for all."""
+    if not paths:
+        return None
+    found: set[str] = set()
+    for path in paths:
+        try:
+            below = path.resolve().relative_to(docs.resolve()).as_posix()
+        except ValueError:
+            _stop(f"{path} ไม่อยู่ในโฟลเดอร์ {docs} ให้ระบุไฟล์ในโฟลเดอร์นั้น")
+        within = {file for file in library.files if file == below or below == "." or file.startswith(f"{below}/")}
+        if not within and not path.is_file():
+            _stop(f"ไม่พบ {path} ให้ตรวจชื่อไฟล์")
+        found |= within or {below}
+    return found
+
+
+def _add_to_job_summary(problems: list[Problem], checked: int, docs: Path) -> None:
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        with open(target, "a", encoding="utf-8") as file:
+            file.write(summary(problems, checked, docs.as_posix()) + "\n")
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        _stop(f"ไม่รู้จักประเภท {name} ประเภทที่ใช้ได้คือ {', '.join(f'{one.name} ({one.label})' for one in KINDS.values())}")
+    return KINDS[name]
+
+
+def _fields(pairs: list[str], kind: Kind) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for pair in pairs:
+        name, mark, value = pair.partition("=")
+        if not mark or name not in kind.meta.model_fields:
+            _stop(f"--field {pair} ใช้ไม่ได้ ให้พิมพ์ในรูป หัวข้อ=ค่า หัวข้อที่ใช้ได้คือ {', '.join(kind.meta.model_fields)}")
+        found[name] = _typed(kind, name, value)
+    return found
+
+
+def _typed(kind: Kind, name: str, value: str) -> Any:
+    example = kind.meta.model_fields[name].examples[0]
+    if not isinstance(example, list):
+        return value
+    items = [item.strip() for item in value.split(",") if item.strip()]
+    return [int(item) if isinstance(example[0], int) and item.isascii() and item.isdigit() else item for item in items]
+
+
+def _ask(kind: Kind, known: dict[str, Any]) -> dict[str, Any]:
+    """Ask for what must be filled in and was not given."""
+    found = {}
+    for name in required(kind):
+        if name not in known:
+            info = kind.meta.model_fields[name]
+            example = info.examples[0]
+            shown = ",".join(map(str, example)) if isinstance(example, list) else example
+            found[name] = _typed(kind, name, typer.prompt(f"{info.description} (เช่น {shown})"))
+    return found
+
+
+def _owner(typed: str | None, library: Library) -> str:
+    if not typed:
+        _stop("ต้องบอกเจ้าของเรื่อง ให้เพิ่ม --group ตามด้วยชื่อกลุ่มงาน")
+    owner = library.vocabulary.owner(typed)
+    near = library.vocabulary.groups.near(typed) or library.vocabulary.schools.near(typed)
+    if owner is None and len(near) == 1:
+        owner = library.vocabulary.owner(near[0])
+    if owner is None:
+        names = near or [group.label for group in library.vocabulary.groups]
+        _stop(f"ไม่พบ “{typed}” ในบัญชีกลุ่มงานและโรงเรียน ให้เลือกจาก {', '.join(names)}")
+    return owner.label
+
+
+def _stop(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise typer.Exit(1)

@@ -1,0 +1,105 @@
+"""A new entry, ready to be written: the right place, a permanent id, every field and section it must have."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from khlang import identity
+from khlang.checks.sections import PLACEHOLDER_MARK
+from khlang.entry import Kind, understand
+from khlang.front_matter import split
+from khlang.library import Library
+from khlang.problem import Problem
+
+_TEXTS = ("title", "summary", "time", "cost")  # a draft may leave these to be written later
+_ORDER = ("id", "title", "summary", "date", "owner", "tags", "status")  # these first, then the kind's own
+
+
+def draft(kind: Kind, values: Mapping[str, Any], library: Library) -> tuple[str, str]:
+    """The file name below docs and the text of a draft of a kind.
+
+    `values` are fields as a writer would type them; texts that are not among them become lines to be written,
+    marked ✎. Raises ValueError, with a Thai sentence, for a missing choice and for values that the model refuses.
+    """
+    known = {
+        "id": identity.new(kind.letter, library.by_id),
+        "date": library.today.isoformat(),
+        "status": "draft",
+        **values,
+    }
+    fields = {name: known[name] if name in known else _default(kind, name) for name in _names(kind, known)}
+    text = f"---\n{_yaml(fields)}---\n\n{_body(kind)}"
+    path = _path(kind, fields, library)
+    problems = _problems(path, text)
+    if problems:
+        raise ValueError("\n".join(problem.message for problem in problems))
+    return path, text
+
+
+def required(kind: Kind) -> list[str]:
+    """The fields that a writer of this kind must fill in; id, date and status are made."""
+    return [name for name, info in kind.meta.model_fields.items() if info.is_required() and name not in ("id", "date")]
+
+
+def _names(kind: Kind, known: Mapping[str, Any]) -> list[str]:
+    """The fields of a draft in their order: those that must be there, and those that the writer gave."""
+    must = {*required(kind), "id", "date", "tags", "status", *known}
+    return [
+        name
+        for name in dict.fromkeys([*_ORDER, *kind.meta.model_fields])
+        if name in must & kind.meta.model_fields.keys()
+    ]
+
+
+def _default(kind: Kind, name: str) -> Any:
+    """What stands in a field that the writer has not filled in; a choice cannot be guessed."""
+    if name == "tags":
+        return []
+    info = kind.meta.model_fields[name]
+    if name in _TEXTS:
+        return f"{PLACEHOLDER_MARK} {info.description}"
+    example = info.examples[0]
+    typed = ",".join(map(str, example)) if isinstance(example, list) else example
+    raise ValueError(f"ต้องบอก{info.description} ให้เพิ่ม --field {name}={typed}")
+
+
+def _yaml(fields: Mapping[str, Any]) -> str:
+    lines = []
+    for name, value in fields.items():
+        value = value.isoformat() if isinstance(value, datetime.date) else value
+        dumped = (
+            yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10_000)
+            .removesuffix("\n...\n")
+            .strip()
+        )
+        lines.append(f"{name}: {value if name == 'date' else dumped}\n")
+    return "".join(lines)
+
+
+def _body(kind: Kind) -> str:
+    if not kind.sections:
+        return f"{PLACEHOLDER_MARK} เขียนเนื้อหาที่นี่ ใช้ ## นำหน้าหัวข้อย่อย\n"
+    return "\n".join(f"## {section.heading}\n\n{PLACEHOLDER_MARK} {section.hint}\n" for section in kind.sections)
+
+
+def _path(kind: Kind, fields: Mapping[str, Any], library: Library) -> str:
+    """`exchange/2026-11-17-supervision.md` for summaries, else the id; never a name that is taken."""
+    name = fields.get("id") or identity.new(kind.letter, library.by_id)
+    owner = library.vocabulary.owner(str(fields.get("owner", "")))
+    if kind.name == "exchange" and owner:
+        dated = f"{fields['date']}-{owner.key}"
+        name = dated if f"exchange/{dated}.md" not in library.files else f"{dated}-{name}"
+    return (PurePosixPath(kind.folder) / f"{name}.md").as_posix()
+
+
+def _problems(path: str, text: str) -> list[Problem]:
+    front_matter = split(text, path)
+    if isinstance(front_matter, Problem):
+        return [front_matter]
+    found = understand(path, front_matter)
+    return found if isinstance(found, list) else []

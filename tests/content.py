@@ -1,0 +1,56 @@
+"""A small content folder for tests: vocabularies, a second entry to link to, a draft, a picture."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import yaml
+
+CASES = Path(__file__).parent / "cases"
+DAY = datetime.date(2026, 11, 22)
+BASES = yaml.safe_load((CASES / "base.yml").read_text(encoding="utf-8"))
+FOLDERS = {"knowledge": "knowledge", "exchange": "exchange", "research": "research", "practice": "practices"}
+
+_DATA = {
+    "site.yml": "name: คลังทดสอบ\noffice: สำนักงานทดสอบ\noffice_short: สนง.ทดสอบ\npage_size: 5\n",
+    "groups.yml": (
+        "- key: supervision\n  name: กลุ่มนิเทศ ติดตามและประเมินผลการจัดการศึกษา\n  short: กลุ่มนิเทศฯ\n"
+        "  also: [กลุ่มนิเทศ]\n  weekday: 2\n- key: legal\n  name: กลุ่มกฎหมายและคดี\n"
+    ),
+    "schools.yml": "- key: ban-ton-mai\n  name: โรงเรียนบ้านต้นไม้ (สมมติ)\n",
+    "tags.yml": "- key: thinking\n  name: ทักษะการคิด\n- key: meetings\n  name: การประชุม\n",
+    "practices.yml": (
+        "grades:\n- {key: p4, name: ประถมศึกษาปีที่ 4, short: ป.4}\n- {key: p5, name: ประถมศึกษาปีที่ 5, short: ป.5}\n"
+        "components:\n" + "".join(f"- {{key: c{n}, name: องค์ประกอบที่ {n}}}\n" for n in range(1, 6))
+    ),
+    "calendar.yml": "terms:\n- {year: 2569, number: 2, start: 2026-11-01, end: 2027-04-01}\n",
+}
+
+_SECOND = """---
+id: k2s8nd
+title: เรื่องที่สอง
+summary: เรื่องที่ลิงก์ไปถึงได้
+date: 2026-11-01
+owner: กลุ่มกฎหมายและคดี
+tags: [ทักษะการคิด, การประชุม]
+status: {status}
+---
+
+## วิธีทำ
+
+เนื้อหา
+"""
+
+
+def make(folder: Path, **files: str | bytes) -> Path:
+    """Write the content folder with further files (path → text or bytes) and give its path."""
+    everything: dict[str, str | bytes] = {f"_data/{name}": text for name, text in _DATA.items()}
+    everything["knowledge/second.md"] = _SECOND.format(status="published")
+    everything["knowledge/draft.md"] = _SECOND.format(status="draft").replace("k2s8nd", "k3d5ft")
+    everything["knowledge/images/label.png"] = b"\x89PNG\r\n\x1a\n"
+    for path, content in {**everything, **files}.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder

@@ -1,0 +1,114 @@
+"""Every faulty file gives its one message, and a near-identical valid twin gives none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from content import BASES, CASES, DAY, FOLDERS, make
+
+from khlang import checks
+from khlang.library import load
+from khlang.problem import Problem
+
+
+def _cases(name: str) -> list:
+    rows = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    return [pytest.param(row, id=row["case"]) for row in rows]
+
+
+def _problems(folder: Path, files: dict[str, str | bytes]) -> list[Problem]:
+    return checks.run(load(make(folder, **files), DAY))
+
+
+def _assert_one(found: list[Problem], case: dict) -> None:
+    place, rule = case["problem"].rsplit(" ", 1)
+    path, _, line = place.partition(".md:") if ".md:" in place else place.partition(":")
+    told = [f"{one.path}:{one.line} {one.rule} {one.message}" for one in found]
+    assert len(found) == 1, told
+    problem = found[0]
+    assert problem.rule == rule, told
+    assert problem.path == (path + ".md" if ".md:" in place else path), told
+    if line:
+        assert problem.line == int(line), told
+    assert case.get("says", "") in problem.message, told
+    assert any("\u0e01" <= letter <= "\u0e4e" for letter in problem.message), told
+
+
+@pytest.mark.parametrize("case", _cases("front_matter") + _cases("text"))
+def test_changed_entry(case, tmp_path):
+    base = BASES[case["base"]]
+    path = f"{FOLDERS[case['base']]}/entry.md"
+    assert base.count(case["at"]) == 1
+    _assert_one(_problems(tmp_path / "wrong", {path: base.replace(case["at"], case["wrong"])}), case)
+    assert _problems(tmp_path / "right", {path: base.replace(case["at"], case["right"])}) == []
+
+
+def _encode(text: str, how: str) -> bytes:
+    return {
+        "": lambda: text.encode(),
+        "crlf": lambda: text.replace("\n", "\r\n").encode(),
+        "control": lambda: text.replace("นักเรียน", "\x07นักเรียน", 1).encode(),
+        "five-megabytes": lambda: (text + "ก" * 1_700_000).encode(),
+    }.get(how, lambda: text.encode(how))()
+
+
+@pytest.mark.parametrize("case", _cases("files"))
+def test_added_file(case, tmp_path):
+    text = case["text"] if "text" in case else BASES[case["base"]]
+    before = _encode(text, case.get("encode", ""))
+    docs = make(tmp_path / "wrong", **{case["file"]: before})
+    _assert_one(checks.run(load(docs, DAY)), case)
+    assert (docs / case["file"]).read_bytes() == before  # nothing is rewritten
+    twin = {f"{FOLDERS.get(case.get('base'), 'knowledge')}/other.md": BASES[case.get("base", "knowledge")]}
+    assert _problems(tmp_path / "right", twin) == []
+
+
+def test_bases_are_valid_together(tmp_path):
+    files = {f"{FOLDERS[name]}/entry.md": text for name, text in BASES.items()}
+    assert _problems(tmp_path, files) == []
+
+
+def test_one_faulty_file_hides_no_other(tmp_path):
+    files = {
+        "knowledge/a.md": BASES["knowledge"].replace("status: published", "status: x"),
+        "knowledge/b.md": "",
+        "knowledge/c.md": b"\xff\xfe\x00",
+        "practices/d.md": BASES["practice"].replace("## ปัญหา", "## ก"),
+    }
+    assert {problem.path for problem in _problems(tmp_path, files)} == set(files)
+
+
+def test_every_rule_of_the_library_has_a_case():
+    """A rule that no case breaks could be switched off unseen."""
+    from khlang.checks.rules import RULES
+
+    told = {row["problem"].rsplit(" ", 1)[1] for name in ("front_matter", "text", "files") for row in
+            yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))}
+    elsewhere = {"vocabulary", "section-empty", "date-future", "text-missing"}  # tests of their own below
+    assert {rule.id for rule in RULES} - elsewhere == told
+
+
+def test_advice_never_blocks(tmp_path):
+    text = BASES["exchange"].replace("- คิดถึงผลที่ตามมา\n", "").replace("2026-11-17", "2026-12-01")
+    found = _problems(tmp_path, {"exchange/entry.md": text})
+    assert {(one.rule, one.is_error) for one in found} == {("section-empty", False), ("date-future", False)}
+    assert checks.faulty(found) == frozenset()
+
+
+def test_entry_without_text(tmp_path):
+    text = BASES["knowledge"].split("---\n\n")[0] + "---\n"
+    assert [one.rule for one in _problems(tmp_path, {"knowledge/entry.md": text})] == ["text-missing"]
+
+
+@pytest.mark.parametrize(("file", "text", "line"), [
+    ("groups.yml", "- key: a\n  name: ก\n- key: B\n  name: ข\n", 3),
+    ("groups.yml", "- key: a\n  name: ก\n- key: b\n  name: ก\n", 3),
+    ("calendar.yml", "terms:\n- {year: 2569, number: 2, start: 2569-11-01, end: 2027-04-01}\n", 2),
+    ("site.yml", "name: ก\noffice: ข\noffice_short: ค\ncolour: red\n", 4),
+    ("tags.yml", "key: a\n", 1),
+])
+def test_vocabulary_faults(file, text, line, tmp_path):
+    found = [one for one in _problems(tmp_path, {f"_data/{file}": text}) if one.rule == "vocabulary"]
+    assert [(one.path, one.line) for one in found] == [(f"_data/{file}", line)]
