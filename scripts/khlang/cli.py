@@ -12,13 +12,15 @@ import typer
 
 from khlang import checks
 from khlang.draft import draft, required
-from khlang.entry import KINDS, Kind
+from khlang.kinds import KINDS, Kind
 from khlang.library import Library, load
+from khlang.outputs.content import readable_size
 from khlang.problem import Problem
 from khlang.repair import repair
 from khlang.report import Format, report, summary
 from khlang.schema import schema, schemas
 from khlang.thai.dates import today
+from khlang.vocabulary import load_abbreviations
 from khlang.write import write_file
 
 app = typer.Typer(
@@ -98,6 +100,32 @@ def schema_command(
     vocabulary = _library(docs).vocabulary
     found = schema(_kind(kind), vocabulary) if kind else schemas(vocabulary)
     print(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+@app.command(name="index")
+def index_command(
+    folder: Annotated[Path, typer.Argument(help="โฟลเดอร์ของเว็บที่สร้างแล้ว (HTML ของโปรแกรมใดก็ได้)")],
+    abbreviations: Annotated[
+        Path | None, typer.Option(help="ไฟล์บัญชีคำย่อ รูปแบบเดียวกับ docs/_data/abbreviations.yml")
+    ] = None,
+) -> None:
+    """ทำดัชนีค้นหาภาษาไทยให้เว็บที่สร้างแล้ว เขียนลงใน search/ ของโฟลเดอร์นั้น"""
+    from khlang.search import index  # its numerical library would cost every other command a tenth of a second
+
+    try:
+        known = load_abbreviations(abbreviations) if abbreviations else {}
+        with typer.progressbar(length=1, label="ทำดัชนี", file=sys.stderr) as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.length = total
+                bar.update(done - bar.pos)
+
+            told = index.build(folder, abbreviations=known, progress=progress)
+    except (ValueError, NotADirectoryError) as error:
+        _stop(str(error))
+    for path, reason in told.skipped:
+        print(f"ข้าม {path}: {reason}", file=sys.stderr)
+    print(f"ทำดัชนีแล้ว {sum(told.pages.values())} หน้า {readable_size(told.size)}")
 
 
 def _library(docs: Path) -> Library:

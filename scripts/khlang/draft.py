@@ -11,8 +11,9 @@ import yaml
 
 from khlang import identity
 from khlang.checks.sections import PLACEHOLDER_MARK
-from khlang.entry import Kind, understand
+from khlang.entry import understand
 from khlang.front_matter import split
+from khlang.kinds import Kind
 from khlang.library import Library
 from khlang.problem import Problem
 

@@ -85,7 +85,7 @@ class KhlangPlugin(BasePlugin):
         if _within_other_language(config):
             return
         write(Path(config.site_dir), self.site.files(config.site_url or ""))
-        index.build(Path(config.site_dir))
+        index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names)
 
 
 def _within_other_language(config: Any) -> bool:

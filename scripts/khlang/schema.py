@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from khlang.entry import KINDS, Kind
+from khlang.kinds import KINDS, Kind
 from khlang.vocabulary import Names, Vocabulary
 
 _LISTS = ("tags", "grades", "subjects", "skills")

@@ -15,7 +15,8 @@ from typing import Any
 
 from khlang import checks
 from khlang.checks.files import is_admitted
-from khlang.entry import Entry, language_of
+from khlang.entry import Entry
+from khlang.kinds import language_of
 from khlang.library import Library
 from khlang.library import load as load_library
 from khlang.outputs import listings

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from khlang.entry import Day
 from khlang.front_matter import decode, read_yaml
+from khlang.meta import Day
 from khlang.problem import Problem, Rule
 from khlang.settings import Settings
 from khlang.thai.dates import Term as SchoolTerm
@@ -158,6 +158,11 @@ class Vocabulary:
     terms: tuple[Term, ...] = ()
     holidays: tuple[Holiday, ...] = ()
 
+    @property
+    def long_names(self) -> dict[str, tuple[str, ...]]:
+        """Short form → its long names, as search wants them."""
+        return {row.short: (row.long, *row.also) for row in self.abbreviations}
+
     def owner(self, typed: str) -> Group | School | None:
         """The group or school that a writer means."""
         return self.groups.find(typed) or self.schools.find(typed)
@@ -182,6 +187,17 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         holidays=reader.rows("calendar.yml", Holiday, calendar, "holidays"),
     )
     return vocabulary, reader.problems
+
+
+def load_abbreviations(file: Path) -> dict[str, tuple[str, ...]]:
+    """Read a list of abbreviations alone, for sites of other generators. Raises ValueError with what is wrong."""
+    if not file.is_file():
+        raise ValueError(f"ไม่พบไฟล์ {file}")
+    reader = _Reader(file.parent)
+    rows = reader.rows(file.name, Abbreviation)
+    if reader.problems:
+        raise ValueError("\n".join(f"{file}:{one.line}: {one.message}" for one in reader.problems))
+    return {row.short: (row.long, *row.also) for row in rows}
 
 
 class _Reader:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from khlang import identity
-from khlang.entry import kind_of
+from khlang.kinds import kind_of
 from khlang.library import Library
 from khlang.problem import Problem, Rule
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang.entry import Entry, Section, Translation
+from khlang.entry import Entry, Translation
+from khlang.kinds import Section
 from khlang.library import Library
 from khlang.problem import Level, Problem, Rule
 

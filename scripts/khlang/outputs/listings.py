@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from khlang.entry import KINDS, Entry
+from khlang.entry import Entry
+from khlang.kinds import KINDS
 from khlang.library import Library
 from khlang.outputs.rows import Place, Row, row
 from khlang.thai.dates import fiscal_year, school_year

@@ -1,0 +1,104 @@
+"""The kinds of entry: where each lies, what it is called, which sections its text must have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from khlang.meta import ExchangeMeta, KnowledgeMeta, PageMeta, PracticeMeta, ResearchMeta
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part that the text of a kind must have, under a heading of level two."""
+
+    key: str
+    heading: str  # as `khlang new` writes it
+    start: str  # a regular expression: a heading that starts so counts
+    hint: str  # what to write there, for drafts
+
+    def matches(self, title: str) -> bool:
+        """Whether a heading opens this section."""
+        return re.match(self.start, title) is not None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of entry: where it lies, what it is called, what it must hold."""
+
+    name: str
+    letter: str  # the first letter of its ids
+    folder: str  # below docs/; empty for plain pages, which lie anywhere else
+    label: str
+    meta: type[PageMeta]
+    sections: tuple[Section, ...] = ()
+
+
+def _sections(*rows: tuple[str, str, str, str]) -> tuple[Section, ...]:
+    return tuple(Section(*row) for row in rows)
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("knowledge", "k", "knowledge", "องค์ความรู้", KnowledgeMeta),
+        Kind(
+            "exchange",
+            "e",
+            "exchange",
+            "สรุปการแลกเปลี่ยนเรียนรู้",
+            ExchangeMeta,
+            _sections(
+                ("listen", "สุ (ฟัง) ข้อราชการและเรื่องที่รับรู้", r"สุ(?![ก-๎])", "ข้อราชการและเรื่องที่ได้รับรู้ในสัปดาห์นี้ เขียนเป็นข้อ ๆ"),
+                ("think", "จิ (คิด) ข้อคิดและการวิเคราะห์", r"จิ(?![ก-๎])", "คิดเห็นอย่างไร เรื่องใดสำคัญ เพราะอะไร"),
+                ("ask", "ปุ (ถาม) ปัญหา ความต้องการ ข้อเสนอแนะ", r"ปุ(?![ก-๎])", "ปัญหา ความต้องการ ข้อเสนอแนะที่ยังรอคำตอบ"),
+                ("write", "ลิ (เขียน) ข้อสรุปและองค์ความรู้", r"ลิ(?![ก-๎])", "ข้อสรุป และความรู้ที่คนอื่นนำไปใช้ได้"),
+            ),
+        ),
+        Kind(
+            "research",
+            "r",
+            "research",
+            "ผลการวิจัยและสำรวจ",
+            ResearchMeta,
+            _sections(
+                ("objective", "วัตถุประสงค์", "วัตถุประสงค์", "ต้องการรู้อะไร เพื่อใช้ทำอะไร"),
+                ("method", "วิธีดำเนินการ", "วิธีดำเนินการ", "ถามใคร อย่างไร เมื่อใด ใช้เครื่องมืออะไร"),
+                ("result", "ผล", "ผล", "พบอะไร"),
+                ("use", "การนำไปใช้", "การนำไปใช้", "ใครจะทำอะไรต่อ"),
+            ),
+        ),
+        Kind(
+            "practice",
+            "p",
+            "practices",
+            "แนวปฏิบัติที่ดี",
+            PracticeMeta,
+            _sections(
+                ("problem", "ปัญหา", "ปัญหา", "ก่อนทำเป็นอย่างไร ใครเดือดร้อน"),
+                ("idea", "แนวคิด", "แนวคิด", "ทำไมจึงคิดว่าวิธีนี้จะได้ผล"),
+                ("steps", "ขั้นตอน", "ขั้นตอน", "ทำอะไรก่อนหลัง ให้โรงเรียนอื่นทำตามได้"),
+                ("result", "ผลที่เกิดขึ้น", "ผลที่เกิดขึ้น", "เกิดอะไรขึ้น รู้ได้อย่างไร"),
+                ("pitfalls", "ข้อควรระวัง", "ข้อควรระวัง", "อะไรที่พลาดได้ และทำอย่างไรไม่ให้พลาด"),
+            ),
+        ),
+        Kind("page", "g", "", "หน้าเว็บ", PageMeta),
+    )
+}
+
+_LANGUAGE = re.compile(r"\.([a-z]{2})\.md$")
+
+
+def kind_of(path: str) -> Kind:
+    """The kind that a file has by where it lies: `practices/x.md` is a practice, `practices/index.md` a page."""
+    parts = PurePosixPath(path).parts
+    if re.fullmatch(r"index(\.[a-z]{2})?\.md", parts[-1]):
+        return KINDS["page"]
+    return next((kind for kind in KINDS.values() if kind.folder and parts[0] == kind.folder), KINDS["page"])
+
+
+def language_of(path: str, default: str = "th") -> str:
+    """The language that a file name states: `about.en.md` is English."""
+    found = _LANGUAGE.search(path)
+    return found[1] if found else default
