@@ -6,7 +6,6 @@ A browser that is missing otherwise fails the test: a skipped test would look li
 
 import functools
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -15,9 +14,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from run import system_browser
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # --no-sandbox: in a container the tests run as root, where Chromium refuses to start with its sandbox on.
 # The rest keeps it from asking its makers' hosts for anything.
 BROWSER_FLAGS = (
@@ -37,11 +36,11 @@ NO_BROWSER = (
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The browser's program: $CHROMIUM, as run.py passes it on, else the first known name on PATH."""
+    """The browser's program: $CHROMIUM, as run.py passes it on, else the system's own, found as run.py finds it."""
     named = os.environ.get("CHROMIUM")
     if named and not Path(named).is_file():
         pytest.fail(f"CHROMIUM={named}: ไม่มีไฟล์นี้ (no such file)\n{NO_BROWSER}", pytrace=False)
-    found = named or next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+    found = named or system_browser()
     if not found:
         pytest.fail(NO_BROWSER, pytrace=False)
     return found

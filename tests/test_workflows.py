@@ -1,0 +1,115 @@
+"""The workflows: what they may do, what they run, and that a stranger's pull request can do no harm with them."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+UNTRUSTED = re.compile(r"\$\{\{[^}]*github\.(event|head_ref)")
+
+
+def read(path: Path) -> dict:
+    """The workflow; YAML 1.1 reads its key `on` as True."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content["on"] = content.pop(True)
+    return content
+
+
+def steps(workflow: dict) -> list[dict]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def commands(name: str) -> list[str]:
+    return [step["run"] for step in steps(read(ROOT / ".github" / "workflows" / name)) if "run" in step]
+
+
+@pytest.fixture(params=WORKFLOWS, ids=lambda path: path.name)
+def workflow(request: pytest.FixtureRequest) -> dict:
+    return read(request.param)
+
+
+def test_both_workflows_are_there():
+    assert {"check.yml", "publish.yml"} <= {path.name for path in WORKFLOWS}
+
+
+def test_every_action_is_pinned_to_a_commit_and_says_its_version(workflow: dict):
+    used = [step["uses"] for step in steps(workflow) if "uses" in step]
+    assert used
+    assert [use for use in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", use)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_pin_names_its_version_for_people_and_dependabot(path: Path):
+    pins = re.findall(r"uses: \S+@[0-9a-f]{40}(.*)", path.read_text(encoding="utf-8"))
+    assert [rest for rest in pins if not re.fullmatch(r" # v\d+\.\d+\.\d+", rest)] == []
+
+
+def test_nothing_is_allowed_unless_a_job_asks_for_it(workflow: dict):
+    assert workflow["permissions"] == {}
+    assert all("permissions" in job for job in workflow["jobs"].values())
+
+
+def test_the_token_does_not_stay_in_the_checkout(workflow: dict):
+    checkouts = [step for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_no_workflow_runs_a_strangers_code_with_rights(workflow: dict):
+    assert not {"pull_request_target", "workflow_run"} & set(workflow["on"])
+
+
+def test_no_command_holds_a_strangers_text(workflow: dict):
+    assert [step["run"] for step in steps(workflow) if UNTRUSTED.search(step.get("run", ""))] == []
+
+
+def test_every_job_has_a_time_limit(workflow: dict):
+    assert all(job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
+
+
+def test_check_only_reads():
+    jobs = read(ROOT / ".github" / "workflows" / "check.yml")["jobs"].values()
+    assert all(job["permissions"] == {"contents": "read"} for job in jobs)
+
+
+def test_check_runs_what_people_run():
+    told = commands("check.yml")
+    for command in ("khlang check --format github", "build --strict", "test"):
+        assert f"python3 run.py {command}" in told
+
+
+def test_only_the_job_that_publishes_may_write_and_it_needs_a_finished_build():
+    jobs = read(ROOT / ".github" / "workflows" / "publish.yml")["jobs"]
+    writes = {name for name, job in jobs.items() if "write" in job["permissions"].values()}
+    assert writes == {"deploy"}
+    assert jobs["deploy"]["needs"] == "build"
+    assert not any(step.get("continue-on-error") for step in steps({"jobs": jobs}))
+
+
+def test_publishing_holds_faulty_entries_back_instead_of_failing_and_sees_the_whole_history():
+    told = commands("publish.yml")
+    assert "python3 run.py build" in told
+    checkout = steps(read(ROOT / ".github" / "workflows" / "publish.yml"))[0]
+    assert checkout["with"]["fetch-depth"] == 0
+
+
+def test_ci_is_the_newcomers_command():
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert lines[-1] == "python3 run.py test"
+
+
+def test_zizmor_finds_nothing():
+    program = shutil.which("zizmor", path=str(Path(sys.executable).parent))
+    assert program, "zizmor is in the test extra: python3 run.py test installs it"
+    said = subprocess.run(
+        [program, "--offline", "--no-progress", "--persona=pedantic", ".github"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert said.returncode == 0, said.stdout + said.stderr
