@@ -205,7 +205,7 @@ def run_quietly(command, more_env=None):
     return process.wait(), lines
 
 
-def tail(lines, count: int = 12) -> str:
+def tail(lines, count: int = 25) -> str:
     return "".join("  | " + line.rstrip("\n") + "\n" for line in lines[-count:])
 
 

@@ -14,9 +14,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from run import system_browser
+from run import ROOT, system_browser
 
-ROOT = Path(__file__).resolve().parent.parent
 # --no-sandbox: in a container the tests run as root, where Chromium refuses to start with its sandbox on.
 # The rest keeps it from asking its makers' hosts for anything.
 BROWSER_FLAGS = (
