@@ -18,7 +18,7 @@ _FENCE = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\n).)*?(?<!`)\1(?!`)", re.DOTALL)
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})[ \t]+[^\n]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#([\w\-]+)")
 _LINK = re.compile(
@@ -71,7 +71,9 @@ def headings(body: str, first_line: int = 1) -> Iterator[Heading]:
     taken: set[str] = set()
     text = prose(body)
     for found in _HEADING.finditer(text):
-        title = body[found.start(2) : found.end(2)]
+        title = re.sub(r"[ \t]+#*[ \t]*$", "", body[found.end(1) : found.end()]).strip()
+        if not title:
+            continue
         attributes = _ATTRIBUTES.search(title)
         title = _ATTRIBUTES.sub("", title)
         given = _ID.search(attributes[1]) if attributes else None
