@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from khlang.outputs.home import Home, home
 from khlang.outputs.sitemap import sitemap
 from khlang.problem import Problem
 from khlang.settings import Settings
+from khlang.thai.numerals import show
 from khlang.vocabulary import FOLDER as DATA_FOLDER
 
 SEARCH_PAGE = "search.md"
@@ -119,5 +120,5 @@ class Site:
         return self.library.by_path.get(re.sub(r"\.en\.md$", ".md", path))
 
     def template_globals(self) -> dict[str, Any]:
-        """What every template may read."""
-        return {"site": self.settings}
+        """What every template may read: the settings, and `number()`, which shows a number in the site's digits."""
+        return {"site": self.settings, "number": partial(show, numerals=self.settings.numerals)}

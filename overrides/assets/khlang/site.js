@@ -1,0 +1,66 @@
+/**
+ * The frame of every page: colours, the two fold-outs of the header, sharing, wide tables.
+ * Everything that reading needs works without this file.
+ */
+
+const root = document.documentElement;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+/** Colours: the device decides until the reader does; a choice equal to the device's is no longer remembered. */
+document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
+  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
+  const chosen = isDark ? "light" : "dark";
+  root.dataset.theme = chosen;
+  try {
+    if ((chosen === "dark") === dark.matches) delete localStorage.khlangTheme;
+    else localStorage.khlangTheme = chosen;
+  } catch {} // storage may be forbidden: the choice then lasts for this page
+});
+
+/** Fold-outs of the header: Escape or a press elsewhere closes them; opening search puts the cursor into it. */
+const toggles = [...document.querySelectorAll(".toggle")];
+const close = (except) => toggles.forEach((toggle) => toggle !== except && toggle.removeAttribute("open"));
+for (const toggle of toggles) {
+  toggle.addEventListener("toggle", () => {
+    if (!toggle.open) return;
+    close(toggle);
+    if (toggle.matches(".toggle--find")) document.getElementById("q")?.focus();
+  });
+}
+addEventListener("keydown", (event) => {
+  const open = toggles.find((toggle) => toggle.open);
+  if (event.key !== "Escape" || !open) return;
+  close();
+  open.querySelector("summary").focus();
+});
+addEventListener("click", (event) => {
+  if (!event.target.closest?.(".top")) close();
+});
+
+/** Sharing, by the short address, which outlives a renamed page. */
+for (const share of document.querySelectorAll(".share")) {
+  const address = new URL(share.dataset.short, location.href).href;
+  const button = (name) => share.querySelector(`[data-share=${name}]`);
+  const line = button("line");
+  line.href = `https://social-plugins.line.me/lineit/share?url=${encodeURIComponent(address)}`;
+  line.hidden = false;
+  button("print").addEventListener("click", () => print());
+  const copy = button("copy");
+  const label = copy.querySelector("span");
+  const words = label.textContent;
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      label.textContent = copy.dataset.done;
+    } catch {
+      label.textContent = address; // no clipboard here: show what to copy
+    }
+    setTimeout(() => (label.textContent = words), 4000);
+  });
+}
+for (const link of document.querySelectorAll("a.short")) link.textContent = link.href;
+
+/** A table wider than the screen can be scrolled by keyboard too. */
+for (const box of document.querySelectorAll(".table")) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
