@@ -25,7 +25,7 @@ FIELD_VALUE = Rule("field-value", "ค่าของหัวข้อไม่
 DATE = Rule("date", "วันที่ไม่ถูกต้อง", wrong="date: 22/11/2569", right="date: 2026-11-22")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One content file, read and understood."""
 
@@ -81,7 +81,7 @@ class Entry:
         return list(links(self.front_matter.body, self.front_matter.body_line))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Translation:
     """A file that says an entry again in another language."""
 

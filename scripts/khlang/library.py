@@ -23,7 +23,7 @@ from khlang.vocabulary import load as load_vocabulary
 LEAVES_SITE = re.compile(r"(?:[a-z][a-z0-9+.\-]*:|//)", re.IGNORECASE)  # a scheme as of RFC 3986, or a host
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity: it is read once a build
 class Library:
     """All entries and vocabularies of a site; immutable and sorted."""
 

@@ -38,4 +38,4 @@ class Settings(BaseModel):
     contact_email: Line | None = Field(None, description="อีเมลกลางของสำนักงาน")
     contact_phone: Line | None = Field(None, description="โทรศัพท์กลางของสำนักงาน")
     contact_address: Line | None = Field(None, description="ที่อยู่ของสำนักงาน")
-    page_size: int = Field(20, ge=5, le=100, description="จำนวนเรื่องต่อหนึ่งหน้าของรายการ")
+    page_size: int = Field(50, ge=5, le=100, description="จำนวนเรื่องต่อหนึ่งหน้าของรายการ")

@@ -113,7 +113,7 @@ class Site:
 
     def files(self, root: str) -> dict[str, bytes]:
         """Generated files below the site's root; `root` is the site's full address or empty."""
-        return {**addresses(self.library, root), "sitemap.xml": sitemap(self.library, root, self.changes)}
+        return {**addresses(self.library, root), "sitemap.xml": sitemap(self.library, self._listings_th.values(), root, self.changes)}
 
     def entry(self, path: str) -> Entry | None:
         """The entry of a Markdown file, a translation's included."""

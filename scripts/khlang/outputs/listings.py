@@ -109,7 +109,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         "latest.md",
         "มาใหม่",
         "เรื่องที่เผยแพร่ล่าสุดทุกประเภท",
-        library.listed,
+        library.listed[: library.settings.page_size],
         (HOME,),
         "ที่นี่จะเป็นเรื่องที่เผยแพร่ล่าสุด",
         add="knowledge",

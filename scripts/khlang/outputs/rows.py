@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from khlang.entry import Entry
 from khlang.library import Library
@@ -38,8 +39,19 @@ class Row:
     is_retired: bool
 
 
+_rows: WeakKeyDictionary[Library, dict[tuple[str, str], Row]] = WeakKeyDictionary()
+
+
 def row(library: Library, entry: Entry, language: str = "th") -> Row:
-    """An entry → its row, in a language where it is translated."""
+    """An entry → its row, in a language where it is translated. Made once: an entry stands in a dozen lists."""
+    known = _rows.setdefault(library, {})
+    place = (entry.path, language)
+    if place not in known:
+        known[place] = _row(library, entry, language)
+    return known[place]
+
+
+def _row(library: Library, entry: Entry, language: str) -> Row:
     translation = entry.translations.get(language)
     meta = translation.meta if translation else entry.meta
     return Row(

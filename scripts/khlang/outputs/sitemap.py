@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from khlang.entry import url_of
 from khlang.library import Library
-from khlang.outputs.listings import Listing, pages
+from khlang.outputs.listings import Listing, Page
 
 
-def sitemap(library: Library, root: str, changes: Mapping[str, date]) -> bytes:
+def sitemap(library: Library, listings: Iterable[Page], root: str, changes: Mapping[str, date]) -> bytes:
     """The sitemap (https://www.sitemaps.org/protocol.html) of a site whose full address is `root`.
 
     Of a list cut into pages only the first stands in it.
@@ -22,7 +22,7 @@ def sitemap(library: Library, root: str, changes: Mapping[str, date]) -> bytes:
             entry.meta.updated or changes.get(entry.path) or entry.date,
             tuple(sorted(entry.translations)),
         )
-    for page in pages(library):
+    for page in listings:
         if not (isinstance(page, Listing) and page.number > 1):
             urls.setdefault(url_of(page.uri), (None, ()))
     lines = [
