@@ -1,0 +1,102 @@
+"""Index files on disk: named by their content, never changed, and the manifest last.
+
+A reader's browser sees the old index whole or the new one whole, whenever the build is interrupted: nothing that the
+old manifest names is touched before the new manifest stands in its place.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+VERSION = 1
+"""Of the format. A browser's half of another version says so instead of guessing."""
+
+HASH_BYTES = 5
+
+MANIFEST = "manifest.json"
+_DOOR = "api.js"
+
+
+class Publisher:
+    """Collects the files of one index under the folder `folder` and replaces the older index by them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.size = 0
+        self._names: set[str] = set()
+        self._old = _listed(folder)
+
+    def add(self, kind: str, content: bytes, suffix: str = ".bin") -> bytes:
+        """Write one file, unless it is there, and give the hash that its name holds."""
+        digest = hashlib.blake2b(content, digest_size=HASH_BYTES).digest()
+        name = f"{kind}-{digest.hex()}{suffix}"
+        if name not in self._names:
+            self._names.add(name)
+            self.size += len(content)
+            path = self.folder / name
+            if not (path.is_file() and path.stat().st_size == len(content)):
+                _write(path, content)
+        return digest
+
+    def publish(self, manifest: Mapping[str, object]) -> None:
+        """Write the browser's code, then the manifest in one step; then delete what the older manifest lists alone."""
+        modules = {
+            item.name: item.read_bytes()
+            for item in sorted(files("khlang.search").joinpath("web").iterdir(), key=lambda item: item.name)
+            if item.name.endswith(".js")
+        }
+        digest = hashlib.blake2b(digest_size=HASH_BYTES)
+        for name, content in modules.items():
+            digest.update(name.encode() + content)
+        code = f"code-{digest.hexdigest()}"
+        for name, content in modules.items():
+            if name != _DOOR:
+                self._keep(f"{code}/{name}", content)
+        self._keep(_DOOR, modules[_DOOR])
+        names = "".join(f"{name}\n" for name in sorted(self._names))
+        listing = "files-" + self.add("files", names.encode(), ".txt").hex() + ".txt"
+        text = json.dumps({"version": VERSION, "code": code, **manifest, "files": listing}, ensure_ascii=False)
+        _write(self.folder / MANIFEST, (text + "\n").encode())
+        self._delete_old(self._names | {listing})
+
+    def _keep(self, name: str, content: bytes) -> None:
+        self._names.add(name)
+        self.size += len(content)
+        path = self.folder / name
+        if not (path.is_file() and path.read_bytes() == content):
+            _write(path, content)
+
+    def _delete_old(self, kept: set[str]) -> None:
+        for name in sorted(self._old - kept):
+            path = self.folder / name
+            path.unlink(missing_ok=True)
+            if path.parent != self.folder and path.parent.is_dir() and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+
+
+def _listed(folder: Path) -> set[str]:
+    """Read what the manifest on disk lists; nothing if there is none or it is broken."""
+    try:
+        listing = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        names = (folder / listing).read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    return {name for name in (*names, listing) if name and _is_ours(name)}
+
+
+def _is_ours(name: str) -> bool:
+    """A manifest is only a file that anyone may have written: it must not make us delete outside our names."""
+    parts = name.split("/")
+    own = name == _DOOR or parts[0].startswith(("words-", "pages-", "postings-", "texts-", "files-", "code-"))
+    return own and len(parts) <= 2 and ".." not in parts and "\\" not in name
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file so that its name never stands for half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{path.name}.{os.getpid()}.part")
+    half.write_bytes(content)
+    half.replace(path)

@@ -1,0 +1,172 @@
+// Thai search from static files: the door that a search box, or another site, uses.
+//
+//     const { open } = await import(base + "search/api.js");
+//     const index = await open(base);
+//     const { results, total, facets, did_you_mean } = await index.search("นักปราชณ์", { limit: 10 });
+//
+// The work is done in a worker; where browsers allow none (from another host), beside the page.
+
+/** Of the index format. */
+const VERSION = 1;
+const PAUSES = [250, 1000];
+
+/**
+ * Plain text, never markup: `marks` are the places to highlight, as [start, end) in `text`.
+ * @typedef {{text: string, marks: [number, number][]}} Excerpt
+ * @typedef {{url: string, heading: string, excerpt: Excerpt}} Section
+ */
+/**
+ * What was searched instead of what was typed; `exact: true` searches what was typed.
+ * @typedef {{text: string, reason: "keyboard" | "spelling"}} Changed
+ */
+/**
+ * @typedef {object} Answer
+ * @property {Result[]} results best first
+ * @property {number} total pages found
+ * @property {Record<string, Record<string, number>>} facets pages found by facet and value
+ * @property {Changed | null} did_you_mean
+ * @property {string[]} nearest where nothing was found: the nearest words of the index
+ */
+/**
+ * @typedef {object} Options
+ * @property {number} [limit] results wanted, 10 unless told
+ * @property {number} [offset] results to leave out, for the next page of them
+ * @property {Record<string, string[]>} [facets] values wanted by facet: one of each facet's must fit. With an empty text
+ *   all pages that fit are given, newest first
+ * @property {boolean} [exact] search as typed: mend nothing
+ */
+
+/**
+ * Opens the index of a site.
+ *
+ * Rejects with an Error whose `fault` is "missing" (no index there, or half uploaded), "network", "version" (of another
+ * version than this code) or "broken". Searches reject likewise; a later one may succeed.
+ * @param {string} base address of the site
+ * @param {{language?: string}} [options] language of the pages; unless told, the page's own or the site's largest
+ * @returns {Promise<Index>}
+ */
+export async function open(base, { language } = {}) {
+  const site = new URL(base.endsWith("/") ? base : `${base}/`, document.baseURI).href;
+  const manifest = await manifestOf(`${site}search/manifest.json`);
+  if (manifest.version !== VERSION) throw failure("version", `index ${manifest.version}, api.js ${VERSION}`);
+  const chosen = languageOf(manifest.languages, language ?? document.documentElement.lang);
+  const engine = `${site}search/${manifest.code}/engine.js`;
+  return new Index(await start(engine, [site, manifest, chosen]));
+}
+
+/** @typedef {{version: number, code: string, languages: Record<string, {pages: number, words: string}>}} Manifest */
+/** Calls a method of the engine, wherever it runs. @typedef {(method: "search" | "load", ...args: unknown[]) => Promise<any>} Call */
+
+export class Index {
+  /** @param {Call} call */
+  constructor(call) {
+    this.call = call;
+  }
+
+  /**
+   * Finds pages. Thai without spaces, slips, the wrong keyboard, Thai digits, years of both eras, abbreviations, "quoted
+   * phrases" and whole questions are understood.
+   * @param {string} text @param {Options} [options] @returns {Promise<Answer>}
+   */
+  async search(text, options = {}) {
+    const answer = await this.call("search", String(text), options);
+    const load = (/** @type {number} */ page) => this.call("load", String(text), { exact: options.exact }, page);
+    return { ...answer, results: answer.results.map((/** @type {any} */ found) => new Result(load, found)) };
+  }
+}
+
+/** A page that was found. */
+export class Result {
+  /** @param {(page: number) => Promise<object>} load @param {any} found */
+  constructor(load, found) {
+    /** @type {string} */
+    this.url = found.url;
+    /** @type {string} */
+    this.title = found.title;
+    /** @type {number} */
+    this.score = found.score;
+    /** The page's facets, and its day (ISO 8601) if it has one. @type {Record<string, string[]> & {date?: string}} */
+    this.meta = found.meta;
+    /** Of the first three results; of others after `load`. @type {Excerpt | null} */
+    this.excerpt = found.excerpt;
+    /** The best sections, after `load`. @type {Section[]} */
+    this.sections = found.sections;
+    /** Fetches excerpt and sections unless they are there. */
+    this.load = async () => {
+      if (!this.excerpt) Object.assign(this, await load(found.page));
+      return this;
+    };
+  }
+}
+
+/** @param {string} fault @param {string} message */
+function failure(fault, message) {
+  return Object.assign(new Error(message), { name: "IndexError", fault });
+}
+
+/** @param {string} url @returns {Promise<Manifest>} */
+async function manifestOf(url) {
+  for (let turn = 0; ; turn++) {
+    try {
+      const response = await fetch(url, { cache: "no-cache" });
+      if (response.ok) return await response.json();
+      if (response.status < 500) throw failure("missing", `${response.status} ${url}`);
+    } catch (reason) {
+      if (reason instanceof SyntaxError) throw failure("broken", `${reason} ${url}`);
+      if (/** @type {{fault?: string}} */ (reason).fault) throw reason;
+    }
+    if (turn === PAUSES.length) throw failure("network", url);
+    await new Promise((done) => setTimeout(done, PAUSES[turn]));
+  }
+}
+
+/** @param {Manifest["languages"]} languages @param {string} wanted */
+function languageOf(languages, wanted) {
+  const primary = wanted.toLowerCase().split("-")[0];
+  if (languages[primary]) return primary;
+  return Object.keys(languages).sort((a, b) => languages[b].pages - languages[a].pages)[0] ?? "";
+}
+
+/** @param {string} engine address of its code @param {unknown[]} args of its `open` @returns {Promise<Call>} */
+async function start(engine, args) {
+  const worker = await startWorker(engine);
+  if (!worker) return besideThePage(engine, args);
+  /** @type {Map<number, {done: (value: any) => void, fail: (reason: Error) => void}>} */
+  const waiting = new Map();
+  let last = 0;
+  worker.onmessage = ({ data: { id, value, fault, message } }) => {
+    const { done, fail } = /** @type {{done: Function, fail: Function}} */ (waiting.get(id));
+    waiting.delete(id);
+    if (fault) fail(failure(fault, message));
+    else done(value);
+  };
+  const send = (/** @type {string} */ method, /** @type {unknown[]} */ ...given) =>
+    new Promise((done, fail) => {
+      waiting.set(++last, { done, fail });
+      worker.postMessage({ id: last, method, args: given });
+    });
+  await send("open", ...args);
+  return send;
+}
+
+/** @param {string} engine @param {unknown[]} args @returns {Promise<Call>} */
+async function besideThePage(engine, args) {
+  const { Engine } = await import(engine).catch((reason) => {
+    throw failure("missing", String(reason));
+  });
+  const opened = await Engine.open(...args);
+  return async (method, ...given) => opened[method](...given);
+}
+
+/** A worker that is ready, or nothing where none may run. @param {string} engine @returns {Promise<Worker | null>} */
+function startWorker(engine) {
+  return new Promise((done) => {
+    try {
+      const worker = new Worker(engine, { type: "module" });
+      worker.onmessage = () => done(worker);
+      worker.onerror = () => done(null);
+    } catch {
+      done(null);
+    }
+  });
+}

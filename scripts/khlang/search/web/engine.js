@@ -1,0 +1,262 @@
+// One index of one language: answers queries. Runs as a worker where it can, else beside the page (api.js).
+
+import { comparable, excerpt, matches } from "./excerpt.js";
+import { Lexicon } from "./lexicon.js";
+import { squeezed, understand } from "./query.js";
+import { Postings, Ranking, wholeness } from "./ranking.js";
+import { Files, IndexError, numbers, Store, text, VERSION } from "./store.js";
+
+/** @typedef {import("./excerpt.js").Section} Section */
+/** @typedef {import("./query.js").Query} Query */
+/** @typedef {{limit?: number, offset?: number, facets?: Record<string, string[]>, exact?: boolean}} Options */
+
+const EXCERPTS = 3;
+const TEXT_FILES = 3;
+const MOST_COMPARED = 30;
+const MOST_SEARCHED_FOR_PHRASES = 200;
+const BEST_SECTIONS = 3;
+const RUNS_WEIGHT = 1;
+const FAINT = 0.2;
+const NEAREST = 5;
+const DAY = 86_400_000;
+
+export class Engine {
+  /** @param {string} site @param {number} pages @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
+  constructor(site, pages, store, core) {
+    const [rests, prefixes, classes, firsts, seconds, postings, heads, headCounts, headFiles, textCounts, textFiles] = core;
+    const [facets, days, short] = core.slice(11);
+    this.site = site;
+    this.store = store;
+    this.pages = pages;
+    this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes);
+    this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, pages);
+    this.heads = new Files(store, "pages", headCounts, headFiles, "\n", heads);
+    this.texts = new Files(store, "texts", textCounts, textFiles, "\x1d");
+    this.days = numbers(days);
+    /** @type {Record<string, Record<string, number[]>>} pages by facet and value */
+    this.facets = JSON.parse(text(facets), (_, value) => (Array.isArray(value) ? summed(value) : value));
+    /** @type {Record<string, string[]>} */
+    this.abbreviations = JSON.parse(text(short));
+  }
+
+  /**
+   * @param {string} site address of the site, with a slash at its end
+   * @param {{version: number, languages: Record<string, {pages: number, words: string}>}} manifest
+   * @param {string} language empty for an index without pages
+   */
+  static async open(site, manifest, language) {
+    if (manifest.version !== VERSION) throw new IndexError("version", `index ${manifest.version}, code ${VERSION}`);
+    const described = manifest.languages[language];
+    if (!described) return new EmptyEngine();
+    const store = new Store(`${site}search/`);
+    return new Engine(site, described.pages, store, await store.file(`words-${described.words}.bin`));
+  }
+
+  /** @param {string} input @param {Options} [options] see api.js */
+  async search(input, { limit = 10, offset = 0, facets = {}, exact = false } = {}) {
+    const query = await understand(input, this.lexicon, this.abbreviations, exact);
+    const scores = await this.ranking.score(query.slots);
+    const found = query.slots.length || query.typed ? scored(scores) : this.listed(facets);
+    const order = await this.ordered(found, scores, query, facets, offset + limit);
+    const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page])));
+    const first = results.slice(0, EXCERPTS);
+    await Promise.all(first.map(async (result) => Object.assign(result, await this.detail(result.page, query))));
+    return {
+      results,
+      total: order.length,
+      facets: this.counted(found, facets),
+      did_you_mean: query.changed && { text: query.text, reason: query.changed },
+      nearest: order.length ? [] : this.nearest(query),
+    };
+  }
+
+  /** Excerpt and sections of a page that `search` found. @param {string} input @param {Options} options @param {number} page */
+  async load(input, { exact = false }, page) {
+    return this.detail(page, await understand(input, this.lexicon, this.abbreviations, exact));
+  }
+
+  /** All pages, the newest first, if a facet is chosen; a search for nothing finds nothing. @param {Record<string, string[]>} chosen */
+  listed(chosen) {
+    if (!Object.values(chosen).some((values) => values.length)) return [];
+    const pages = Array.from({ length: this.pages }, (_, page) => page);
+    return pages.sort((a, b) => (this.days[b] ?? 0) - (this.days[a] ?? 0) || a - b);
+  }
+
+  /**
+   * @param {number[]} found best first @param {Float64Array} scores @param {Query} query
+   * @param {Record<string, string[]>} chosen @param {number} wanted
+   */
+  async ordered(found, scores, query, chosen, wanted) {
+    const allowed = this.allowed(chosen);
+    const order = allowed ? found.filter((page) => allowed[page]) : found;
+    if (query.phrases.length) return this.holding(query.phrases, order, wanted);
+    return query.slots.length ? this.compared(order, scores, query) : order;
+  }
+
+  /** Marks the pages that fit the filters, but for one facet: its own counts show what choosing another value would give.
+   * @param {Record<string, string[]>} chosen @param {string} [but] @returns {Uint8Array | null} */
+  allowed(chosen, but) {
+    const facets = Object.entries(chosen).filter(([name, values]) => values.length && name !== but);
+    if (!facets.length) return null;
+    const fits = new Uint8Array(this.pages);
+    for (const [name, values] of facets) {
+      for (const page of new Set(values.flatMap((value) => this.facets[name]?.[value] ?? []))) fits[page]++;
+    }
+    return fits.map((count) => Number(count === facets.length));
+  }
+
+  /** @param {number[]} found @param {Record<string, string[]>} chosen */
+  counted(found, chosen) {
+    const isFound = new Uint8Array(this.pages);
+    for (const page of found) isFound[page] = 1;
+    /** @type {Record<string, Record<string, number>>} */
+    const counts = {};
+    for (const [name, values] of Object.entries(this.facets)) {
+      const allowed = this.allowed(chosen, name);
+      counts[name] = {};
+      for (const [value, pages] of Object.entries(values)) {
+        const count = pages.filter((page) => isFound[page] && (!allowed || allowed[page])).length;
+        if (count) counts[name][value] = count;
+      }
+    }
+    return counts;
+  }
+
+  /** Reorders the best few by the runs of the query that stand in them. @param {number[]} order @param {Float64Array} scores @param {Query} query */
+  async compared(order, scores, query) {
+    const files = new Set();
+    const few = [];
+    for (const page of order.slice(0, MOST_COMPARED)) {
+      const file = this.texts.of(page);
+      if (!files.has(file) && files.size === TEXT_FILES && few.length >= EXCERPTS) break;
+      files.add(file);
+      few.push(page);
+    }
+    const top = scores[order[0]];
+    const typed = squeezed(query.text);
+    await Promise.all(
+      few.map(async (page) => {
+        scores[page] += RUNS_WEIGHT * top * wholeness(typed, await this.comparable(page));
+      }),
+    );
+    few.sort((a, b) => scores[b] - scores[a] || a - b);
+    return [...few, ...order.slice(few.length)];
+  }
+
+  /** Pages in which every quoted phrase stands as it was typed. @param {string[]} phrases @param {number[]} order @param {number} wanted */
+  async holding(phrases, order, wanted) {
+    const found = [];
+    for (const page of order.slice(0, MOST_SEARCHED_FOR_PHRASES)) {
+      const whole = await this.comparable(page);
+      if (phrases.every((phrase) => whole.includes(phrase))) found.push(page);
+      if (found.length === wanted) break;
+    }
+    return found;
+  }
+
+  /** @param {Query} query */
+  nearest({ unknown, text: typed }) {
+    const near = (unknown.length ? unknown : [squeezed(typed)]).flatMap((part) => this.lexicon.nearest(part, NEAREST));
+    return [...new Set(near)].slice(0, NEAREST).map((word) => this.lexicon.words[word]);
+  }
+
+  /** @param {number} page @returns {Promise<Section[]>} */
+  async sections(page) {
+    const whole = await this.texts.item(page);
+    if (!whole) return [];
+    return whole.split("\x1e").map((section) => {
+      const [heading, anchor, body] = section.split("\x1f");
+      return { heading, anchor, text: body };
+    });
+  }
+
+  /** @param {number} page */
+  async comparable(page) {
+    const [{ title }, sections] = await Promise.all([this.head(page), this.sections(page)]);
+    return comparable(title, sections);
+  }
+
+  /** @param {number} page */
+  async head(page) {
+    const [url, title] = (await this.heads.item(page)).split("\t");
+    return { url: new URL(url, this.site).href, title };
+  }
+
+  /** @param {number} page @param {number} score */
+  async result(page, score) {
+    const { url, title } = await this.head(page);
+    return { page, url, title, score, meta: this.meta(page), excerpt: null, sections: [] };
+  }
+
+  /** @param {number} page */
+  meta(page) {
+    /** @type {Record<string, string | string[]>} */
+    const meta = this.days[page] ? { date: new Date(this.days[page] * DAY).toISOString().slice(0, 10) } : {};
+    for (const [name, values] of Object.entries(this.facets)) {
+      const held = Object.keys(values).filter((value) => values[value].includes(page));
+      if (held.length) meta[name] = held;
+    }
+    return meta;
+  }
+
+  /** @param {number} page @param {Query} query */
+  async detail(page, query) {
+    const [{ url }, sections] = await Promise.all([this.head(page), this.sections(page)]);
+    const typed = squeezed(query.text);
+    const words = query.slots.flatMap(({ variants }) => variants.flatMap(({ words }) => words.map((word) => this.lexicon.words[word])));
+    const found = sections.map((section) => {
+      const hits = matches(section.text, typed, words);
+      const inHeading = matches(section.heading, typed, words);
+      return { section, hits, weight: Math.max(0, ...[...hits, ...inHeading].map(([, , weight]) => weight)) };
+    });
+    found.sort((a, b) => b.weight - a.weight);
+    const shown = found.map(({ section, hits, weight }) => ({
+      url: section.anchor && `${url}#${encodeURIComponent(section.anchor)}`,
+      heading: section.heading,
+      excerpt: excerpt(section.text, hits, this.lexicon),
+      weight,
+    }));
+    return {
+      excerpt: shown[0]?.excerpt ?? { text: "", marks: [] },
+      sections: shown
+        .filter(({ url: anchored, weight }) => anchored && weight)
+        .slice(0, BEST_SECTIONS)
+        .map(({ url: anchored, heading, excerpt: piece }) => ({ url: anchored, heading, excerpt: piece })),
+    };
+  }
+}
+
+/** The index of a site that has no pages in any language. */
+class EmptyEngine {
+  async search() {
+    return { results: [], total: 0, facets: {}, did_you_mean: null, nearest: [] };
+  }
+}
+
+/** Pages with evidence, best first. @param {Float64Array} scores */
+function scored(scores) {
+  const least = scores.reduce((most, score) => Math.max(most, score), 0) * FAINT;
+  const found = [];
+  for (let page = 0; page < scores.length; page++) if (scores[page] > least) found.push(page);
+  return found.sort((a, b) => scores[b] - scores[a] || a - b);
+}
+
+/** @param {number[]} steps */
+function summed(steps) {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
+}
+
+if (typeof document === "undefined" && typeof self !== "undefined" && "postMessage" in self) {
+  /** @type {any} */
+  let engine;
+  self.onmessage = async ({ data: { id, method, args } }) => {
+    try {
+      if (method === "open") engine = await Engine.open.apply(Engine, args);
+      self.postMessage({ id, value: method === "open" ? null : await engine[method](...args) });
+    } catch (reason) {
+      self.postMessage({ id, fault: /** @type {any} */ (reason).fault ?? "broken", message: String(reason) });
+    }
+  };
+  self.postMessage("ready");
+}

@@ -1,0 +1,274 @@
+// What was typed, understood: a row of slots, each with the ways in which its words may stand in a page.
+//
+//     "สังหัด สพป. ปี 2026"
+//     slot 1   สังกัด (mended) · สัง หัด (as typed)
+//     slot 2   สพป · สำนักงาน เขต พื้นที่ การศึกษา ประถมศึกษา
+//     slot 3   ปี
+//     slot 4   2026 · 2569
+
+/** One way to say what a slot says. @typedef {{words: number[], weight: number}} Variant */
+/** @typedef {{variants: Variant[]}} Slot */
+/**
+ * @typedef {object} Query
+ * @property {string} typed folded, single spaces
+ * @property {string} text what is searched, after mending
+ * @property {"keyboard" | "spelling" | null} changed why `text` is not what was typed
+ * @property {Slot[]} slots
+ * @property {string[]} phrases what stood in quotation marks, squeezed
+ * @property {string[]} unknown parts that the index does not hold in any form
+ */
+/** @typedef {import("./lexicon.js").Lexicon} Lexicon */
+/** @typedef {import("./lexicon.js").Piece} Piece */
+
+const LONGEST = 400;
+const MOST_SLOTS = 40;
+const GAIN = 3;
+const YEARS_APART = 543;
+
+const DOT = /([ก-๎])\.(?=[ก-๎\s]|$)/g;
+const THOUSANDS = /([0-9]),(?=[0-9]{3})/g;
+const RUN = /[ก-ฺเ-ๅ็-๎]+|[0-9]+|(?:(?![0-9\u0e00-\u0e7f])[\p{L}\p{M}\p{N}])+/gu;
+const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
+const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{M}\p{N}]+/gu;
+
+// The normal form of khlang.thai.normal, then the folding of terms.py: typed text and indexed text are written alike.
+
+const MARKS = "ฺุูัิีึื็ํ่้๊๋์๎";
+const TONES = "่้๊๋";
+/** @type {Record<string, number>} */
+const RANK = {};
+["ฺ", "ุู", "ัิีึื็", "ํ", TONES, "์", "๎"].forEach((marks, rank) => [...marks].forEach((mark) => (RANK[mark] = rank)));
+
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const MARK_RUN = new RegExp(`[${MARKS}]{2,}`, "g");
+const LATE_TONE = new RegExp(`([ะาำ])([${TONES}])`, "g");
+const SARA_AM = new RegExp(`ํ([${TONES}]*)า`, "g");
+const CAPITAL = /[A-ZÀ-ÖØ-ÞĀ-Ɏ]/g;
+
+/** @param {string} run marks upon one letter */
+const inOrder = (run) => [...new Set(run)].sort((a, b) => RANK[a] - RANK[b]).join("");
+
+/** Puts marks in order, once each; ํา is ำ, เเ is แ; no invisible characters. @param {string} text */
+export function normalise(text) {
+  return text
+    .normalize("NFC")
+    .replace(INVISIBLE, "")
+    .replace(/\u00a0/g, " ")
+    .replace(/เเ/g, "แ")
+    .replace(LATE_TONE, "$2$1")
+    .replace(MARK_RUN, inOrder)
+    .replace(SARA_AM, "$1ำ");
+}
+
+/** Small letters and Arabic digits, every character in its place. @param {string} text */
+export function fold(text) {
+  return text
+    .replace(CAPITAL, (letter) => (letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter))
+    .replace(/[๐-๙]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xe50 + 48));
+}
+
+/** Text without spaces and signs: how a run is compared, since Thai spaces stand where they please. @param {string} text */
+export function squeezed(text) {
+  return text.replace(NEITHER_LETTER_NOR_DIGIT, "");
+}
+
+/**
+ * @param {string} input @param {Lexicon} lexicon
+ * @param {Record<string, string[]>} abbreviations short form to long names, folded
+ * @param {boolean} exact search as typed: mend nothing
+ * @returns {Promise<Query>}
+ */
+export async function understand(input, lexicon, abbreviations, exact) {
+  const text = normalise(input.slice(0, LONGEST)).trim();
+  const typed = fold(text).replace(/\s+/g, " ");
+  const phrases = [...typed.matchAll(QUOTED)].map((found) => squeezed(found[1])).filter(Boolean);
+  const other = exact || phrases.length ? null : await otherLayout(text, lexicon);
+  const { slots, meant, unknown } = slotsOf(other ?? typed, lexicon, abbreviations, exact || phrases.length > 0);
+  const mended = meant !== null;
+  return {
+    typed,
+    text: meant ?? other ?? typed,
+    changed: other ? "keyboard" : mended ? "spelling" : null,
+    slots,
+    phrases,
+    unknown,
+  };
+}
+
+/** What the keys would have typed in the other language, if the index knows that and not what was typed. */
+async function otherLayout(/** @type {string} */ text, /** @type {Lexicon} */ lexicon) {
+  const isThai = /[ก-๎]/.test(text);
+  if (text.length < 3 || (isThai && /[A-Za-z]/.test(text)) || known(fold(text), lexicon) > 0.7) return null;
+  const { retyped } = await import("./keyboard.js"); // rarely needed
+  const other = fold(normalise(retyped(text, isThai ? "latin" : "thai"))).replace(/\s+/g, " ");
+  const [asTyped, asOther] = [known(fold(text), lexicon), known(other, lexicon)];
+  return asOther > 0.5 && asOther > asTyped + 0.3 ? other : null;
+}
+
+/** Share of the letters that words of the index cover; a word of one letter is no evidence. */
+function known(/** @type {string} */ text, /** @type {Lexicon} */ lexicon) {
+  let covered = 0;
+  let all = 0;
+  for (const [run] of text.matchAll(RUN)) {
+    all += run.length;
+    if (/[0-9]/.test(run)) continue;
+    if (!/[ก-๎]/.test(run)) covered += run.length > 1 && lexicon.number(run) ? run.length : 0;
+    else for (const piece of lexicon.cut(run)) if (piece.word && piece.end - piece.start > 1) covered += piece.end - piece.start;
+  }
+  return all ? covered / all : 0;
+}
+
+/** @param {string} typed @param {Lexicon} lexicon @param {Record<string, string[]>} abbreviations @param {boolean} exact */
+function slotsOf(typed, lexicon, abbreviations, exact) {
+  const text = typed.replace(DOT, "$1").replace(THOUSANDS, "$1");
+  const runs = [...text.matchAll(RUN)];
+  /** @type {(Slot & {start: number, end: number})[]} places count letters of all runs joined */
+  const slots = [];
+  const unknown = [];
+  let meant = "";
+  let [at, written, isMended] = [0, 0, false];
+  for (const run of runs) {
+    const isLast = run === runs[runs.length - 1] && !exact;
+    const parts = /[ก-๎]/.test(run[0]) ? thaiParts(run[0], lexicon, exact, isLast) : [plainPart(run[0], lexicon, exact, isLast)];
+    meant += text.slice(written, run.index);
+    for (const part of parts) {
+      const said = part.said ?? run[0].slice(part.start, part.end);
+      meant += said;
+      isMended ||= part.said !== undefined;
+      if (!part.variants.length) unknown.push(said);
+      slots.push({ start: at + part.start, end: at + part.end, variants: part.variants });
+    }
+    at += run[0].length;
+    written = run.index + run[0].length;
+  }
+  const joined = runs.map(([run]) => run).join("");
+  const expanded = exact ? slots : withLongNames(slots, joined, lexicon, abbreviations);
+  return { slots: expanded.slice(0, MOST_SLOTS), meant: isMended ? meant + text.slice(written) : null, unknown };
+}
+
+/** @typedef {{start: number, end: number, variants: Variant[], said?: string}} Part `said` where it was mended */
+
+/** @returns {Part[]} */
+function thaiParts(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /** @type {boolean} */ exact, /** @type {boolean} */ isLast) {
+  const plain = lexicon.cut(run);
+  const mended = exact ? plain : lexicon.cut(run, { mend: true, complete: isLast });
+  const gain = sum(plain) - sum(mended);
+  const chosen = gain >= GAIN ? mended : plain;
+  /** @type {Part[]} */
+  const parts = [];
+  for (let i = 0, j = 0; i < plain.length; ) {
+    const [from, other] = [i, j];
+    const start = plain[i].start;
+    let [end, otherEnd] = [plain[i++].end, chosen[j++].end];
+    while (end !== otherEnd) {
+      if (end < otherEnd) end = plain[i++].end;
+      else otherEnd = chosen[j++].end;
+    }
+    parts.push(part(run, start, end, plain.slice(from, i), chosen.slice(other, j), lexicon));
+  }
+  return parts;
+}
+
+/** @param {Piece[]} pieces */
+const sum = (pieces) => pieces.reduce((total, piece) => total + piece.cost, 0);
+
+/** @param {Piece[]} pieces */
+const wordsOf = (pieces) => pieces.filter((piece) => piece.word).map((piece) => piece.word);
+
+/** @returns {Part} */
+function part(
+  /** @type {string} */ run, /** @type {number} */ start, /** @type {number} */ end,
+  /** @type {Piece[]} */ plain, /** @type {Piece[]} */ chosen, /** @type {Lexicon} */ lexicon,
+) {
+  /** @type {Variant[]} */
+  const variants = [];
+  if (wordsOf(plain).length) variants.push({ words: wordsOf(plain), weight: 1 });
+  const slip = chosen.find((piece) => piece.kind === "slip");
+  const begun = chosen.find((piece) => piece.kind === "prefix");
+  if (slip) {
+    if (variants.length) variants[0].weight = 0.7;
+    variants.push({ words: wordsOf(chosen), weight: 0.9 });
+    const said = chosen.map((piece) => (piece.word ? lexicon.words[piece.word] : run.slice(piece.start, piece.end))).join("");
+    return { start, end, variants, said };
+  }
+  if (begun) {
+    const before = chosen.slice(0, -1);
+    for (const word of lexicon.completions(run.slice(begun.start, begun.end), 4)) {
+      variants.push({ words: [...wordsOf(before), word], weight: 0.8 });
+    }
+  } else if (!variants.length) {
+    for (const word of lexicon.nearest(run.slice(start, end), 3)) variants.push({ words: [word], weight: 0.5 });
+  }
+  return { start, end, variants };
+}
+
+/** A number, or a word of another script. @returns {Part} */
+function plainPart(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /** @type {boolean} */ exact, /** @type {boolean} */ isLast) {
+  /** @type {Part} */
+  const found = { start: 0, end: run.length, variants: [] };
+  const add = (/** @type {number} */ word, /** @type {number} */ weight) => {
+    if (word) found.variants.push({ words: [word], weight });
+  };
+  add(lexicon.number(run), 1);
+  if (exact) return found;
+  if (/^[0-9]/.test(run)) {
+    for (const year of otherEra(run)) add(lexicon.number(year), 0.8);
+    return found;
+  }
+  if (found.variants.length) return found;
+  if (isLast && run.length > 1) for (const word of lexicon.completions(run, 4)) add(word, 0.8);
+  if (found.variants.length || run.length < 4) return found;
+  const near = lexicon.nearest(run, 3);
+  for (const word of near) add(word, 0.8);
+  if (near.length) found.said = lexicon.words[near[0]];
+  return found;
+}
+
+/** The same year of the other era: พ.ศ. 2569 is ค.ศ. 2026. @param {string} digits */
+function otherEra(digits) {
+  if (digits.length !== 4) return [];
+  const year = Number(digits);
+  if (year >= 2350 && year <= 2650) return [String(year - YEARS_APART)];
+  return year >= 1807 && year <= 2107 ? [String(year + YEARS_APART)] : [];
+}
+
+/**
+ * Joins the slots of an abbreviation, or of a long name, into one that may be said either way.
+ * @template {Slot & {start: number, end: number}} T
+ * @param {T[]} slots @param {string} joined @param {Lexicon} lexicon @param {Record<string, string[]>} abbreviations
+ * @returns {Slot[]}
+ */
+function withLongNames(slots, joined, lexicon, abbreviations) {
+  /** @type {Slot[]} */
+  const found = [];
+  for (let i = 0; i < slots.length; ) {
+    const match = longestName(slots, i, joined, abbreviations);
+    if (!match) {
+      found.push(slots[i++]);
+      continue;
+    }
+    const own = slots.slice(i, match.next).flatMap((slot) => slot.variants[0]?.words ?? []);
+    const variants = own.length ? [{ words: own, weight: 1 }] : [];
+    for (const other of match.others) {
+      const words = [...other.replace(DOT, "$1").matchAll(RUN)].flatMap(([run]) =>
+        /[ก-๎]/.test(run) ? wordsOf(lexicon.cut(run)) : [lexicon.number(run)].filter(Boolean),
+      );
+      if (words.length) variants.push({ words, weight: 0.9 });
+    }
+    found.push({ variants });
+    i = match.next;
+  }
+  return found;
+}
+
+/** @param {(Slot & {start: number, end: number})[]} slots @param {number} from @param {string} joined @param {Record<string, string[]>} abbreviations */
+function longestName(slots, from, joined, abbreviations) {
+  for (let next = slots.length; next > from; next--) {
+    const text = joined.slice(slots[from].start, slots[next - 1].end);
+    const others = Object.entries(abbreviations).flatMap(([short, names]) =>
+      squeezed(short) === text ? names : names.some((name) => squeezed(name) === text) ? [short] : [],
+    );
+    if (others.length) return { next, others };
+  }
+  return null;
+}

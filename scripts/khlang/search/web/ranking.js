@@ -1,0 +1,216 @@
+// Orders pages: words and neighbouring words from the index first, then, for the best few, runs of what was typed.
+
+import { names, numbers } from "./store.js";
+
+/** @typedef {import("./query.js").Slot} Slot */
+
+const MOST_FILES = 4;
+const NEIGHBOURS = 0.6;
+const IMPACTS = 15;
+const SHORTEST_RUN = 3;
+const SPAN = 2 ** 26;
+
+/** Pages in ascending order, and the impact (1 to 15) of the word on each; neighbours have none.
+ * @typedef {{pages: Uint32Array, impacts?: Uint8Array}} Entry */
+
+export class Postings {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {Uint8Array} firsts @param {Uint8Array} seconds first keys of the files @param {Uint8Array} hashes
+   */
+  constructor(store, firsts, seconds, hashes) {
+    this.store = store;
+    this.files = names(hashes, "postings");
+    const second = numbers(seconds);
+    let word = 0;
+    this.keys = numbers(firsts).map((step, i) => key((word += step), second[i]));
+    /** @type {Map<string, Map<number, Entry>>} */
+    this.read = new Map();
+    /** @type {Map<string, Promise<void>>} */
+    this.reading = new Map();
+  }
+
+  /** The file that holds an entry, if the index holds it. @param {number} wanted */
+  fileOf(wanted) {
+    let low = 0;
+    let high = this.keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.keys[middle] <= wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low ? this.files[low - 1] : undefined;
+  }
+
+  /** Fetches what holds these entries. @param {Iterable<string>} files */
+  async fetch(files) {
+    await Promise.all(
+      [...new Set(files)].map((name) => {
+        let reading = this.reading.get(name);
+        if (!reading) {
+          reading = this.store.file(name).then((blocks) => void this.read.set(name, entries(blocks)));
+          this.reading.set(name, reading);
+          reading.catch(() => this.reading.delete(name));
+        }
+        return reading;
+      }),
+    );
+  }
+
+  /** An entry of a file that was fetched. @param {number} wanted @returns {Entry | undefined} */
+  entry(wanted) {
+    const name = this.fileOf(wanted);
+    return name === undefined ? undefined : this.read.get(name)?.get(wanted);
+  }
+}
+
+/** The key of a word, or with `second` of two neighbours. @param {number} first @param {number} [second] word number + 1 */
+export function key(first, second = 0) {
+  return first * SPAN + second;
+}
+
+/** @param {Uint8Array[]} blocks */
+function entries([firstSteps, secondSteps, countBlock, stepBlock, impacts]) {
+  const second = numbers(secondSteps);
+  const counts = numbers(countBlock);
+  const pages = Uint32Array.from(numbers(stepBlock));
+  /** @type {Map<number, Entry>} */
+  const found = new Map();
+  let [word, other, at, impactAt] = [0, 0, 0, 0];
+  numbers(firstSteps).forEach((step, i) => {
+    word += step;
+    other = step || !i ? second[i] : other + second[i];
+    const end = at + counts[i];
+    for (let place = at + 1; place < end; place++) pages[place] += pages[place - 1];
+    /** @type {Entry} */
+    const entry = { pages: pages.subarray(at, end) };
+    if (!other) entry.impacts = impacts.subarray(impactAt, (impactAt += counts[i]));
+    found.set(key(word, other), entry);
+    at = end;
+  });
+  return found;
+}
+
+/** Pages in all, and the sum of a page's evidence for every page. */
+export class Ranking {
+  /** @param {Postings} postings @param {import("./lexicon.js").Lexicon} lexicon @param {number} pages */
+  constructor(postings, lexicon, pages) {
+    this.postings = postings;
+    this.lexicon = lexicon;
+    this.pages = pages;
+  }
+
+  /** Scores every page. @param {Slot[]} slots @returns {Promise<Float64Array>} */
+  async score(slots) {
+    await this.postings.fetch(this.worthwhile(slots));
+    const total = new Float64Array(this.pages);
+    const slot = new Float64Array(this.pages);
+    const variant = new Float64Array(this.pages);
+    for (const { variants } of slots) {
+      slot.fill(0);
+      for (const { words, weight } of variants) {
+        variant.fill(0);
+        words.forEach((word, i) => {
+          this.add(key(word), weight, variant);
+          if (i) this.add(key(words[i - 1], word + 1), weight * NEIGHBOURS, variant);
+        });
+        highest(slot, variant);
+      }
+      for (let page = 0; page < total.length; page++) total[page] += slot[page];
+    }
+    for (let i = 1; i < slots.length; i++) {
+      slot.fill(0);
+      for (const [left, right, weight] of seams(slots[i - 1], slots[i])) {
+        variant.fill(0);
+        this.add(key(left, right + 1), weight * NEIGHBOURS, variant);
+        highest(slot, variant);
+      }
+      for (let page = 0; page < total.length; page++) total[page] += slot[page];
+    }
+    return total;
+  }
+
+  /** @param {number} wanted @param {number} weight @param {Float64Array} scores */
+  add(wanted, weight, scores) {
+    const entry = this.postings.entry(wanted);
+    if (!entry) return;
+    const { pages, impacts } = entry;
+    const rarity = weight * Math.log(1 + (this.pages - pages.length + 0.5) / (pages.length + 0.5));
+    for (let i = 0; i < pages.length; i++) scores[pages[i]] += impacts ? (rarity * impacts[i]) / IMPACTS : rarity;
+  }
+
+  /** The files that say most about the query; a long question does without the rest. @param {Slot[]} slots */
+  worthwhile(slots) {
+    /** @type {Map<string, number>} */
+    const gains = new Map();
+    const all = Math.log2(this.pages + 1);
+    const rarity = (/** @type {number} */ word) => Math.max(0, all - this.lexicon.classes[word - 1]);
+    const want = (/** @type {number} */ wanted, /** @type {number} */ gain) => {
+      const file = this.postings.fileOf(wanted);
+      if (file) gains.set(file, (gains.get(file) ?? 0) + gain);
+    };
+    const pair = (/** @type {number} */ left, /** @type {number} */ right, /** @type {number} */ weight) =>
+      want(key(left, right + 1), weight * NEIGHBOURS * Math.min(all, rarity(left) + rarity(right)));
+    slots.forEach(({ variants }, i) => {
+      for (const { words, weight } of variants) {
+        words.forEach((word, at) => {
+          want(key(word), weight * rarity(word));
+          if (at) pair(words[at - 1], word, weight);
+        });
+      }
+      if (i) for (const [left, right, weight] of seams(slots[i - 1], slots[i])) pair(left, right, weight);
+    });
+    return [...gains]
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      .slice(0, MOST_FILES)
+      .map(([file]) => file);
+  }
+}
+
+/** Neighbours across the seam of two slots. @param {Slot} before @param {Slot} after @returns {[number, number, number][]} */
+function seams(before, after) {
+  return before.variants.flatMap((left) =>
+    after.variants.map(
+      (right) =>
+        /** @type {[number, number, number]} */ ([left.words[left.words.length - 1], right.words[0], left.weight * right.weight]),
+    ),
+  );
+}
+
+/** @param {Float64Array} scores @param {Float64Array} others */
+function highest(scores, others) {
+  for (let i = 0; i < scores.length; i++) if (others[i] > scores[i]) scores[i] = others[i];
+}
+
+/**
+ * Cuts what was typed into the longest runs that stand in the text, from the left.
+ * @param {string} query @param {string} text both squeezed @returns {[number, number][]} start and end in the query
+ */
+export function runs(query, text) {
+  /** @type {[number, number][]} */
+  const found = [];
+  for (let start = 0; start + SHORTEST_RUN <= query.length; ) {
+    let length = SHORTEST_RUN;
+    let place = text.indexOf(query.slice(start, start + length));
+    if (place < 0) {
+      start++;
+      continue;
+    }
+    while (start + length < query.length && place >= 0) {
+      while (start + length < query.length && text[place + length] === query[start + length]) length++;
+      if (start + length >= query.length) break;
+      place = text.indexOf(query.slice(start, start + length + 1), place + 1);
+    }
+    found.push([start, start + length]);
+    start += length;
+  }
+  return found;
+}
+
+/** How much of what was typed stands in runs: 1 if all in one, the less the more it is broken. */
+export function wholeness(/** @type {string} */ query, /** @type {string} */ text, power = 1.6) {
+  if (query.length < SHORTEST_RUN) return query && text.includes(query) ? 1 : 0;
+  let sum = 0;
+  for (const [start, end] of runs(query, text)) sum += (end - start) ** power;
+  return sum / query.length ** power;
+}

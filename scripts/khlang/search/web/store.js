@@ -1,0 +1,162 @@
+// Fetches the files of an index, tries again where the network fails, and unpacks them (codec.py packs).
+
+/** Of the format that this code reads. */
+export const VERSION = 1;
+
+const PAUSES = [250, 1000];
+const HASH_BYTES = 5;
+
+/** @typedef {"missing" | "network" | "version" | "broken"} Fault */
+
+/** An index that cannot be read now: `fault` says why, for the search box to say it in the reader's language. */
+export class IndexError extends Error {
+  /** @param {Fault} fault @param {string} message */
+  constructor(fault, message) {
+    super(message);
+    this.name = "IndexError";
+    this.fault = fault;
+  }
+}
+
+/** @param {number} ms */
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Get a file; a network that fails is asked again twice.
+ * @param {string} url @param {RequestInit} [how]
+ * @returns {Promise<Response>}
+ */
+export async function get(url, how) {
+  for (let turn = 0; ; turn++) {
+    /** @type {IndexError} */
+    let error;
+    try {
+      const response = await fetch(url, how);
+      if (response.ok) return response;
+      error = new IndexError(response.status < 500 ? "missing" : "network", `${response.status} ${url}`);
+      if (response.status < 500 && response.status !== 429) throw error;
+    } catch (reason) {
+      if (reason instanceof IndexError) throw reason;
+      error = new IndexError("network", `${reason} ${url}`);
+    }
+    if (turn === PAUSES.length) throw error;
+    await pause(PAUSES[turn]);
+  }
+}
+
+/** Reads varints: numbers in groups of seven bits, the lowest first. @param {Uint8Array} bytes @returns {number[]} */
+export function numbers(bytes) {
+  const found = [];
+  for (let at = 0; at < bytes.length; ) {
+    let value = 0;
+    let scale = 1;
+    let byte;
+    do {
+      byte = bytes[at++];
+      value += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte > 127);
+    found.push(value);
+  }
+  return found;
+}
+
+const letters = new TextDecoder("windows-874");
+
+/** @param {Uint8Array} bytes */
+export function text(bytes) {
+  return letters.decode(bytes).replace(/\x1b([0-9a-f]+);/g, (_, code) => String.fromCodePoint(parseInt(code, 16)));
+}
+
+/** @param {Uint8Array} bytes in hash-sized pieces @param {string} kind @returns {string[]} file names */
+export function names(bytes, kind) {
+  const found = [];
+  for (let at = 0; at < bytes.length; at += HASH_BYTES) {
+    const hash = [...bytes.subarray(at, at + HASH_BYTES)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    found.push(`${kind}-${hash}.bin`);
+  }
+  return found;
+}
+
+/** @param {Uint8Array} file @returns {Uint8Array[]} */
+function blocks(file) {
+  let at = 0;
+  const next = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = file[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  const lengths = Array.from({ length: next() }, () => 0).map(next);
+  return lengths.map((length) => file.subarray(at, (at += length)));
+}
+
+/** The files of one index. What was fetched is kept; what failed is asked again at the next need. */
+export class Store {
+  /** @param {string} base address of the folder of the index, with a slash at its end */
+  constructor(base) {
+    this.base = base;
+    /** @type {Map<string, Promise<Uint8Array[]>>} */
+    this.kept = new Map();
+  }
+
+  /** @param {string} name @returns {Promise<Uint8Array[]>} its blocks */
+  file(name) {
+    let file = this.kept.get(name);
+    if (!file) {
+      file = this.read(name);
+      this.kept.set(name, file);
+      file.catch(() => this.kept.delete(name));
+    }
+    return file;
+  }
+
+  /** @param {string} name */
+  async read(name) {
+    const response = await get(this.base + name);
+    try {
+      const packed = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
+      const plain = packed.pipeThrough(new DecompressionStream("deflate-raw"));
+      return blocks(new Uint8Array(await new Response(plain).arrayBuffer()));
+    } catch (reason) {
+      throw new IndexError("broken", `${reason} ${name}`);
+    }
+  }
+}
+
+/** Texts of pages, joined by `between`; some pages a file, or all of them inline while that is little. */
+export class Files {
+  /**
+   * @param {Store} store @param {string} kind @param {Uint8Array} counts pages of each file @param {Uint8Array} hashes
+   * @param {string} between @param {Uint8Array} [inline]
+   */
+  constructor(store, kind, counts, hashes, between, inline) {
+    this.store = store;
+    this.between = between;
+    this.names = names(hashes, kind);
+    let end = 0;
+    this.ends = numbers(counts).map((count) => (end += count));
+    /** @type {Map<string, string[]>} */
+    this.split = new Map(inline?.length ? [["", text(inline).split(between)]] : []);
+  }
+
+  /** The file that holds a page; empty for inline. @param {number} page */
+  of(page) {
+    return this.names[this.ends.findIndex((end) => page < end)] ?? "";
+  }
+
+  /** @param {number} page @returns {Promise<string>} */
+  async item(page) {
+    const file = this.of(page);
+    let items = this.split.get(file);
+    if (!items) {
+      const [block] = await this.store.file(file);
+      items = text(block).split(this.between);
+      this.split.set(file, items);
+    }
+    const i = this.names.indexOf(file);
+    return items[page - (i > 0 ? this.ends[i - 1] : 0)];
+  }
+}

@@ -1,0 +1,77 @@
+"""What a Thai reader types, and the page it must find first."""
+
+import pytest
+from small_sites import html
+
+pytestmark = pytest.mark.browser
+
+FILLER = {
+    f"filler/{i}/index.html": html(f"หน้าที่ {i}", f"<p>โรงเรียนจัดกิจกรรมการเรียนรู้ครั้งที่ {i} ให้ครูและนักเรียนร่วมกันพัฒนา</p>")
+    for i in range(20)
+}
+PAGES = {
+    "botanic/index.html": html("งานสวนพฤกษศาสตร์โรงเรียน", "<p>การจัดทำป้ายชื่อพรรณไม้ในโรงเรียน</p>"),
+    "wheel/index.html": html("หัวใจนักปราชญ์", "<p>สุ จิ ปุ ลิ คือ ฟัง คิด ถาม เขียน</p>"),
+    "under/index.html": html("หน่วยงานในสังกัด", "<p>โรงเรียนในสังกัดมีสวัสดิการครบทุกคน</p>"),
+    "year/index.html": html("แผนปฏิบัติการ", "<p>แผนประจำปี ๒๕๖๙ ของสำนักงาน</p>"),
+    "office/index.html": html("ที่อยู่", "<p>สำนักงานเขตพื้นที่การศึกษาประถมศึกษาอยู่ที่นี่</p>"),
+    "abbreviation/index.html": html("อพ.สธ. คืออะไร", "<p>โครงการอนุรักษ์พันธุกรรมพืช</p>"),
+    "plc/index.html": html("ชุมชนแห่งการเรียนรู้", "<p>ครูรวมกลุ่ม PLC เพื่อพัฒนา Active Learning ในห้องเรียน</p>"),
+    "water/index.html": html("น้ำใช้ในโรงเรียน", "<p>วิธีดูแลน้ำสะอาด</p>"),
+    "fever/index.html": html("ป้องกันไข้เลือดออก", "<p>กำจัดลูกน้ำยุงลายรอบอาคาร</p>"),
+}
+ABBREVIATIONS = {"สพป.": "สำนักงานเขตพื้นที่การศึกษาประถมศึกษา", "อพ.สธ.": ["โครงการอนุรักษ์พันธุกรรมพืชอันเนื่องมาจากพระราชดำริ"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("พฤกษศาสตร์", "botanic/"),
+        ("ป้ายชื่อพรรณไม้", "botanic/"),
+        ("นักปราชณ์", "wheel/"),
+        ("สังหัด", "under/"),
+        ("สวัดิการ", "under/"),
+        ("แผนปี 2569", "year/"),
+        ("แผนปี ๒๕๖๙", "year/"),
+        ("แผนปี 2026", "year/"),
+        ("สพป.", "office/"),
+        ("สพป", "office/"),
+        ("อพ.สธ.", "abbreviation/"),
+        ("active learning", "plc/"),
+        ("PLC ครู", "plc/"),
+        ("plc", "plc/"),
+        ("นํ้าใช้", "water/"),
+        ("นำ้ใช้", "water/"),
+        ("เเผนปฏิบัติการ", "year/"),
+        ("l;ylfbdki", "under/"),
+        ("ไข้เลือดออกป้องกันได้อย่างไร", "fever/"),
+        ("ยุงลาย", "fever/"),
+        ("ยุงล", "fever/"),
+        ('"ลูกน้ำยุงลาย"', "fever/"),
+    ],
+)
+def test_finds_first(reader_of, typed, page):
+    reader = reader_of({**FILLER, **PAGES}, abbreviations=ABBREVIATIONS)
+    assert reader.found(typed)[:1] == [page]
+    assert not reader.complaints
+
+
+def test_says_what_it_changed_and_searches_as_typed_when_asked(reader_of):
+    reader = reader_of({**FILLER, **PAGES})
+    assert reader.ask("นักปราชณ์")["did_you_mean"] == {"text": "นักปราชญ์", "reason": "spelling"}
+    assert reader.ask("l;ylfbdki")["did_you_mean"] == {"text": "สวัสดิการ", "reason": "keyboard"}
+    assert reader.ask("นักปราชญ์")["did_you_mean"] is None
+    assert reader.ask("l;ylfbdki", exact=True)["did_you_mean"] is None
+    assert reader.found("l;ylfbdki", exact=True) == []
+
+
+def test_a_quoted_phrase_must_stand_as_typed(reader_of):
+    reader = reader_of({**FILLER, **PAGES})
+    assert reader.found('"ครูรวมกลุ่ม"') == ["plc/"]
+    assert reader.found('"กลุ่มรวมครู"') == []
+
+
+def test_nothing_found_gives_the_nearest_words(reader_of):
+    answer = reader_of({**FILLER, **PAGES}).ask("พฤกษศาสร์", exact=True)
+    assert (answer["results"], answer["total"]) == ([], 0)
+    assert answer["nearest"][:1] == ["พฤกษศาสตร์"]
