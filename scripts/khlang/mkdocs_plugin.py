@@ -31,6 +31,7 @@ class KhlangPlugin(BasePlugin):
     def on_config(self, config: Any) -> None:
         """Read the content; the site writes its own map of pages."""
         if _within_other_language(config):
+            config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
         docs = Path(config.docs_dir)
         self.site = Site.load(docs, today(os.environ), history.last_changes(docs))
@@ -64,6 +65,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
+        env.trim_blocks = env.lstrip_blocks = True  # a line that holds a tag only leaves nothing: 2 kB less a page
         env.globals.update(self.site.template_globals())
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
@@ -73,7 +75,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
         """Mark attachments and link cards."""
-        return improve(html, page.url, lambda address: _size(Path(config.docs_dir) / address))
+        return improve(html, page.url, lambda address: _size(Path(config.docs_dir) / address), self.site.short_url)
 
     def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's view to its template."""

@@ -20,7 +20,8 @@ from khlang.kinds import language_of
 from khlang.library import Library
 from khlang.library import load as load_library
 from khlang.outputs import listings
-from khlang.outputs.addresses import addresses
+from khlang.outputs.addresses import PICTURE, addresses
+from khlang.outputs.content import unbroken
 from khlang.outputs.entry_page import EntryPage, entry_page
 from khlang.outputs.home import Home, home
 from khlang.outputs.sitemap import sitemap
@@ -113,12 +114,31 @@ class Site:
 
     def files(self, root: str) -> dict[str, bytes]:
         """Generated files below the site's root; `root` is the site's full address or empty."""
-        return {**addresses(self.library, root), "sitemap.xml": sitemap(self.library, self._listings_th.values(), root, self.changes)}
+        return {
+            **addresses(self.library, root),
+            "sitemap.xml": sitemap(self.library, self._listings_th.values(), root, self.changes),
+        }
 
     def entry(self, path: str) -> Entry | None:
         """The entry of a Markdown file, a translation's included."""
         return self.library.by_path.get(re.sub(r"\.en\.md$", ".md", path))
 
+    def short_url(self, url: str) -> str | None:
+        """The permanent short address of the page at an address, both below the site's root."""
+        return self._short_urls.get(url)
+
+    @cached_property
+    def _short_urls(self) -> dict[str, str]:
+        return {entry.url: entry.short_url for entry in self.library.public if entry.short_url}
+
     def template_globals(self) -> dict[str, Any]:
-        """What every template may read: the settings, and `number()`, which shows a number in the site's digits."""
-        return {"site": self.settings, "number": partial(show, numerals=self.settings.numerals)}
+        """What every template may read: the settings; `number()`, which shows a number in the site's digits;
+
+        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture.
+        """
+        return {
+            "site": self.settings,
+            "number": partial(show, numerals=self.settings.numerals),
+            "unbroken": unbroken,
+            "picture": PICTURE,
+        }

@@ -1,11 +1,21 @@
-"""Addresses that never die: `/e/<id>/` leads to an entry wherever it moved; a withdrawn one says so, neutrally."""
+"""Addresses that never die: `/e/<id>/` leads to an entry wherever it moved; a withdrawn one says so, neutrally.
+
+Beside each stands its QR code, for paper: it holds the full address, so only a site that knows its own has them.
+"""
 
 from __future__ import annotations
 
+import io
 from html import escape
+
+import segno
 
 from khlang.entry import Entry
 from khlang.library import Library
+
+# What LINE shows beside a link. It keeps pictures: a new one needs a new number.
+PICTURE = "assets/khlang/share.png?1"
+QR = "qr.svg"
 
 _REDIRECT = """<!doctype html>
 <html lang="th">
@@ -14,7 +24,7 @@ _REDIRECT = """<!doctype html>
 <meta http-equiv="refresh" content="0; url={url}">
 <meta property="og:title" content="{title}">
 <meta property="og:description" content="{summary}">
-<link rel="canonical" href="{canonical}">
+{picture}<link rel="canonical" href="{canonical}">
 <title>{title}</title>
 <p><a href="{url}">{title}</a></p>
 </html>
@@ -46,10 +56,23 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
     for entry in library.public:
         if entry.short_url:
             found[f"{entry.short_url}index.html"] = _redirect(entry, root)
+            if root:
+                found[f"{entry.short_url}{QR}"] = qr(f"{root.rstrip('/')}/{entry.short_url}")
     for entry in library.withdrawn:
         for url in {entry.short_url, entry.url} - {None}:
             found[f"{url}index.html"] = _notice(library, url)
     return dict(sorted(found.items()))
+
+
+def qr(text: str) -> bytes:
+    """A text as a QR code of level M, an SVG with the quiet zone of four modules that ISO/IEC 18004 asks for.
+
+    The mask is fixed: every mask can be read, and trying all eight takes five times as long.
+    """
+    code = segno.make(text, micro=False, error="m", boost_error=False, mask=2)
+    picture = io.BytesIO()
+    code.save(picture, kind="svg", border=4, omitsize=True, light="#fff", xmldecl=False)
+    return picture.getvalue()
 
 
 def _redirect(entry: Entry, root: str) -> bytes:
@@ -60,6 +83,7 @@ def _redirect(entry: Entry, root: str) -> bytes:
         canonical=escape(canonical),
         title=escape(entry.meta.title),
         summary=escape(entry.meta.summary),
+        picture=f'<meta property="og:image" content="{escape(root.rstrip("/"))}/{PICTURE}">\n' if root else "",
     ).encode()
 
 
