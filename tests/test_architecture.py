@@ -22,7 +22,7 @@ LAYERS = (
     {"entry"},
     {"vocabulary"},
     {"library", "history"},
-    {"checks", "outputs", "search", "report", "draft", "schema", "repair"},
+    {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render"},
     {"site"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},

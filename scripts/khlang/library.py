@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from khlang.entry import Entry, Translation, understand
+from khlang.entry import Entry, Translation, understand, url_of
 from khlang.front_matter import decode, split
 from khlang.problem import Problem
 from khlang.settings import Settings
@@ -99,6 +99,25 @@ class Library:
         if not link or link.startswith("/") or LEAVES_SITE.match(link):
             return None
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+
+    def address(self, path: str, link: str, language: str = "th") -> str | None:
+        """The address, relative to the page of a file, that a link in it leads to.
+
+        None for links that leave the site or stay in the page, and for pages that are not published.
+        """
+        target = self.target(path, link)
+        if target is None or target not in self.files:
+            return None
+        page = self.by_path.get(target)
+        if page is None and target.endswith(".md"):
+            return None
+        url = target if page is None else page.url
+        if page is not None and language in page.translations:
+            url = f"{language}/{url}"
+        here = ("" if language == "th" else f"{language}/") + url_of(path.replace(f".{language}.md", ".md"))
+        relative = posixpath.relpath(url or ".", here or ".")
+        tail = link[len(link.split("#")[0].split("?")[0]) :]
+        return relative + ("/" if page is not None and not relative.endswith("/") else "") + tail
 
     @cached_property
     def backlinks(self) -> dict[str, tuple[Entry, ...]]:

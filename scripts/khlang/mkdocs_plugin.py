@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from khlang import history
 from khlang.outputs.content import improve
+from khlang.render import Renderer
 from khlang.report import as_text
 from khlang.search import index
 from khlang.site import Site
@@ -20,6 +24,21 @@ from khlang.write import write
 
 log = get_plugin_logger("khlang")
 OWN_ASSETS = "assets/khlang/"  # of overrides/; the theme's own scripts and styles are not used and not shipped
+
+
+class LibraryPage(Page):
+    """A page that MkDocs need not read or convert: the library has its text."""
+
+    def __init__(self, site: Site, renderer: Renderer, file: File, config: Any) -> None:
+        super().__init__(None, file, config)
+        self.site, self.renderer = site, renderer
+
+    def read_source(self, config: Any) -> None:
+        self.title, self.markdown = self.site.source(self.file.src_uri)
+
+    def render(self, config: Any, files: Files) -> None:
+        done = self.renderer.render(self.markdown, partial(self.site.address, self.file.src_uri))
+        self.content, self.toc = done.html, get_toc(done.headings)
 
 
 class KhlangPlugin(BasePlugin):
@@ -60,8 +79,12 @@ class KhlangPlugin(BasePlugin):
     on_files = CombinedEvent(_take_out, _add)
 
     def on_nav(self, nav: Any, *, config: Any, files: Files) -> None:
-        """Leave out sections that the language does not have."""
+        """Leave out sections that the language does not have; pages beside the nav are the library's."""
         nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
+        renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+        for file in files.documentation_pages():
+            if file.page is None:
+                LibraryPage(self.site, renderer, file, config)
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
