@@ -18,7 +18,7 @@ from khlang.outputs.content import improve
 from khlang.render import Renderer
 from khlang.report import as_text
 from khlang.search import index
-from khlang.site import Site
+from khlang.site import Site, original_path
 from khlang.thai.dates import today
 from khlang.write import write
 
@@ -29,12 +29,12 @@ OWN_ASSETS = "assets/khlang/"  # of overrides/; the theme's own scripts and styl
 class LibraryPage(Page):
     """A page that MkDocs need not read or convert: the library has its text."""
 
-    def __init__(self, site: Site, renderer: Renderer, file: File, config: Any) -> None:
-        super().__init__(None, file, config)
+    def __init__(self, title: str | None, site: Site, renderer: Renderer, file: File, config: Any) -> None:
+        super().__init__(title, file, config)
         self.site, self.renderer = site, renderer
 
     def read_source(self, config: Any) -> None:
-        self.title, self.markdown = self.site.source(self.file.src_uri)
+        self.markdown = self.site.source(self.file.src_uri)
 
     def render(self, config: Any, files: Files) -> None:
         done = self.renderer.render(self.markdown, partial(self.site.address, self.file.src_uri))
@@ -69,22 +69,23 @@ class KhlangPlugin(BasePlugin):
 
     @event_priority(-110)  # after mkdocs-static-i18n, which forgets files that it did not read itself
     def _add(self, files: Files, *, config: Any) -> None:
-        for uri, text in self.site.generated(config.theme["language"]).items():
-            files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+        for uri in self.site.generated(config.theme["language"]):
+            files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         for file in self.all_files:  # a translated page may link to a page that exists in Thai only
             if files.get_file_from_path(file.src_uri) is None:
                 file.inclusion = InclusionLevel.EXCLUDED
                 files.append(file)
+        renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+        titles = {path: title for item in config.nav for title, path in item.items()}
+        for file in files.documentation_pages():
+            title = titles.get(original_path(file.src_uri)) or self.site.title(file.src_uri)
+            LibraryPage(title, self.site, renderer, file, config)
 
     on_files = CombinedEvent(_take_out, _add)
 
     def on_nav(self, nav: Any, *, config: Any, files: Files) -> None:
-        """Leave out sections that the language does not have; pages beside the nav are the library's."""
+        """Leave out sections that the language does not have."""
         nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
-        renderer = Renderer(config.markdown_extensions, config.mdx_configs)
-        for file in files.documentation_pages():
-            if file.page is None:
-                LibraryPage(self.site, renderer, file, config)
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""

@@ -31,6 +31,12 @@ from khlang.thai.numerals import show
 from khlang.vocabulary import FOLDER as DATA_FOLDER
 
 SEARCH_PAGE = "search.md"
+SEARCH_TITLE = "ค้นหา"
+
+
+def original_path(path: str) -> str:
+    """The Thai file that a file belongs to: `about.en.md` → `about.md`, `about.md` → itself."""
+    return re.sub(r"\.[a-z]{2}\.md$", ".md", path)
 
 
 @dataclass(frozen=True)
@@ -92,17 +98,34 @@ class Site:
     def _listings_en(self) -> dict[str, listings.Page]:
         return {page.uri: page for page in listings.pages(self.library, "en")}
 
-    def generated(self, language: str = "th") -> dict[str, str]:
-        """Pages that have no file: their Markdown file's name → its text. English adds none of its own."""
+    def generated(self, language: str = "th") -> list[str]:
+        """The Markdown files that pages without a file stand for. English adds none of its own."""
         if language != "th":
-            return {}
-        found = {uri: page.title for uri, page in self._listings_th.items() if uri not in self.library.files}
-        return {uri: f"# {title}\n" for uri, title in {**found, SEARCH_PAGE: "ค้นหา"}.items()}
+            return []
+        return [*(uri for uri in self._listings_th if uri not in self.library.files), SEARCH_PAGE]
+
+    def title(self, path: str) -> str:
+        """The title of a page by its file."""
+        entry = self.entry(path)
+        if entry is not None:
+            return entry.translations.get(language_of(path), entry).meta.title
+        return SEARCH_TITLE if path == SEARCH_PAGE else self._listings_th[path].title
+
+    def source(self, path: str) -> str:
+        """The Markdown text of a page by its file; a page without a file has none."""
+        entry = self.entry(path)
+        if entry is None:
+            return ""
+        return entry.translations.get(language_of(path), entry).front_matter.body
+
+    def address(self, path: str, link: str) -> str | None:
+        """Where a link typed in a file leads, relative to that file's page; None to leave it as typed."""
+        return self.library.address(path, link, language_of(path))
 
     def view(self, path: str) -> View:
         """The view of a page by its Markdown file."""
         language = language_of(path)
-        path = re.sub(r"\.en\.md$", ".md", path)
+        path = original_path(path)
         if path == SEARCH_PAGE:
             return View("search.html")
         entry = self.library.by_path.get(path)
@@ -121,7 +144,7 @@ class Site:
 
     def entry(self, path: str) -> Entry | None:
         """The entry of a Markdown file, a translation's included."""
-        return self.library.by_path.get(re.sub(r"\.en\.md$", ".md", path))
+        return self.library.by_path.get(original_path(path))
 
     def short_url(self, url: str) -> str | None:
         """The permanent short address of the page at an address, both below the site's root."""
