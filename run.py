@@ -9,6 +9,7 @@ it is too old.
 """
 
 import contextlib
+import ctypes
 import hashlib
 import importlib.util
 import json
@@ -53,7 +54,6 @@ class Foreseen(Exception):
 
 def say(thai, english):
     """Print to stderr as UTF-8 whatever the console's code page is: cp1252 and cp874 would end in a traceback."""
-    sys.stderr.flush()
     sys.stderr.buffer.write(f"{thai}\n{english}\n".encode())
     sys.stderr.flush()
 
@@ -75,10 +75,11 @@ def wanted() -> dict:
 
     `home` holds the path because the programs in a .venv know where they stand: a move breaks them.
     """
-    digest = hashlib.sha256()
-    for name in ("pyproject.toml", CONSTRAINTS):
-        digest.update((ROOT / name).read_bytes())
-    return {"home": [sys.version, sys.base_prefix, str(ROOT)], "requirements": digest.hexdigest()}
+    requirements = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", CONSTRAINTS))
+    return {
+        "home": [platform.python_version(), sys.base_prefix, str(ROOT)],
+        "requirements": hashlib.sha256(requirements).hexdigest(),
+    }
 
 
 def installed() -> dict:
@@ -147,12 +148,7 @@ def try_lock(file) -> bool:
 
 def create_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
-        package = f"python{PYTHON_HERE}-venv"
-        if not apt_install(package):
-            raise Foreseen(
-                f"Python ของเครื่องนี้ไม่มีส่วนสร้าง venv บน Debian หรือ Ubuntu ให้พิมพ์: sudo apt install {package} แล้วสั่งอีกครั้ง",
-                f"This Python cannot make a venv. On Debian or Ubuntu type: sudo apt install {package} - then run this again.",
-            )
+        need_package(f"python{PYTHON_HERE}-venv", "Python ของเครื่องนี้ไม่มีส่วนสร้าง venv", "This Python cannot make a venv.")
     say("กำลังสร้าง .venv ...", "Making .venv ...")
     code, lines = run_quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
     if code:
@@ -231,6 +227,23 @@ def apt_install(package: str) -> bool:
     return code == 0
 
 
+def need_package(package: str, thai: str, english: str) -> None:
+    if not apt_install(package):
+        raise Foreseen(
+            f"{thai} บน Debian หรือ Ubuntu ให้พิมพ์: sudo apt install {package} แล้วสั่งอีกครั้ง",
+            f"{english} On Debian or Ubuntu type: sudo apt install {package} - then run this again.",
+        )
+
+
+def need_libatomic() -> None:
+    """Playwright's driver is a Node.js that wants this library, which the smallest Linux systems leave out."""
+    try:
+        if sys.platform == "linux":
+            ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        need_package("libatomic1", "ตัวคุมเบราว์เซอร์ต้องใช้ libatomic", "The browser's driver needs libatomic.")
+
+
 def find_browser() -> str:
     """The path of a Chromium or Chrome that starts: what is there, else what may be installed, else an explained failure."""
     named = os.environ.get("CHROMIUM")
@@ -245,10 +258,10 @@ def find_browser() -> str:
     if found:
         return found
     raise Foreseen(
-        "ไม่พบ Chromium หรือ Chrome และติดตั้งให้ไม่ได้ ให้ติดตั้ง Google Chrome หรือ (Debian) sudo apt install chromium\n"
-        "แล้วสั่งอีกครั้ง หรือบอกที่อยู่โปรแกรมในตัวแปร CHROMIUM หรือเว้นการทดสอบส่วนนี้: python3 run.py test --no-browser",
-        "No Chromium or Chrome was found, and none could be installed. Install Google Chrome, or (Debian) sudo apt install chromium,\n"
-        "and run this again; or put a program's path in CHROMIUM; or leave these tests out: python3 run.py test --no-browser",
+        "ไม่พบ Chromium หรือ Chrome และติดตั้งให้ไม่ได้ ให้ติดตั้ง Google Chrome หรือ (Debian) sudo apt install chromium แล้วสั่งอีกครั้ง\n"
+        "หรือบอกที่อยู่โปรแกรมในตัวแปร CHROMIUM หรือเว้นการทดสอบส่วนนี้: python3 run.py test --no-browser",
+        "No Chromium or Chrome was found or could be installed. Install Google Chrome, or (Debian) sudo apt install chromium,\n"
+        "or put a program's path in CHROMIUM, or leave these tests out: python3 run.py test --no-browser",
     )
 
 
@@ -256,11 +269,7 @@ def system_browser():
     """The first installed browser of Chromium's family that starts, or None."""
     if WINDOWS:
         folders = [os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
-        programs = (
-            r"Google\Chrome\Application\chrome.exe",
-            r"Chromium\Application\chrome.exe",
-            r"Microsoft\Edge\Application\msedge.exe",
-        )
+        programs = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
         places = [os.path.join(folder, program) for program in programs for folder in folders]
     elif sys.platform == "darwin":
         folders = ["/Applications", os.path.expanduser("~/Applications")]
@@ -306,8 +315,8 @@ def playwright_browser():
     path = lines[-1].strip() if lines else ""
     if not starts(path):
         say("กำลังดาวน์โหลด Chromium ของ Playwright ...", "Downloading Playwright's Chromium ...")
-        with_libraries = ["--with-deps"] if may_apt() else []
-        code, lines = run_quietly([PYTHON, "-m", "playwright", "install", *with_libraries, "chromium"])
+        libraries = ["--with-deps"] if may_apt() else []
+        code, lines = run_quietly([PYTHON, "-m", "playwright", "install", *libraries, "chromium"])
         if code:
             say(tail(lines) + "ดาวน์โหลดไม่สำเร็จ", "The download failed.")
     return path if starts(path) else None
@@ -354,6 +363,7 @@ def test(arguments) -> int:
     if ours:
         pytest_arguments = ["-m", "not browser", *pytest_arguments]
     else:
+        need_libatomic()
         env["CHROMIUM"] = find_browser()
     steps = {
         "ruff": [PYTHON, "-m", "ruff", "check", "."],

@@ -1,6 +1,7 @@
 """How run.py comes by a browser, and that the one it found shows a page."""
 
 import os
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -89,3 +90,18 @@ def test_the_browser_that_the_tests_use_shows_a_page(browser, serve_folder, tmp_
     page.goto(serve_folder(tmp_path))
     assert page.title() == "คลังความรู้"
     page.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the library is Linux's")
+def test_the_drivers_library_is_installed_or_named(run: ModuleType, monkeypatch: pytest.MonkeyPatch):
+    def missing(name: str) -> None:
+        raise OSError(f"{name}: cannot open shared object file")
+
+    asked: list[str] = []
+    monkeypatch.setattr(run.ctypes, "CDLL", missing)
+    monkeypatch.setattr(run, "apt_install", lambda package: asked.append(package) or True)
+    run.need_libatomic()
+    assert asked == ["libatomic1"]
+    monkeypatch.setattr(run, "apt_install", lambda package: False)
+    with pytest.raises(run.Foreseen, match="sudo apt install libatomic1"):
+        run.need_libatomic()

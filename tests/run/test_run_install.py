@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import platform
 import subprocess
 import sys
 import threading
@@ -70,7 +71,7 @@ def test_first_start_makes_and_installs_and_the_second_does_nothing(run: ModuleT
 def test_stamp_says_where_and_with_what(run: ModuleType, done: list[str], project: Path):
     run.prepare("test")
     stamp = json.loads(run.STAMP.read_text())
-    assert stamp["home"] == [sys.version, sys.base_prefix, str(project)]
+    assert stamp["home"] == [platform.python_version(), sys.base_prefix, str(project)]
     assert stamp["extra"] == "test"
 
 
@@ -102,7 +103,7 @@ def test_a_moved_folder_gets_a_new_venv(run: ModuleType, done: list[str]):
 
 def test_an_upgraded_python_gets_a_new_venv(run: ModuleType, done: list[str], monkeypatch: pytest.MonkeyPatch):
     run.prepare()
-    monkeypatch.setattr(sys, "version", "3.99.0 (upgraded)")
+    monkeypatch.setattr(run.platform, "python_version", lambda: "3.99.0")
     run.prepare()
     assert done == ["venv", "pip", "venv", "pip"]
 
