@@ -7,7 +7,7 @@ import os
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -109,7 +109,9 @@ class Library:
         if target is None or target not in self.files:
             return None
         page = self.by_path.get(target)
-        if page is None and target.endswith(".md"):
+        if target.endswith(".md") and (
+            page is None or page.path not in self._public_paths and page not in self.withdrawn
+        ):
             return None
         url = target if page is None else page.url
         if page is not None and language in page.translations:
@@ -120,14 +122,22 @@ class Library:
         return relative + ("/" if page is not None and not relative.endswith("/") else "") + tail
 
     @cached_property
-    def backlinks(self) -> dict[str, tuple[Entry, ...]]:
-        """File → the public entries whose text or `based_on` points to it."""
+    def outcomes(self) -> dict[str, tuple[Entry, ...]]:
+        """File → the public entries that say they are based on it."""
+        return self._gathered(lambda entry: (source.path for source in self.sources(entry)))
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[Entry, ...]]:
+        """File → the public entries whose text links to it."""
+        return self._gathered(lambda entry: (self.target(entry.path, link.target) for link in entry.links))
+
+    def _gathered(self, targets: Callable[[Entry], Iterable[str | None]]) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self.listed:
-            for target in self._targets(entry):
-                if target != entry.path:
+            for target in targets(entry):
+                if target and target != entry.path:
                     found[target][entry.path] = entry
-        return {target: tuple(sources.values()) for target, sources in found.items()}
+        return {target: tuple(entries.values()) for target, entries in found.items()}
 
     def sources(self, entry: Entry) -> tuple[Entry, ...]:
         """The public entries that an entry says it is based on."""
@@ -137,14 +147,6 @@ class Library:
     @cached_property
     def _public_paths(self) -> frozenset[str]:
         return frozenset(entry.path for entry in self.public)
-
-    def _targets(self, entry: Entry) -> Iterator[str]:
-        for link in entry.links:
-            target = self.target(entry.path, link.target)
-            if target:
-                yield target
-        for source in self.sources(entry):
-            yield source.path
 
     @cached_property
     def _by_tag(self) -> dict[str, tuple[Entry, ...]]:
@@ -168,9 +170,8 @@ class Library:
             rivals = self.tagged(tag.key)
             for other in rivals[:200]:
                 weight[other.path] += 1 / len(rivals)
-        near = {link.path for link in self.backlinks.get(entry.path, ())} | {
-            source.path for source in self.sources(entry)
-        }
+        linked = (*self.outcomes.get(entry.path, ()), *self.mentions.get(entry.path, ()), *self.sources(entry))
+        near = {other.path for other in linked}
         ranked = sorted(
             (path for path in weight if path != entry.path and path not in near),
             key=lambda path: (-weight[path], self._order[path]),

@@ -90,6 +90,7 @@ class KhlangPlugin(BasePlugin):
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
         env.trim_blocks = env.lstrip_blocks = True  # a line that holds a tag only leaves nothing: 2 kB less a page
+        env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
         env.globals.update(self.site.template_globals())
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:

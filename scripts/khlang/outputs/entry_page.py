@@ -40,7 +40,8 @@ class EntryPage:
     tags: tuple[Place, ...]
     glance: tuple[tuple[str, str], ...]  # label → value, on top of practices, research and summaries
     sources: tuple[Row, ...]  # where it came from
-    backlinks: tuple[Row, ...]  # what it led to, who mentions it
+    outcomes: tuple[Row, ...]  # what it led to
+    mentions: tuple[Row, ...]  # who links to it
     related: tuple[Row, ...]
     edit_url: str | None
     facets: tuple[tuple[str, str], ...]  # search facets: ("group", "supervision")
@@ -56,7 +57,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
     path = translation.path if translation else entry.path
     updated = meta.updated or changes.get(path)
     review = getattr(meta, "reviewed_by", None)
-    seen = {source.path for source in library.sources(entry)}
+    sources, outcomes = library.sources(entry), library.outcomes.get(entry.path, ())
     return EntryPage(
         entry=row(library, entry, language),
         id=meta.id,
@@ -73,9 +74,12 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         minutes=max(1, math.ceil(len(entry.body) / LETTERS_A_MINUTE)),
         tags=tuple(Place(tag.name, f"tags/{tag.key}/") for tag in library.tags(entry)),
         glance=glance(library, entry),
-        sources=tuple(row(library, source) for source in library.sources(entry)),
-        backlinks=tuple(
-            row(library, other) for other in library.backlinks.get(entry.path, ()) if other.path not in seen
+        sources=tuple(row(library, source) for source in sources),
+        outcomes=tuple(row(library, other) for other in outcomes),
+        mentions=tuple(
+            row(library, other)
+            for other in library.mentions.get(entry.path, ())
+            if other not in outcomes and other not in sources
         ),
         related=tuple(row(library, other) for other in library.related(entry)),
         edit_url=edit_url(library, path),
