@@ -41,6 +41,11 @@ class Library:
         return self.vocabulary.settings
 
     @cached_property
+    def has_faulty_vocabulary(self) -> bool:
+        """Whether `_data` could not be read whole, so that no name can be judged by it."""
+        return any(problem.is_error and problem.path.startswith(f"{DATA_FOLDER}/") for problem in self.problems)
+
+    @cached_property
     def by_path(self) -> dict[str, Entry]:
         """Entries by their file."""
         return {entry.path: entry for entry in self.entries}

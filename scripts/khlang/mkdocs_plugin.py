@@ -56,7 +56,7 @@ class KhlangPlugin(BasePlugin):
         self.site = Site.load(docs, today(os.environ), history.last_changes(docs))
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
-        if self.site.is_unusable:
+        if self.site.library.has_faulty_vocabulary:
             raise PluginError("บัญชีคำใน docs/_data มีข้อผิดพลาด ต้องแก้ก่อนสร้างเว็บ")
         config.theme.static_templates.discard("sitemap.xml")
 

@@ -24,14 +24,13 @@ from khlang.outputs.addresses import PICTURE, addresses
 from khlang.outputs.content import unbroken
 from khlang.outputs.entry_page import EntryPage, entry_page
 from khlang.outputs.home import Home, home
+from khlang.outputs.search_labels import SEARCH_LABELS, search_labels
 from khlang.outputs.sitemap import sitemap
 from khlang.problem import Problem
 from khlang.settings import Settings
 from khlang.thai.numerals import show
-from khlang.vocabulary import FOLDER as DATA_FOLDER
 
-SEARCH_PAGE = "search.md"
-SEARCH_TITLE = "ค้นหา"
+SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
 
 
 def original_path(path: str) -> str:
@@ -69,11 +68,6 @@ class Site:
         """The site's choices."""
         return self.library.settings
 
-    @property
-    def is_unusable(self) -> bool:
-        """Whether the vocabularies are faulty, so that nothing can be judged by them."""
-        return any(problem.is_error and problem.path.startswith(f"{DATA_FOLDER}/") for problem in self.problems)
-
     @cached_property
     def _published_files(self) -> frozenset[str]:
         held_back = checks.faulty(self.problems)
@@ -99,17 +93,17 @@ class Site:
         return {page.uri: page for page in listings.pages(self.library, "en")}
 
     def generated(self, language: str = "th") -> list[str]:
-        """The Markdown files that pages without a file stand for. English adds none of its own."""
+        """The Markdown files that pages without a file stand for. English has no lists of its own."""
         if language != "th":
-            return []
-        return [*(uri for uri in self._listings_th if uri not in self.library.files), SEARCH_PAGE]
+            return ["en/search.md"]
+        return [*(uri for uri in self._listings_th if uri not in self.library.files), "search.md"]
 
     def title(self, path: str) -> str:
         """The title of a page by its file."""
         entry = self.entry(path)
         if entry is not None:
             return entry.translations.get(language_of(path), entry).meta.title
-        return SEARCH_TITLE if path == SEARCH_PAGE else self._listings_th[path].title
+        return SEARCH_PAGES[path] if path in SEARCH_PAGES else self._listings_th[path].title
 
     def source(self, path: str) -> str:
         """The Markdown text of a page by its file; a page without a file has none."""
@@ -126,7 +120,7 @@ class Site:
         """The view of a page by its Markdown file."""
         language = language_of(path)
         path = original_path(path)
-        if path == SEARCH_PAGE:
+        if path in SEARCH_PAGES:
             return View("search.html")
         entry = self.library.by_path.get(path)
         page = entry_page(self.library, entry, self.changes, language) if entry else None
@@ -139,6 +133,7 @@ class Site:
         """Generated files below the site's root; `root` is the site's full address or empty."""
         return {
             **addresses(self.library, root),
+            SEARCH_LABELS: search_labels(self.library),
             "sitemap.xml": sitemap(self.library, self._listings_th.values(), root, self.changes),
         }
 
