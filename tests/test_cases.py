@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_every_rule_of_the_library_has_a_case():
 
     told = {row["problem"].rsplit(" ", 1)[1] for name in ("front_matter", "text", "files") for row in
             yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))}
-    elsewhere = {"vocabulary", "section-empty", "date-future", "text-missing"}  # tests of their own below
+    elsewhere = {"vocabulary", "section-empty", "date-future", "text-missing", "file-shortcut"}  # tests of their own below
     assert {rule.id for rule in RULES} - elsewhere == told
 
 
@@ -95,6 +96,14 @@ def test_advice_never_blocks(tmp_path):
     found = _problems(tmp_path, {"exchange/entry.md": text})
     assert {(one.rule, one.is_error) for one in found} == {("section-empty", False), ("date-future", False)}
     assert checks.faulty(found) == frozenset()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets administrators only make them")
+def test_shortcuts_are_refused(tmp_path):
+    (tmp_path / "secret.md").write_text(BASES["knowledge"], encoding="utf-8")
+    docs = make(tmp_path / "docs")
+    (docs / "knowledge/entry.md").symlink_to(tmp_path / "secret.md")
+    assert [(one.path, one.rule) for one in checks.run(load(docs, DAY))] == [("knowledge/entry.md", "file-shortcut")]
 
 
 def test_entry_without_text(tmp_path):

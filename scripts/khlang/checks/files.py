@@ -17,6 +17,8 @@ ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".zip"})
 NAME = Rule("file-name", "ชื่อไฟล์ใช้ได้เฉพาะ a-z 0-9 - _", wrong="ป้ายชื่อ ต้นไม้.md", right="label-trees.md")
 TYPE = Rule("file-type", "ชนิดไฟล์ที่เผยแพร่ไม่ได้", wrong="index.html", right="index.md")
 
+SHORTCUT = Rule("file-shortcut", "ไฟล์เป็นทางลัดไปยังไฟล์อื่น")
+
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_\-]*(\.[a-z0-9]+)*$", re.IGNORECASE)
 _ADVICE = {
     ".html": "หน้าเว็บ HTML อาจมีโปรแกรมแฝง ให้เขียนเป็นไฟล์ .md",
@@ -40,7 +42,9 @@ def check(library: Library) -> Iterator[Problem]:
     """File names and types; a page is known by its name in every address, so it must survive every system."""
     for path in sorted(library.files):
         file = PurePosixPath(path)
-        if not is_admitted(path):
+        if (library.docs / path).is_symlink():  # it could publish any file of the machine that builds
+            yield SHORTCUT.at(path, 1, "ไฟล์นี้เป็นทางลัด (symbolic link) ให้ลบแล้ววางไฟล์จริงแทน")
+        elif not is_admitted(path):
             advice = _ADVICE.get(file.suffix.lower(), f"ไฟล์ที่แนบได้คือ {' '.join(sorted(PICTURES | ATTACHMENTS))}")
             yield TYPE.at(path, 1, f"เผยแพร่ไฟล์ชนิด {file.suffix or file.name} ไม่ได้ {advice}")
         elif not all(_NAME.match(part) for part in file.parts):
