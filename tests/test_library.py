@@ -87,6 +87,15 @@ def test_a_faulty_entry_is_held_back_whole_and_the_rest_goes_out(tmp_path):
     assert "practices/entry/" in listed and "knowledge/entry/" not in listed
 
 
+def test_a_withdrawn_entry_takes_its_pictures_along(tmp_path):
+    text = BASES["knowledge"].replace("images/label.png", "images/mine.png")
+    files = {"knowledge/images/mine.png": b"x", "knowledge/images/nobody.png": b"x", "knowledge/entry.md": text}
+    assert Site.load(make(tmp_path / "a", **files), DAY, {}).admits("knowledge/images/mine.png")
+    files["knowledge/entry.md"] = text.replace("published", "withdrawn")
+    withdrawn = Site.load(make(tmp_path / "b", **files), DAY, {})
+    assert not withdrawn.admits("knowledge/images/mine.png") and not withdrawn.admits("knowledge/images/nobody.png")
+
+
 def test_git_dates_only_from_a_whole_history(tmp_path):
     def git(*words, cwd):
         subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words], cwd=cwd, check=True, capture_output=True)

@@ -70,11 +70,13 @@ class Site:
 
     @cached_property
     def _published_files(self) -> frozenset[str]:
-        held_back = checks.faulty(self.problems)
-        texts = {entry.path for entry in self.library.public}
-        texts |= {translation.path for entry in self.library.public for translation in entry.translations.values()}
-        others = {path for path in self.library.files if not path.endswith(".md") and is_admitted(path)}
-        return frozenset((texts | others) - held_back)
+        """Public texts, and the files that they link to: a withdrawn entry takes its pictures along."""
+        texts = [text for entry in self.library.public for text in (entry, *entry.translations.values())]
+        linked = {self.library.target(text.path, link.target) for text in texts for link in text.links}
+        others = {
+            path for path in linked if path in self.library.files and not path.endswith(".md") and is_admitted(path)
+        }
+        return frozenset(({text.path for text in texts} | others) - checks.faulty(self.problems))
 
     def admits(self, path: str) -> bool:
         """Whether a file of the content folder goes onto the site."""
