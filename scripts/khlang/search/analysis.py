@@ -1,56 +1,65 @@
 """From a page to numbers: its terms in reading order, and what each weighs."""
 
-from array import array
 from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from khlang.thai.words import words
 
 from .page import Page
-from .terms import terms
+from .terms import terms_of
 
 TITLE_WEIGHT = 5
 TAG_WEIGHT = 4
 HEADING_WEIGHT = 3
 
+BREAK = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A page and its terms, numbered from 1; 0 is a break that no phrase crosses."""
+    """A page and its terms in reading order, as arrays of one length."""
 
     page: Page
-    terms: array
-    weights: array
+    terms: np.ndarray
+    """Numbers of terms, from 1 (uint32); 0 is a break that no phrase crosses."""
+    weights: np.ndarray
+    """What each counts for (uint8)."""
 
 
-class Numbering:
-    """Gives every term a number, in the order of their coming."""
+class Numbering(dict[str, tuple[int, ...]]):
+    """Numbers terms from 1 in the order of their coming; maps a word of a text to the numbers of its terms."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    def __init__(self, terms: list[str] | None = None) -> None:
+        super().__init__({"\n": (BREAK,)})
+        self.terms = terms or []
+        self._numbers = {term: number for number, term in enumerate(self.terms, 1)}
 
-    def __len__(self) -> int:
-        return len(self._numbers)
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        numbers = self[word] = tuple(self._number(term) for term in terms_of(word))
+        return numbers
 
-    def terms(self) -> list[str]:
-        """List the terms; number i stands at place i - 1."""
-        return list(self._numbers)
-
-    def number(self, found: list[str]) -> list[int]:
-        """Number some terms, new ones too."""
-        numbers = self._numbers
-        return [numbers.get(term) or numbers.setdefault(term, len(numbers) + 1) for term in found]
+    def _number(self, term: str) -> int:
+        number = self._numbers.get(term)
+        if number is None:
+            self.terms.append(term)
+            number = self._numbers[term] = len(self.terms)
+        return number
 
 
 def analyse(page: Page, numbering: Numbering) -> Analysed:
     """Cut every part of the page into terms: title, tags, then each section."""
-    numbers, weights = array("I"), array("B")
     parts = [(page.title, TITLE_WEIGHT)]
     parts += [(value, TAG_WEIGHT) for name, value in page.facets if name == "tag"]
     for section in page.sections:
         parts += [(section.heading, HEADING_WEIGHT), (section.text, 1)]
+    terms, weights = [], []
     for text, weight in parts:
-        for line in text.split("\n"):
-            found = numbering.number(terms(line))
-            if found:
-                numbers.extend(found)
-                numbers.append(0)
-                weights.extend([weight] * (len(found) + 1))
-    return Analysed(page, numbers, weights)
+        found = list(chain.from_iterable(map(numbering.__getitem__, words(text))))
+        if found:
+            terms.append(np.asarray([*found, BREAK], dtype=np.uint32))
+            weights.append(np.full(len(found) + 1, weight, dtype=np.uint8))
+    if not terms:
+        return Analysed(page, np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint8))
+    return Analysed(page, np.concatenate(terms), np.concatenate(weights))

@@ -30,14 +30,14 @@ def text(value: str) -> bytes:
 def numbers(values: Iterable[int] | np.ndarray) -> bytes:
     """Encode numbers ≥ 0 as varints: seven bits a byte, the lowest first, the top bit set on all but the last."""
     listed = values if isinstance(values, np.ndarray) else list(values)
-    return number_bytes(np.asarray(listed, dtype=np.uint64))[0].tobytes()
+    return number_bytes(np.asarray(listed, dtype=np.int64))[0].tobytes()
 
 
 def number_bytes(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Encode as `numbers` does; also give each number's place: value i lies in bytes[places[i]:places[i + 1]]."""
-    sizes = np.ones(len(values), dtype=np.int64)
-    for bits in range(7, 64, 7):
-        more = values >= np.uint64(1 << bits)
+    sizes = np.ones(len(values), dtype=np.uint8)
+    for bits in range(7, 63, 7):
+        more = values >= 1 << bits
         if not more.any():
             break
         sizes += more
@@ -46,13 +46,13 @@ def number_bytes(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     encoded = np.zeros(int(places[-1]), dtype=np.uint8)
     for byte in range(int(sizes.max(initial=0))):
         has = sizes > byte
-        part = (values[has] >> np.uint64(7 * byte)) & np.uint64(127)
+        part = (values[has] >> (7 * byte)) & 127
         encoded[places[:-1][has] + byte] = part.astype(np.uint8) | ((sizes[has] > byte + 1).astype(np.uint8) << 7)
     return encoded, places
 
 
 def blocks(parts: Sequence[bytes]) -> bytes:
     """Pack parts into one compressed file: their number and lengths as varints, then their bytes."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     head = numbers([len(parts), *map(len, parts)])
     return packer.compress(head + b"".join(parts)) + packer.flush()

@@ -6,7 +6,6 @@ old manifest names is touched before the new manifest stands in its place.
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -38,7 +37,7 @@ class Publisher:
             self.size += len(content)
             path = self.folder / name
             if not (path.is_file() and path.stat().st_size == len(content)):
-                _write(path, content)
+                write(path, content)
         return digest
 
     def publish(self, manifest: Mapping[str, object]) -> None:
@@ -59,7 +58,7 @@ class Publisher:
         names = "".join(f"{name}\n" for name in sorted(self._names))
         listing = "files-" + self.add("files", names.encode(), ".txt").hex() + ".txt"
         text = json.dumps({"version": VERSION, "code": code, **manifest, "files": listing}, ensure_ascii=False)
-        _write(self.folder / MANIFEST, (text + "\n").encode())
+        write(self.folder / MANIFEST, (text + "\n").encode())
         self._delete_old(self._names | {listing})
 
     def _keep(self, name: str, content: bytes) -> None:
@@ -67,7 +66,7 @@ class Publisher:
         self.size += len(content)
         path = self.folder / name
         if not (path.is_file() and path.read_bytes() == content):
-            _write(path, content)
+            write(path, content)
 
     def _delete_old(self, kept: set[str]) -> None:
         for name in sorted(self._old - kept):
@@ -94,9 +93,9 @@ def _is_ours(name: str) -> bool:
     return own and len(parts) <= 2 and ".." not in parts and "\\" not in name
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """Write a file so that its name never stands for half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.{os.getpid()}.part")
+    half = path.with_name(f"{path.name}.part")
     half.write_bytes(content)
     half.replace(path)

@@ -1,7 +1,7 @@
 """`khlang index`: the built HTML of a site in, a search index for browsers under `search/` out."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,18 +11,21 @@ import numpy as np
 
 from khlang.thai.normal import normalise
 
-from . import codec, postings
+from . import codec, lexicon, postings
 from . import page as pages
 from .analysis import Analysed, Numbering, analyse
-from .compounds import parts
+from .cache import Cache
 from .files import Publisher
+from .stream import stream
 from .terms import fold
 
 FOLDER = "search"
 
 _PAGES_FILE = 200_000
-_TEXTS_FILE = 30_000
+_TEXTS_FILE = 10_000
 """Bytes of a file before compression."""
+
+_MOST_TEXTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +44,60 @@ def build(
     site: Path,
     *,
     abbreviations: Mapping[str, str | Sequence[str]] | None = None,
+    cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Index every HTML page under `site` and write `site/search/`.
 
-    `abbreviations` maps a short form to its long name or names. `progress` hears (pages done, pages in all). Pages that
+    `abbreviations` maps a short form to its long name or names. `cache` is a file that remembers pages from build to
+    build; it changes no byte of the index. `progress` hears (pages done, pages in all). Pages that
     cannot be read are skipped and reported, never fatal. Raises NotADirectoryError if `site` is no folder.
     """
     if not site.is_dir():
         raise NotADirectoryError(f"ไม่พบโฟลเดอร์ {site} ให้ระบุโฟลเดอร์ของเว็บที่สร้างแล้ว เช่น site")
+    known = Cache(cache)
     skipped: list[tuple[str, str]] = []
     languages: dict[str, list[Analysed]] = {}
-    numberings: dict[str, Numbering] = {}
     paths = _html_files(site)
     for done, path in enumerate(paths, 1):
-        try:
-            page = pages.read(_url(path), (site / path).read_bytes())
-        except (pages.Skipped, OSError) as reason:
-            skipped.append((path, str(reason)))
+        found = _analysed(site, path, known)
+        if isinstance(found, str):
+            skipped.append((path, found))
         else:
-            numbering = numberings.setdefault(page.language, Numbering())
-            languages.setdefault(page.language, []).append(analyse(page, numbering))
+            languages.setdefault(found.page.language, []).append(found)
         if progress:
             progress(done, len(paths))
     publisher = Publisher(site / FOLDER)
     publisher.publish(
         {
             "languages": {
-                language: _write_language(publisher, found, numberings[language], abbreviations or {})
+                language: _write_language(publisher, found, known.numbering, abbreviations or {})
                 for language, found in sorted(languages.items())
             }
         }
     )
+    known.save()
     return Report(
         {language: len(found) for language, found in sorted(languages.items())}, tuple(skipped), publisher.size
     )
+
+
+def _analysed(site: Path, path: str, known: Cache) -> Analysed | str:
+    """Read and cut one page, unless it is known; the reason, in Thai, if it is skipped."""
+    try:
+        source = (site / path).read_bytes()
+    except OSError as error:
+        return f"อ่านไฟล์ไม่ได้ ({error.strerror})"
+    url = _url(path)
+    key = known.key(url, source)
+    found = known.get(key)
+    if found is None:
+        try:
+            found = analyse(pages.read(url, source), known.numbering)
+        except pages.Skipped as reason:
+            found = str(reason)
+        known.put(key, found)
+    return found
 
 
 def _html_files(site: Path) -> list[str]:
@@ -90,18 +112,18 @@ def _url(path: str) -> str:
 def _write_language(
     publisher: Publisher, found: list[Analysed], numbering: Numbering, abbreviations: Mapping[str, str | Sequence[str]]
 ) -> dict[str, object]:
-    stream = _stream(found, numbering)
-    words = stream.words
-    entries = postings.invert(stream, len(found), pairs=len(found) > 400)
+    terms = stream(found, numbering)
+    words = terms.words
+    entries = postings.invert(terms, len(found), pairs=len(found) > 400)
     shards = [(key, publisher.add("postings", content)) for key, content in postings.shards(entries)]
+    bodies = [_text(item.page) for item in found]
     texts = [
-        (count, publisher.add("texts", content))
-        for count, content in _grouped([_text(item.page) for item in found], _TEXTS_FILE, "\x1d")
+        (len(group), publisher.add("texts", codec.blocks([codec.text("\x1d".join(group))])))
+        for group in _grouped(bodies, max(_TEXTS_FILE, sum(map(len, bodies)) // _MOST_TEXTS))
     ]
-    heads = [f"{item.page.url}\t{item.page.title}" for item in found]
-    are_few = sum(map(len, heads)) <= _PAGES_FILE
-    files = [] if are_few else _grouped(heads, _PAGES_FILE, "\n")
-    titles = [(count, publisher.add("pages", content)) for count, content in files]
+    heads = list(_grouped([f"{item.page.url}\t{item.page.title}" for item in found], _PAGES_FILE))
+    are_few = len(heads) == 1
+    titles = [] if are_few else [(len(lines), publisher.add("pages", codec.blocks([_heads(lines)]))) for lines in heads]
     frequency = np.zeros(len(words) + 1, dtype=np.int64)
     alone = entries.second == 0
     frequency[entries.first[alone]] = np.diff(entries.starts)[alone]
@@ -110,11 +132,11 @@ def _write_language(
         [
             codec.text("\n".join(rests)),
             bytes(prefixes),
-            np.floor(np.log2(np.maximum(frequency[1:], 1))).astype(np.uint8).tobytes(),
-            codec.numbers(np.diff([key[0] for key, _ in shards], prepend=0).astype(np.uint64)),
+            lexicon.classes(frequency[1:]).tobytes(),
+            codec.numbers(np.diff([key[0] for key, _ in shards], prepend=0)),
             codec.numbers([key[1] for key, _ in shards]),
             b"".join(digest for _, digest in shards),
-            codec.text("\n".join(heads)) if are_few else b"",
+            _heads(heads[0]) if are_few else b"",
             codec.numbers([count for count, _ in titles]),
             b"".join(digest for _, digest in titles),
             codec.numbers([count for count, _ in texts]),
@@ -124,36 +146,16 @@ def _write_language(
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
         ]
     )
-    return {"pages": len(found), "words": publisher.add("words", core).hex()}
+    return {"pages": len(found), "spelled": terms.is_bounded, "words": publisher.add("words", core).hex()}
 
 
-def _stream(found: list[Analysed], numbering: Numbering) -> postings.Stream:
-    """Number the terms anew in the order of the alphabet, so that the index depends on the pages alone."""
-    inside = parts(numbering.terms())
-    for found_parts in inside.values():
-        numbering.number(found_parts)
-    words = numbering.terms()
-    order = sorted(range(len(words)), key=words.__getitem__)
-    numbers = np.zeros(len(words) + 1, dtype=np.int64)
-    numbers[np.asarray(order, dtype=np.int64) + 1] = np.arange(1, len(words) + 1)
-    whole = np.repeat([numbering.number([word])[0] for word in inside], [len(cut) for cut in inside.values()])
-    part = [number for cut in inside.values() for number in numbering.number(cut)]
-    return postings.Stream(
-        words=[words[i] for i in order],
-        terms=numbers[np.concatenate([np.frombuffer(item.terms, dtype=np.uint32) for item in found])],
-        pages=np.repeat(np.arange(len(found)), [len(item.terms) for item in found]),
-        weights=np.concatenate([np.frombuffer(item.weights, dtype=np.uint8) for item in found]),
-        parts=np.stack([numbers[whole.astype(np.int64)], numbers[np.asarray(part, dtype=np.int64)]]),
-    )
-
-
-def _front_code(words: Sequence[str]) -> tuple[list[int], list[str]]:
-    """Say of each word how many letters it shares with the one before (255 at most), and what follows."""
+def _front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[str]]:
+    """Say of each word how many letters it shares with the one before (`most` at most), and what follows."""
     prefixes, rests, before = [], [], ""
     for word in words:
         shared = 0
         for a, b in zip(word, before, strict=False):
-            if a != b or shared == 255:
+            if a != b or shared == most:
                 break
             shared += 1
         prefixes.append(shared)
@@ -166,19 +168,26 @@ def _text(page: pages.Page) -> str:
     return "\x1e".join(f"{item.heading}\x1f{item.anchor}\x1f{item.text}" for item in page.sections)
 
 
-def _grouped(items: Sequence[str], size: int, between: str):
-    """Put neighbours together into files of about `size` bytes: (count, content) of each."""
-    group: list[bytes] = []
+def _heads(lines: Sequence[str]) -> bytes:
+    """Write of each address how much it shares with the one before, as a sign from the space on; then the rest."""
+    urls = [line.split("\t", 1)[0] for line in lines]
+    shared, rests = _front_code(urls, most=94)
+    heads = zip(lines, urls, shared, rests, strict=True)
+    return codec.text("\n".join(chr(32 + same) + rest + line[len(url) :] for line, url, same, rest in heads))
+
+
+def _grouped(items: Sequence[str], size: int) -> Iterator[list[str]]:
+    """Put neighbours together into groups of about `size` characters."""
+    group: list[str] = []
     total = 0
     for item in items:
-        encoded = codec.text(item)
-        if group and total + len(encoded) > size:
-            yield len(group), codec.blocks([between.encode().join(group)])
+        if group and total + len(item) > size:
+            yield group
             group, total = [], 0
-        group.append(encoded)
-        total += len(encoded)
+        group.append(item)
+        total += len(item)
     if group:
-        yield len(group), codec.blocks([between.encode().join(group)])
+        yield group
 
 
 def _facets(found: Sequence[pages.Page]) -> bytes:

@@ -25,9 +25,7 @@ _BLOCK = re.compile(
     "main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _HEADING = re.compile(r"h[1-6]")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
-_SEPARATORS = str.maketrans("\x1b\x1c\x1d\x1e\x1f\0", "      ")
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]|[\0\x1b]")  # \x1b to \x1f mean something in the index
 _THAI = re.compile("[ก-๎]")
 
 
@@ -127,7 +125,7 @@ def _nearest_language(node: LexborNode | None) -> str:
 
 
 def _plain(text: str) -> str:
-    return normalise(" ".join(text.translate(_SEPARATORS).split()))
+    return normalise(" ".join(_SPACES.sub(" ", text).split()))
 
 
 def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
@@ -174,5 +172,5 @@ def _within(node: LexborNode, ancestor: LexborNode) -> bool:
 
 
 def _section(heading: str, anchor: str, parts: list[str]) -> Section:
-    text = "".join(parts).translate(_SEPARATORS)
-    return Section(heading, anchor, normalise(_LINES.sub("\n", _SPACES.sub(" ", text)).strip()))
+    lines = (line.strip() for line in _SPACES.sub(" ", "".join(parts)).split("\n"))
+    return Section(heading, anchor, normalise("\n".join(line for line in lines if line)))

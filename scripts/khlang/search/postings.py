@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import codec
+from .stream import Stream, distinct
 
 K1 = 1.2
 B = 0.75
@@ -27,20 +28,6 @@ LEVELS = 15
 
 SHARD = 26_000
 """Bytes of a shard before compression; about half of it travels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """The terms of all pages in reading order, as arrays of one length but for `words` and `parts`."""
-
-    words: list[str]
-    """Term i (from 1) is words[i - 1]; sorted."""
-    terms: np.ndarray
-    """Numbers of terms; 0 is a break that nothing is neighbour across."""
-    pages: np.ndarray
-    weights: np.ndarray
-    parts: np.ndarray
-    """Two rows: a term, and a term that stands inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +43,25 @@ class Entries:
 
 
 def invert(stream: Stream, page_count: int, *, pairs: bool) -> Entries:
-    """Turn the stream into entries, with neighbours if `pairs` is set."""
-    first, page, impact = _terms(stream, page_count)
-    second = np.zeros_like(first)
+    """Turn the stream into entries, with neighbours if `pairs` is set.
+
+    A posting is sorted as one number, first · second · page · impact, which takes a fifth of the time and memory of
+    sorting four arrays.
+    """
+    span = len(stream.words) + 2
+    term, page, impact = _terms(stream, page_count)
+    postings = ((term * span) * page_count + page) * (LEVELS + 1) + impact
     if pairs:
-        left, right, pair_page = _neighbours(stream.terms, stream.pages, page_count)
-        first = np.concatenate([first, left])
-        second = np.concatenate([second, right])
-        page = np.concatenate([page, pair_page])
-        impact = np.concatenate([impact, np.zeros(len(left), dtype=np.uint8)])
-        order = np.lexsort((page, second, first))
-        first, second, page, impact = first[order], second[order], page[order], impact[order]
-    new = np.ones(len(first), dtype=bool)
-    new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
-    heads = np.flatnonzero(new)
-    return Entries(first[heads], second[heads], np.append(heads, len(first)), page, impact)
+        del term, page, impact
+        postings = np.concatenate([postings, _neighbours(stream, span, page_count) * (LEVELS + 1)])
+        postings.sort()
+    keys, impacts = np.divmod(postings, LEVELS + 1)
+    del postings
+    keys, pages = np.divmod(keys, page_count)
+    heads = np.flatnonzero(np.diff(keys, prepend=-1))
+    first, second = np.divmod(keys[heads], span)
+    starts = np.append(heads, len(keys))
+    return Entries(first, second, starts, pages.astype(np.uint32), impacts.astype(np.uint8))
 
 
 def _terms(stream: Stream, page_count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -86,7 +77,7 @@ def _terms(stream: Stream, page_count: int) -> tuple[np.ndarray, np.ndarray, np.
         keys, frequency = _with_parts(keys, frequency, stream.parts, page_count)
     term, page = np.divmod(keys, page_count)
     impact = frequency / (frequency + K1 * (1 - B + B * lengths[page] / average))
-    return term, page, np.clip(np.rint(impact * LEVELS), 1, LEVELS).astype(np.uint8)
+    return term, page, np.clip(np.rint(impact * LEVELS), 1, LEVELS).astype(np.int64)
 
 
 def _with_parts(keys: np.ndarray, frequency: np.ndarray, parts: np.ndarray, page_count: int):
@@ -111,15 +102,11 @@ def _summed(keys: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return keys[heads], np.add.reduceat(weights[order], heads) if len(heads) else np.zeros(0)
 
 
-def _neighbours(terms: np.ndarray, pages: np.ndarray, page_count: int):
-    side_by_side = (terms[:-1] > 0) & (terms[1:] > 0) & (pages[:-1] == pages[1:])
-    left = terms[:-1][side_by_side].astype(np.int64)
-    right = terms[1:][side_by_side].astype(np.int64)
-    span = int(terms.max(initial=0)) + 1
-    keys = np.unique((left * span + right) * page_count + pages[:-1][side_by_side])
-    pair, page = np.divmod(keys, page_count)
-    left, right = np.divmod(pair, span)
-    return left, right + 1, page
+def _neighbours(stream: Stream, span: int, page_count: int) -> np.ndarray:
+    """Number each two terms that stand side by side, with the page: (first * span + second) * page_count + page."""
+    terms, pages = stream.terms, stream.pages
+    left = np.flatnonzero((terms[:-1] > 0) & (terms[1:] > 0) & (pages[:-1] == pages[1:]))
+    return distinct((terms[left] * span + terms[left + 1] + 1) * page_count + pages[left])
 
 
 def shards(entries: Entries) -> Iterator[tuple[tuple[int, int], bytes]]:
@@ -128,10 +115,10 @@ def shards(entries: Entries) -> Iterator[tuple[tuple[int, int], bytes]]:
     Blocks of a file: steps of `first`; `second`, as a step where `first` stays; counts of pages; steps of pages; impacts.
     """
     counts = np.diff(entries.starts)
-    steps = entries.pages.copy()
+    steps = entries.pages.astype(np.int64)
     steps[1:] -= entries.pages[:-1]
     steps[entries.starts[:-1]] = entries.pages[entries.starts[:-1]]
-    step_bytes, step_places = codec.number_bytes(steps.astype(np.uint64))
+    step_bytes, step_places = codec.number_bytes(steps)
     sizes = np.diff(step_places[entries.starts]) + np.where(entries.second == 0, counts // 2, 0) + 4
     for begin, end in _cuts(sizes):
         first, second = entries.first[begin:end], entries.second[begin:end].copy()
@@ -142,9 +129,9 @@ def shards(entries: Entries) -> Iterator[tuple[tuple[int, int], bytes]]:
             (int(entries.first[begin]), int(entries.second[begin])),
             codec.blocks(
                 [
-                    codec.numbers(np.diff(first, prepend=0).astype(np.uint64)),
-                    codec.numbers(second.astype(np.uint64)),
-                    codec.numbers(counts[begin:end].astype(np.uint64)),
+                    codec.numbers(np.diff(first, prepend=0)),
+                    codec.numbers(second),
+                    codec.numbers(counts[begin:end]),
                     step_bytes[step_places[entries.starts[begin]] : step_places[entries.starts[end]]].tobytes(),
                     impacts[impacts > 0].tobytes(),
                 ]

@@ -28,10 +28,11 @@ def terms(text: str) -> list[str]:
     >>> terms("สพป. พัทลุง เขต ๒ ได้ 1,250 บาท")
     ['สพป', 'พัทลุง', 'เขต', '2', 'ได้', '1250', 'บาท']
     """
-    found: list[str] = []
-    for word in words(fold(text)):
-        if word.isalpha() and len(word) <= LONGEST:
-            found.append(word)
-        elif not word.isspace():
-            found.extend(piece[:LONGEST] for piece in _PIECES.findall(_DOTTED.sub("", word)))
-    return found
+    return [term for word in words(text) for term in terms_of(word)]
+
+
+def terms_of(word: str) -> list[str]:
+    """Give the terms of one word as `khlang.thai.words` cuts it."""
+    if word.isspace():
+        return []
+    return [piece[:LONGEST] for piece in _PIECES.findall(_DOTTED.sub("", fold(word)))]

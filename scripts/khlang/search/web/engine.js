@@ -8,10 +8,11 @@ import { Files, IndexError, numbers, Store, text, VERSION } from "./store.js";
 
 /** @typedef {import("./excerpt.js").Section} Section */
 /** @typedef {import("./query.js").Query} Query */
+/** @typedef {{pages: number, words: string, spelled: boolean}} Described */
 /** @typedef {{limit?: number, offset?: number, facets?: Record<string, string[]>, exact?: boolean}} Options */
 
 const EXCERPTS = 3;
-const TEXT_FILES = 3;
+const MANY_PAGES = 2000;
 const MOST_COMPARED = 30;
 const MOST_SEARCHED_FOR_PHRASES = 200;
 const BEST_SECTIONS = 3;
@@ -21,17 +22,17 @@ const NEAREST = 5;
 const DAY = 86_400_000;
 
 export class Engine {
-  /** @param {string} site @param {number} pages @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
-  constructor(site, pages, store, core) {
+  /** @param {string} site @param {Described} described @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
+  constructor(site, { pages, spelled }, store, core) {
     const [rests, prefixes, classes, firsts, seconds, postings, heads, headCounts, headFiles, textCounts, textFiles] = core;
     const [facets, days, short] = core.slice(11);
     this.site = site;
     this.store = store;
     this.pages = pages;
-    this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes);
+    this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes, spelled);
     this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, pages);
-    this.heads = new Files(store, "pages", headCounts, headFiles, "\n", heads);
-    this.texts = new Files(store, "texts", textCounts, textFiles, "\x1d");
+    this.heads = new Files(store, "pages", headCounts, headFiles, linesOf, heads);
+    this.texts = new Files(store, "texts", textCounts, textFiles, (whole) => whole.split("\x1d"));
     this.days = numbers(days);
     /** @type {Record<string, Record<string, number[]>>} pages by facet and value */
     this.facets = JSON.parse(text(facets), (_, value) => (Array.isArray(value) ? summed(value) : value));
@@ -41,7 +42,7 @@ export class Engine {
 
   /**
    * @param {string} site address of the site, with a slash at its end
-   * @param {{version: number, languages: Record<string, {pages: number, words: string}>}} manifest
+   * @param {{version: number, languages: Record<string, Described>}} manifest
    * @param {string} language empty for an index without pages
    */
   static async open(site, manifest, language) {
@@ -49,7 +50,7 @@ export class Engine {
     const described = manifest.languages[language];
     if (!described) return new EmptyEngine();
     const store = new Store(`${site}search/`);
-    return new Engine(site, described.pages, store, await store.file(`words-${described.words}.bin`));
+    return new Engine(site, described, store, await store.file(`words-${described.words}.bin`));
   }
 
   /** @param {string} input @param {Options} [options] see api.js */
@@ -128,15 +129,16 @@ export class Engine {
     const few = [];
     for (const page of order.slice(0, MOST_COMPARED)) {
       const file = this.texts.of(page);
-      if (!files.has(file) && files.size === TEXT_FILES && few.length >= EXCERPTS) break;
+      if (!files.has(file) && files.size === (this.pages > MANY_PAGES ? 3 : 6) && few.length >= EXCERPTS) break;
       files.add(file);
       few.push(page);
     }
     const top = scores[order[0]];
-    const typed = squeezed(query.text);
+    const said = [...new Set([query.text, query.typed].map(squeezed))];
     await Promise.all(
       few.map(async (page) => {
-        scores[page] += RUNS_WEIGHT * top * wholeness(typed, await this.comparable(page));
+        const whole = await this.comparable(page);
+        scores[page] += RUNS_WEIGHT * top * Math.max(...said.map((words) => wholeness(words, whole)));
       }),
     );
     few.sort((a, b) => scores[b] - scores[a] || a - b);
@@ -239,6 +241,16 @@ function scored(scores) {
   const found = [];
   for (let page = 0; page < scores.length; page++) if (scores[page] > least) found.push(page);
   return found.sort((a, b) => scores[b] - scores[a] || a - b);
+}
+
+/** Address and title of each page; an address begins with as much of the one before as its first sign says. @param {string} whole */
+function linesOf(whole) {
+  let url = "";
+  return whole.split("\n").map((line) => {
+    const [rest, title] = line.slice(1).split("\t");
+    url = url.slice(0, line.charCodeAt(0) - 32) + rest;
+    return `${url}\t${title}`;
+  });
 }
 
 /** @param {number[]} steps */

@@ -14,16 +14,16 @@ const LENGTH = 160;
 const BEFORE = 50;
 const SHORTEST_MARK = 4;
 const EDGE = 40;
-const SIGN = /[^\p{L}\p{M}\p{N}]/u;
+const LETTERS = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** Where every letter of the squeezed text stands in the text. @param {string} text */
 function squeeze(text) {
+  /** @type {number[]} */
   const places = [];
   let kept = "";
-  for (let i = 0; i < text.length; i++) {
-    if (SIGN.test(text[i])) continue;
-    kept += text[i];
-    places.push(i);
+  for (const run of text.matchAll(LETTERS)) {
+    kept += run[0];
+    for (let i = 0; i < run[0].length; i++) places.push(run.index + i);
   }
   return { kept, places };
 }

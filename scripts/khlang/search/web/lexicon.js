@@ -18,13 +18,15 @@ const PREFIX = 5;
 const SHORTEST_MENDED = 3;
 const COMPLETIONS = 3000;
 
-const HANGS = /[ะ-ฺๅ็-๎]/;
-const LEADS = /[เ-ไ]/;
 const TONE = /[่-์]/;
 
 export class Lexicon {
-  /** @param {string[]} rests @param {Uint8Array} prefixes @param {Uint8Array} classes log2 of how many pages hold a word */
-  constructor(rests, prefixes, classes) {
+  /**
+   * @param {string[]} rests @param {Uint8Array} prefixes @param {Uint8Array} classes log2 of how many pages hold a word
+   * @param {boolean} spelled whether rare words stand in the index as rows of shorter ones (lexicon.py)
+   */
+  constructor(rests, prefixes, classes, spelled) {
+    this.spelled = spelled;
     /** @type {string[]} number i is words[i]; 0 is no word */
     this.words = [""];
     this.classes = classes;
@@ -82,6 +84,14 @@ export class Lexicon {
   /** @param {string} word @returns {number} 0 if the index does not hold it */
   number(word) {
     return this.ends[this.node(word)];
+  }
+
+  /** The row of pieces that stands for a rare number or word of another script. @param {string} word @returns {number[]} */
+  spelling(word) {
+    if (!this.spelled) return [];
+    const pieces = word.match(/^[0-9]+$/) ? /.{1,3}/gu : /^[\x00-\x7f]+$/.test(word) ? /.{1,2}/gu : /./gu;
+    const row = (word.match(pieces) ?? []).map((piece) => this.number(piece));
+    return row.every(Boolean) ? row : [];
   }
 
   /** Bits of a word: few if many pages hold it. @param {number} word */
@@ -202,7 +212,10 @@ export class Lexicon {
 
 /** Whether a word may end before text[at]: never between a letter and what hangs on it. @param {string} text @param {number} at */
 export function mayPart(text, at) {
-  return at === 0 || at >= text.length || (!HANGS.test(text[at]) && !LEADS.test(text[at - 1]));
+  if (at <= 0 || at >= text.length) return true;
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+  const hangs = (after >= 0xe30 && after <= 0xe3a) || after === 0xe45 || (after >= 0xe47 && after <= 0xe4e);
+  return !hangs && (before < 0xe40 || before > 0xe44); // เ แ โ ใ ไ lead
 }
 
 /** @param {string} typed @param {string} meant */

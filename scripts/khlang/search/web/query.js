@@ -81,8 +81,8 @@ export function squeezed(text) {
 export async function understand(input, lexicon, abbreviations, exact) {
   const text = normalise(input.slice(0, LONGEST)).trim();
   const typed = fold(text).replace(/\s+/g, " ");
-  const phrases = [...typed.matchAll(QUOTED)].map((found) => squeezed(found[1])).filter(Boolean);
-  const other = exact || phrases.length ? null : await otherLayout(text, lexicon);
+  const other = exact ? null : await otherLayout(text, lexicon);
+  const phrases = other ? [] : [...typed.matchAll(QUOTED)].map((found) => squeezed(found[1])).filter(Boolean);
   const { slots, meant, unknown } = slotsOf(other ?? typed, lexicon, abbreviations, exact || phrases.length > 0);
   const mended = meant !== null;
   return {
@@ -102,7 +102,7 @@ async function otherLayout(/** @type {string} */ text, /** @type {Lexicon} */ le
   const { retyped } = await import("./keyboard.js"); // rarely needed
   const other = fold(normalise(retyped(text, isThai ? "latin" : "thai"))).replace(/\s+/g, " ");
   const [asTyped, asOther] = [known(fold(text), lexicon), known(other, lexicon)];
-  return asOther > 0.5 && asOther > asTyped + 0.3 ? other : null;
+  return asOther > 0.3 && asOther > asTyped + 0.25 ? other : null;
 }
 
 /** Share of the letters that words of the index cover; a word of one letter is no evidence. */
@@ -164,7 +164,7 @@ function thaiParts(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /*
       if (end < otherEnd) end = plain[i++].end;
       else otherEnd = chosen[j++].end;
     }
-    parts.push(part(run, start, end, plain.slice(from, i), chosen.slice(other, j), lexicon));
+    parts.push(part(run, start, end, plain.slice(from, i), chosen.slice(other, j), lexicon, exact));
   }
   return parts;
 }
@@ -178,7 +178,7 @@ const wordsOf = (pieces) => pieces.filter((piece) => piece.word).map((piece) => 
 /** @returns {Part} */
 function part(
   /** @type {string} */ run, /** @type {number} */ start, /** @type {number} */ end,
-  /** @type {Piece[]} */ plain, /** @type {Piece[]} */ chosen, /** @type {Lexicon} */ lexicon,
+  /** @type {Piece[]} */ plain, /** @type {Piece[]} */ chosen, /** @type {Lexicon} */ lexicon, /** @type {boolean} */ exact,
 ) {
   /** @type {Variant[]} */
   const variants = [];
@@ -196,7 +196,7 @@ function part(
     for (const word of lexicon.completions(run.slice(begun.start, begun.end), 4)) {
       variants.push({ words: [...wordsOf(before), word], weight: 0.8 });
     }
-  } else if (!variants.length) {
+  } else if (!variants.length && !exact) {
     for (const word of lexicon.nearest(run.slice(start, end), 3)) variants.push({ words: [word], weight: 0.5 });
   }
   return { start, end, variants };
@@ -210,6 +210,10 @@ function plainPart(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /*
     if (word) found.variants.push({ words: [word], weight });
   };
   add(lexicon.number(run), 1);
+  if (!found.variants.length) {
+    const words = lexicon.spelling(run);
+    if (words.length) found.variants.push({ words, weight: 1 });
+  }
   if (exact) return found;
   if (/^[0-9]/.test(run)) {
     for (const year of otherEra(run)) add(lexicon.number(year), 0.8);

@@ -126,20 +126,20 @@ export class Store {
   }
 }
 
-/** Texts of pages, joined by `between`; some pages a file, or all of them inline while that is little. */
+/** One text of every page; some pages a file, or all of them inline while that is little. */
 export class Files {
   /**
    * @param {Store} store @param {string} kind @param {Uint8Array} counts pages of each file @param {Uint8Array} hashes
-   * @param {string} between @param {Uint8Array} [inline]
+   * @param {(whole: string) => string[]} split @param {Uint8Array} [inline]
    */
-  constructor(store, kind, counts, hashes, between, inline) {
+  constructor(store, kind, counts, hashes, split, inline) {
     this.store = store;
-    this.between = between;
+    this.split = split;
     this.names = names(hashes, kind);
     let end = 0;
     this.ends = numbers(counts).map((count) => (end += count));
     /** @type {Map<string, string[]>} */
-    this.split = new Map(inline?.length ? [["", text(inline).split(between)]] : []);
+    this.read = new Map(inline?.length ? [["", split(text(inline))]] : []);
   }
 
   /** The file that holds a page; empty for inline. @param {number} page */
@@ -150,11 +150,11 @@ export class Files {
   /** @param {number} page @returns {Promise<string>} */
   async item(page) {
     const file = this.of(page);
-    let items = this.split.get(file);
+    let items = this.read.get(file);
     if (!items) {
       const [block] = await this.store.file(file);
-      items = text(block).split(this.between);
-      this.split.set(file, items);
+      items = this.split(text(block));
+      this.read.set(file, items);
     }
     const i = this.names.indexOf(file);
     return items[page - (i > 0 ? this.ends[i - 1] : 0)];

@@ -1,0 +1,112 @@
+"""What earlier builds found out about pages that have not changed since.
+
+The cache changes no byte of an index, only the time to make it. A file that cannot be read, or that another version
+wrote, counts as none.
+
+    line 1   JSON: version, terms of the numbering, pages (key, address, how many terms, what is shown) or why skipped
+    rest     terms of all pages (uint32), then their weights (uint8)
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from .analysis import Analysed, Numbering
+from .files import write
+from .page import Page, Section
+
+
+class Cache:
+    """The pages of the last build by the content of their files; with no path, an empty one that saves nothing."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._old: dict[str, Analysed | str] = {}
+        self._new: dict[str, Analysed | str] = {}
+        self.numbering = Numbering()
+        if path:
+            self._load(path)
+
+    @staticmethod
+    def key(url: str, source: bytes) -> str:
+        """Name a page by its address and content."""
+        return hashlib.blake2b(source, digest_size=16, key=hashlib.blake2b(url.encode()).digest()).hexdigest()
+
+    def get(self, key: str) -> Analysed | str | None:
+        """Give a page, or the reason why it was skipped; None if it is new."""
+        known = self._old.get(key)
+        if known is not None:
+            self._new[key] = known
+        return known
+
+    def put(self, key: str, found: Analysed | str) -> None:
+        """Keep a page, or why it is skipped, for the next build."""
+        self._new[key] = found
+
+    def save(self) -> None:
+        """Write what this build used."""
+        if not self._path or self._new.keys() == self._old.keys():
+            return
+        pages = [(key, found) for key, found in self._new.items() if isinstance(found, Analysed)]
+        head = {
+            "version": _version(),
+            "terms": self.numbering.terms,
+            "skipped": {key: found for key, found in self._new.items() if isinstance(found, str)},
+            "pages": [[key, len(found.terms), _shown(found.page)] for key, found in pages],
+        }
+        terms = b"".join(found.terms.tobytes() for _, found in pages)
+        weights = b"".join(found.weights.tobytes() for _, found in pages)
+        write(self._path, json.dumps(head, ensure_ascii=False).encode() + b"\n" + terms + weights)
+
+    def _load(self, path: Path) -> None:
+        try:
+            line, rest = path.read_bytes().split(b"\n", 1)
+            head = json.loads(line)
+            if head["version"] != _version():
+                return
+            total = sum(count for _, count, _ in head["pages"])
+            terms = np.frombuffer(rest, dtype=np.uint32, count=total)
+            weights = np.frombuffer(rest, dtype=np.uint8, count=total, offset=4 * total)
+            at, old = 0, dict(head["skipped"])
+            for key, count, shown in head["pages"]:
+                old[key] = Analysed(_page(shown), terms[at : at + count], weights[at : at + count])
+                at += count
+        except (OSError, ValueError, KeyError, TypeError):
+            return
+        self._old, self.numbering = old, Numbering(head["terms"])
+
+
+def _shown(page: Page) -> list:
+    sections = [[section.heading, section.anchor, section.text] for section in page.sections]
+    return [page.url, page.language, page.title, page.date, page.facets, sections]
+
+
+def _page(shown: Sequence) -> Page:
+    url, language, title, date, facets, sections = shown
+    return Page(
+        url=url,
+        language=language,
+        title=title,
+        sections=tuple(Section(*section) for section in sections),
+        facets=tuple((name, value) for name, value in facets),
+        date=date,
+    )
+
+
+@cache
+def _version() -> str:
+    """Stand for everything that an analysis depends on: our code, the segmenter, its words and the HTML parser."""
+    digest = hashlib.blake2b(digest_size=16)
+    for package in ("khlang.search", "khlang.thai"):
+        for item in sorted(files(package).iterdir(), key=lambda item: item.name):
+            if item.name.endswith(".py"):
+                digest.update(item.read_bytes())
+    for library in ("nlpo3", "pythainlp", "selectolax"):
+        digest.update(version(library).encode())
+    return digest.hexdigest()

@@ -1,0 +1,74 @@
+"""The words that an index keeps, and how all others are spelled with them.
+
+A site's words grow without end (names, numbers, slips), and a browser must hold the list before it can cut what was
+typed. So the list is bounded: a word beyond the bound is written as a row of shorter ones that are in it, just as the
+browser will cut it (lexicon.js), and neighbours keep the row together.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+MOST_WORDS = 26_000
+"""About 70 kB to travel. Indexes with fewer words keep them all."""
+
+_UNKNOWN = 9.0
+_LONGEST = 24
+_HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ")
+_LEADING = frozenset("เแโใไ")
+_DIGITS_IN_A_CHUNK = 3
+_LETTERS_IN_A_CHUNK = 2
+
+
+def classes(frequency: np.ndarray) -> np.ndarray:
+    """Give the logarithm (base 2, rounded down) of the number of pages that hold each word."""
+    return np.floor(np.log2(np.maximum(frequency, 1))).astype(np.uint8)
+
+
+def kept(words: Sequence[str], frequency: np.ndarray) -> list[int]:
+    """Choose the places of the words that stand on most pages; of equals, the shorter ones."""
+    order = sorted(range(len(words)), key=lambda i: (-frequency[i], len(words[i]), words[i]))
+    return order[:MOST_WORDS]
+
+
+def chunks(word: str) -> list[str]:
+    """Cut a number or a word of another script into pieces so short that all of them can be listed."""
+    size = 1
+    if word.isascii():
+        size = _DIGITS_IN_A_CHUNK if word.isdigit() else _LETTERS_IN_A_CHUNK
+    return [word[i : i + size] for i in range(0, len(word), size)]
+
+
+class Speller:
+    """Writes words with the words of a list, at the least cost in bits."""
+
+    def __init__(self, words: Iterable[str], frequency: Iterable[int]) -> None:
+        listed = list(words)
+        steps = classes(np.fromiter(frequency, dtype=np.int64)).tolist()
+        bits = float(np.log2(sum(2.0**step for step in steps) + 2))
+        self._costs = {word: bits - step for word, step in zip(listed, steps, strict=True)}
+
+    def spell(self, word: str) -> list[str]:
+        """Cut a word that is not listed; Thai letters that no listed word covers are left out."""
+        if not "ก" <= word[0] <= "๎":
+            return chunks(word)
+        best = [0.0, *[float("inf")] * len(word)]
+        via: list[tuple[int, str]] = [(0, "")] * (len(word) + 1)
+        for start in range(len(word)):
+            if best[start] + _UNKNOWN < best[start + 1]:
+                best[start + 1], via[start + 1] = best[start] + _UNKNOWN, (start, "")
+            if word[start] in _HANGING or (start and word[start - 1] in _LEADING):
+                continue
+            for end in range(start + 1, min(len(word), start + _LONGEST) + 1):
+                piece = word[start:end]
+                cost = self._costs.get(piece)
+                if cost is None or (end < len(word) and (word[end] in _HANGING or piece[-1] in _LEADING)):
+                    continue
+                if best[start] + cost < best[end]:
+                    best[end], via[end] = best[start] + cost, (start, piece)
+        pieces, at = [], len(word)
+        while at:
+            at, piece = via[at]
+            if piece:
+                pieces.append(piece)
+        return pieces[::-1]
