@@ -52,7 +52,7 @@ class Foreseen(Exception):
     """A failure that we know how to explain: the Thai sentence, then the English one."""
 
 
-def say(thai, english):
+def say(thai: str, english: str) -> None:
     """Print to stderr as UTF-8 whatever the console's code page is: cp1252 and cp874 would end in a traceback."""
     sys.stderr.buffer.write(f"{thai}\n{english}\n".encode())
     sys.stderr.flush()
@@ -66,20 +66,14 @@ if sys.version_info < OLDEST_PYTHON:
     sys.exit(1)
 
 
-# The stamp says what was installed. It is removed before anything changes and written last, so that an interrupted
-# install is never taken for a whole one.
-
-
 def wanted() -> dict:
     """What the stamp must say: `home`, or .venv is made anew; and `requirements`, or pip brings it up to date.
 
     `home` holds the path because the programs in a .venv know where they stand: a move breaks them.
     """
     requirements = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", CONSTRAINTS))
-    return {
-        "home": [platform.python_version(), sys.base_prefix, str(ROOT)],
-        "requirements": hashlib.sha256(requirements).hexdigest(),
-    }
+    home = [platform.python_version(), sys.base_prefix, str(ROOT)]
+    return {"home": home, "requirements": hashlib.sha256(requirements).hexdigest()}
 
 
 def installed() -> dict:
@@ -97,7 +91,10 @@ def is_ready(extra: str) -> bool:
 
 
 def prepare(extra: str = "") -> None:
-    """Bring .venv up to date; two small files are read when it is."""
+    """Bring .venv up to date; two small files are read when it is.
+
+    The stamp goes before anything changes and comes last, so that an interrupted install never counts as a whole one.
+    """
     if is_ready(extra):
         return
     with only_one():
@@ -139,10 +136,8 @@ def try_lock(file) -> bool:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:  # a file system that knows no locks
-        return True
+    except OSError as failure:  # held by another, or a file system that knows no locks
+        return not isinstance(failure, (BlockingIOError, PermissionError))
     return True
 
 
