@@ -22,7 +22,7 @@ LAYERS = (
     {"entry"},
     {"vocabulary"},
     {"library", "history"},
-    {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render"},
+    {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render", "withdraw"},
     {"site"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},

@@ -139,3 +139,21 @@ def test_index_of_any_site(run, tmp_path):
 def test_a_folder_that_is_not_there(run):
     done = run("check", "--docs", "nowhere")
     assert done.exit_code == 1 and "nowhere" in done.output
+
+
+def test_withdraw_leaves_an_address_and_nothing_else(run, tmp_path):
+    file = tmp_path / "docs/knowledge/a.md"
+    text = BASES["knowledge"].replace("tags:", "authors:\n  - สมใจ ใจดี\ntags:")
+    file.write_text(text, encoding="utf-8")
+    done = run("withdraw", "k7x2m9")
+    assert done.exit_code == 0 and "--erase" in done.output
+    assert file.read_text(encoding="utf-8") == text.replace("status: published", "status: withdrawn")
+    assert run("withdraw", "k7x2m9", "--erase").exit_code == 0
+    left = file.read_text(encoding="utf-8")
+    assert "สมใจ" not in left and "พรรณไม้" not in left and "นักเรียน" not in left
+    assert split(left, "a.md").values["id"] == "k7x2m9" and run("check").exit_code == 0
+
+
+def test_withdraw_of_what_is_not_there(run):
+    done = run("withdraw", "k00000")
+    assert done.exit_code == 1 and "k00000" in done.output

@@ -25,7 +25,7 @@ def _many(count: int) -> dict[str, str]:
 
 
 def nowhere(address):
-    """No file, no short address."""
+    """No short address."""
     return None
 
 
@@ -118,6 +118,23 @@ def test_examples_do_not_count(library):
     assert dict(home(library).counts)["practice"] == 1
 
 
+def test_what_nobody_looked_at_for_a_year_is_due_and_only_answers_help(tmp_path):
+    day = DAY + datetime.timedelta(days=365)
+
+    def due(text):
+        library = load(make(tmp_path / str(abs(hash(text))), **{"knowledge/entry.md": text}), day)
+        page = entry_pages.entry_page(library, library.by_id["k7x2m9"], {})
+        listed = {row.url for row in _lists(library)["due.md"].rows}
+        assert ("knowledge/entry/" in listed) == bool(page.review_due)
+        return page.review_due
+
+    text = BASES["knowledge"]
+    answers = "reviews:\n  - {date: 2027-01-05, true: true, changed: ไม่ได้แก้, against: ระเบียบ}\nstatus:"
+    assert due(text) == "๒๐ พฤศจิกายน ๒๕๗๐"
+    assert due(text.replace("status:", "updated: 2027-11-01\nstatus:")) is not None
+    assert due(text.replace("status:", answers)) is None
+
+
 def test_an_entry_page_tells_what_stands_behind_it(library):
     page = entry_pages.entry_page(library, library.by_id["p3c9ws"], {"practices/p.md": datetime.date(2026, 11, 3)})
     assert page.date == "๓๐ ตุลาคม ๒๕๖๙" and page.updated == "๓ พฤศจิกายน ๒๕๖๙"
@@ -146,8 +163,11 @@ def test_outputs_are_the_same_twice(library):
     ('<p><a href="https://youtu.be/x">คลิป</a></p>', 'class="card-link"'),
     ('<p><a href="draft.md">ร่าง</a></p>', '<span class="held-back"'),
 ])
-def test_links_are_marked(html, wanted):
-    assert wanted in improve(html, "knowledge/a/", {"knowledge/files/form.pdf": 2048}.get, nowhere)
+def test_links_are_marked(html, wanted, tmp_path):
+    file = tmp_path / "knowledge/files/form.pdf"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"x" * 2048)
+    assert wanted in improve(html, "knowledge/a/", tmp_path, nowhere)
 
 
 @pytest.mark.parametrize("html", [
@@ -156,8 +176,8 @@ def test_links_are_marked(html, wanted):
     '<p><a href="../b/">ข</a></p>',
     '<p><a href="#x">ข</a></p>',
 ])
-def test_other_links_stay(html):
-    assert improve(html, "knowledge/a/", nowhere, nowhere) == html
+def test_other_links_stay(html, tmp_path):
+    assert improve(html, "knowledge/a/", tmp_path, nowhere) == html
 
 
 def test_sizes_read_as_people_say_them():

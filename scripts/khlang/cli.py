@@ -21,6 +21,8 @@ from khlang.report import Format, report, summary
 from khlang.schema import schema, schemas
 from khlang.thai.dates import today
 from khlang.vocabulary import load_abbreviations
+from khlang.withdraw import kept_by_history
+from khlang.withdraw import withdraw as take_back
 from khlang.write import write_file
 
 app = typer.Typer(
@@ -89,6 +91,25 @@ def new(
     write_file(docs / path, text.encode())
     print(f"สร้างแล้ว {docs.as_posix()}/{path}")
     print("เปิดไฟล์แล้วเขียนแทนบรรทัดที่ขึ้นต้นด้วย ✎ เมื่อพร้อมเผยแพร่ให้เปลี่ยนเป็น status: published แล้วพิมพ์ khlang check")
+
+
+@app.command()
+def withdraw(
+    entry_id: Annotated[str, typer.Argument(metavar="ID", help="รหัสของเรื่อง เช่น k7x2m9")],
+    erase: Annotated[bool, typer.Option("--erase", help="ลบข้อความ ชื่อเรื่อง และชื่อผู้เขียนออกจากไฟล์ด้วย")] = False,
+    docs: Docs = Path("docs"),
+) -> None:
+    """ถอนเรื่องออกจากเว็บ รายการ และการค้นหา แล้วบอกว่าประวัติยังเก็บอะไรไว้"""
+    entry = _library(docs).by_id.get(entry_id)
+    if entry is None:
+        _stop(f"ไม่พบเรื่องที่ใช้รหัส {entry_id} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องนั้น")
+    take_back(docs, entry, erase)
+    print(f"ถอนแล้ว {docs.as_posix()}/{entry.path} เมื่อส่งขึ้น main เว็บจะแสดงเพียงว่าเรื่องนี้ถอนการเผยแพร่แล้ว")
+    if not erase:
+        print("ข้อความยังอยู่ในไฟล์ ใครเปิดคลังซอร์สก็อ่านได้ ถ้าต้องลบข้อความด้วยให้เพิ่ม --erase")
+    if commits := kept_by_history(docs, entry):
+        print(f"ประวัติ git ยังเก็บข้อความเดิมไว้ {len(commits)} รุ่น (ล่าสุด {commits[0]})")
+        print("ถ้าเป็นข้อมูลส่วนบุคคล ให้ทำตามหัวข้อ ถอนเรื่อง และสิ่งที่ประวัติยังเก็บไว้ ใน MAINTAINING.md")
 
 
 @app.command(name="schema")

@@ -33,6 +33,7 @@ class Kind:
     label: str
     meta: type[PageMeta]
     sections: tuple[Section, ...] = ()
+    is_reviewed: bool = False  # whether its truth wears off, so that somebody must look again
 
 
 def _sections(*rows: tuple[str, str, str, str]) -> tuple[Section, ...]:
@@ -42,7 +43,7 @@ def _sections(*rows: tuple[str, str, str, str]) -> tuple[Section, ...]:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("knowledge", "k", "knowledge", "องค์ความรู้", KnowledgeMeta),
+        Kind("knowledge", "k", "knowledge", "องค์ความรู้", KnowledgeMeta, is_reviewed=True),
         Kind(
             "exchange",
             "e",
@@ -82,6 +83,7 @@ KINDS: dict[str, Kind] = {
                 ("result", "ผลที่เกิดขึ้น", "ผลที่เกิดขึ้น", "เกิดอะไรขึ้น รู้ได้อย่างไร"),
                 ("pitfalls", "ข้อควรระวัง", "ข้อควรระวัง", "อะไรที่พลาดได้ และทำอย่างไรไม่ให้พลาด"),
             ),
+            is_reviewed=True,
         ),
         Kind("page", "g", "", "หน้าเว็บ", PageMeta),
     )

@@ -126,6 +126,23 @@ class Library:
         tail = link[len(link.split("#")[0].split("?")[0]) :]
         return relative + ("/" if page is not None and not relative.endswith("/") else "") + tail
 
+    def review_due(self, entry: Entry) -> datetime.date | None:
+        """The day by which somebody should look at an entry again; None for kinds that do not wear off.
+
+        It counts from the last review that has answers, else from the first approval, else from the entry's own day.
+        """
+        if not entry.kind.is_reviewed or entry.status != "published":
+            return None
+        approved = [entry.meta.reviewed_by.date] if entry.meta.reviewed_by else []
+        answered = [answers.date for answers in entry.meta.reviews]
+        return max([entry.date, *approved, *answered]) + datetime.timedelta(days=self.settings.review_days)
+
+    @cached_property
+    def due(self) -> tuple[Entry, ...]:
+        """The listed entries whose review is due, the longest overdue first."""
+        days = [(self.review_due(entry), entry.path, entry) for entry in self.listed]
+        return tuple(entry for day, _, entry in sorted(row for row in days if row[0] and row[0] <= self.today))
+
     @cached_property
     def outcomes(self) -> dict[str, tuple[Entry, ...]]:
         """File → the public entries that say they are based on it."""

@@ -91,6 +91,18 @@ class Review(_Model):
     date: Day = Field(description="วันที่ตรวจสอบ", examples=["2026-11-20"])
 
 
+class Answers(_Model):
+    """What a review found out. There is no date to move on without answers.
+
+    Review dates alone fail: people bump them (https://github.com/alphagov/govuk-developer-docs/issues/2839).
+    """
+
+    date: Day = Field(description="วันที่ทบทวน", examples=["2027-11-20"])
+    true: bool = Field(description="เนื้อหายังเป็นจริงหรือไม่ true หรือ false", examples=[True])
+    changed: Line = Field(description="แก้ไขอะไรไปบ้าง ถ้าไม่ได้แก้ให้เขียนว่า ไม่ได้แก้", examples=["แก้ชื่อแบบฟอร์ม"])
+    against: Line = Field(description="ตรวจเทียบกับอะไร", examples=["ระเบียบฉบับปัจจุบัน"])
+
+
 class PageMeta(_Model):
     """A plain page, such as เกี่ยวกับเรา: a title and little else."""
 
@@ -114,6 +126,7 @@ class EntryMeta(PageMeta):
     tags: tuple[Line, ...] = Field((), description="ป้ายกำกับ จากบัญชีป้ายกำกับ", examples=[["ทักษะการคิด"]])
     authors: tuple[Line, ...] = Field((), description="ชื่อผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ (ผู้ใหญ่เท่านั้น)", examples=[["สมใจ ใจดี"]])
     reviewed_by: Review | None = Field(None, description="ตำแหน่งที่ตรวจสอบและวันที่ตรวจสอบ")
+    reviews: tuple[Answers, ...] = Field((), description="คำตอบของการทบทวนแต่ละครั้ง", examples=[[]])
     status: Status = Field(description="สถานะของเรื่อง", examples=["published"])
     example: bool = Field(False, description="true เมื่อเป็นตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง", examples=[False])
     based_on: tuple[Line, ...] = Field((), description="รหัสของเรื่องที่เป็นที่มา", examples=[["e4n8ta"]])

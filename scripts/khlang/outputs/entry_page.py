@@ -36,6 +36,8 @@ class EntryPage:
     updated: str | None  # last change, as readers see it
     updated_iso: str | None
     reviewed: str | None  # "ผู้อำนวยการกลุ่มนิเทศฯ เมื่อวันที่ …"
+    last_answers: str | None  # of the last review: its date, what was changed, what it was checked against
+    review_due: str | None  # since when it is due for review; None while it is not
     minutes: int
     tags: tuple[Place, ...]
     glance: tuple[tuple[str, str], ...]  # label → value, on top of practices, research and summaries
@@ -71,6 +73,8 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         updated=thai_date(updated, numerals) if updated else None,
         updated_iso=updated.isoformat() if updated else None,
         reviewed=f"{review.post} เมื่อวันที่ {thai_date(review.date, numerals)}" if review else None,
+        last_answers=_last_answers(library, entry),
+        review_due=thai_date(due, numerals) if (due := library.review_due(entry)) and due <= library.today else None,
         minutes=max(1, math.ceil(len(entry.body) / LETTERS_A_MINUTE)),
         tags=tuple(Place(tag.name, f"tags/{tag.key}/") for tag in library.tags(entry)),
         glance=glance(library, entry),
@@ -147,6 +151,16 @@ def edit_url(library: Library, path: str) -> str | None:
     """Where a reader can propose a change; None where the site has no public repository."""
     repository = library.settings.repository
     return f"{repository.rstrip('/')}/edit/main/docs/{path}" if repository else None
+
+
+def _last_answers(library: Library, entry: Entry) -> str | None:
+    reviews = getattr(entry.meta, "reviews", ())
+    if not reviews:
+        return None
+    last = max(reviews, key=lambda answers: answers.date)
+    found = "ยังเป็นจริง" if last.true else "ไม่เป็นจริงแล้วบางส่วน"
+    day = thai_date(last.date, library.settings.numerals)
+    return f"{day} พบว่า{found} · {last.changed} · เทียบกับ{last.against}"
 
 
 def _names(library: Library, entry: Entry, name: str) -> str:

@@ -114,6 +114,15 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         "ที่นี่จะเป็นเรื่องที่เผยแพร่ล่าสุด",
         add="knowledge",
     )
+    yield from _paged(
+        library,
+        "due.md",
+        "ถึงกำหนดทบทวน",
+        "เรื่องที่ควรมีผู้ตรวจว่ายังเป็นจริงหรือไม่ นานที่สุดขึ้นก่อน",
+        library.due,
+        (HOME,),
+        "ที่นี่จะเป็นเรื่องที่ถึงกำหนดทบทวน ขณะนี้ไม่มี",
+    )
     yield _credits(library)
 
 
