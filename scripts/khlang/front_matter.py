@@ -47,6 +47,7 @@ class FrontMatter:
     lines: dict[str, int]  # key ("title", "reviewed_by.date", "tags.0") → its line in the file, from 1
     body: str
     body_line: int  # the line of the file on which the body starts
+    head: str = field(default="", repr=False)  # the lines between the two ---, as typed; its first is line 2
 
     def line(self, *place: object) -> int:
         """The line of a key, or of the nearest key around it; 1 where none is known."""
@@ -155,7 +156,8 @@ def split(text: str, path: str) -> FrontMatter | Problem:
     if not isinstance(values, dict):
         return BROKEN.at(path, 2, "ส่วนหัวต้องเป็นรายการในรูป หัวข้อ: ข้อความ บรรทัดละหนึ่งหัวข้อ เช่น title: ชื่อเรื่อง")
     body_start = min(closing.end() + 1, len(text))
-    return FrontMatter(values, lines, text[body_start:], text.count("\n", 0, body_start) + 1)
+    body_line = text.count("\n", 0, body_start) + 1
+    return FrontMatter(values, lines, text[body_start:], body_line, text[start : closing.start()])
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[object, dict[str, int]] | Problem:

@@ -26,8 +26,8 @@ class Level(StrEnum):
 class Rule:
     """One thing that content must or should be.
 
-    `wrong` and `right` are two near-identical snippets, the first breaking the rule and the second not;
-    they stand in the contributors' guide.
+    `why` says to a teacher what the rule is good for; `wrong` and `right` are two near-identical snippets, the first
+    breaking the rule and the second not. All three stand in the contributors' guide.
     """
 
     id: str
@@ -35,10 +35,19 @@ class Rule:
     level: Level = Level.ERROR
     wrong: str = ""
     right: str = ""
+    why: str = ""
+    is_allowable: bool | None = None  # whether a writer may silence it with a reason; None: advice yes, an error no
 
-    def at(self, path: str, line: int, message: str, column: int = 0) -> Problem:
+    @property
+    def may_be_allowed(self) -> bool:
+        """Whether `khlang: allow` on a line silences it."""
+        return self.level is Level.ADVICE if self.is_allowable is None else self.is_allowable
+
+    def at(
+        self, path: str, line: int, message: str, column: int = 0, length: int = 0, instead: str | None = None
+    ) -> Problem:
         """A problem of this rule at a place; `message` is a Thai sentence that says what to type instead."""
-        return Problem(path, line, self.id, message, self.level, column)
+        return Problem(path, line, self.id, message, self.level, column, length, instead)
 
 
 @dataclass(frozen=True, order=True)
@@ -50,7 +59,9 @@ class Problem:
     rule: str
     message: str = field(compare=False)
     level: Level = field(default=Level.ERROR, compare=False)
-    column: int = field(default=0, compare=False)  # from 1; 0 where only the line is known
+    column: int = 0  # from 1, in characters; 0 where only the line is known
+    length: int = field(default=0, compare=False)  # characters at fault from `column` on
+    instead: str | None = field(default=None, compare=False)  # what `--fix` puts in their place; None: a person decides
 
     @property
     def is_error(self) -> bool:
