@@ -1,0 +1,315 @@
+/** The search form of a page's header: results while typing, as a list below the box; on a phone, on the whole screen. */
+
+import { ROOT, find, labels, warm } from "./finder.js";
+import { handOver, wordsOf } from "./found.js";
+import { forget, recent, remember } from "./recent.js";
+import { about, addressOf, browse, button, changed, element, failure, marked, nothing, styled } from "./show.js";
+import { language, say, words } from "./words.js";
+
+/** @typedef {import("./finder.js").Found} Found */
+/** @typedef {import("./show.js").Result} Result */
+
+const PAUSE = 90;
+const SLOW = 250;
+const RESULTS = 7;
+const SECTIONS = 2;
+const phone = matchMedia("(max-width: 61.99rem)");
+
+/** @type {WeakMap<HTMLFormElement, Box>} */
+const boxes = new WeakMap();
+
+/** Makes a form quick, once; opens it. @param {HTMLFormElement} form */
+export async function attach(form) {
+  if (boxes.has(form)) return;
+  const box = new Box(form);
+  boxes.set(form, box);
+  warm();
+  await styled();
+  box.ready();
+}
+
+class Box {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+    this.status = element("p", { class: "vh", role: "status" });
+    this.count = element("p", { class: "find__count" });
+    this.list = element("div", { role: "listbox", id: "find-list", "aria-label": words.results, hidden: true });
+    this.head = element("div");
+    this.notes = element("div");
+    this.panel = element("div", { class: "find__panel", hidden: true }, this.count, this.head, this.list, this.notes);
+    this.shut = button("", () => this.close(true), "find__close");
+    this.shut.setAttribute("aria-label", words.close);
+    this.shut.append(element("i", { class: "i i-back" }));
+    this.room = element("div", { class: "find__room" });
+    /** The search that counts; answers to earlier ones are dropped. */
+    this.turn = 0;
+    this.typing = 0;
+    /** @type {HTMLElement | null} */
+    this.active = null;
+  }
+
+  /** Wires the form. */
+  ready() {
+    const { form, input } = this;
+    form.prepend(this.shut);
+    form.append(this.panel, this.status);
+    const role = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": "false" };
+    for (const [name, value] of Object.entries(role)) input.setAttribute(name, value);
+    input.addEventListener("focus", () => this.open());
+    input.addEventListener("click", () => this.open());
+    input.addEventListener("input", () => this.typed());
+    input.addEventListener("keydown", (event) => this.pressed(event));
+    form.addEventListener("keydown", (event) => event.key === "Escape" && this.escaped(event));
+    form.addEventListener("submit", () => remember(input.value));
+    form.addEventListener("focusout", ({ relatedTarget }) => this.left(/** @type {Node | null} */ (relatedTarget)));
+    addEventListener("pointerdown", ({ target }) => !form.contains(/** @type {Node} */ (target)) && this.close());
+    visualViewport?.addEventListener("resize", () => this.fit());
+    visualViewport?.addEventListener("scroll", () => this.fit());
+    addEventListener("pagehide", () => this.close());
+    if (document.activeElement === input) this.open();
+  }
+
+  get isOpen() {
+    return !this.panel.hidden;
+  }
+
+  open() {
+    if (this.isOpen) return;
+    if (phone.matches) this.fill();
+    this.panel.hidden = false;
+    this.ask();
+  }
+
+  /** On a phone the form takes the screen; what stood around it stays where it was. */
+  fill() {
+    this.room.style.height = `${this.form.offsetHeight}px`;
+    this.form.before(this.room);
+    this.form.classList.add("find--sheet");
+    document.documentElement.classList.add("find-open");
+    this.fit();
+  }
+
+  /** Keeps the sheet above the keyboard of the screen. */
+  fit() {
+    if (!this.form.matches(".find--sheet") || !visualViewport) return;
+    this.form.style.height = `${visualViewport.height}px`;
+    this.form.style.top = `${visualViewport.offsetTop}px`;
+  }
+
+  /** @param {boolean} [isDone] the reader goes back to the page */
+  close(isDone = false) {
+    if (!this.isOpen) return;
+    this.turn++;
+    this.panel.hidden = true;
+    this.expand(false);
+    const isSheet = this.form.matches(".find--sheet");
+    this.form.classList.remove("find--sheet");
+    this.form.removeAttribute("style");
+    this.room.remove();
+    document.documentElement.classList.remove("find-open");
+    if (isDone && isSheet) this.leaveSheet();
+  }
+
+  /** Gives the focus back to what opened the sheet, so that the keyboard of the screen goes away. */
+  leaveSheet() {
+    const fold = this.form.closest(".top")?.querySelector(".toggle--find");
+    fold?.removeAttribute("open");
+    this.input.blur();
+    /** @type {HTMLElement | null | undefined} */ (fold?.querySelector("summary"))?.focus();
+  }
+
+  /** @param {Node | null} next what has the focus now; nothing where the reader pressed beside, or left the window */
+  left(next) {
+    if (next && !this.form.contains(next)) this.close();
+  }
+
+  /** @param {KeyboardEvent} event */
+  escaped(event) {
+    if (!this.isOpen) return;
+    event.preventDefault(); // the browser would empty the box
+    event.stopPropagation();
+    if (document.activeElement !== this.input) this.input.focus();
+    this.close(true);
+  }
+
+  typed() {
+    this.panel.hidden || this.choose(null);
+    if (!this.isOpen) return this.open();
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!this.isOpen) return this.open();
+      this.step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && this.active) {
+      event.preventDefault();
+      this.active.click();
+    }
+  }
+
+  /** To the next option or the one before; beyond either end the box itself. @param {1 | -1} way */
+  step(way) {
+    const options = /** @type {HTMLElement[]} */ ([...this.list.querySelectorAll("[role=option]")]);
+    const at = this.active ? options.indexOf(this.active) : way === 1 ? -1 : options.length;
+    this.choose(options[at + way] ?? null);
+  }
+
+  /** @param {HTMLElement | null} option */
+  choose(option) {
+    this.active?.setAttribute("aria-selected", "false");
+    this.active = option;
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.input.setAttribute("aria-activedescendant", option.id);
+    else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {boolean} isExpanded whether there are options */
+  expand(isExpanded) {
+    this.choose(null);
+    this.list.hidden = !isExpanded;
+    this.input.setAttribute("aria-expanded", String(isExpanded));
+  }
+
+  /** Searches for what stands in the box. @param {boolean} [exact] as it was typed */
+  async ask(exact = false) {
+    clearTimeout(this.typing);
+    const turn = ++this.turn;
+    const text = this.input.value.trim();
+    if (!text) return this.showRecent();
+    const slow = setTimeout(() => turn === this.turn && this.wait(), SLOW);
+    try {
+      const [found, names] = await Promise.all([find(text, { limit: RESULTS, exact }), labels()]);
+      if (turn === this.turn) this.show(text, found, names);
+    } catch (reason) {
+      if (turn === this.turn) this.fail(reason);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** @param {string} text */
+  search(text) {
+    this.input.value = text;
+    this.input.focus();
+    this.ask();
+  }
+
+  /** @param {string} sentence what screen readers hear and all read @param {boolean} [isShown] */
+  tell(sentence, isShown = true) {
+    this.status.textContent = sentence;
+    this.count.textContent = isShown ? sentence : "";
+  }
+
+  wait() {
+    this.tell(`${words.searching}…`);
+    this.panel.classList.add("find__panel--waiting");
+    if (!this.list.hidden) return; // earlier results stay until others come
+    this.notes.replaceChildren(element("div", { class: "find__bones" }, ...[1, 2, 3, 4].map(() => element("i"))));
+  }
+
+  /** @param {HTMLElement[]} options @param {(Node | string)[]} notes below them @param {Node | string} [head] above them */
+  fillPanel(options, notes, head = "") {
+    this.panel.classList.remove("find__panel--waiting");
+    this.head.replaceChildren(head);
+    this.list.replaceChildren(...options);
+    this.notes.replaceChildren(...notes);
+    this.list.querySelectorAll("[role=option]").forEach((option, i) => (option.id = `find-${i}`));
+    this.expand(options.length > 0);
+    this.panel.scrollTop = 0;
+  }
+
+  showRecent() {
+    const kept = recent();
+    this.tell(kept.length ? words.recent : words.hint);
+    const options = kept.map((text) => {
+      const made = this.option(addressOf(text), "hit hit--recent", element("i", { class: "i i-search" }), text);
+      made.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.search(text);
+      });
+      return made;
+    });
+    const clear = button(words.clearRecent, () => {
+      forget();
+      this.input.focus();
+      this.showRecent();
+    });
+    this.fillPanel(options, [
+      kept.length ? element("p", { class: "find__chips" }, clear) : "",
+      element("div", { class: "find__note" }, browse()),
+    ]);
+  }
+
+  /** @param {string} text @param {Found} found @param {import("./show.js").Labels} names */
+  show(text, found, names) {
+    const isThai = found.language !== language;
+    if (found.total) this.tell(say(isThai ? words.foundThai : words.found, found.total));
+    else this.tell(say(words.nothing, text), false);
+    const lang = isThai ? found.language : undefined;
+    const hits = found.results.map((result) => this.hit(text, result, names, lang));
+    const all = this.option(addressOf(text), "hit hit--all", say(words.all, found.total));
+    all.addEventListener("click", () => remember(text));
+    const notes = [
+      found.total ? "" : nothing(text, found.nearest, (word) => this.search(word)),
+      language === "en" && !isThai ? element("p", { class: "find__chips" }, this.thai(text)) : "",
+    ];
+    this.fillPanel(found.total ? [...hits, all] : [], notes, found.did_you_mean ? this.changed(found.did_you_mean.text) : "");
+  }
+
+  /** @param {string} text searched instead */
+  changed(text) {
+    return changed(text, () => {
+      this.input.focus();
+      this.ask(true);
+    });
+  }
+
+  /** @param {string} text */
+  thai(text) {
+    return element("a", { class: "button", href: `${ROOT}search/?${new URLSearchParams({ q: text })}` }, words.inThai);
+  }
+
+  /** @param {unknown} reason */
+  fail(reason) {
+    const made = failure(reason, () => {
+      this.input.focus();
+      this.ask();
+    });
+    this.fillPanel([], [made]);
+    this.tell(made.querySelector(".find__says")?.textContent ?? "", false);
+  }
+
+  /** A page and its best sections. @param {string} text @param {Result} result @param {import("./show.js").Labels} names @param {string} [lang] */
+  hit(text, result, names, lang) {
+    const { title, url, excerpt, sections } = result;
+    const page = this.option(
+      url,
+      "hit",
+      element("span", { class: "hit__title" }, title),
+      element("span", { class: "hit__by" }, ...about(result, names)),
+      excerpt?.text && element("span", { class: "hit__text" }, marked(excerpt)),
+    );
+    const parts = sections.slice(0, SECTIONS).map((part) => this.option(part.url, "hit hit--part", part.heading));
+    const found = wordsOf(text, result);
+    for (const option of [page, ...parts]) {
+      option.addEventListener("click", (event) => {
+        remember(text);
+        handOver(event, option.href, found);
+      });
+    }
+    return element("div", { role: "group", "aria-label": title, lang }, page, ...parts);
+  }
+
+  /** @param {string} href @param {string} look @param {...(Node | string | null | undefined | false)} children */
+  option(href, look, ...children) {
+    return element("a", { role: "option", class: look, href, tabindex: "-1", "aria-selected": "false" }, ...children);
+  }
+}
