@@ -37,6 +37,7 @@ class Rule:
     right: str = ""
     why: str = ""
     is_allowable: bool | None = None  # whether a writer may silence it with a reason; None: advice yes, an error no
+    is_private: bool = False  # whether the line holds what a public log must not repeat
 
     @property
     def may_be_allowed(self) -> bool:
@@ -47,7 +48,7 @@ class Rule:
         self, path: str, line: int, message: str, column: int = 0, length: int = 0, instead: str | None = None
     ) -> Problem:
         """A problem of this rule at a place; `message` is a Thai sentence that says what to type instead."""
-        return Problem(path, line, self.id, message, self.level, column, length, instead)
+        return Problem(path, line, self.id, message, self.level, column, length, instead, self.is_private)
 
 
 @dataclass(frozen=True, order=True)
@@ -62,6 +63,7 @@ class Problem:
     column: int = 0  # from 1, in characters; 0 where only the line is known
     length: int = field(default=0, compare=False)  # characters at fault from `column` on
     instead: str | None = field(default=None, compare=False)  # what `--fix` puts in their place; None: a person decides
+    is_private: bool = field(default=False, compare=False)  # a report shows the message, never the line
 
     @property
     def is_error(self) -> bool:
