@@ -100,7 +100,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
         """Mark attachments and link cards."""
-        return improve(html, page.url, lambda address: _size(Path(config.docs_dir) / address), self.site.short_url)
+        return improve(html, page.url, Path(config.docs_dir), self.site.short_url)
 
     def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's view to its template."""
@@ -119,7 +119,3 @@ def _within_other_language(config: Any) -> bool:
     """Whether mkdocs-static-i18n is building a further language inside the first build."""
     i18n = config.plugins.get("i18n")
     return bool(i18n and i18n.building)
-
-
-def _size(path: Path) -> int | None:
-    return path.stat().st_size if path.is_file() else None

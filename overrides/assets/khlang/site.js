@@ -43,7 +43,6 @@ for (const share of document.querySelectorAll(".share")) {
   const button = (name) => share.querySelector(`[data-share=${name}]`);
   const line = button("line");
   line.href = `https://social-plugins.line.me/lineit/share?url=${encodeURIComponent(address)}`;
-  line.hidden = false;
   button("print").addEventListener("click", () => print());
   const copy = button("copy");
   const label = copy.querySelector("span");
@@ -60,7 +59,7 @@ for (const share of document.querySelectorAll(".share")) {
 }
 for (const link of document.querySelectorAll("a.short")) link.textContent = link.href;
 
-/** A table wider than the screen can be scrolled by keyboard too. */
-for (const box of document.querySelectorAll(".table")) {
+/** A table or a listing wider than the screen can be scrolled by keyboard too. */
+for (const box of document.querySelectorAll(".table, pre")) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 }

@@ -1,6 +1,7 @@
 """Small improvements of an entry's rendered HTML: attachments with type and size, link cards, dead links, wide tables.
 
-The HTML is what a Markdown converter makes; only its links, tables and headings are touched.
+The HTML is what a Markdown converter makes; only its links, pictures, tables and headings are touched, and ๆ is kept
+with its word.
 """
 
 from __future__ import annotations
@@ -10,17 +11,24 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape, unescape
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+import imagesize
 
 from khlang.checks.files import ATTACHMENTS
 from khlang.thai.words import words
 
 _ANCHOR = re.compile(r'<a (?P<before>[^>]*?)href="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
 _ALONE = re.compile(r'<p>\s*<a href="(?P<href>https://[^"]+)">(?P<text>[^<]*)</a>\s*</p>')
+_PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
+_TASK = re.compile(r'<input type="checkbox" disabled(?P<done>[^>]*)>')
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEADING = re.compile(r"(?<=>)[^<>]+(?=<)")
 _HEADINGS = re.compile(r"<h[1-4]\b.*?</h[1-4]>", re.DOTALL)
-_LONG_WORD = re.compile(r"(?:[ะ-ฺเ-๎]*[ก-ฮ]){3}[ก-ฺเ-๎]*")  # with fewer consonants it is one syllable, which no browser cuts
+_LONG_WORD = re.compile(
+    r"(?:[ะ-ฺเ-๎]*[ก-ฮ]){3}[ก-ฺเ-๎]*"
+)  # with fewer consonants it is one syllable, which no browser cuts
 _CARDS = {
     "www.youtube.com": "YouTube",
     "youtube.com": "YouTube",
@@ -31,22 +39,19 @@ _CARDS = {
 }
 
 
-def improve(
-    html: str,
-    url: str,
-    size: Callable[[str], int | None],
-    short: Callable[[str], str | None],
-) -> str:
+def improve(html: str, url: str, files: Path, short: Callable[[str], str | None]) -> str:
     """Rendered HTML of the page at `url` → the same with attachments and cards marked, dead links unlinked.
 
-    Wide tables get a box to scroll in, headings break between Thai words only. `size` gives the bytes of a file by its
-    address below the site's root, or None where there is no such file; `short` the short address that paper shows for
+    Wide tables get a box to scroll in, pictures their room before they come, headings break between Thai words only.
+    `files` is the folder whose files have the site's addresses; `short` gives the short address that paper shows for
     the page at an address, or None where it has none.
     """
-    html = _ALONE.sub(_card, html)
+    html = _with_its_word(_ALONE.sub(_card, html))
+    html = _PICTURE.sub(lambda found: _picture(found, url, files), html)
+    html = _TASK.sub(_task, html)
     html = _TABLE.sub(r'<div class="table">\g<0></div>', html)
     html = _HEADINGS.sub(lambda found: _HEADING.sub(lambda text: _whole_words(text[0]), found[0]), html)
-    return _ANCHOR.sub(lambda found: _anchor(found, url, size, short), html)
+    return _ANCHOR.sub(lambda found: _anchor(found, url, files, short), html)
 
 
 def unbroken(text: str) -> str:
@@ -60,7 +65,13 @@ def unbroken(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # a title stands in many lists
 def _whole_words(escaped: str) -> str:
-    return "".join(f"<span class=w>{word}</span>" if _LONG_WORD.fullmatch(word) else word for word in words(escaped))
+    marked = (f"<span class=w>{word}</span>" if _LONG_WORD.fullmatch(word) else word for word in words(escaped))
+    return _with_its_word("".join(marked))
+
+
+def _with_its_word(html: str) -> str:
+    """Bind ๆ to the word before its space: no line begins with it (https://www.w3.org/TR/thai-lreq/)."""
+    return html.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
 
 
 def readable_size(size: int) -> str:
@@ -81,9 +92,20 @@ def _card(found: re.Match[str]) -> str:
     )
 
 
-def _anchor(
-    found: re.Match[str], url: str, size: Callable[[str], int | None], short: Callable[[str], str | None]
-) -> str:
+def _task(found: re.Match[str]) -> str:
+    """A box of a task list, named for those who hear it; the converter leaves it without a label."""
+    said = "ทำแล้ว" if "checked" in found["done"] else "ยังไม่ได้ทำ"
+    return f'<input type="checkbox" aria-label="{said}" disabled{found["done"]}>'
+
+
+def _picture(found: re.Match[str], url: str, files: Path) -> str:
+    file = files / _address(url, unquote(unescape(found["src"])))
+    width, height = imagesize.get(file) if file.is_file() else (-1, -1)
+    room = f' width="{width}" height="{height}"' if width > 0 else ""
+    return f'<img {found["attributes"]}{room} loading="lazy">'
+
+
+def _anchor(found: re.Match[str], url: str, files: Path, short: Callable[[str], str | None]) -> str:
     href = unescape(found["href"])
     path = unquote(urlsplit(href).path)
     suffix = posixpath.splitext(path)[1].lower()
@@ -91,10 +113,15 @@ def _anchor(
         return found[0]
     if suffix == ".md":  # the page was held back: keep the words, drop the way to nowhere
         return f'<span class="held-back" title="หน้านี้ยังไม่เผยแพร่">{found["text"]}</span>'
-    address = posixpath.normpath(posixpath.join(url, path))
+    address = _address(url, path)
     if suffix not in ATTACHMENTS:
         paper = short(f"{address}/")
         return found[0].replace("<a ", f'<a data-short="{escape(paper)}" ', 1) if paper else found[0]
-    bytes_ = size(address)
-    what = suffix[1:].upper() + (f", {readable_size(bytes_)}" if bytes_ is not None else "")
+    file = files / address
+    what = suffix[1:].upper() + (f", {readable_size(file.stat().st_size)}" if file.is_file() else "")
     return f'<a {found["before"]}href="{found["href"]}"{found["after"]} class="attachment" download>{found["text"]} <small>({what})</small></a>'
+
+
+def _address(url: str, link: str) -> str:
+    """A link on the page at `url` → the address below the site's root."""
+    return posixpath.normpath(posixpath.join(url, link))
