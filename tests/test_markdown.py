@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from khlang.markdown import headings, links, prose, tags
+from khlang.markdown import Comment, comments, headings, links, prose, tags, words_only
 from khlang.thai.slugs import slug
 
 TITLES = some.lists(some.sampled_from([
@@ -71,3 +71,25 @@ def test_nasty_text_takes_no_time(text):
     start = time.perf_counter()
     list(links(text)), list(headings(text)), list(tags(text))
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(("body", "read"), [
+    ("[ก](ข.md#ค) ง", "[ก]         ง"),
+    ("ดู https://a.th/ก ข", "ดู                ข"),
+    ("<b title='ก'>ข</b>", "             ข    "),
+    ("![ก](a.png){ .decorative }", "![ก]                      "),
+    ("[^ก]: ข[^ค]", "      ข    "),
+    ("ก\n\n    ข\n\n    ค\n\nง", "ก\n\n     \n\n     \n\nง"),
+    ("- ก\n\n    ข\n\n        ค", "- ก\n\n    ข\n\n         "),
+    ("- ก\n\n    - ข\n\n        ค", "- ก\n\n    - ข\n\n        ค"),
+    ("!!! note\n    ก\n\n    ข", "!!! note\n    ก\n\n    ข"),
+    ("ก\n    ข", "ก\n    ข"),
+    ("`ก` {{ข}}", "    {{ข}}"),
+])
+def test_words_only_keeps_what_is_read_in_its_place(body, read):
+    assert words_only(body) == read
+
+
+def test_comments_are_found_with_their_line_but_not_in_code():
+    body = "ก\n<!-- ข\nค -->\n`<!-- ง -->`\n```\n<!-- จ -->\n```\n"
+    assert list(comments(body, 5)) == [Comment("ข\nค", 7)]

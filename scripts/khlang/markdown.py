@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from khlang.thai.slugs import slug, unique
@@ -18,6 +19,8 @@ _FENCE = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+_INDENTED = re.compile(r"^(?:[ ]{4}|\t)", re.MULTILINE)
+_HOLDER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^|:[ \t])")  # list, box, tab, footnote, definition
 _HEADING = re.compile(r"^(#{1,6})[ \t]+[^\n]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#([\w\-]+)")
@@ -26,6 +29,18 @@ _LINK = re.compile(
 )
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<text>[^\^\]][^\]\n]*)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
 _TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
+_UNREAD = re.compile(
+    r"""
+      (?<=\]) \( (?:[^()\n]|\([^()\n]*\))* \)       # the target of a link or a picture
+    | ^[ ]{0,3} \[[^\^\]\n][^\]\n]*\]: [^\n]*       # the same, apart
+    | \[\^[^\]\n]+\]:?                             # the names of footnotes
+    | <[A-Za-z/!][^<>]*>                          # tags, <https://…>
+    | (?:https?://|www\.) [^\s<>()\[\]"“”]+
+    | [\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+
+    | \{ [:#.][^}\n]* \} | \{ [ ] [^}\n]* \}        # { .decorative }
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 _INLINE = re.compile(r"[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -59,11 +74,31 @@ class Tag:
     line: int
 
 
+@dataclass(frozen=True)
+class Comment:
+    """An HTML comment."""
+
+    text: str
+    line: int  # on which it ends
+
+
+@lru_cache(maxsize=4)  # headings, links, tags and words of one text are asked for in turn
 def prose(body: str) -> str:
     """The body with code and comments blanked out; lines and columns stay where they are."""
-    for pattern in (_FENCE, _COMMENT, _CODE):
-        body = pattern.sub(_blank, body)
-    return body
+    return _CODE.sub(_blank, _COMMENT.sub(_blank, _FENCE.sub(_blank, body)))
+
+
+def words_only(body: str) -> str:
+    """The body with all that nobody reads aloud blanked out: code, comments, addresses, tags, attributes."""
+    return _without_indented(_UNREAD.sub(_blank, prose(body)), body)
+
+
+def comments(body: str, first_line: int = 1) -> Iterator[Comment]:
+    """The HTML comments of a Markdown text, those within code left out."""
+    if "<!--" not in body:
+        return
+    for found in _COMMENT.finditer(_CODE.sub(_blank, _FENCE.sub(_blank, body))):
+        yield Comment(found[0].removeprefix("<!--").removesuffix("-->").strip(), _line(body, found.end(), first_line))
 
 
 def headings(body: str, first_line: int = 1) -> Iterator[Heading]:
@@ -113,6 +148,31 @@ def tags(body: str, first_line: int = 1) -> Iterator[Tag]:
     text = prose(body)
     for found in _TAG.finditer(text):
         yield Tag(found["name"].lower(), found["attributes"], _line(text, found.start(), first_line))
+
+
+def _without_indented(read: str, body: str) -> str:
+    """Blank out code that is code by its indentation: after an empty line, four columns deeper than what is above.
+
+    What a list, a box or a footnote holds is four columns deeper already. This is for advice only: what may run in
+    a browser is looked for in indented text too.
+    """
+    if not _INDENTED.search(body):
+        return read
+    lines = read.split("\n")
+    limit, after_empty, in_code = 4, True, False
+    for i, line in enumerate(body.split("\n")):
+        if not lines[i].strip():
+            after_empty = True
+            continue
+        wide = line.expandtabs(4)
+        indent = len(wide) - len(wide.lstrip())
+        in_code = (after_empty or in_code) and indent >= limit
+        after_empty = False
+        if in_code:
+            lines[i] = " " * len(line)
+        else:
+            limit = indent + (8 if _HOLDER.match(line) else 4)
+    return "\n".join(lines)
 
 
 def _blank(found: re.Match[str]) -> str:
