@@ -143,6 +143,7 @@ def _write_language(
             b"".join(digest for _, digest in texts),
             _facets([item.page for item in found]),
             codec.numbers(_days([item.page for item in found])),
+            postings.norms(terms, len(found)).tobytes(),
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
         ]
     )

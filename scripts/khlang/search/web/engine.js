@@ -16,7 +16,7 @@ const MANY_PAGES = 2000;
 const MOST_COMPARED = 30;
 const MOST_SEARCHED_FOR_PHRASES = 200;
 const BEST_SECTIONS = 3;
-const RUNS_WEIGHT = 1;
+const RUNS_WEIGHT = 1.5;
 const FAINT = 0.2;
 const NEAREST = 5;
 const DAY = 86_400_000;
@@ -25,12 +25,12 @@ export class Engine {
   /** @param {string} site @param {Described} described @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
   constructor(site, { pages, spelled }, store, core) {
     const [rests, prefixes, classes, firsts, seconds, postings, heads, headCounts, headFiles, textCounts, textFiles] = core;
-    const [facets, days, short] = core.slice(11);
+    const [facets, days, norms, short] = core.slice(11);
     this.site = site;
     this.store = store;
     this.pages = pages;
     this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes, spelled);
-    this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, pages);
+    this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, norms);
     this.heads = new Files(store, "pages", headCounts, headFiles, linesOf, heads);
     this.texts = new Files(store, "texts", textCounts, textFiles, (whole) => whole.split("\x1d"));
     this.days = numbers(days);

@@ -5,13 +5,14 @@ import { names, numbers } from "./store.js";
 /** @typedef {import("./query.js").Slot} Slot */
 
 const MOST_FILES = 4;
-const NEIGHBOURS = 0.6;
-const IMPACTS = 15;
+const NEIGHBOURS = 0.9;
+const NORM_STEPS = 20;
+const SHORTEST_NORM = 0.3; // k1 · (1 − b) = 1.2 · 0.25
 const SHORTEST_RUN = 3;
 const SPAN = 2 ** 26;
 
-/** Pages in ascending order, and the impact (1 to 15) of the word on each; neighbours have none.
- * @typedef {{pages: Uint32Array, impacts?: Uint8Array}} Entry */
+/** Pages in ascending order, and how often the word is on each, in halves; neighbours are not counted.
+ * @typedef {{pages: Uint32Array, counts?: Uint8Array}} Entry */
 
 export class Postings {
   /**
@@ -70,21 +71,21 @@ export function key(first, second = 0) {
 }
 
 /** @param {Uint8Array[]} blocks */
-function entries([firstSteps, secondSteps, countBlock, stepBlock, impacts]) {
+function entries([firstSteps, secondSteps, numberBlock, stepBlock, counts]) {
   const second = numbers(secondSteps);
-  const counts = numbers(countBlock);
+  const sizes = numbers(numberBlock);
   const pages = Uint32Array.from(numbers(stepBlock));
   /** @type {Map<number, Entry>} */
   const found = new Map();
-  let [word, other, at, impactAt] = [0, 0, 0, 0];
+  let [word, other, at, countAt] = [0, 0, 0, 0];
   numbers(firstSteps).forEach((step, i) => {
     word += step;
     other = step || !i ? second[i] : other + second[i];
-    const end = at + counts[i];
+    const end = at + sizes[i];
     for (let place = at + 1; place < end; place++) pages[place] += pages[place - 1];
     /** @type {Entry} */
     const entry = { pages: pages.subarray(at, end) };
-    if (!other) entry.impacts = impacts.subarray(impactAt, (impactAt += counts[i]));
+    if (!other) entry.counts = counts.subarray(countAt, (countAt += sizes[i]));
     found.set(key(word, other), entry);
     at = end;
   });
@@ -93,11 +94,12 @@ function entries([firstSteps, secondSteps, countBlock, stepBlock, impacts]) {
 
 /** Pages in all, and the sum of a page's evidence for every page. */
 export class Ranking {
-  /** @param {Postings} postings @param {import("./lexicon.js").Lexicon} lexicon @param {number} pages */
-  constructor(postings, lexicon, pages) {
+  /** @param {Postings} postings @param {import("./lexicon.js").Lexicon} lexicon @param {Uint8Array} norms see postings.py */
+  constructor(postings, lexicon, norms) {
     this.postings = postings;
     this.lexicon = lexicon;
-    this.pages = pages;
+    this.norms = Float64Array.from(norms, (step) => SHORTEST_NORM * 2 ** (step / NORM_STEPS));
+    this.pages = norms.length;
   }
 
   /** Scores every page. @param {Slot[]} slots @returns {Promise<Float64Array>} */
@@ -134,9 +136,12 @@ export class Ranking {
   add(wanted, weight, scores) {
     const entry = this.postings.entry(wanted);
     if (!entry) return;
-    const { pages, impacts } = entry;
+    const { pages, counts } = entry;
     const rarity = weight * Math.log(1 + (this.pages - pages.length + 0.5) / (pages.length + 0.5));
-    for (let i = 0; i < pages.length; i++) scores[pages[i]] += impacts ? (rarity * impacts[i]) / IMPACTS : rarity;
+    for (let i = 0; i < pages.length; i++) {
+      const count = counts ? counts[i] / 2 : 0;
+      scores[pages[i]] += counts ? (rarity * count) / (count + this.norms[pages[i]]) : rarity;
+    }
   }
 
   /** The files that say most about the query; a long question does without the rest. @param {Slot[]} slots */
@@ -208,7 +213,7 @@ export function runs(query, text) {
 }
 
 /** How much of what was typed stands in runs: 1 if all in one, the less the more it is broken. */
-export function wholeness(/** @type {string} */ query, /** @type {string} */ text, power = 1.6) {
+export function wholeness(/** @type {string} */ query, /** @type {string} */ text, power = 1.4) {
   if (query.length < SHORTEST_RUN) return query && text.includes(query) ? 1 : 0;
   let sum = 0;
   for (const [start, end] of runs(query, text)) sum += (end - start) ** power;
