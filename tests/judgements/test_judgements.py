@@ -11,8 +11,6 @@ import judging
 import pytest
 from engines import ENGINES, answers, texts
 
-pytestmark = pytest.mark.browser
-
 COMMON = (
     *("ประชุม", "ข้อสรุป", "แลกเปลี่ยน", "ความรู้", "สัปดาห์", "เอกสาร", "เบิก", "ตรวจ", "สำรวจ", "ความต้องการ", "ต้นไม้"),
     *("ปลูก", "ชื่อ", "ไฟล์", "ข้อมูล", "นิเทศ", "นักเรียน", "คำถาม", "อ่าน", "เขียน", "รายงาน", "โครงการ", "ปีงบประมาณ"),
@@ -24,6 +22,38 @@ COMMON = (
 def judgements():
     """All of them, read once."""
     return judging.load()
+
+
+@pytest.mark.parametrize(
+    ("judged", "found", "is_met"),
+    [
+        ({"first": ("a/", "b/")}, ["b/", "a/"], True),
+        ({"first": ("a/",)}, ["b/", "a/"], False),
+        ({"first": ("a/",)}, [], False),
+        ({"in_three": ("a/", "c/")}, ["c/", "b/", "a/"], True),
+        ({"in_three": ("a/", "c/")}, ["c/", "b/", "d/", "a/"], False),
+        ({"first": ("a/",), "in_three": ("b/",)}, ["a/", "c/", "d/", "b/"], False),
+        ({"nothing": True}, [], True),
+        ({"nothing": True}, ["a/"], False),
+        ({"without": ("a/",)}, ["b/", "a/"], False),
+        ({"without": ("a/",)}, ["b/"], True),
+    ],
+)
+def test_a_judgement_tells_right_from_wrong(judged, found, is_met):
+    assert judging.Judgement("kind", "ask", **judged).is_met(found) is is_met
+
+
+def test_a_gap_that_closed_and_a_judgement_that_broke_both_fail():
+    open_gap, closed_gap, broken, met = verdicts = [
+        judging.Verdict(judging.Judgement("kind", ask, first=("a/",), known_gap=gap), (found,))
+        for ask, gap, found in [("q", "why", "b/"), ("r", "why", "a/"), ("s", "", "b/"), ("t", "", "a/")]
+    ]
+    judging.assert_as_expected([open_gap, met])
+    with pytest.raises(AssertionError, match="2 of 4 judgements met") as failure:
+        judging.assert_as_expected(verdicts)
+    told = str(failure.value)
+    assert [verdict.judgement.ask for verdict in verdicts if f"kind: '{verdict.judgement.ask}'" in told] == ["r", "s"]
+    assert closed_gap.is_met and not broken.is_met
 
 
 def test_many_and_none_twice(judgements):
@@ -48,6 +78,7 @@ def test_the_made_up_pages_are_the_same_on_every_machine(tmp_path):
     assert all((one / url / "index.html").read_bytes() == (two / url / "index.html").read_bytes() for url in urls)
 
 
+@pytest.mark.browser
 def test_answers_are_as_judged(judgements, judged_site, browser, serve_folder):
     engine = ENGINES[os.environ.get("JUDGED_ENGINE", "khlang")]
     found, complaints = answers(browser, serve_folder(engine.index(judged_site)), engine, judgements)
