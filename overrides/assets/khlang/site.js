@@ -57,7 +57,9 @@ for (const share of document.querySelectorAll(".share")) {
     setTimeout(() => (label.textContent = words), 4000);
   });
 }
-for (const link of document.querySelectorAll("a.short")) link.textContent = link.href;
+for (const link of document.querySelectorAll("a.short")) {
+  if (!link.textContent.includes(":")) link.textContent = link.href; // the build did not know where the site lives
+}
 
 /** A table or a listing wider than the screen can be scrolled by keyboard too. */
 for (const box of document.querySelectorAll(".table, pre")) {

@@ -115,7 +115,7 @@ def _anchor(found: re.Match[str], url: str, files: Path, short: Callable[[str], 
         return f'<span class="held-back" title="หน้านี้ยังไม่เผยแพร่">{found["text"]}</span>'
     address = _address(url, path)
     if suffix not in ATTACHMENTS:
-        paper = short(f"{address}/")
+        paper = (short(f"{address}/") or "").rstrip("/")
         return found[0].replace("<a ", f'<a data-short="{escape(paper)}" ', 1) if paper else found[0]
     file = files / address
     what = suffix[1:].upper() + (f", {readable_size(file.stat().st_size)}" if file.is_file() else "")
