@@ -38,7 +38,7 @@ TARGETS = """
 () => [...document.querySelectorAll("a, button, summary, input, select")]
   .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest("p, .text, .skip"))
   .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
-  .filter(([, box]) => box.width && box.height < 44)
+  .filter(([, box]) => box.width && box.height < 43.9)
   .map(([html, box]) => `${Math.round(box.height)} px: ${html}`)
 """
 
