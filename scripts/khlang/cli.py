@@ -214,7 +214,7 @@ def _ask(kind: Kind, known: dict[str, Any]) -> dict[str, Any]:
             info = kind.meta.model_fields[name]
             example = info.examples[0]
             shown = ",".join(map(str, example)) if isinstance(example, list) else example
-            found[name] = _typed(kind, name, typer.prompt(f"{info.description} (เช่น {shown})"))
+            found[name] = _typed(kind, name, typer.prompt(f"{info.title}: {info.description} (เช่น {shown})"))
     return found
 
 

@@ -63,10 +63,10 @@ def _default(kind: Kind, name: str) -> Any:
         return []
     info = kind.meta.model_fields[name]
     if name in _TEXTS:
-        return f"{PLACEHOLDER_MARK} {info.description}"
+        return f"{PLACEHOLDER_MARK} {info.title}: {info.description}"
     example = info.examples[0]
     typed = ",".join(map(str, example)) if isinstance(example, list) else example
-    raise ValueError(f"ต้องบอก{info.description} ให้เพิ่ม --field {name}={typed}")
+    raise ValueError(f"ต้องบอก{info.title} ให้เพิ่ม --field {name}={typed}")
 
 
 def _yaml(fields: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """What a contributor writes above the text: the fields of the front matter, kind by kind.
 
-These models are the one rule book. The checks, the JSON schema for editors, `khlang new` and the table of fields
-in CONTRIBUTING are made from them.
+These models are the one rule book. The checks, the JSON schema for editors, `khlang new`, the issue forms, the site's
+form and the tables of fields in CONTRIBUTING are made from them.
 """
 
 from __future__ import annotations
@@ -84,6 +84,11 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+def _labels(**labels: str) -> dict[str, Any]:
+    """What the values of a choice mean, under the name that editors show beside each (VS Code's extension of JSON schema)."""
+    return {"enumDescriptions": list(labels.values())}
+
+
 class Review(_Model):
     """A post that read the entry and stands behind it."""
 
@@ -104,32 +109,62 @@ class Answers(_Model):
 
 
 class PageMeta(_Model):
-    """A plain page, such as เกี่ยวกับเรา: a title and little else."""
+    """A plain page, such as เกี่ยวกับเรา: a title and little else.
 
-    id: str | None = Field(None, description="รหัสถาวร (ใส่เมื่อต้องการที่อยู่สั้น)", examples=["g3m8xq"])
+    Of every field, `title` is its name for people and `description` what to type, for a writer who knows nothing else.
+    """
+
+    id: str | None = Field(None, title="รหัส", description="รหัสถาวร ใส่เมื่อต้องการที่อยู่สั้น", examples=["g3m8xq"])
     title: Annotated[Line, StringConstraints(max_length=150)] = Field(
-        description="ชื่อเรื่อง", examples=["ทำป้ายชื่อพรรณไม้ให้เด็กได้คิด"]
+        title="ชื่อเรื่อง", description="ชื่อที่บอกว่าเรื่องนี้เกี่ยวกับอะไร", examples=["ทำป้ายชื่อพรรณไม้ให้เด็กได้คิด"]
     )
     summary: Annotated[Line, StringConstraints(max_length=300)] = Field(
-        description="สรุปหนึ่งประโยคที่บอกว่าผู้อ่านจะได้อะไร", examples=["วิธีให้นักเรียนสังเกต ตั้งคำถาม และเขียนป้ายเอง"]
+        title="สรุปหนึ่งประโยค",
+        description="ประโยคเดียวที่บอกว่าผู้อ่านจะได้อะไร ปรากฏในรายการและใน LINE",
+        examples=["วิธีให้นักเรียนสังเกต ตั้งคำถาม และเขียนป้ายเอง"],
     )
-    status: Status = Field(Status.PUBLISHED, description="สถานะของเรื่อง", examples=["published"])
-    updated: Day | None = Field(None, description="วันที่แก้ไขสาระครั้งล่าสุด", examples=["2026-11-22"])
+    status: Status = Field(Status.PUBLISHED, title="สถานะ", description="สถานะของเรื่อง", examples=["published"])
+    updated: Day | None = Field(
+        None,
+        title="แก้ไขล่าสุด",
+        description="วันที่แก้ไขสาระครั้งล่าสุด ไม่ต้องใส่เมื่อแก้เพียงคำผิด",
+        examples=["2026-12-01"],
+    )
 
 
 class EntryMeta(PageMeta):
     """The fields that every entry has."""
 
-    id: str = Field(description="รหัสถาวร สร้างด้วย khlang new และไม่เปลี่ยนอีก", examples=["k7x2m9"])
-    date: Day = Field(description="วันที่ของเรื่อง เป็นปี ค.ศ.", examples=["2026-11-22"])
-    owner: Line = Field(description="กลุ่มงานหรือโรงเรียนเจ้าของเรื่อง", examples=["กลุ่มนิเทศฯ"])
-    tags: tuple[Line, ...] = Field((), description="ป้ายกำกับ จากบัญชีป้ายกำกับ", examples=[["ทักษะการคิด"]])
-    authors: tuple[Line, ...] = Field((), description="ชื่อผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ (ผู้ใหญ่เท่านั้น)", examples=[["สมใจ ใจดี"]])
-    reviewed_by: Review | None = Field(None, description="ตำแหน่งที่ตรวจสอบและวันที่ตรวจสอบ")
-    reviews: tuple[Answers, ...] = Field((), description="คำตอบของการทบทวนแต่ละครั้ง", examples=[[]])
-    status: Status = Field(description="สถานะของเรื่อง", examples=["published"])
-    example: bool = Field(False, description="true เมื่อเป็นตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง", examples=[False])
-    based_on: tuple[Line, ...] = Field((), description="รหัสของเรื่องที่เป็นที่มา", examples=[["e4n8ta"]])
+    id: str = Field(title="รหัส", description="รหัสถาวร ไม่เปลี่ยนอีกเลยแม้ย้ายไฟล์", examples=["k7x2m9"])
+    date: Day = Field(
+        title="วันที่ของเรื่อง", description="ปี ค.ศ.-เดือน-วัน เว็บไซต์แสดงเป็น พ.ศ. ให้เอง", examples=["2026-11-22"]
+    )
+    owner: Line = Field(title="เจ้าของเรื่อง", description="กลุ่มงานหรือโรงเรียนเจ้าของเรื่อง", examples=["กลุ่มนิเทศฯ"])
+    tags: tuple[Line, ...] = Field(
+        (), title="ป้ายกำกับ", description="2 ถึง 4 ป้าย ช่วยให้คนอื่นพบเรื่องนี้", examples=[["ทักษะการคิด", "การประชุม"]]
+    )
+    authors: tuple[Line, ...] = Field(
+        (), title="ผู้เขียน", description="ชื่อผู้เขียนซึ่งเป็นผู้ใหญ่และยินยอมให้เผยแพร่ชื่อ", examples=[["สมใจ ใจดี"]]
+    )
+    reviewed_by: Review | None = Field(
+        None,
+        title="ผู้ตรวจสอบ",
+        description="มีสองหัวข้อย่อย `post` ตำแหน่ง (ไม่ใช่ชื่อบุคคล) และ `date` วันที่ตรวจสอบ",
+    )
+    reviews: tuple[Answers, ...] = Field(
+        (),
+        title="การทบทวน",
+        description="คำตอบของการทบทวนแต่ละครั้ง มี `date` วันที่, `true` ยังเป็นจริงหรือไม่, `changed` แก้อะไรไปบ้าง, `against` เทียบกับอะไร",
+        examples=[[]],
+    )
+    status: Status = Field(title="สถานะ", description="สถานะของเรื่อง", examples=["published"])
+    example: bool = Field(False, title="เรื่องตัวอย่าง", description="true เฉพาะเรื่องที่แต่งขึ้นเป็นตัวอย่าง", examples=[True])
+    based_on: tuple[Line, ...] = Field(
+        (),
+        title="เรื่องที่เป็นที่มา",
+        description="รหัสของเรื่องที่เป็นที่มา อยู่ท้ายหน้าของเรื่องนั้น ทำให้ผู้อ่านตามกลับไปได้",
+        examples=[["e4n8ta"]],
+    )
 
 
 class KnowledgeMeta(EntryMeta):
@@ -140,40 +175,69 @@ class ExchangeMeta(EntryMeta):
     """สรุปการแลกเปลี่ยนเรียนรู้: what a work group shared in a meeting."""
 
     occasion: Literal["weekly", "meeting", "brainstorm"] = Field(
-        "weekly", description="โอกาส: weekly ประจำสัปดาห์, meeting การประชุม, brainstorm การระดมสมอง", examples=["weekly"]
+        "weekly",
+        title="โอกาส",
+        description="พบกันในโอกาสใด ถ้าไม่ระบุถือว่าประจำสัปดาห์",
+        examples=["weekly"],
+        json_schema_extra=_labels(weekly="ประจำสัปดาห์", meeting="การประชุม", brainstorm="การระดมสมอง"),
     )
-    shared_with: tuple[Line, ...] = Field((), description="กลุ่มงานที่ร่วมแลกเปลี่ยน", examples=[["กลุ่มนโยบายและแผน"]])
+    shared_with: tuple[Line, ...] = Field(
+        (), title="กลุ่มงานที่ร่วมแลกเปลี่ยน", description="กลุ่มงานอื่นที่ร่วมแลกเปลี่ยน", examples=[["กลุ่มนโยบายและแผน"]]
+    )
 
 
 class ResearchMeta(EntryMeta):
     """ผลการวิจัยหรือผลการสำรวจ."""
 
-    type: Literal["survey", "study"] = Field(description="survey การสำรวจ หรือ study การวิจัย", examples=["survey"])
-    period: Line | None = Field(None, description="ช่วงเวลาที่เก็บข้อมูล", examples=["ภาคเรียนที่ ๑ ปีการศึกษา ๒๕๖๙"])
-    respondents: Line | None = Field(None, description="กลุ่มเป้าหมายหรือผู้ตอบ", examples=["ครูผู้สอนในสังกัด"])
+    type: Literal["survey", "study"] = Field(
+        title="แบบ",
+        description="การสำรวจ หรือการวิจัย",
+        examples=["survey"],
+        json_schema_extra=_labels(survey="การสำรวจ", study="การวิจัย"),
+    )
+    period: Line | None = Field(
+        None, title="ช่วงเวลา", description="ช่วงเวลาที่เก็บข้อมูล", examples=["ภาคเรียนที่ ๑ ปีการศึกษา ๒๕๖๙"]
+    )
+    respondents: Line | None = Field(
+        None, title="กลุ่มเป้าหมาย", description="กลุ่มเป้าหมายหรือผู้ตอบ ไม่ใส่ชื่อบุคคล", examples=["ครูผู้สอนในสังกัด"]
+    )
 
 
 class PracticeMeta(EntryMeta):
     """แนวปฏิบัติที่ดี: what a school does, written so that another can copy it."""
 
-    grades: tuple[Line, ...] = Field(description="ระดับชั้น จากบัญชีระดับชั้น", examples=[["ป.4", "ป.5"]], min_length=1)
-    subjects: tuple[Line, ...] = Field((), description="กลุ่มสาระการเรียนรู้", examples=[["วิทยาศาสตร์และเทคโนโลยี"]])
-    components: tuple[Annotated[int, Field(ge=1, le=5)], ...] = Field(
-        (), description="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน ข้อ 1 ถึง 5", examples=[[1, 3]]
+    grades: tuple[Line, ...] = Field(
+        title="ระดับชั้น", description="ระดับชั้น อย่างน้อยหนึ่งชั้น", examples=[["ป.4", "ป.5"]], min_length=1
     )
-    skills: tuple[Line, ...] = Field((), description="ทักษะการคิด จากบัญชีทักษะ", examples=[["การสังเกต"]])
-    time: Line = Field(description="เวลาที่ใช้", examples=["4 คาบ คาบละ 60 นาที"])
-    people: Line | None = Field(None, description="คนที่ต้องใช้", examples=["ครู 1 คน"])
-    cost: Line = Field(description="ค่าใช้จ่าย", examples=["ไม่เกิน 300 บาท"])
-    contact: Line | None = Field(None, description="หน่วยงานที่ติดต่อได้ (ไม่ใช่เบอร์ส่วนตัว)", examples=["กลุ่มนิเทศฯ"])
+    subjects: tuple[Line, ...] = Field(
+        (), title="กลุ่มสาระ", description="กลุ่มสาระการเรียนรู้", examples=[["วิทยาศาสตร์และเทคโนโลยี"]]
+    )
+    components: tuple[Annotated[int, Field(ge=1, le=5)], ...] = Field(
+        (),
+        title="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน",
+        description="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน เลข 1 ถึง 5",
+        examples=[[1, 3]],
+    )
+    skills: tuple[Line, ...] = Field((), title="ทักษะการคิด", description="ทักษะการคิดที่ได้ฝึก", examples=[["การสังเกต"]])
+    time: Line = Field(title="เวลาที่ใช้", description="เวลาที่ใช้จริง", examples=["4 คาบ คาบละ 60 นาที"])
+    people: Line | None = Field(None, title="คนที่ต้องใช้", description="คนที่ต้องใช้", examples=["ครู 1 คน"])
+    cost: Line = Field(
+        title="ค่าใช้จ่าย", description="ค่าใช้จ่าย ถ้าไม่มีให้พิมพ์ว่า ไม่มีค่าใช้จ่าย", examples=["ไม่เกิน 300 บาท"]
+    )
+    contact: Line | None = Field(
+        None,
+        title="ติดต่อ",
+        description="กลุ่มงานหรือโรงเรียนที่ติดต่อได้ ไม่ใช่ชื่อหรือเบอร์ส่วนตัว",
+        examples=["กลุ่มนิเทศฯ"],
+    )
 
 
 class TranslationMeta(_Model):
     """What a translation (`name.en.md`) adds; everything else comes from the Thai file beside it."""
 
     title: Annotated[Line, StringConstraints(max_length=150)] = Field(
-        description="ชื่อเรื่องในภาษานั้น", examples=["About us"]
+        title="ชื่อเรื่อง", description="ชื่อเรื่องในภาษานั้น", examples=["About us"]
     )
     summary: Annotated[Line, StringConstraints(max_length=300)] = Field(
-        description="สรุปหนึ่งประโยคในภาษานั้น", examples=["Who we are"]
+        title="สรุปหนึ่งประโยค", description="สรุปหนึ่งประโยคในภาษานั้น", examples=["Who we are"]
     )
