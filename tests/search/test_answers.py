@@ -50,8 +50,16 @@ def test_a_section_hit_points_to_its_heading(reader_of):
 
 
 def test_titles_headings_and_tags_weigh_more_than_text(reader_of):
-    assert reader_of(PAGES).found("พรรณไม้")[-1] == "b/"
-    assert reader_of(PAGES).found("ลงมือทำ")[0] == "a/"
+    text = f"<p>{LONG} {{}}</p><h2 id='h'>หัวข้อ{{}}</h2><p>{LONG}</p>"
+    reader = reader_of(
+        {
+            "text.html": html("เรื่องหนึ่ง", text.format("จุลินทรีย์", "")),
+            "heading.html": html("เรื่องสอง", text.format("", "จุลินทรีย์")),
+            "tag.html": html("เรื่องสาม", text.format("", ""), tag="จุลินทรีย์"),
+            "title.html": html("เรื่องจุลินทรีย์", text.format("", "")),
+        }
+    )
+    assert reader.found("จุลินทรีย์") == ["title.html", "tag.html", "heading.html", "text.html"]
 
 
 def test_filters_narrow_and_every_value_has_its_count(reader_of):

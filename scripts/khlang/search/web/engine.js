@@ -66,7 +66,7 @@ export class Engine {
       results,
       total: order.length,
       facets: this.counted(found, facets),
-      did_you_mean: query.changed && { text: query.text, reason: query.changed },
+      did_you_mean: (await this.isChanged(query, order[0])) ? { text: query.text, reason: query.changed } : null,
       nearest: order.length ? [] : this.nearest(query),
     };
   }
@@ -156,6 +156,13 @@ export class Engine {
     return found;
   }
 
+  /** Whether the best page is there for what the query became: a rare word may be right as it was typed. @param {Query} query @param {number} [best] */
+  async isChanged({ changed, mended, typed }, best) {
+    if (changed !== "spelling" || best === undefined) return changed;
+    const whole = await this.comparable(best);
+    return mended.some((said) => whole.includes(said)) && !whole.includes(squeezed(typed));
+  }
+
   /** @param {Query} query */
   nearest({ unknown, text: typed }) {
     const near = (unknown.length ? unknown : [squeezed(typed)]).flatMap((part) => this.lexicon.nearest(part, NEAREST));
@@ -175,7 +182,7 @@ export class Engine {
   /** @param {number} page */
   async comparable(page) {
     const [{ title }, sections] = await Promise.all([this.head(page), this.sections(page)]);
-    return comparable(title, sections);
+    return comparable([title, ...(this.meta(page).tag ?? [])].join(" "), sections);
   }
 
   /** @param {number} page */

@@ -115,10 +115,11 @@ export class Lexicon {
   /**
    * Cuts a run of letters along the cheapest path.
    * @param {string} text without spaces or signs
-   * @param {{mend?: boolean, complete?: boolean}} [how] mend slips; take the last word as begun only
+   * @param {{mend?: boolean, complete?: boolean, without?: number}} [how] mend slips; take the last word as begun only;
+   *   do without a word
    * @returns {Piece[]}
    */
-  cut(text, { mend = false, complete = false } = {}) {
+  cut(text, { mend = false, complete = false, without = 0 } = {}) {
     const length = text.length;
     const best = new Float64Array(length + 1).fill(Infinity);
     /** @type {(Piece | undefined)[]} */
@@ -128,6 +129,7 @@ export class Lexicon {
       /** @type {(piece: Piece) => void} */
       const offer = (piece) => {
         const cost = best[start] + piece.cost;
+        if (piece.word && piece.word === without) return;
         if (cost < best[piece.end]) {
           best[piece.end] = cost;
           via[piece.end] = piece;

@@ -15,6 +15,7 @@
  * @property {"keyboard" | "spelling" | null} changed why `text` is not what was typed
  * @property {Slot[]} slots
  * @property {string[]} phrases what stood in quotation marks, squeezed
+ * @property {string[]} mended words that stand in `text` for what was typed, squeezed
  * @property {string[]} unknown parts that the index does not hold in any form
  */
 /** @typedef {import("./lexicon.js").Lexicon} Lexicon */
@@ -24,6 +25,7 @@ const LONGEST = 400;
 const MOST_SLOTS = 40;
 const GAIN = 3;
 const YEARS_APART = 543;
+const COMPOUND = 6;
 
 const DOT = /([ก-๎])\.(?=[ก-๎\s]|$)/g;
 const THOUSANDS = /([0-9]),(?=[0-9]{3})/g;
@@ -83,16 +85,9 @@ export async function understand(input, lexicon, abbreviations, exact) {
   const typed = fold(text).replace(/\s+/g, " ");
   const other = exact ? null : await otherLayout(text, lexicon);
   const phrases = other ? [] : [...typed.matchAll(QUOTED)].map((found) => squeezed(found[1])).filter(Boolean);
-  const { slots, meant, unknown } = slotsOf(other ?? typed, lexicon, abbreviations, exact || phrases.length > 0);
-  const mended = meant !== null;
-  return {
-    typed,
-    text: meant ?? other ?? typed,
-    changed: other ? "keyboard" : mended ? "spelling" : null,
-    slots,
-    phrases,
-    unknown,
-  };
+  const read = slotsOf(other ?? typed, lexicon, abbreviations, exact || phrases.length > 0);
+  const changed = other ? "keyboard" : read.mended.length ? "spelling" : null;
+  return { typed, changed, phrases, ...read };
 }
 
 /** What the keys would have typed in the other language, if the index knows that and not what was typed. */
@@ -125,8 +120,9 @@ function slotsOf(typed, lexicon, abbreviations, exact) {
   /** @type {(Slot & {start: number, end: number})[]} places count letters of all runs joined */
   const slots = [];
   const unknown = [];
+  const mended = [];
   let meant = "";
-  let [at, written, isMended] = [0, 0, false];
+  let [at, written] = [0, 0];
   for (const run of runs) {
     const isLast = run === runs[runs.length - 1] && !exact;
     const parts = /[ก-๎]/.test(run[0]) ? thaiParts(run[0], lexicon, exact, isLast) : [plainPart(run[0], lexicon, exact, isLast)];
@@ -134,7 +130,7 @@ function slotsOf(typed, lexicon, abbreviations, exact) {
     for (const part of parts) {
       const said = part.said ?? run[0].slice(part.start, part.end);
       meant += said;
-      isMended ||= part.said !== undefined;
+      if (part.said) mended.push(squeezed(part.said));
       if (!part.variants.length) unknown.push(said);
       slots.push({ start: at + part.start, end: at + part.end, variants: part.variants });
     }
@@ -143,7 +139,8 @@ function slotsOf(typed, lexicon, abbreviations, exact) {
   }
   const joined = runs.map(([run]) => run).join("");
   const expanded = exact ? slots : withLongNames(slots, joined, lexicon, abbreviations);
-  return { slots: expanded.slice(0, MOST_SLOTS), meant: isMended ? meant + text.slice(written) : null, unknown };
+  const said = mended.length ? meant + text.slice(written) : typed;
+  return { text: said, slots: expanded.slice(0, MOST_SLOTS), mended, unknown };
 }
 
 /** @typedef {{start: number, end: number, variants: Variant[], said?: string}} Part `said` where it was mended */
@@ -183,6 +180,10 @@ function part(
   /** @type {Variant[]} */
   const variants = [];
   if (wordsOf(plain).length) variants.push({ words: wordsOf(plain), weight: 1 });
+  if (!exact && plain.length === 1 && plain[0].word && end - start >= COMPOUND) {
+    const smaller = lexicon.cut(run.slice(start, end), { without: plain[0].word });
+    if (smaller.every((piece) => piece.word)) variants.push({ words: wordsOf(smaller), weight: 0.3 });
+  }
   const slip = chosen.find((piece) => piece.kind === "slip");
   const begun = chosen.find((piece) => piece.kind === "prefix");
   if (slip) {
@@ -210,21 +211,18 @@ function plainPart(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /*
     if (word) found.variants.push({ words: [word], weight });
   };
   add(lexicon.number(run), 1);
-  if (!found.variants.length) {
-    const words = lexicon.spelling(run);
-    if (words.length) found.variants.push({ words, weight: 1 });
-  }
+  const spelled = found.variants.length ? [] : lexicon.spelling(run);
+  if (spelled.length) found.variants.push({ words: spelled, weight: 1 });
   if (exact) return found;
   if (/^[0-9]/.test(run)) {
     for (const year of otherEra(run)) add(lexicon.number(year), 0.8);
     return found;
   }
-  if (found.variants.length) return found;
-  if (isLast && run.length > 1) for (const word of lexicon.completions(run, 4)) add(word, 0.8);
-  if (found.variants.length || run.length < 4) return found;
-  const near = lexicon.nearest(run, 3);
-  for (const word of near) add(word, 0.8);
-  if (near.length) found.said = lexicon.words[near[0]];
+  if (found.variants.length && !spelled.length) return found;
+  const begun = isLast && run.length > 1 ? lexicon.completions(run, 4) : [];
+  const near = begun.length || run.length < 4 ? [] : lexicon.nearest(run, 3);
+  for (const word of [...begun, ...near]) add(word, 0.8);
+  if (near.length && !spelled.length) found.said = lexicon.words[near[0]];
   return found;
 }
 
