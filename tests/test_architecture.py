@@ -17,12 +17,12 @@ LONGEST = 450
 # A module may import from its own layer and from those to its left.
 LAYERS = (
     {"problem", "thai", "identity", "write"},
-    {"markdown", "front_matter", "settings", "meta"},
+    {"markdown", "front_matter", "settings", "meta", "personal"},
     {"kinds"},
     {"entry"},
-    {"vocabulary"},
+    {"fields", "vocabulary"},
     {"library", "history"},
-    {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render", "withdraw"},
+    {"checks", "outputs", "search", "report", "draft", "schema", "issue_forms", "field_guide", "intake", "review", "generated", "repair", "render", "withdraw"},
     {"site"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},

@@ -12,6 +12,7 @@ import typer
 
 from khlang import checks
 from khlang.draft import draft, required
+from khlang.generated import generated, stale
 from khlang.kinds import KINDS, Kind
 from khlang.library import Library, load
 from khlang.outputs.content import readable_size
@@ -23,7 +24,7 @@ from khlang.thai.dates import today
 from khlang.vocabulary import load_abbreviations
 from khlang.withdraw import kept_by_history
 from khlang.withdraw import withdraw as take_back
-from khlang.write import write_file
+from khlang.write import write, write_file
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -121,6 +122,28 @@ def schema_command(
     vocabulary = _library(docs).vocabulary
     found = schema(_kind(kind), vocabulary) if kind else schemas(vocabulary)
     print(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def generate(
+    check: Annotated[bool, typer.Option("--check", help="ไม่เขียนไฟล์ จบด้วยรหัส 1 เมื่อมีไฟล์ที่ไม่ตรง")] = False,
+    docs: Docs = Path("docs"),
+) -> None:
+    """สร้างแบบฟอร์มส่งเรื่องใน GitHub และตารางหัวข้อใน CONTRIBUTING.md จากแบบจำลองและบัญชีคำ"""
+    library = _library(docs)
+    if library.has_faulty_vocabulary:
+        _stop("บัญชีคำใน _data มีสิ่งที่ต้องแก้ ให้สั่ง khlang check แล้วแก้ก่อน")
+    try:
+        files = generated(docs.parent, library.vocabulary)
+    except (OSError, ValueError) as error:
+        _stop(str(error))
+    names = stale(docs.parent, files)
+    if not check:
+        write(docs.parent, {name: files[name] for name in names})
+    for name in names:
+        print(f"ไม่ตรงกับแบบจำลองหรือบัญชีคำ {name}" if check else f"สร้างแล้ว {name}")
+    if names and check:
+        _stop("ให้สั่ง python3 run.py khlang generate แล้วส่งไฟล์ที่เปลี่ยนไปด้วย")
 
 
 @app.command(name="index")

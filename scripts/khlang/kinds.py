@@ -34,6 +34,7 @@ class Kind:
     meta: type[PageMeta]
     sections: tuple[Section, ...] = ()
     is_reviewed: bool = False  # whether its truth wears off, so that somebody must look again
+    purpose: str = ""  # what to send as this kind, for somebody choosing among them
 
 
 def _sections(*rows: tuple[str, str, str, str]) -> tuple[Section, ...]:
@@ -43,7 +44,15 @@ def _sections(*rows: tuple[str, str, str, str]) -> tuple[Section, ...]:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("knowledge", "k", "knowledge", "องค์ความรู้", KnowledgeMeta, is_reviewed=True),
+        Kind(
+            "knowledge",
+            "k",
+            "knowledge",
+            "องค์ความรู้",
+            KnowledgeMeta,
+            is_reviewed=True,
+            purpose="วิธีทำงาน ความรู้ หรือบทเรียนที่คนอื่นนำไปใช้ได้",
+        ),
         Kind(
             "exchange",
             "e",
@@ -56,6 +65,7 @@ KINDS: dict[str, Kind] = {
                 ("ask", "ปุ (ถาม) ปัญหา ความต้องการ ข้อเสนอแนะ", r"ปุ(?![ก-๎])", "ปัญหา ความต้องการ ข้อเสนอแนะที่ยังรอคำตอบ"),
                 ("write", "ลิ (เขียน) ข้อสรุปและองค์ความรู้", r"ลิ(?![ก-๎])", "ข้อสรุป และความรู้ที่คนอื่นนำไปใช้ได้"),
             ),
+            purpose="สี่ส่วน สุ จิ ปุ ลิ จากวงแลกเปลี่ยน ใช้เวลาราวห้านาที",
         ),
         Kind(
             "research",
@@ -69,6 +79,7 @@ KINDS: dict[str, Kind] = {
                 ("result", "ผล", "ผล", "พบอะไร"),
                 ("use", "การนำไปใช้", "การนำไปใช้", "ใครจะทำอะไรต่อ"),
             ),
+            purpose="ผลการสำรวจหรือการวิจัยที่หน่วยงานทำเอง",
         ),
         Kind(
             "practice",
@@ -84,6 +95,7 @@ KINDS: dict[str, Kind] = {
                 ("pitfalls", "ข้อควรระวัง", "ข้อควรระวัง", "อะไรที่พลาดได้ และทำอย่างไรไม่ให้พลาด"),
             ),
             is_reviewed=True,
+            purpose="สิ่งที่โรงเรียนทำแล้ว เล่าให้โรงเรียนอื่นทำตามได้",
         ),
         Kind("page", "g", "", "หน้าเว็บ", PageMeta),
     )

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 _DAY_FIRST = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
-_FIRST_BUDDHIST_YEAR = 2400  # no page speaks of the common era's year 2400
+FIRST_BUDDHIST_YEAR = 2400  # no page speaks of the common era's year 2400
 
 
 def parse_day(value: Any) -> datetime.date:
@@ -26,7 +26,7 @@ def parse_day(value: Any) -> datetime.date:
     text = str(value).strip()
     if _ISO.match(text):
         year = int(text[:4])
-        if year > _FIRST_BUDDHIST_YEAR:
+        if year > FIRST_BUDDHIST_YEAR:
             raise PydanticCustomError(
                 "thai_date", "{message}", {"message": (f"{text} ใช้ปี พ.ศ. ให้พิมพ์เป็นปี ค.ศ. คือ {year - 543}{text[4:]}")}
             )
@@ -41,18 +41,18 @@ def parse_day(value: Any) -> datetime.date:
     raise PydanticCustomError(
         "thai_date",
         "{message}",
-        {"message": (f"วันที่ {text} พิมพ์ผิดรูป ให้พิมพ์ในรูป ปี ค.ศ.-เดือน-วัน เช่น {_guess_day(text) or '2026-11-22'}")},
+        {"message": (f"วันที่ {text} พิมพ์ผิดรูป ให้พิมพ์ในรูป ปี ค.ศ.-เดือน-วัน เช่น {guess_day(text) or '2026-11-22'}")},
     )
 
 
-def _guess_day(text: str) -> str | None:
+def guess_day(text: str) -> str | None:
     """The ISO form of a day typed as 31/11/2568, if there is such a day."""
     typed = _DAY_FIRST.match(text)
     if typed is None:
         return None
     day, month, year = map(int, typed.groups())
     try:
-        return datetime.date(year - 543 if year > _FIRST_BUDDHIST_YEAR else year, month, day).isoformat()
+        return datetime.date(year - 543 if year > FIRST_BUDDHIST_YEAR else year, month, day).isoformat()
     except ValueError:
         return None
 
@@ -108,6 +108,42 @@ class Answers(_Model):
     against: Line = Field(description="ตรวจเทียบกับอะไร", examples=["ระเบียบฉบับปัจจุบัน"])
 
 
+class People(StrEnum):
+    """Who can be recognised in a picture."""
+
+    NONE = "none"
+    ADULTS = "adults"
+    PUPILS = "pupils"
+
+
+class Picture(_Model):
+    """Who is in a picture, and on which paper their guardians agreed.
+
+    พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 มาตรา 20 asks the guardian of a child not over ten; here all pupils count so.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"people": {"const": "pupils"}}},
+            "then": {"required": ["consent_ref"], "properties": {"consent_ref": {"type": "string"}}},
+        }
+    )
+
+    file: Line = Field(title="ไฟล์ภาพ", description="ชื่อไฟล์ภาพ ตามที่พิมพ์ในเนื้อหา", examples=["images/label.webp"])
+    people: People = Field(
+        title="คนในภาพ",
+        description="none ไม่มีใครที่รู้ได้ว่าเป็นใคร, adults ผู้ใหญ่ที่ยินยอม, pupils นักเรียน",
+        examples=["none"],
+        json_schema_extra=_labels(none="ไม่มีใครที่รู้ได้ว่าเป็นใคร", adults="ผู้ใหญ่ที่ยินยอม", pupils="นักเรียน"),
+    )
+    consent_ref: Annotated[Line, StringConstraints(max_length=40)] | None = Field(
+        None,
+        title="เลขที่หนังสือยินยอม",
+        description="เลขที่ของหนังสือยินยอมที่เก็บไว้ที่โรงเรียนหรือสำนักงาน ต้องมีเมื่อเป็นภาพนักเรียน ไม่แนบตัวหนังสือ",
+        examples=["ย.12/2569"],
+    )
+
+
 class PageMeta(_Model):
     """A plain page, such as เกี่ยวกับเรา: a title and little else.
 
@@ -129,6 +165,12 @@ class PageMeta(_Model):
         title="แก้ไขล่าสุด",
         description="วันที่แก้ไขสาระครั้งล่าสุด ไม่ต้องใส่เมื่อแก้เพียงคำผิด",
         examples=["2026-12-01"],
+    )
+    pictures: tuple[Picture, ...] = Field(
+        (),
+        title="ภาพ",
+        description="ใครอยู่ในภาพแต่ละภาพ มี `file` ชื่อไฟล์, `people` คนในภาพ และ `consent_ref` เลขที่หนังสือยินยอมเมื่อเป็นภาพนักเรียน",
+        examples=[[{"file": "images/label.webp", "people": "none"}]],
     )
 
 
@@ -158,7 +200,7 @@ class EntryMeta(PageMeta):
         examples=[[]],
     )
     status: Status = Field(title="สถานะ", description="สถานะของเรื่อง", examples=["published"])
-    example: bool = Field(False, title="เรื่องตัวอย่าง", description="true เฉพาะเรื่องที่แต่งขึ้นเป็นตัวอย่าง", examples=[True])
+    example: bool = Field(False, title="เรื่องตัวอย่าง", description="`true` เฉพาะเรื่องที่แต่งขึ้นเป็นตัวอย่าง", examples=[True])
     based_on: tuple[Line, ...] = Field(
         (),
         title="เรื่องที่เป็นที่มา",
@@ -191,7 +233,7 @@ class ResearchMeta(EntryMeta):
 
     type: Literal["survey", "study"] = Field(
         title="แบบ",
-        description="การสำรวจ หรือการวิจัย",
+        description="งานนี้เป็นการสำรวจหรือการวิจัย",
         examples=["survey"],
         json_schema_extra=_labels(survey="การสำรวจ", study="การวิจัย"),
     )
@@ -221,9 +263,7 @@ class PracticeMeta(EntryMeta):
     skills: tuple[Line, ...] = Field((), title="ทักษะการคิด", description="ทักษะการคิดที่ได้ฝึก", examples=[["การสังเกต"]])
     time: Line = Field(title="เวลาที่ใช้", description="เวลาที่ใช้จริง", examples=["4 คาบ คาบละ 60 นาที"])
     people: Line | None = Field(None, title="คนที่ต้องใช้", description="คนที่ต้องใช้", examples=["ครู 1 คน"])
-    cost: Line = Field(
-        title="ค่าใช้จ่าย", description="ค่าใช้จ่าย ถ้าไม่มีให้พิมพ์ว่า ไม่มีค่าใช้จ่าย", examples=["ไม่เกิน 300 บาท"]
-    )
+    cost: Line = Field(title="ค่าใช้จ่าย", description="ค่าใช้จ่าย ถ้าไม่มีให้พิมพ์ว่า ไม่มีค่าใช้จ่าย", examples=["ไม่เกิน 300 บาท"])
     contact: Line | None = Field(
         None,
         title="ติดต่อ",

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from khlang.fields import VOCABULARIES
 from khlang.kinds import KINDS, Kind
-from khlang.vocabulary import Names, Vocabulary
-
-_LISTS = ("tags", "grades", "subjects", "skills")
+from khlang.vocabulary import Vocabulary
 
 
 def schema(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of a kind's front matter."""
     found = kind.meta.model_json_schema()
-    fields = found["properties"]
-    for name in _LISTS:
-        if name in fields and len(getattr(vocabulary, name)):
-            fields[name]["items"] = {"enum": _names(getattr(vocabulary, name))}
-    if "owner" in fields:
-        fields["owner"]["enum"] = [*_names(vocabulary.groups), *_names(vocabulary.schools)]
-    if "shared_with" in fields:
-        fields["shared_with"]["items"] = {"enum": _names(vocabulary.groups)}
+    for name, sources in VOCABULARIES.items():
+        names = [name for source in sources for row in getattr(vocabulary, source) for name in row.names]
+        field = found["properties"].get(name)
+        if field and names and name != "components":  # those are numbers, with their bounds in the model
+            (field["items"] if field["type"] == "array" else field)["enum"] = names
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": kind.label}
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schemas of all kinds by name."""
     return {kind.name: schema(kind, vocabulary) for kind in KINDS.values()}
-
-
-def _names(names: Names) -> list[str]:
-    return [name for row in names for name in row.names]

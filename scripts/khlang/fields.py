@@ -1,0 +1,132 @@
+"""The fields of a kind as a form asks for them: names, hints, choices, limits; from the models and the vocabularies."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from khlang.kinds import Kind
+from khlang.meta import Status
+from khlang.vocabulary import FOLDER, Vocabulary
+
+VOCABULARIES: dict[str, tuple[str, ...]] = {
+    "owner": ("groups", "schools"),
+    "tags": ("tags",),
+    "grades": ("grades",),
+    "subjects": ("subjects",),
+    "components": ("components",),
+    "skills": ("skills",),
+    "shared_with": ("groups",),
+}
+"""Field → the vocabularies whose names it takes."""
+
+_PRACTICE_TERMS = ("grades", "subjects", "components", "skills")  # they share one file
+_NOT_ASKED = ("id", "status", "updated", "example")  # made, or set by those who review
+
+
+class Control(StrEnum):
+    """How a value is given."""
+
+    LINE = "line"
+    DAY = "day"
+    FLAG = "flag"
+    CHOICE = "choice"  # one of `choices`
+    CHOICES = "choices"  # any of `choices`
+    LINES = "lines"  # a list of free texts
+    GROUP = "group"  # keys below a key; no form asks for it
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a choice: what stands in the file, and what people read."""
+
+    value: str | int
+    label: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a kind."""
+
+    name: str  # the key in the front matter
+    label: str
+    hint: str
+    is_required: bool
+    control: Control
+    example: Any = None
+    choices: tuple[Choice, ...] = ()
+    default: str | None = None
+    limit: int | None = None  # characters
+    files: tuple[str, ...] = ()  # of the vocabularies, below docs/
+
+
+def fields(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
+    """Every field of a kind, those that must be filled in first."""
+    found = [_field(name, info, vocabulary) for name, info in kind.meta.model_fields.items()]
+    return tuple(sorted(found, key=lambda field: not field.is_required))
+
+
+def asked(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
+    """The fields that a contributor is asked for, in the same order."""
+    return tuple(
+        field
+        for field in fields(kind, vocabulary)
+        if field.name not in _NOT_ASKED and field.control is not Control.GROUP
+    )
+
+
+def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
+    choices = _choices(name, info, vocabulary)
+    return Field(
+        name,
+        info.title or name,
+        info.description or "",
+        info.is_required(),
+        _control(info, bool(choices)),
+        info.examples[0] if info.examples else None,
+        choices,
+        str(info.default) if isinstance(info.default, str) else None,
+        next((part.max_length for part in info.metadata if getattr(part, "max_length", None)), None),
+        tuple(f"{FOLDER}/{_file(one)}" for one in VOCABULARIES.get(name, ())),
+    )
+
+
+def _choices(name: str, info: FieldInfo, vocabulary: Vocabulary) -> tuple[Choice, ...]:
+    if name == "components":  # the file holds their numbers, which are the rows' places
+        rows = enumerate(vocabulary.components, 1)
+        return tuple(Choice(number, f"{number} {row.label}") for number, row in rows)
+    if name in VOCABULARIES:
+        return tuple(Choice(row.label, row.label) for one in VOCABULARIES[name] for row in getattr(vocabulary, one))
+    if info.annotation is Status:
+        return tuple(Choice(status.value, status.label) for status in Status)
+    if get_origin(info.annotation) is Literal:
+        labels = info.json_schema_extra["enumDescriptions"]
+        return tuple(map(Choice, get_args(info.annotation), labels))
+    return ()
+
+
+def _control(info: FieldInfo, has_choices: bool) -> Control:
+    kinds = {info.annotation, *get_args(info.annotation)}  # of `Review | None` and `tuple[str, ...]` the parts count
+    is_list = get_origin(info.annotation) is tuple
+    if any(isinstance(kind, type) and issubclass(kind, BaseModel) for kind in kinds):
+        return Control.GROUP
+    if has_choices:
+        return Control.CHOICES if is_list else Control.CHOICE
+    if is_list:
+        return Control.LINES
+    if bool in kinds:
+        return Control.FLAG
+    return Control.DAY if _is_day(kinds) else Control.LINE
+
+
+def _is_day(kinds: set[Any]) -> bool:
+    return any(datetime.date in (kind, *get_args(kind)) for kind in kinds)
+
+
+def _file(vocabulary: str) -> str:
+    return "practices.yml" if vocabulary in _PRACTICE_TERMS else f"{vocabulary}.yml"

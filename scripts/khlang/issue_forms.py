@@ -1,0 +1,159 @@
+"""GitHub's issue forms: one for each kind of entry, made from the models, so that nobody needs to know git.
+
+Syntax: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
+`khlang.intake` reads back what such a form sends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from khlang.fields import Control, Field, asked
+from khlang.kinds import KINDS, Kind
+from khlang.settings import Settings
+from khlang.vocabulary import Vocabulary
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+CONSENT = "ยืนยันก่อนส่ง"
+CONSENTS = (
+    "ทราบว่าสิ่งที่ส่งเปิดเผยต่อสาธารณะทันที และเรื่องนี้ไม่มีข้อมูลส่วนบุคคลของนักเรียนหรือของใคร",
+    "ข้อความเป็นของเราเองหรือได้รับอนุญาต และผู้ที่มีชื่อเป็นผู้เขียนยินยอมให้เผยแพร่ชื่อ",
+)
+TEXT = "เนื้อหา"  # the one question about the text of kinds without sections
+
+_WARNING = """\
+## ⚠️ ทุกคนอ่านสิ่งที่ส่งได้ทันที
+
+แก้หรือลบภายหลังแล้ว ประวัติก็ยังอยู่ **ห้ามใส่** ชื่อ ภาพใบหน้า หรือคะแนนของนักเรียน ชื่อผู้ปกครองหรือผู้ร้องเรียน \
+เลขประจำตัวประชาชน เบอร์โทรศัพท์ส่วนตัว ที่อยู่บ้าน และเรื่องลับของทางราชการ
+
+ช่อง **Add a title** ด้านบนคือชื่อเรื่อง ไม่เกิน {limit} ตัวอักษร ข้อที่มีดอกจันต้องตอบ ไม่มีเรื่องให้พิมพ์ว่า ไม่มี \
+อย่าวางภาพในแบบนี้ ให้ผู้ดูแลเพิ่มให้หลังรับเรื่อง
+"""
+_OPTIONAL = "**ต่อจากนี้ไม่ตอบก็ได้** กดปุ่มสีเขียวท้ายหน้าเพื่อส่งได้เลย"
+_GENERATED = "# สร้างโดย khlang generate จากแบบจำลองและบัญชีคำ อย่าแก้ในไฟล์นี้\n"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a form; its label is the heading under which GitHub puts the answer."""
+
+    id: str
+    label: str
+    is_required: bool
+    field: Field | None = None  # None: a part of the text
+    hint: str = ""
+
+
+def questions(kind: Kind, vocabulary: Vocabulary) -> tuple[Question, ...]:
+    """What the form of a kind asks, in its order: what must be answered, the text, then the rest.
+
+    The title is the issue's own. The day may stay open: it is then the day on which the issue was opened.
+    """
+    found = [_of_field(field) for field in asked(kind, vocabulary) if field.name != "title"]
+    first = [one for one in found if one.is_required and one.id != "summary"]
+    summary = [one for one in found if one.id == "summary"]  # easier to write once the text stands
+    return (*first, *_text(kind), *summary, *(one for one in found if not one.is_required))
+
+
+def issue_forms(vocabulary: Vocabulary) -> dict[str, str]:
+    """The forms of all kinds and what GitHub shows beside them, by file; plain pages are the maintainers' own."""
+    forms = {f"{FOLDER}/{kind.name}.yml": _form(kind, vocabulary) for kind in KINDS.values() if kind.folder}
+    return {**forms, f"{FOLDER}/config.yml": _config(vocabulary.settings)}
+
+
+def _of_field(field: Field) -> Question:
+    return Question(field.name, field.label, field.is_required and field.name != "date", field, field.hint)
+
+
+def _text(kind: Kind) -> list[Question]:
+    if not kind.sections:
+        return [Question("text", TEXT, True, hint="ขึ้นต้นด้วยสองสามประโยคที่บอกว่าเรื่องนี้ช่วยใคร ใช้ ## นำหน้าหัวข้อย่อย")]
+    return [Question(f"section-{one.key}", one.heading, True, hint=one.hint) for one in kind.sections]
+
+
+def _form(kind: Kind, vocabulary: Vocabulary) -> str:
+    asks = questions(kind, vocabulary)
+    title = next(field for field in asked(kind, vocabulary) if field.name == "title")
+    body = [
+        _markdown(_WARNING.format(limit=title.limit)),
+        {
+            "type": "checkboxes",
+            "id": "consent",
+            "attributes": {"label": CONSENT, "options": [{"label": one, "required": True} for one in CONSENTS]},
+        },
+        *(_element(one) for one in asks if one.is_required),
+        _markdown(_OPTIONAL),
+        *(_element(one) for one in asks if not one.is_required),
+    ]
+    return _dump({"name": kind.label, "description": kind.purpose, "body": body})
+
+
+def _element(question: Question) -> dict[str, Any]:
+    field = question.field
+    attributes: dict[str, Any] = {"label": question.label, "description": _hint(question)}
+    kind = "input" if field else "textarea"
+    if field and field.choices:
+        kind = "dropdown"
+        attributes["multiple"] = field.control is Control.CHOICES
+        attributes["options"] = [choice.label for choice in field.choices]
+        if field.default:
+            attributes["default"] = [choice.value for choice in field.choices].index(field.default)
+    elif field and field.example:
+        attributes["placeholder"] = f"เช่น {_line(field.example)}"
+    return {
+        "type": kind,
+        "id": question.id,
+        "attributes": attributes,
+        "validations": {"required": question.is_required},
+    }
+
+
+def _hint(question: Question) -> str:
+    field = question.field
+    limit = f" ไม่เกิน {field.limit} ตัวอักษร" if field and field.limit else ""
+    if question.id == "date":
+        return f"{question.hint} ไม่ตอบคือวันที่ส่ง"
+    several = " คั่นด้วยจุลภาค" if field and field.control is Control.LINES else ""
+    return f"{question.hint}{limit}{several}"
+
+
+def _line(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _markdown(text: str) -> dict[str, Any]:
+    return {"type": "markdown", "attributes": {"value": text}}
+
+
+def _config(settings: Settings) -> str:
+    """A blank issue would warn nobody, so there is none; corrections have their own page."""
+    links = [
+        {
+            "name": "แจ้งแก้ไขหรือขอถอนข้อมูล",
+            "url": f"{settings.repository}/blob/main/docs/report.md",
+            "about": "เรื่องส่วนบุคคลอย่าเขียนที่นี่ เพราะทุกคนอ่านได้ หน้านี้บอกช่องทางติดต่อสำนักงาน",
+        }
+    ]
+    return _dump({"blank_issues_enabled": False, **({"contact_links": links} if settings.repository else {})})
+
+
+class _Dumper(yaml.SafeDumper):
+    """Texts of several lines as blocks, lists indented: as people write YAML."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        return super().increase_indent(flow, False)
+
+
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text_node)
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return _GENERATED + yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)

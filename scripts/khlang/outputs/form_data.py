@@ -1,0 +1,55 @@
+"""What the site's own form asks, as data for its script: fields, labels, hints, choices, sections, limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from khlang import identity
+from khlang.fields import Field, asked
+from khlang.issue_forms import CONSENTS
+from khlang.kinds import KINDS, Kind
+from khlang.meta import FIRST_BUDDHIST_YEAR
+from khlang.vocabulary import Vocabulary
+
+
+def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The form as JSON can hold it.
+
+    `kinds` are in the order to offer. A kind's `fields` have a `control` (`khlang.fields.Control`: line, day, flag,
+    choice, choices or lines), and where they apply `choices` (`value` stands in the file, `label` is read), `default`
+    and `limit` in characters. `sections` become headings of level two; a kind without them has one free text. An id is
+    the kind's `letter` and `id.length` characters of `id.alphabet`. A year after `first_buddhist_year` is พ.ศ.
+    """
+    return {
+        "kinds": [_kind(kind, vocabulary) for kind in KINDS.values() if kind.folder],
+        "consents": list(CONSENTS),
+        "id": {"alphabet": identity.ALPHABET, "length": identity.LENGTH},
+        "first_buddhist_year": FIRST_BUDDHIST_YEAR,
+    }
+
+
+def _kind(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "label": kind.label,
+        "purpose": kind.purpose,
+        "folder": kind.folder,
+        "letter": kind.letter,
+        "fields": [_field(field) for field in asked(kind, vocabulary)],
+        "sections": [{"key": one.key, "heading": one.heading, "hint": one.hint} for one in kind.sections],
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    found = {
+        "name": field.name,
+        "label": field.label,
+        "hint": field.hint,
+        "control": field.control.value,
+        "required": field.is_required,
+        "example": field.example,
+        "choices": [{"value": choice.value, "label": choice.label} for choice in field.choices],
+        "default": field.default,
+        "limit": field.limit,
+    }
+    return {name: value for name, value in found.items() if value not in (None, [])}
