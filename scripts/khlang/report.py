@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
 from khlang.problem import Problem
+
+HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufff9-\\ufffb]"
+)
+"""Characters that nobody sees and that change what is seen: controls, turns of direction, halves of a character."""
 
 _SHOWN_BY_GITHUB = 10  # annotations of each kind that one step shows; the job summary holds them all
 
@@ -20,8 +26,14 @@ class Format(StrEnum):
 
 
 def as_text(problem: Problem, folder: str = "docs") -> str:
-    """One problem on one line: file:line: level [rule] what to do."""
-    return f"{folder}/{problem.path}:{problem.line}: {problem.level.label} [{problem.rule}] {problem.message}"
+    """One problem on one line: file:line: level [rule] what to do.
+
+    Nobody's words or file name end a line, and no `##[` stays whole: GitHub takes commands from both
+    (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+    """
+    place = f"{folder}/{problem.path}:{problem.line}"
+    line = f"{place}: {problem.level.label} [{problem.rule}] {problem.message}"
+    return " ".join(line.split()).replace("##[", "## [")
 
 
 def as_github(problem: Problem, folder: str = "docs") -> str:
@@ -60,10 +72,20 @@ def summary(problems: Sequence[Problem], checked: int, folder: str = "docs") -> 
     for problem in problems:
         by_file.setdefault(problem.path, []).append(problem)
     for path, found in by_file.items():
-        lines.append(f"### `{folder}/{path}`")
-        lines += [f"- บรรทัด {one.line} **{one.level.label}** {_markdown(one.message)} (`{one.rule}`)" for one in found]
+        lines.append(f"### {inert(f'{folder}/{path}')}")
+        lines += [f"- บรรทัด {one.line} **{one.level.label}** {inert(one.message)} (`{one.rule}`)" for one in found]
         lines.append("")
     return "\n".join(lines)
+
+
+def inert(text: str) -> str:
+    """Anybody's text as one line of Markdown that shows it and does nothing: no HTML, picture, link, mention, reference.
+
+    GitHub looks for @name and #12 only after Markdown is read, so a zero-width space parts them. Controls, which could
+    turn the direction of what follows, become �.
+    """
+    shown = HIDDEN.sub("\ufffd", " ".join(text.split()))
+    return re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", shown).replace("@", "@\u200b").replace("#", "#\u200b")
 
 
 def _in_turn(problems: Sequence[Problem]) -> list[Problem]:
@@ -86,10 +108,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _markdown(text: str) -> str:
-    """Text that Markdown and HTML leave as it is."""
-    for mark in "\\`*_{}[]<>#|!":
-        text = text.replace(mark, f"\\{mark}")
-    return text
