@@ -30,7 +30,8 @@ function runs(root) {
   while (walker.nextNode()) {
     const node = /** @type {Text} */ (walker.currentNode);
     const parent = /** @type {Element} */ (node.parentElement);
-    if (parent.closest(LEFT_OUT)) continue;
+    const apart = parent.closest("[data-search-exclude]"); // not in the index: links to other pages, facts, sharing
+    if (parent.closest(LEFT_OUT) || (apart && apart !== root)) continue;
     const block = parent.closest(BLOCK);
     found.set(block, [...(found.get(block) ?? []), node]);
   }

@@ -11,6 +11,7 @@ import { language, say, words } from "./words.js";
 
 const PAUSE = 90;
 const SLOW = 250;
+const LEAST_HEIGHT = 240; // px; lower down the page scrolls
 const RESULTS = 7;
 const SECTIONS = 2;
 const phone = matchMedia("(max-width: 61.99rem)");
@@ -43,6 +44,8 @@ class Box {
     this.shut.setAttribute("aria-label", words.close);
     this.shut.append(element("i", { class: "i i-back" }));
     this.room = element("div", { class: "find__room" });
+    /** What the sheet covers. @type {HTMLElement[]} */
+    this.behind = [];
     /** The search that counts; answers to earlier ones are dropped. */
     this.turn = 0;
     this.typing = 0;
@@ -68,6 +71,7 @@ class Box {
     visualViewport?.addEventListener("resize", () => this.fit());
     visualViewport?.addEventListener("scroll", () => this.fit());
     addEventListener("pagehide", () => this.close());
+    phone.addEventListener("change", () => this.close());
     if (document.activeElement === input) this.open();
   }
 
@@ -77,16 +81,20 @@ class Box {
 
   open() {
     if (this.isOpen) return;
-    if (phone.matches) this.fill();
     this.panel.hidden = false;
+    if (phone.matches) this.fill();
+    else this.panel.style.maxHeight = `${Math.max(LEAST_HEIGHT, innerHeight - this.panel.getBoundingClientRect().top - 16)}px`;
     this.ask();
   }
 
   /** On a phone the form takes the screen; what stood around it stays where it was. */
   fill() {
+    this.panel.removeAttribute("style");
     this.room.style.height = `${this.form.offsetHeight}px`;
     this.form.before(this.room);
     this.form.classList.add("find--sheet");
+    this.behind = others(this.form);
+    for (const one of this.behind) one.inert = true;
     document.documentElement.classList.add("find-open");
     this.fit();
   }
@@ -104,12 +112,18 @@ class Box {
     this.turn++;
     this.panel.hidden = true;
     this.expand(false);
-    const isSheet = this.form.matches(".find--sheet");
+    if (!this.form.matches(".find--sheet")) return;
+    this.shrink();
+    if (isDone) this.leaveSheet();
+  }
+
+  /** Puts the form back into its place. */
+  shrink() {
     this.form.classList.remove("find--sheet");
     this.form.removeAttribute("style");
+    for (const one of this.behind) one.inert = false;
     this.room.remove();
     document.documentElement.classList.remove("find-open");
-    if (isDone && isSheet) this.leaveSheet();
   }
 
   /** Gives the focus back to what opened the sheet, so that the keyboard of the screen goes away. */
@@ -135,8 +149,8 @@ class Box {
   }
 
   typed() {
-    this.panel.hidden || this.choose(null);
     if (!this.isOpen) return this.open();
+    this.choose(null);
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.ask(), PAUSE);
   }
@@ -187,7 +201,7 @@ class Box {
     const slow = setTimeout(() => turn === this.turn && this.wait(), SLOW);
     try {
       const [found, names] = await Promise.all([find(text, { limit: RESULTS, exact }), labels()]);
-      if (turn === this.turn) this.show(text, found, names);
+      if (turn === this.turn) this.show(text, exact, found, names);
     } catch (reason) {
       if (turn === this.turn) this.fail(reason);
     } finally {
@@ -223,7 +237,7 @@ class Box {
     this.notes.replaceChildren(...notes);
     this.list.querySelectorAll("[role=option]").forEach((option, i) => (option.id = `find-${i}`));
     this.expand(options.length > 0);
-    this.panel.scrollTop = 0;
+    this.list.scrollTop = 0;
   }
 
   showRecent() {
@@ -248,14 +262,14 @@ class Box {
     ]);
   }
 
-  /** @param {string} text @param {Found} found @param {import("./show.js").Labels} names */
-  show(text, found, names) {
+  /** @param {string} text @param {boolean} exact @param {Found} found @param {import("./show.js").Labels} names */
+  show(text, exact, found, names) {
     const isThai = found.language !== language;
     if (found.total) this.tell(say(isThai ? words.foundThai : words.found, found.total));
     else this.tell(say(words.nothing, text), false);
     const lang = isThai ? found.language : undefined;
     const hits = found.results.map((result) => this.hit(text, result, names, lang));
-    const all = this.option(addressOf(text), "hit hit--all", say(words.all, found.total));
+    const all = this.option(addressOf(text, exact), "hit hit--all", say(words.all, found.total));
     all.addEventListener("click", () => remember(text));
     const notes = [
       found.total ? "" : nothing(text, found.nearest, (word) => this.search(word)),
@@ -312,4 +326,13 @@ class Box {
   option(href, look, ...children) {
     return element("a", { role: "option", class: look, href, tabindex: "-1", "aria-selected": "false" }, ...children);
   }
+}
+
+/** Everything on the page but what an element is or stands in. @param {HTMLElement} whole @returns {HTMLElement[]} */
+function others(whole) {
+  const found = [];
+  for (let at = /** @type {Element} */ (whole); at.parentElement && at !== document.body; at = at.parentElement) {
+    found.push(...[...at.parentElement.children].filter((one) => one !== at && !(/** @type {HTMLElement} */ (one).inert)));
+  }
+  return /** @type {HTMLElement[]} */ (found);
 }

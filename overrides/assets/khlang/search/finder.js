@@ -46,6 +46,14 @@ export function warm() {
   index(language).catch(() => {}); // the first search will say so
 }
 
+const THAI = /[\u0e01-\u0e5b]/;
+
+/** Where to look: a page in English leads to Thai pages too, and to these first for words in Thai. @param {string} text */
+function languagesFor(text) {
+  if (language === "th") return ["th"];
+  return THAI.test(text) ? ["th"] : ["en", "th"];
+}
+
 /**
  * Finds pages in the language of the page; from a page in English in Thai where there are none.
  *
@@ -54,7 +62,7 @@ export function warm() {
  * @returns {Promise<Found>}
  */
 export async function find(text, options, only) {
-  const languages = only ? [only] : language === "en" ? ["en", "th"] : [language];
+  const languages = only ? [only] : languagesFor(text);
   let answer;
   for (const one of languages) {
     answer = { ...(await (await index(one)).search(text.slice(0, LONGEST), options)), language: one };

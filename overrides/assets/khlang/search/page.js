@@ -32,7 +32,7 @@ const notes = element("div");
 const filters = new Filters((chosen) => {
   go({ ...state(), chosen }, true);
 });
-const heading = element("h2", { class: "vh", id: "found-h" }, words.results);
+const heading = element("h2", { class: "vh", id: "found-h", tabindex: "-1" }, words.results);
 const results = element("section", { "aria-labelledby": "found-h" }, heading, list, more);
 room.append(status, head, filters.whole, results, notes);
 
@@ -50,14 +50,17 @@ function state() {
 }
 
 /** Searches, and says so in the address. @param {State} wanted @param {boolean} isStep worth going back from */
-function go({ text, chosen, exact }, isStep) {
+async function go({ text, chosen, exact }, isStep) {
   /** @type {[string, string][]} */
   const address = [...(text ? [/** @type {[string, string]} */ (["q", text])] : []), ...pairs(chosen)];
   if (exact) address.push(["exact", "1"]);
-  const url = `?${new URLSearchParams(address)}`;
+  const url = address.length ? `?${new URLSearchParams(address)}` : location.pathname;
   if (isStep && url !== location.search) history.pushState(null, "", url);
   else history.replaceState(null, "", url);
-  search();
+  const hadFocus = document.activeElement !== document.body;
+  await search();
+  // What was pressed may be gone.
+  if (hadFocus && document.activeElement === document.body) heading.focus({ preventScroll: true });
 }
 
 /** Searches for what the address says. @param {number} [wanted] results to show at once */
@@ -135,7 +138,8 @@ function offerMore(found, wanted, names) {
   if (left <= 0) return;
   const press = button(say(words.more, Math.min(left, BATCH)), async () => {
     const mine = turn;
-    press.disabled = true;
+    const first = shown;
+    press.setAttribute("aria-disabled", "true");
     try {
       const options = { limit: BATCH, offset: shown, facets: wanted.chosen, exact: wanted.exact };
       const next = await find(wanted.text, options, found.language);
@@ -144,6 +148,7 @@ function offerMore(found, wanted, names) {
       await add(next.results, names, mine);
       tell(say(words.shown, shown, found.total));
       offerMore(found, wanted, names);
+      list.children[first]?.querySelector("a")?.focus({ preventScroll: true });
     } catch (reason) {
       if (mine === turn) more.replaceChildren(failure(reason, () => offerMore(found, wanted, names)));
     }
@@ -219,6 +224,7 @@ function searchFor(text) {
 async function restore() {
   const { shown: wanted, y } = history.state ?? {};
   input.value = state().text;
+  if (y) history.scrollRestoration = "manual";
   await search(Number.isInteger(wanted) ? Math.max(wanted, BATCH) : BATCH);
   if (y) scrollTo(0, y);
 }
@@ -231,9 +237,9 @@ input.addEventListener("input", () => {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   remember(input.value);
+  if (matchMedia("(pointer: coarse)").matches) input.blur(); // the keyboard of the screen would cover the results
   go({ ...state(), text: input.value, exact: false }, true);
 });
 addEventListener("popstate", restore);
-history.scrollRestoration = "manual";
 restore();
 if (!location.search) input.focus({ preventScroll: true });

@@ -59,10 +59,10 @@ export function about({ meta }, names) {
   ];
 }
 
-/** Address of the page of all results. @param {string} text @param {[string, string][]} [chosen] */
-export function addressOf(text, chosen = []) {
+/** Address of the page of all results. @param {string} text @param {boolean} [exact] as typed */
+export function addressOf(text, exact = false) {
   const home = language === "en" ? "en/" : "";
-  return `${ROOT}${home}search/?${new URLSearchParams([["q", text], ...chosen])}`;
+  return `${ROOT}${home}search/?${new URLSearchParams({ q: text, ...(exact && { exact: "1" }) })}`;
 }
 
 /** Says that something else was searched than was typed. @param {string} text @param {() => void} searchAsTyped */

@@ -3,7 +3,7 @@
 const th = {
   results: "ผลการค้นหา",
   found: "พบ {} เรื่อง",
-  foundThai: "ไม่พบในหน้าภาษาอังกฤษ พบในหน้าภาษาไทย {} เรื่อง",
+  foundThai: "พบในหน้าภาษาไทย {} เรื่อง",
   searching: "กำลังค้นหา",
   all: "ดูผลทั้งหมด {} เรื่อง",
   changed: 'แสดงผลของ "{}"',
@@ -47,7 +47,7 @@ const th = {
 const en = {
   results: "Results",
   found: "{} found",
-  foundThai: "Nothing found in English; {} found in Thai",
+  foundThai: "{} found in the Thai pages",
   searching: "Searching",
   all: "See all {} results",
   changed: 'Showing results for "{}"',
