@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,17 +16,19 @@ from khlang.entry import understand
 from khlang.front_matter import split
 from khlang.kinds import Kind
 from khlang.library import Library
+from khlang.markdown import headings
 from khlang.problem import Problem
 
 _TEXTS = ("title", "summary", "time", "cost")  # a draft may leave these to be written later
 _ORDER = ("id", "title", "summary", "date", "owner", "tags", "status")  # these first, then the kind's own
 
 
-def draft(kind: Kind, values: Mapping[str, Any], library: Library) -> tuple[str, str]:
+def draft(kind: Kind, values: Mapping[str, Any], library: Library, body: str = "") -> tuple[str, str]:
     """The file name below docs and the text of a draft of a kind.
 
     `values` are fields as a writer would type them; texts that are not among them become lines to be written,
-    marked ✎. Raises ValueError, with a Thai sentence, for a missing choice and for values that the model refuses.
+    marked ✎, and so do the sections that `body`, the Markdown written so far, does not have. Raises ValueError, with a
+    Thai sentence, for a missing choice and for values that the model refuses.
     """
     known = {
         "id": identity.new(kind.letter, library.by_id),
@@ -34,12 +37,18 @@ def draft(kind: Kind, values: Mapping[str, Any], library: Library) -> tuple[str,
         **values,
     }
     fields = {name: known[name] if name in known else _default(kind, name) for name in _names(kind, known)}
-    text = f"---\n{_yaml(fields)}---\n\n{_body(kind)}"
+    text = compose(kind, fields, _body(kind, body))
     path = _path(kind, fields, library)
     problems = _problems(path, text)
     if problems:
         raise ValueError("\n".join(problem.message for problem in problems))
     return path, text
+
+
+def compose(kind: Kind, values: Mapping[str, Any], body: str) -> str:
+    """The text of an entry's file: the given fields in their usual order, quoted where YAML asks for it, then the body."""
+    names = [name for name in dict.fromkeys([*_ORDER, *kind.meta.model_fields]) if name in values]
+    return f"---\n{_yaml({name: values[name] for name in names})}---\n\n{body}"
 
 
 def required(kind: Kind) -> list[str]:
@@ -74,7 +83,7 @@ def _yaml(fields: Mapping[str, Any]) -> str:
     for name, value in fields.items():
         value = value.isoformat() if isinstance(value, datetime.date) else value
         dumped = (
-            yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=10_000)
+            yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=math.inf)
             .removesuffix("\n...\n")
             .strip()
         )
@@ -82,10 +91,13 @@ def _yaml(fields: Mapping[str, Any]) -> str:
     return "".join(lines)
 
 
-def _body(kind: Kind) -> str:
-    if not kind.sections:
+def _body(kind: Kind, written: str) -> str:
+    if not kind.sections and not written:
         return f"{PLACEHOLDER_MARK} เขียนเนื้อหาที่นี่ ใช้ ## นำหน้าหัวข้อย่อย\n"
-    return "\n".join(f"## {section.heading}\n\n{PLACEHOLDER_MARK} {section.hint}\n" for section in kind.sections)
+    known = [heading.text for heading in headings(written) if heading.level <= 2]
+    missing = [section for section in kind.sections if not any(map(section.matches, known))]
+    parts = [f"## {section.heading}\n\n{PLACEHOLDER_MARK} {section.hint}\n" for section in missing]
+    return "\n".join([written, *parts] if written else parts)
 
 
 def _path(kind: Kind, fields: Mapping[str, Any], library: Library) -> str:

@@ -4,11 +4,12 @@ Dates are stored in the common era (ISO 8601) and shown in พ.ศ.; since พ.�
 on 1 January, so พ.ศ. is ค.ศ. + 543 on every day from 1941 on.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from .numerals import Numerals, show
+from .numerals import Numerals, arabic_digits, show
 
 BUDDHIST_ERA = 543
 """พ.ศ. minus ค.ศ., in years."""
@@ -50,6 +51,20 @@ THAI_MONTHS_SHORT = (
 """The same, abbreviated as the Royal Society (สำนักงานราชบัณฑิตยสภา) lists them."""
 
 
+_MONTHS = {
+    name.replace(".", ""): number
+    for names in (THAI_MONTHS, THAI_MONTHS_SHORT)
+    for number, name in enumerate(names, 1)
+}
+_MONTH_NAMES = "|".join(name.replace(".", r"\.?\s?") for name in (*THAI_MONTHS, *THAI_MONTHS_SHORT))
+_ERA = r"(?:[พค]\.?\s?ศ\.?\s*)?"
+_WRITTEN_DATE = re.compile(
+    r"(?<![0-9๐-๙])(?P<day>[0-9๐-๙]{1,2})(?:"
+    rf"\s*(?:เดือน\s*)?(?P<month>{_MONTH_NAMES})\s*{_ERA}(?P<year>[0-9๐-๙]{{4}}|[0-9๐-๙]{{2}})"
+    r"|[/\-.](?P<number>[0-9๐-๙]{1,2})[/\-.](?P<full_year>[0-9๐-๙]{4}))(?![0-9๐-๙])"
+)
+
+
 def be_year(ce: int) -> int:
     """Turn a year of the common era (ค.ศ.) into one of the Buddhist era (พ.ศ.)."""
     return ce + BUDDHIST_ERA
@@ -58,6 +73,24 @@ def be_year(ce: int) -> int:
 def thai_date(day: date, numerals: Numerals = Numerals.THAI, short: bool = False) -> str:
     """Show a day: `'๒๒ พฤศจิกายน ๒๕๖๙'`, short `'๒๒ พ.ย. ๒๕๖๙'`."""
     return show(f"{_day_month(day, short)} {be_year(day.year)}", numerals)
+
+
+def find_date(text: str) -> date | None:
+    """Find the first day that a Thai text writes out: `'เมื่อวันที่ ๑๒ พฤศจิกายน พ.ศ. ๒๕๖๙'`, `'12 พ.ย. 69'`, `'๑๒/๑๑/๒๕๖๙'`.
+
+    Months may be abbreviated with or without full stops; a year of two figures is พ.ศ. 25xx; a year before 2400 is one
+    of the common era. None where there is no day, or none that the calendar knows.
+    """
+    for found in _WRITTEN_DATE.finditer(text):
+        month = found["number"] or _MONTHS[re.sub(r"[.\s]", "", found["month"])]
+        typed = found["day"], str(month), found["year"] or found["full_year"]
+        day, month, year = (int(arabic_digits(part)) for part in typed)
+        year = year + 2500 if year < 100 else year
+        try:
+            return date(year - BUDDHIST_ERA if year >= 2400 else year, month, day)
+        except ValueError:
+            continue
+    return None
 
 
 def thai_month(year: int, month: int, numerals: Numerals = Numerals.THAI) -> str:
