@@ -21,7 +21,10 @@ from .terms import fold
 
 FOLDER = "search"
 
-_PAGES_FILE = 200_000
+_INLINE = 40_000
+"""Bytes of titles and addresses, compressed, that travel with the words; more go into files of their own."""
+
+_PAGES_FILE = 16_000
 _TEXTS_FILE = 10_000
 """Bytes of a file before compression."""
 
@@ -121,13 +124,17 @@ def _write_language(
         (len(group), publisher.add("texts", codec.blocks([codec.text("\x1d".join(group))])))
         for group in _grouped(bodies, max(_TEXTS_FILE, sum(map(len, bodies)) // _MOST_TEXTS))
     ]
-    heads = list(_grouped([f"{item.page.url}\t{item.page.title}" for item in found], _PAGES_FILE))
-    are_few = len(heads) == 1
-    titles = [] if are_few else [(len(lines), publisher.add("pages", codec.blocks([_heads(lines)]))) for lines in heads]
+    heads = [f"{item.page.url}\t{item.page.title}" for item in found]
+    inline = _heads(heads)
+    titles = []
+    if len(codec.blocks([inline])) > _INLINE:
+        inline = b""
+        groups = _grouped(heads, _PAGES_FILE)
+        titles = [(len(lines), publisher.add("pages", codec.blocks([_heads(lines)]))) for lines in groups]
     frequency = np.zeros(len(words) + 1, dtype=np.int64)
     alone = entries.second == 0
     frequency[entries.first[alone]] = np.diff(entries.starts)[alone]
-    prefixes, rests = _front_code(words)
+    prefixes, rests = lexicon.front_code(words)
     core = codec.blocks(
         [
             codec.text("\n".join(rests)),
@@ -136,7 +143,7 @@ def _write_language(
             codec.numbers(np.diff([key[0] for key, _ in shards], prepend=0)),
             codec.numbers([key[1] for key, _ in shards]),
             b"".join(digest for _, digest in shards),
-            _heads(heads[0]) if are_few else b"",
+            inline,
             codec.numbers([count for count, _ in titles]),
             b"".join(digest for _, digest in titles),
             codec.numbers([count for count, _ in texts]),
@@ -150,21 +157,6 @@ def _write_language(
     return {"pages": len(found), "spelled": terms.is_bounded, "words": publisher.add("words", core).hex()}
 
 
-def _front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[str]]:
-    """Say of each word how many letters it shares with the one before (`most` at most), and what follows."""
-    prefixes, rests, before = [], [], ""
-    for word in words:
-        shared = 0
-        for a, b in zip(word, before, strict=False):
-            if a != b or shared == most:
-                break
-            shared += 1
-        prefixes.append(shared)
-        rests.append(word[shared:])
-        before = word
-    return prefixes, rests
-
-
 def _text(page: pages.Page) -> str:
     return "\x1e".join(f"{item.heading}\x1f{item.anchor}\x1f{item.text}" for item in page.sections)
 
@@ -172,7 +164,7 @@ def _text(page: pages.Page) -> str:
 def _heads(lines: Sequence[str]) -> bytes:
     """Write of each address how much it shares with the one before, as a sign from the space on; then the rest."""
     urls = [line.split("\t", 1)[0] for line in lines]
-    shared, rests = _front_code(urls, most=94)
+    shared, rests = lexicon.front_code(urls, most=94)
     heads = zip(lines, urls, shared, rests, strict=True)
     return codec.text("\n".join(chr(32 + same) + rest + line[len(url) :] for line, url, same, rest in heads))
 

@@ -25,8 +25,8 @@ def fold(text: str) -> str:
 def terms(text: str) -> list[str]:
     """Cut a text in normal form into the terms of the index, in reading order; spaces and signs give none.
 
-    >>> terms("สพป. พัทลุง เขต ๒ ได้ 1,250 บาท")
-    ['สพป', 'พัทลุง', 'เขต', '2', 'ได้', '1250', 'บาท']
+    >>> terms("เขต ๒ ได้ 1,250 บาท ใน พ.ย. นี้")
+    ["เขต", "2", "ได้", "1250", "บาท", "ใน", "พย", "นี้"]
     """
     return [term for word in words(text) for term in terms_of(word)]
 

@@ -13,6 +13,8 @@ import { Files, IndexError, numbers, Store, text, VERSION } from "./store.js";
 
 const EXCERPTS = 3;
 const MANY_PAGES = 2000;
+/** Files of postings and of texts that a query may fetch: requests count more where files are many. */
+const MOST_FILES = { few: [6, 6], many: [4, 3] };
 const MOST_COMPARED = 30;
 const MOST_SEARCHED_FOR_PHRASES = 200;
 const BEST_SECTIONS = 3;
@@ -30,7 +32,9 @@ export class Engine {
     this.store = store;
     this.pages = pages;
     this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes, spelled);
-    this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, norms);
+    const [mostPostings, mostTexts] = MOST_FILES[pages > MANY_PAGES ? "many" : "few"];
+    this.mostTexts = mostTexts;
+    this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, norms, mostPostings);
     this.heads = new Files(store, "pages", headCounts, headFiles, linesOf, heads);
     this.texts = new Files(store, "texts", textCounts, textFiles, (whole) => whole.split("\x1d"));
     this.days = numbers(days);
@@ -129,7 +133,7 @@ export class Engine {
     const few = [];
     for (const page of order.slice(0, MOST_COMPARED)) {
       const file = this.texts.of(page);
-      if (!files.has(file) && files.size === (this.pages > MANY_PAGES ? 3 : 6) && few.length >= EXCERPTS) break;
+      if (!files.has(file) && files.size === this.mostTexts && few.length >= EXCERPTS) break;
       files.add(file);
       few.push(page);
     }

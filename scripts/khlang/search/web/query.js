@@ -35,31 +35,31 @@ const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{M}\p{N}]+/gu;
 
 // The normal form of khlang.thai.normal, then the folding of terms.py: typed text and indexed text are written alike.
 
-const MARKS = "ฺุูัิีึื็ํ่้๊๋์๎";
 const TONES = "่้๊๋";
+const MARKS = `ฺุูัิีึื็ํ${TONES}์๎`;
 /** @type {Record<string, number>} */
 const RANK = {};
 ["ฺ", "ุู", "ัิีึื็", "ํ", TONES, "์", "๎"].forEach((marks, rank) => [...marks].forEach((mark) => (RANK[mark] = rank)));
 
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const DOUBLED = new RegExp(`([${MARKS}])\\1+`, "g");
 const MARK_RUN = new RegExp(`[${MARKS}]{2,}`, "g");
-const LATE_TONE = new RegExp(`([ะาำ])([${TONES}])`, "g");
+const LATE_TONE = new RegExp(`[ะาำ][ะาำ${TONES}]*[${TONES}]`, "g");
 const SARA_AM = new RegExp(`ํ([${TONES}]*)า`, "g");
 const CAPITAL = /[A-ZÀ-ÖØ-ÞĀ-Ɏ]/g;
 
-/** @param {string} run marks upon one letter */
-const inOrder = (run) => [...new Set(run)].sort((a, b) => RANK[a] - RANK[b]).join("");
-
-/** Puts marks in order, once each; ํา is ำ, เเ is แ; no invisible characters. @param {string} text */
+/** Puts marks in order, once each; ํา is ำ, เเ is แ; no invisible characters. @param {string} text @returns {string} */
 export function normalise(text) {
-  return text
+  const next = text
     .normalize("NFC")
     .replace(INVISIBLE, "")
     .replace(/\u00a0/g, " ")
     .replace(/เเ/g, "แ")
-    .replace(LATE_TONE, "$2$1")
-    .replace(MARK_RUN, inOrder)
-    .replace(SARA_AM, "$1ำ");
+    .replace(SARA_AM, "$1ำ")
+    .replace(DOUBLED, "$1")
+    .replace(MARK_RUN, (run) => [...run].sort((a, b) => RANK[a] - RANK[b]).join(""))
+    .replace(LATE_TONE, (run) => [...run].sort((a, b) => Number(b in RANK) - Number(a in RANK)).join(""));
+  return next === text ? text : normalise(next); // one step may make room for another
 }
 
 /** Small letters and Arabic digits, every character in its place. @param {string} text */

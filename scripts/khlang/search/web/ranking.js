@@ -4,9 +4,8 @@ import { names, numbers } from "./store.js";
 
 /** @typedef {import("./query.js").Slot} Slot */
 
-const MOST_FILES = 4;
 const NEIGHBOURS = 0.9;
-const NORM_STEPS = 20;
+const NORM_STEPS = 6;
 const SHORTEST_NORM = 0.3; // k1 · (1 − b) = 1.2 · 0.25
 const SHORTEST_RUN = 3;
 const SPAN = 2 ** 26;
@@ -94,8 +93,12 @@ function entries([firstSteps, secondSteps, numberBlock, stepBlock, counts]) {
 
 /** Pages in all, and the sum of a page's evidence for every page. */
 export class Ranking {
-  /** @param {Postings} postings @param {import("./lexicon.js").Lexicon} lexicon @param {Uint8Array} norms see postings.py */
-  constructor(postings, lexicon, norms) {
+  /**
+   * @param {Postings} postings @param {import("./lexicon.js").Lexicon} lexicon @param {Uint8Array} norms see postings.py
+   * @param {number} mostFiles fetched for a query
+   */
+  constructor(postings, lexicon, norms, mostFiles) {
+    this.mostFiles = mostFiles;
     this.postings = postings;
     this.lexicon = lexicon;
     this.norms = Float64Array.from(norms, (step) => SHORTEST_NORM * 2 ** (step / NORM_STEPS));
@@ -167,7 +170,7 @@ export class Ranking {
     });
     return [...gains]
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-      .slice(0, MOST_FILES)
+      .slice(0, this.mostFiles)
       .map(([file]) => file);
   }
 }
