@@ -228,6 +228,15 @@ def test_nothing_found_tells_whom_to_ask(address: str, visit: Callable[..., Page
     expect(page.get_by_role("status")).to_contain_text("ไม่พบเรื่อง")
 
 
+def test_nothing_is_not_said_in_the_middle_of_a_word(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.evaluate("""() => new MutationObserver(() => window.saidNothing ||= !!document.querySelector(".find__says"))
+      .observe(document.body, {subtree: true, childList: true})""")
+    type_into(page, "PLC")
+    expect(page.locator(".hit--all")).to_be_visible()
+    assert not page.evaluate("window.saidNothing")
+
+
 def broken(route: Route) -> None:
     route.abort()
 
@@ -392,6 +401,7 @@ def test_works_where_storage_is_forbidden(visit: Callable[..., Page]) -> None:
 
 def test_found_words_are_marked_on_arrival_without_moving_anything(visit: Callable[..., Page]) -> None:
     page = visit("search/?q=พฤกษศาสตร์")
+    assert page.title().startswith("พฤกษศาสตร์ · ")
     page.locator(f"{ROWS} h3 a").first.click()
     expect(page.locator(".found-bar")).to_contain_text("เน้นคำที่ค้น")
     assert "พฤกษศาสตร์" in page.locator("mark.found").all_inner_texts()

@@ -1,6 +1,6 @@
 /** The search form of a page's header: results while typing, as a list below the box; on a phone, on the whole screen. */
 
-import { ROOT, find, labels, warm } from "./finder.js";
+import { ROOT, find, labels, unhurried, warm } from "./finder.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
 import { about, addressOf, browse, button, changed, element, failure, marked, nothing, styled } from "./show.js";
@@ -11,6 +11,7 @@ import { language, say, words } from "./words.js";
 
 const PAUSE = 90;
 const SLOW = 250;
+const SHORTEST = 2; // letters: one finds everything or nothing
 const LEAST_HEIGHT = 240; // px; lower down the page scrolls
 const RESULTS = 7;
 const SECTIONS = 2;
@@ -197,10 +198,11 @@ class Box {
     clearTimeout(this.typing);
     const turn = ++this.turn;
     const text = this.input.value.trim();
-    if (!text) return this.showRecent();
+    if (text.length < SHORTEST) return this.showRecent();
     const slow = setTimeout(() => turn === this.turn && this.wait(), SLOW);
     try {
       const [found, names] = await Promise.all([find(text, { limit: RESULTS, exact }), labels()]);
+      if (!found.total) await unhurried();
       if (turn === this.turn) this.show(text, exact, found, names);
     } catch (reason) {
       if (turn === this.turn) this.fail(reason);

@@ -71,6 +71,9 @@ export async function find(text, options, only) {
   return /** @type {Found} */ (answer);
 }
 
+/** Who is in the middle of a word need not read that nothing was found. */
+export const unhurried = () => new Promise((done) => setTimeout(done, 500));
+
 /** @param {unknown} reason why a search failed @returns {Fault} */
 export function faultOf(reason) {
   const { fault } = /** @type {{fault?: Fault}} */ (reason);

@@ -3,7 +3,7 @@
  * and how far a reader had come in the browser's history, so that going back leads there.
  */
 
-import { LONGEST, find, labels } from "./finder.js";
+import { LONGEST, find, labels, unhurried } from "./finder.js";
 import { Filters, chosenIn, pairs } from "./filters.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
@@ -35,6 +35,8 @@ const filters = new Filters((chosen) => {
 const heading = element("h2", { class: "vh", id: "found-h", tabindex: "-1" }, words.results);
 const results = element("section", { "aria-labelledby": "found-h" }, heading, list, more);
 room.append(status, head, filters.whole, results, notes);
+
+const title = document.title;
 
 /** The search that counts; what comes late from others is dropped. */
 let turn = 0;
@@ -71,10 +73,12 @@ async function search(wanted = BATCH) {
   const isIdle = !text.trim() && !pairs(chosen).length;
   if (places) /** @type {HTMLElement} */ (places).hidden = !isIdle;
   room.classList.toggle("found--busy", !isIdle);
+  document.title = text.trim() ? `${text.trim()} · ${title}` : title;
   if (isIdle) return showRecent();
   const slow = setTimeout(() => mine === turn && wait(), SLOW);
   try {
     const [found, names] = await Promise.all([find(text, { limit: wanted, facets: chosen, exact }), labels()]);
+    if (!found.total) await unhurried();
     if (mine === turn) await show(found, names, mine);
   } catch (reason) {
     if (mine === turn) fail(reason);
