@@ -15,6 +15,8 @@ from mkdocs.structure.toc import get_toc
 
 from khlang import history
 from khlang.outputs.content import improve
+from khlang.outputs.security import policy
+from khlang.problem import Problem
 from khlang.render import Renderer
 from khlang.report import as_text
 from khlang.search import index
@@ -45,6 +47,11 @@ class KhlangPlugin(BasePlugin):
     """Reads the library once a build and hands each page its view."""
 
     site: Site
+    is_served = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Tell building from serving, where MkDocs puts a script of its own into each page."""
+        self.is_served = command == "serve"
 
     @event_priority(100)
     def on_config(self, config: Any) -> None:
@@ -59,6 +66,7 @@ class KhlangPlugin(BasePlugin):
         if self.site.library.has_faulty_vocabulary:
             raise PluginError("บัญชีคำใน docs/_data มีข้อผิดพลาด ต้องแก้ก่อนสร้างเว็บ")
         config.theme.static_templates.discard("sitemap.xml")
+        self.leaks: list[Problem] = []
 
     @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
     def _take_out(self, files: Files, *, config: Any) -> None:
@@ -106,12 +114,25 @@ class KhlangPlugin(BasePlugin):
         """Hand the page's view to its template."""
         context["view"] = page.view
 
+    @event_priority(-110)  # what is written
+    def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
+        """Look for personal data that no source showed; say what the page may load."""
+        self.leaks += self.site.leaks({page.file.dest_uri: output})
+        return output if self.is_served else policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
+        """The same for pages without a file, such as 404.html."""
+        return output_content if self.is_served or not template_name.endswith(".html") else policy(output_content)
+
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        write(Path(config.site_dir), self.site.files(config.site_url or ""))
+        files = self.site.files(config.site_url or "")
+        if leaks := self.leaks + self.site.leaks(files):
+            raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
+        write(Path(config.site_dir), files)
         index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names)
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from khlang import checks
+from khlang.checks import built
 from khlang.checks.files import is_admitted
+from khlang.checks.personal import allowed_contacts
 from khlang.entry import Entry
 from khlang.kinds import language_of
 from khlang.library import Library
@@ -138,6 +140,14 @@ class Site:
             SEARCH_LABELS: search_labels(self.library),
             "sitemap.xml": sitemap(self.library, self._listings_th.values(), root, self.changes),
         }
+
+    def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
+        """Personal data in files to be published, by their place below the site's root, that no source file showed."""
+        return [problem for path, text in files.items() for problem in built.check(path, text, self._public_contacts)]
+
+    @cached_property
+    def _public_contacts(self) -> frozenset[str]:
+        return allowed_contacts(self.settings)
 
     def entry(self, path: str) -> Entry | None:
         """The entry of a Markdown file, a translation's included."""

@@ -12,6 +12,7 @@ import segno
 
 from khlang.entry import Entry
 from khlang.library import Library
+from khlang.outputs.security import policy
 
 # What LINE shows beside a link. It keeps pictures: a new one needs a new number.
 PICTURE = "assets/khlang/share.png?1"
@@ -78,14 +79,15 @@ def qr(text: str) -> bytes:
 def _redirect(entry: Entry, root: str) -> bytes:
     url = "../../" + entry.url
     canonical = f"{root.rstrip('/')}/{entry.url}" if root else url
-    return _REDIRECT.format(
+    html = _REDIRECT.format(
         url=escape(url),
         canonical=escape(canonical),
         title=escape(entry.meta.title),
         summary=escape(entry.meta.summary),
         picture=f'<meta property="og:image" content="{escape(root.rstrip("/"))}/{PICTURE}">\n' if root else "",
-    ).encode()
+    )
+    return policy(html).encode()
 
 
 def _notice(library: Library, url: str) -> bytes:
-    return _NOTICE.format(home="../" * url.count("/"), site=escape(library.settings.name)).encode()
+    return policy(_NOTICE.format(home="../" * url.count("/"), site=escape(library.settings.name))).encode()

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from stdnum.th import pin
 
 _DIGIT = "[0-9๐-๙]"
-_SPACE = r"[ \u00a0\u2000-\u200d\u202f]"  # U+200B and U+200D too: they are not seen
-_DASH = r"[.\-\u00ad\u2010-\u2015\u2212]"
-_JOINT = f"(?:{_SPACE}?{_DASH}{_SPACE}?|[\\u200b-\\u200d])?"  # between digits of one number, at any place
-_GAP = f"{_SPACE}?{_DASH}?{_SPACE}?"  # between groups of a telephone number
+_SPACE = r"[ \u00a0\u2000-\u200a\u202f]"
+_DASH = r"[.\-\u2010-\u2015\u2212]"
+_UNSEEN = r"[\u00ad\u200b-\u200d\u2060\ufeff]{0,2}"
+_JOINT = f"{_UNSEEN}(?:{_SPACE}?{_DASH}{_SPACE}?)?{_UNSEEN}"  # between digits of one number, at any place
+_GAP = f"{_UNSEEN}{_SPACE}?{_DASH}?{_SPACE}?{_UNSEEN}"  # between groups of a telephone number
 _NUMBER_START = r"(^|[^0-9๐-๙A-Za-z.\-]|[^0-9๐-๙][.\-])"
 _NUMBER_END = f"(?!{_DIGIT}|[A-Za-z])"
 _THAI = "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]"  # letters, vowels, marks; no ฯ, ๆ, digits
@@ -120,7 +121,7 @@ class Pattern:
     check: str | None = None  # "thai-pin": of what matches, only numbers with a right check digit count
 
 
-_LONG_NUMBER = f"{_DIGIT}(?:[ \\u00a0\\u2000-\\u202f\\u2212()\\-.]{{0,3}}{_DIGIT}){{8}}"
+_LONG_NUMBER = f"{_DIGIT}(?:[ \\u00a0\\u00ad\\u2000-\\u202f\\u2060\\u2212\\ufeff()\\-.]{{0,4}}{_DIGIT}){{8}}"
 PATTERNS = (
     Pattern(
         "identity-number",
@@ -218,7 +219,8 @@ def _is_right(text: str, check: str | None) -> bool:
 
 
 def _mask_digits(text: str) -> str:
-    """All digits but the first and the last two become x."""
+    """All digits but the first and the last two become x; what nobody sees goes."""
+    text = re.sub(_UNSEEN, "", text)
     places = [i for i, letter in enumerate(text) if letter.isdecimal()]
     hidden = set(places[1:-2])
     return "".join("x" if i in hidden else letter for i, letter in enumerate(text))

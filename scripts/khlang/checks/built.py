@@ -1,0 +1,44 @@
+"""Looks for personal data once more, in what is published: what a source file says in pieces, a page may say whole.
+
+An entity (`&#48;`), an escape in YAML, emphasis in the middle of a number: none of them shows in the source as what it
+becomes. Files with a fault that shows are held back, so whatever is found here was seen by nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from khlang.checks.personal import describe
+from khlang.personal.patterns import find
+from khlang.problem import Problem, Rule
+
+LEAK = Rule("personal-on-page", "ข้อมูลส่วนบุคคลในหน้าเว็บที่สร้างแล้ว", wrong="&#48;81…", right="(ปิดไว้)", is_private=True)
+
+_WITHIN_LINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?:\s[^<>]*)?/?>|<!--.*?-->",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TAG = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r'\s(?:href|content|alt|title|value|placeholder|aria-label|data-[a-z\-]+)="([^"]{5,})"')
+
+
+def check(path: str, data: str | bytes, allowed: frozenset[str]) -> Iterator[Problem]:
+    """Personal data in a published file, by its place below the site's root: HTML, XML, JSON or plain text."""
+    if not path.endswith((".html", ".xml", ".json", ".txt")):
+        return
+    text = data.decode() if isinstance(data, bytes) else data
+    if path.endswith((".html", ".xml")):
+        text = words(text)
+    elif path.endswith(".json"):
+        text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+    for found in find(text, allowed):
+        yield LEAK.at(path, 1, f"หน้า {path} {describe(found)} ต้นฉบับพิมพ์แบบที่ซ่อนจากการตรวจ ให้หาในต้นฉบับของหน้านี้")
+
+
+def words(html: str) -> str:
+    """What a page says, a line for each block, and after it what its attributes say."""
+    attributes = "\n".join(_ATTRIBUTE.findall(html))
+    return unescape(_TAG.sub("\n", _WITHIN_LINE.sub("", html)) + "\n" + attributes)

@@ -1,0 +1,113 @@
+"""Every built page says what it may load, keeps to it in a real browser, and no personal data gets past the build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from content import BASES
+from playwright.sync_api import Browser
+from test_build import build, project
+
+from khlang.checks import built
+from khlang.outputs.security import policy
+
+WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation",
+  (event) => violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+
+
+def pages(site: Path) -> list[str]:
+    return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+
+
+def test_policy_names_each_inline_script_once_and_no_other():
+    html = '<head>\n<script>a()</script><script>a()</script><SCRIPT type="module">b(\r\n)</SCRIPT><script src="c.js"></script>'
+    told = policy(html)
+    assert told.startswith('<head>\n<meta http-equiv="Content-Security-Policy"') and told.endswith(html[7:])
+    hashes = re.findall(r"'(sha256-[^']+)'", told)
+    assert sorted(hashes) == sorted({  # of "a()" and of "b(\n)": a browser's parser makes one kind of line end
+        "sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4=", "sha256-WvJ7wovr8KxCCBlTEiMBE4ZkONGWrUAVQHCyuCTqf5U=",
+    })
+    with pytest.raises(ValueError, match="head"):
+        policy("<p>")
+
+
+def test_every_built_page_has_one_policy_before_anything_that_loads(built_site):
+    for name in pages(built_site):
+        text = (built_site / name).read_text(encoding="utf-8")
+        assert text.count('http-equiv="Content-Security-Policy"') == 1, name
+        first = re.search(r"<(?:script|link|style|img)\b", text)
+        assert not first or text.index("Content-Security-Policy") < first.start(), name
+        assert text.encode().index(b"charset=") < 1024, name  # where browsers look for it
+
+
+@pytest.mark.browser
+def test_no_page_breaks_its_policy(browser: Browser, built_site: Path, serve_folder: Callable[[Path], str]):
+    base = serve_folder(built_site)
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if "Security Policy" in message.text else None)
+    short, long = ([name for name in pages(built_site) if name.startswith("e/") is is_short] for is_short in (True, False))
+    for name in long:
+        page.goto(base + name, wait_until="load")
+        assert page.evaluate("window.violations") == [], name
+    page.goto(base + short[0], wait_until="commit")
+    page.wait_for_url(lambda url: "/e/" not in url)  # the policy lets it lead on
+    assert said == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_what_slips_into_a_page_does_not_run(browser: Browser, built_site: Path, tmp_path: Path, serve_folder: Callable[[Path], str]):
+    html = (built_site / "about/index.html").read_text(encoding="utf-8")
+    evil = '<script>hit = 1</script><img src="x" onerror="hit = 1"><iframe src="https://example.com"></iframe><img src="https://example.com/a.png">'
+    (tmp_path / "index.html").write_text(html.replace("</article>", evil + "</article>"), encoding="utf-8")
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    answers: list[str] = []
+    failures: dict[str, str | None] = {}
+    page.on("response", lambda response: answers.append(response.url))
+    page.on("requestfailed", lambda request: failures.update({request.url: request.failure}))
+    page.goto(serve_folder(tmp_path), wait_until="load")
+    assert page.evaluate("typeof hit") == "undefined"
+    stopped = " ".join(page.evaluate("window.violations"))
+    assert all(directive in stopped for directive in ("script-src-elem", "script-src-attr", "frame-src", "img-src"))
+    assert not [url for url in answers if "example.com" in url]
+    assert failures["https://example.com/a.png"] == "csp"
+    page.close()
+
+
+HIDDEN = {
+    "in entities": "สังเกต 1-2345-&#54;7890-12-1",
+    "in the middle of emphasis": "สังเกต 1-2345-**67890**-12-1",
+    "behind a soft hyphen": "สังเกต 1-2345-67890-&shy;12-1",
+}
+
+
+@pytest.mark.parametrize("case", HIDDEN)
+def test_what_no_source_shows_stops_the_build_and_names_the_page(case, tmp_path):
+    text = BASES["knowledge"].replace("นักเรียนสังเกตใบ", HIDDEN[case])
+    done = build(project(tmp_path / "p", **{"knowledge/entry.md": text}))
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "knowledge/entry/index.html" in done.stderr and "เลขประจำตัวประชาชน 1-xxxx-xxxxx-x2-1" in done.stderr
+    assert "67890" not in done.stderr
+
+
+@pytest.mark.parametrize(("path", "text", "is_found"), [
+    ("a.html", "<p>1-2345-<b>67890</b>-12-1</p>", True),
+    ("a.html", "<td>1-2345-</td><td>67890-12-1</td>", False),
+    ("a.html", '<a href="tel:0812345678">โทร</a>', True),
+    ("a.html", '<a href="tel:1579" title="081-234-5678">โทร</a>', True),
+    ("a.html", '<svg><path d="M1234567890121 0"/></svg>', False),
+    ("feed.xml", "<title>&#49;-2345-67890-12-1</title>", True),
+    ("a.json", '{"a": "\\u0031-2345-67890-12-1"}', True),
+    ("search/a.bin", "1-2345-67890-12-1", False),
+])  # fmt: skip
+def test_published_files_are_read_as_their_readers_see_them(path, text, is_found):
+    assert bool(list(built.check(path, text, frozenset()))) is is_found
