@@ -1,10 +1,19 @@
-"""When content files last changed, from git."""
+"""What git knows about content files: when each last changed, and what a proposal changes."""
 
 from __future__ import annotations
 
 import datetime
 import subprocess
+from enum import StrEnum
 from pathlib import Path
+
+
+class Change(StrEnum):
+    """What happened to a file, as git calls it."""
+
+    ADDED = "A"
+    MODIFIED = "M"
+    DELETED = "D"
 
 
 def last_changes(docs: Path) -> dict[str, datetime.date]:
@@ -22,6 +31,29 @@ def last_changes(docs: Path) -> dict[str, datetime.date]:
         for file in filter(None, files):
             found.setdefault(file, datetime.date.fromisoformat(day))
     return found
+
+
+def changes(docs: Path, against: str) -> tuple[dict[str, Change], dict[str, Change]]:
+    """What the files on disk differ in from a commit: those below docs, and those elsewhere in the repository.
+
+    Files that git does not follow yet are left out. Raises ValueError where there is no such commit.
+    """
+    commit = (_git(docs, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{against}^{{commit}}") or "").strip()
+    listed = _git(docs, "diff", "--name-status", "--no-renames", "-z", commit, "--") if commit else None
+    prefix = _git(docs, "rev-parse", "--show-prefix")
+    if listed is None or prefix is None:
+        raise ValueError(f"ไม่พบรุ่น {against} ใน git ให้ระบุรุ่นที่จะเทียบ เช่น main หรือ HEAD^1")
+    parts = listed.split("\0")
+    prefix = prefix.removesuffix("\n")
+    inside: dict[str, Change] = {}
+    outside: dict[str, Change] = {}
+    for state, path in zip(parts[::2], parts[1::2], strict=False):
+        change = Change.MODIFIED if state == "T" else Change(state)  # T: a file became a link, or the other way round
+        if path.startswith(prefix):
+            inside[path.removeprefix(prefix)] = change
+        else:
+            outside[path] = change
+    return inside, outside
 
 
 def _git(folder: Path, *words: str) -> str | None:
