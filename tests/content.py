@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import datetime
+import random
+import struct
+import zlib
 from pathlib import Path
 
 import yaml
@@ -30,6 +33,9 @@ _DATA = {
         "grades:\n- {key: p4, name: ประถมศึกษาปีที่ 4, short: ป.4}\n- {key: p5, name: ประถมศึกษาปีที่ 5, short: ป.5}\n"
         "components:\n" + "".join(f"- {{key: c{n}, name: องค์ประกอบที่ {n}}}\n" for n in range(1, 6))
     ),
+    "misspellings.yml": (
+        "- {wrong: นักปราชณ์, right: นักปราชญ์}\n- {wrong: สวัดิการ, right: สวัสดิการ}\n- {wrong: พันธ์ไม้, right: พันธุ์ไม้}\n"
+    ),
     "calendar.yml": "terms:\n- {year: 2569, number: 2, start: 2026-11-01, end: 2027-04-01}\n",
 }
 
@@ -47,6 +53,16 @@ status: {status}
 
 เนื้อหา
 """
+
+
+def picture(width: int, height: int) -> bytes:
+    """A valid PNG of noise, whose file has about width × height bytes."""
+    noise = random.Random(width).randbytes(width * height)
+    rows = b"".join(b"\0" + noise[i : i + width] for i in range(0, len(noise), width))
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
 
 
 def make(folder: Path, **files: str | bytes) -> Path:

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from content import BASES, CASES, DAY, FOLDERS, make
+from content import BASES, CASES, DAY, FOLDERS, make, picture
 
 from khlang import checks
 from khlang.library import load
 from khlang.problem import Problem
+from khlang.repair import repair
+
+CHANGES = ("front_matter", "text", "personal", "advice")
 
 
 def _cases(name: str) -> list:
@@ -37,13 +40,38 @@ def _assert_one(found: list[Problem], case: dict) -> None:
     assert any("\u0e01" <= letter <= "\u0e4e" for letter in problem.message), told
 
 
-@pytest.mark.parametrize("case", _cases("front_matter") + _cases("text"))
-def test_changed_entry(case, tmp_path):
+def _changed(case: dict, which: str) -> dict[str, str | bytes]:
+    """The base with `wrong` or `right` in place of `at`, and the picture of that name where the case has one."""
     base = BASES[case["base"]]
-    path = f"{FOLDERS[case['base']]}/entry.md"
     assert base.count(case["at"]) == 1
-    _assert_one(_problems(tmp_path / "wrong", {path: base.replace(case["at"], case["wrong"])}), case)
-    assert _problems(tmp_path / "right", {path: base.replace(case["at"], case["right"])}) == []
+    files: dict[str, str | bytes] = {_path(case): base.replace(case["at"], case[which])}
+    if "pictures" in case:
+        files["knowledge/images/label.png"] = picture(*case["pictures"][which])
+    return files
+
+
+def _path(case: dict) -> str:
+    return f"{FOLDERS[case['base']]}/entry.md"
+
+
+@pytest.mark.parametrize("case", [case for name in CHANGES for case in _cases(name)])
+def test_changed_entry(case, tmp_path):
+    _assert_one(_problems(tmp_path / "wrong", _changed(case, "wrong")), case)
+    assert _problems(tmp_path / "right", _changed(case, "right")) == []
+
+
+@pytest.mark.parametrize("case", [case for case in _cases("advice") if "mended" in case.values[0]])
+def test_what_is_safe_is_mended_and_nothing_else(case, tmp_path):
+    docs = make(tmp_path, **_changed(case, "wrong"))
+    problems = checks.run(load(docs, DAY))
+    mends = repair(docs, problems)
+    after = (docs / _path(case)).read_text(encoding="utf-8")
+    if case["mended"]:
+        assert after == _changed(case, "right")[_path(case)] and len(mends) == 1
+        assert mends[0].before in _changed(case, "wrong")[_path(case)].replace("\n", " ") or "\n" in mends[0].after
+    else:
+        assert mends == [] and after == _changed(case, "wrong")[_path(case)]
+    assert repair(docs, checks.run(load(docs, DAY))) == []  # twice changes nothing
 
 
 def _encode(text: str, how: str) -> bytes:
@@ -83,11 +111,12 @@ def test_one_faulty_file_hides_no_other(tmp_path):
 
 def test_every_rule_of_the_library_has_a_case():
     """A rule that no case breaks could be switched off unseen."""
-    from khlang.checks.rules import RULES
+    from khlang.checks import RULES
 
-    told = {row["problem"].rsplit(" ", 1)[1] for name in ("front_matter", "text", "files") for row in
+    told = {row["problem"].rsplit(" ", 1)[1] for name in (*CHANGES, "files") for row in
             yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))}
     elsewhere = {"vocabulary", "section-empty", "date-future", "text-missing", "file-shortcut"}  # tests of their own below
+    elsewhere |= {"attachment-unreadable", "attachment-scanned", "picture-traces", "picture-unreadable"}  # personal/
     assert {rule.id for rule in RULES} - elsewhere == told
 
 
@@ -107,7 +136,7 @@ def test_shortcuts_are_refused(tmp_path):
 
 
 def test_entry_without_text(tmp_path):
-    text = BASES["knowledge"].split("---\n\n")[0] + "---\n"
+    text = "---\n" + BASES["knowledge"].split("---\n")[1] + "---\n"
     assert [one.rule for one in _problems(tmp_path, {"knowledge/entry.md": text})] == ["text-missing"]
 
 

@@ -69,7 +69,8 @@ def test_check_as_json(run, tmp_path):
     (tmp_path / "docs/knowledge/a.md").write_text("", encoding="utf-8")
     told = json.loads(run("check", "--format", "json").output)
     assert told["problems"][0] | {"message": ""} == {
-        "path": "docs/knowledge/a.md", "line": 1, "level": "error", "rule": "file-empty", "message": ""}
+        "path": "docs/knowledge/a.md", "line": 1, "column": 0, "length": 0, "level": "error", "rule": "file-empty",
+        "message": "", "instead": None}
 
 
 @pytest.mark.parametrize("how", ["utf-8-sig", "cp874", "utf-16", "crlf"])

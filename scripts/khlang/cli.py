@@ -17,7 +17,7 @@ from khlang.kinds import KINDS, Kind
 from khlang.library import Library, load
 from khlang.outputs.content import readable_size
 from khlang.problem import Problem
-from khlang.repair import repair
+from khlang.repair import Mend, repair
 from khlang.report import Format, report, summary
 from khlang.schema import schema, schemas
 from khlang.thai.dates import today
@@ -32,6 +32,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="คลัง: ตรวจ สร้าง และทำดัชนีเนื้อหาของเว็บความรู้",
 )
+
+_ROUNDS = 5  # of mending: what is mended may show something else; places that overlap are mended in turn
 
 Docs = Annotated[Path, typer.Option("--docs", help="โฟลเดอร์เนื้อหา", file_okay=False)]
 
@@ -53,17 +55,21 @@ def check(
 ) -> None:
     """ตรวจเนื้อหา จบด้วยรหัส 1 เมื่อมีสิ่งที่ต้องแก้"""
     library = _library(docs)
-    problems = checks.run(library)
     wanted = _wanted(paths or [], docs, library)
-    problems = [problem for problem in problems if wanted is None or problem.path in wanted]
-    mended = repair(docs, problems) if fix else []
+    problems = checks.run(library, wanted)
+    mends: list[Mend] = []
+    for _ in range(_ROUNDS if fix else 0):
+        mended = repair(docs, problems)
+        if not mended:
+            break
+        mends += mended
+        library = _library(docs)
+        problems = checks.run(library, wanted)
     checked = len(wanted) if wanted is not None else sum(path.endswith(".md") for path in library.files)
-    print(report(problems, checked, form, docs.as_posix()))
-    for path in mended:
-        print(f"แก้ให้แล้ว {docs.as_posix()}/{path} โปรดเปิดดูอีกครั้ง")
+    print(report(problems, checked, form, docs.as_posix(), mends, library.line))
     if form is Format.GITHUB:
         _add_to_job_summary(problems, checked, docs)
-    raise typer.Exit(1 if mended or checks.faulty(problems) else 0)
+    raise typer.Exit(1 if mends or checks.faulty(problems) else 0)
 
 
 @app.command()

@@ -204,6 +204,12 @@ class Library:
     def _order(self) -> dict[str, int]:
         return {entry.path: i for i, entry in enumerate(self.entries)}
 
+    def line(self, path: str, number: int) -> str:
+        """A line of a text file of the content folder, as it was read; empty where there is none."""
+        file = self.docs / path
+        lines = decode(file.read_bytes(), path).value.split("\n") if file.is_file() else []
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
     def without(self, paths: Collection[str]) -> Library:
         """The same library with the entries and translations of some files held back."""
         return replace(

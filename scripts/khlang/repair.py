@@ -2,22 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from khlang.front_matter import BOM, CRLF, NOT_UTF8, decode
 from khlang.problem import Problem
 from khlang.write import write_file
 
-FIXABLE = frozenset({BOM.id, CRLF.id, NOT_UTF8.id})
+_BYTES = frozenset({BOM.id, CRLF.id, NOT_UTF8.id})
+_CONTEXT = 12  # letters shown before and after what was changed
 
 
-def repair(docs: Path, problems: Sequence[Problem]) -> list[str]:
-    """Rewrite the files whose bytes are at fault as UTF-8 with LF; give their names."""
-    mended = []
-    for path in sorted({problem.path for problem in problems if problem.rule in FIXABLE}):
-        text = decode((docs / path).read_bytes(), path).value
-        if "\ufffd" not in text:  # a letter that no code page knows: leave the file to its author
-            write_file(docs / path, text.encode())
-            mended.append(path)
-    return mended
+@dataclass(frozen=True)
+class Mend:
+    """One thing that was changed, for the author to look at."""
+
+    path: str
+    line: int | None = None  # None: the whole file was saved anew
+    before: str = ""
+    after: str = ""
+
+
+def repair(docs: Path, problems: Sequence[Problem]) -> list[Mend]:
+    """Mend the files that have mendable problems, each file whole or not at all; give what was changed.
+
+    The bytes become UTF-8 with LF; of places that overlap the first is mended, so call it again until nothing changes.
+    """
+    mendable = sorted(one for one in problems if one.instead is not None or one.rule in _BYTES)
+    return [
+        mend
+        for path, found in groupby(mendable, key=lambda one: one.path)
+        for mend in _repair_file(docs / path, path, list(found))
+    ]
+
+
+def _repair_file(file: Path, path: str, problems: list[Problem]) -> Iterator[Mend]:
+    text = decode(file.read_bytes(), path).value
+    if "\ufffd" in text:  # a letter that no code page knows: leave the file to its author
+        return
+    if any(one.rule in _BYTES for one in problems):
+        yield Mend(path)
+    lines = text.split("\n")
+    mends = []
+    for number, found in groupby(problems, key=lambda one: one.line):
+        places = sorted((one for one in found if one.instead is not None), key=lambda one: one.column)
+        line = lines[number - 1]
+        mends += _mends(path, number, line, places)
+        lines[number - 1] = _mended(line, places)
+    write_file(file, "\n".join(lines).encode())
+    yield from mends
+
+
+def _apart(places: Sequence[Problem]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and replacement of the places of one line that do not overlap."""
+    last = 0
+    for one in places:
+        start = one.column - 1
+        if start >= last:
+            last = start + one.length
+            yield start, last, one.instead or ""
+
+
+def _mended(line: str, places: Sequence[Problem]) -> str:
+    for start, end, instead in reversed(list(_apart(places))):
+        line = line[:start] + instead + line[end:]
+    return line
+
+
+def _mends(path: str, number: int, line: str, places: Sequence[Problem]) -> Iterator[Mend]:
+    for start, end, instead in _apart(places):
+        before, after = line[max(0, start - _CONTEXT) : start], line[end : end + _CONTEXT]
+        yield Mend(path, number, before + line[start:end] + after, before + instead + after)

@@ -62,7 +62,7 @@ class Site:
     def load(cls, docs: Path, today: datetime.date, changes: Mapping[str, datetime.date]) -> Site:
         """Read a content folder and hold back every file that has an error."""
         library = load_library(docs, today)
-        problems = checks.run(library)
+        problems = checks.run(library, advice=False)
         return cls(library.without(checks.faulty(problems)), tuple(problems), changes)
 
     @property

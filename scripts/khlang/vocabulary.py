@@ -82,6 +82,15 @@ class Abbreviation(BaseModel):
     also: tuple[Name, ...] = ()
 
 
+class Misspelling(BaseModel):
+    """A word as it is often typed, wrong in any text, and the word that is meant."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    wrong: Name
+    right: Name
+
+
 class Term(BaseModel):
     """ภาคเรียน: a term of the school year."""
 
@@ -155,6 +164,7 @@ class Vocabulary:
     components: Names[Choice] = field(default_factory=Names)
     skills: Names[Choice] = field(default_factory=Names)
     abbreviations: tuple[Abbreviation, ...] = ()
+    misspellings: tuple[Misspelling, ...] = ()
     terms: tuple[Term, ...] = ()
     holidays: tuple[Holiday, ...] = ()
 
@@ -179,6 +189,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         schools=Names(reader.rows("schools.yml", School)),
         tags=Names(reader.rows("tags.yml", Tag)),
         abbreviations=reader.rows("abbreviations.yml", Abbreviation),
+        misspellings=reader.rows("misspellings.yml", Misspelling),
         **{
             name: Names(reader.rows("practices.yml", Choice, practice, name))
             for name in ("grades", "subjects", "components", "skills")

@@ -2,19 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from khlang.checks import active_content, files, identity, links, sections, terms
+from khlang import entry, front_matter, vocabulary
+from khlang.checks import (
+    active_content,
+    allowances,
+    files,
+    identity,
+    links,
+    markdown_lint,
+    names,
+    personal,
+    photographs,
+    pictures,
+    sections,
+    spelling,
+    terms,
+    thai_typing,
+    years,
+)
+from khlang.checks.prose import Prose
+from khlang.entry import Entry, Translation
 from khlang.library import Library
-from khlang.problem import Problem
+from khlang.meta import Status
+from khlang.problem import Problem, Rule
 
-_ENTRY_CHECKS = (sections.check, terms.check, links.check, active_content.check)
-_LIBRARY_CHECKS = (files.check, identity.check)
+_ENTRY_CHECKS = (sections.check, terms.check, links.check, active_content.check, photographs.check)
+_LIBRARY_CHECKS = (files.check, identity.check, personal.check, photographs.check_files)
+
+_PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check)
+_MODULES = (
+    front_matter,
+    entry,
+    vocabulary,
+    active_content,
+    allowances,
+    files,
+    identity,
+    links,
+    markdown_lint,
+    names,
+    personal,
+    photographs,
+    pictures,
+    sections,
+    spelling,
+    terms,
+    thai_typing,
+    years,
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        {value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)},
+        key=lambda rule: rule.id,
+    )
+)
+_RULES = {rule.id: rule for rule in RULES}
 
 
-def run(library: Library) -> list[Problem]:
-    """Everything that is wrong with a library, what reading found included; sorted by file and line."""
-    return sorted({*library.problems, *_found(library)})
+def run(library: Library, only: Collection[str] | None = None, advice: bool = True) -> list[Problem]:
+    """What is wrong with a library, what reading found included; sorted by file and line.
+
+    `only` names the files of interest, else it is all. Without `advice` the checks are left out that never hold a file
+    back and look at every word: an engine that builds the site has no use for them.
+    """
+    texts = [text for text in (*library.entries, *library.translations) if only is None or text.path in only]
+    found = {*library.problems, *_found(library, texts)}
+    if advice:
+        found.update(_advice(library, texts))
+    wanted = [problem for problem in found if only is None or problem.path in only]
+    return sorted(allowances.apply(wanted, texts, _RULES, complete=advice))
 
 
 def faulty(problems: list[Problem]) -> frozenset[str]:
@@ -22,9 +81,19 @@ def faulty(problems: list[Problem]) -> frozenset[str]:
     return frozenset(problem.path for problem in problems if problem.is_error)
 
 
-def _found(library: Library) -> Iterator[Problem]:
+def _found(library: Library, texts: list[Entry | Translation]) -> Iterator[Problem]:
     for check in _LIBRARY_CHECKS:
         yield from check(library)
-    for text in (*library.entries, *library.translations):
+    for text in texts:
         for check in _ENTRY_CHECKS:
             yield from check(text, library)
+
+
+def _advice(library: Library, texts: list[Entry | Translation]) -> Iterator[Problem]:
+    written = [text for text in texts if isinstance(text, Translation) or text.status != Status.WITHDRAWN]
+    for text in written:
+        yield from pictures.check(text, library)
+        prose = Prose(text)
+        for check in _PROSE_CHECKS:
+            yield from check(prose, library)
+    yield from markdown_lint.check(library, frozenset(text.path for text in written))

@@ -61,11 +61,27 @@ def _in_two_pieces(word: str, choice: str) -> bool:
     return False
 
 
+def beginning(word: str, text: str) -> tuple[int, int]:
+    """Give the fewest mistakes between a word and a beginning of a text, and how many letters that beginning has.
+
+    Of several beginnings with as few mistakes, the one whose length is nearest to the word's. Takes both as typed.
+    """
+    costs = _last_row(word, text)
+    length = min(range(len(costs)), key=lambda j: (costs[j], abs(j - len(word))))
+    return costs[length], length
+
+
 def _mistakes(word: str, text: str, anywhere: bool = False) -> int:
+    """Count the mistakes between a word and a text or, with `anywhere`, the best matching part of it."""
+    row = _last_row(word, text, anywhere)
+    return min(row) if anywhere else row[-1]
+
+
+def _last_row(word: str, text: str, anywhere: bool = False) -> list[int]:
     """Count insertions, deletions, replacements and exchanges of neighbours (Damerau–Levenshtein, optimal alignment).
 
     Row i, column j holds the cost of turning word[:i] into text[:j]. With `anywhere`, the text before and after the
-    best match is free (Sellers 1980): row 0 is all zeros and the answer is the least of the last row.
+    best match is free (Sellers 1980): row 0 is all zeros and the answer is the least of the last row, which this gives.
 
             t i t l e
           0 1 2 3 4 5
@@ -84,4 +100,4 @@ def _mistakes(word: str, text: str, anywhere: bool = False) -> int:
             if i > 1 and j > 1 and letter == text[j - 2] and word[i - 2] == other:
                 cost = min(cost, two_above[j - 2] + 1)
             row.append(cost)
-    return min(row) if anywhere else row[-1]
+    return row
