@@ -14,7 +14,14 @@ from khlang.checks.personal import describe
 from khlang.personal.patterns import find
 from khlang.problem import Problem, Rule
 
-LEAK = Rule("personal-on-page", "ข้อมูลส่วนบุคคลในหน้าเว็บที่สร้างแล้ว", wrong="&#48;81…", right="(ปิดไว้)", is_private=True)
+LEAK = Rule(
+    "personal-on-page",
+    "ข้อมูลส่วนบุคคลในหน้าเว็บที่สร้างแล้ว",
+    wrong="โทร. &#48;81-234-5678",
+    right="สอบถามที่กลุ่มนิเทศฯ",
+    why="บางอย่างไม่เห็นในต้นฉบับแต่เห็นบนหน้าเว็บ เมื่อพบ เว็บทั้งเว็บจะไม่ถูกเผยแพร่จนกว่าจะแก้",
+    is_private=True,
+)
 
 _WITHIN_LINE = re.compile(
     r"</?(?:a|abbr|b|bdi|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?:\s[^<>]*)?/?>|<!--.*?-->",

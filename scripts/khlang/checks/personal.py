@@ -6,7 +6,7 @@ the site: drafts, comments and code count too. No message repeats what was found
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from khlang.checks.files import ATTACHMENTS
@@ -19,20 +19,63 @@ from khlang.settings import Settings
 from khlang.vocabulary import FOLDER as DATA_FOLDER
 
 
-def _private(name: str, title: str, wrong: str, right: str) -> Rule:
-    return Rule(name, title, Level.ERROR, wrong, right, is_private=True)
+def _private(name: str, title: str, wrong: str, right: str, why: str) -> Rule:
+    return Rule(f"personal-{name}", title, Level.ERROR, wrong, right, why, is_private=True)
 
+
+_LISTED = "เบอร์ อีเมล และไลน์กลางของสำนักงานและของหน่วยงานอื่นพิมพ์ได้เมื่ออยู่ใน docs/_data/site.yml"
 
 IDENTITY = _private(
-    "personal-identity-number", "เลขประจำตัวประชาชน", "เลขประจำตัวประชาชน 1-2345-67890-12-1", "เลขประจำตัวประชาชน (ปิดไว้)"
+    "identity-number",
+    "เลขประจำตัวประชาชน",
+    "ผู้ส่งผลงาน 1-2345-67890-12-1",
+    "ผู้ส่งผลงาน (เลขประจำตัวประชาชนเก็บไว้ที่กลุ่มงาน)",
+    "เลขสิบสามหลักใช้แอบอ้างเป็นคนนั้นได้ตลอดชีวิต ตรวจทั้งเลขไทย มีขีด เว้นวรรค ในเนื้อหา ส่วนหัว ไฟล์แนบ และชื่อไฟล์",
 )
-TELEPHONE = _private("personal-telephone", "เบอร์โทรศัพท์", "โทร. 0X-XXXX-XXXX (เบอร์จริง)", "โทร. ตามที่แสดงท้ายเว็บไซต์")
-EMAIL = _private("personal-email", "อีเมล", "ส่งที่ kru@อีเมลจริง", "ส่งที่กลุ่มนิเทศฯ")
-LINE = _private("personal-line", "ไลน์ไอดีหรือลิงก์เชิญเข้ากลุ่มไลน์", "LINE ID: (ไอดีจริง)", "สอบถามที่กลุ่มนิเทศฯ")
-PUPIL = _private("personal-pupil", "ชื่อนักเรียน", "เด็กชาย (ชื่อ) (นามสกุล) เล่าว่า", "นักเรียนคนหนึ่งเล่าว่า")
-STUDENT_NUMBER = _private("personal-student-number", "เลขประจำตัวนักเรียน", "เลขประจำตัวนักเรียน (เลขจริง)", "นักเรียนคนที่ 1")
-UNREADABLE = Rule("attachment-unreadable", "ไฟล์แนบที่เปิดตรวจไม่ได้", wrong="form.docx ที่ตั้งรหัสผ่าน", right="form.docx")
-SCANNED = Rule("attachment-scanned", "PDF ที่ไม่มีข้อความให้ตรวจ", Level.ADVICE, wrong="scan.pdf", right="form.docx")
+TELEPHONE = _private(
+    "telephone",
+    "เบอร์โทรศัพท์",
+    "สอบถามครูที่ 081-234-5678",
+    "สอบถามที่กลุ่มนิเทศฯ",
+    f"เบอร์ส่วนตัวเปิดทางให้ถูกรบกวนและหลอกลวง {_LISTED}",
+)
+EMAIL = _private("email", "อีเมล", "ส่งที่ somjai99@gmail.com", "ส่งที่กลุ่มนิเทศฯ", f"อีเมลบนเว็บถูกเก็บไปส่งจดหมายลวง {_LISTED}")
+LINE = _private(
+    "line",
+    "ไลน์ไอดีหรือลิงก์เชิญเข้ากลุ่มไลน์",
+    "LINE ID: krusomjai99",
+    "สอบถามที่กลุ่มนิเทศฯ",
+    f"ใครก็เพิ่มเพื่อนหรือเข้ากลุ่มได้จากเว็บสาธารณะ บัญชีทางการที่ขึ้นต้นด้วย @ พิมพ์ได้ {_LISTED}",
+)
+PUPIL = _private(
+    "pupil",
+    "ชื่อนักเรียน",
+    "เด็กชายสมมติ ตัวอย่าง เล่าว่า",
+    "นักเรียนชั้น ป.4 คนหนึ่งเล่าว่า",
+    "คลังนี้ไม่เผยแพร่ชื่อนักเรียน โปรแกรมจับได้เฉพาะชื่อที่มี เด็กชาย เด็กหญิง ด.ช. หรือ ด.ญ. นำหน้า ชื่ออื่นท่านต้องดูเอง",
+)
+STUDENT_NUMBER = _private(
+    "student-number",
+    "เลขประจำตัวนักเรียน",
+    "เลขประจำตัวนักเรียน 12345",
+    "นักเรียนคนที่ 1",
+    "เลขนี้โยงกลับไปถึงชื่อและคะแนนได้ ตารางคะแนนให้ใช้ลำดับที่ตั้งขึ้นใหม่ซึ่งไม่ตรงกับเลขที่ในห้อง",
+)
+UNREADABLE = Rule(
+    "attachment-unreadable",
+    "ไฟล์แนบที่เปิดตรวจไม่ได้",
+    wrong="[แบบ](files/form.docx)   ← ไฟล์ตั้งรหัสผ่าน",
+    right="[แบบ](files/form.docx)   ← บันทึกใหม่ไม่มีรหัสผ่าน",
+    why="ไฟล์ที่โปรแกรมเปิดไม่ได้อาจมีข้อมูลส่วนบุคคลที่ไม่มีใครเห็นก่อนเผยแพร่",
+)
+SCANNED = Rule(
+    "attachment-scanned",
+    "PDF ที่ไม่มีข้อความให้ตรวจ",
+    Level.ADVICE,
+    "[คำสั่ง](files/scan.pdf)   ← ภาพสแกน",
+    "[คำสั่ง](files/order.pdf)   ← บันทึกเป็น PDF จากไฟล์ต้นฉบับ",
+    "โปรแกรมอ่านภาพสแกนไม่ได้ ผู้ที่มองไม่เห็นก็อ่านไม่ได้ และมักมีลายมือชื่อกับเลขประจำตัวติดมาด้วย",
+)
 
 _RULES = {
     "identity-number": (IDENTITY, "เลขประจำตัวประชาชน", "ให้ลบออก"),
@@ -44,10 +87,10 @@ _RULES = {
 }  # fmt: skip
 
 
-def check(library: Library) -> Iterator[Problem]:
-    """Every file of the content folder and of `_data`: its name and what it says."""
+def check(library: Library, only: Collection[str] | None = None) -> Iterator[Problem]:
+    """Every file of the content folder and of `_data`: its name and what it says. `only` names the files of interest."""
     allowed = allowed_contacts(library.settings)
-    for path in sorted(library.files):
+    for path in sorted(library.files if only is None else library.files & set(only)):
         for found in find(path, allowed):
             yield _problem(path, 1, found, "ในชื่อไฟล์")
         file = library.docs / path
@@ -58,7 +101,8 @@ def check(library: Library) -> Iterator[Problem]:
         elif PurePosixPath(path).suffix.lower() in ATTACHMENTS:
             yield from _in_attachment(path, file.read_bytes(), allowed)
     for file in sorted((library.docs / DATA_FOLDER).glob("*.yml")):
-        yield from _in_text(f"{DATA_FOLDER}/{file.name}", file, allowed)
+        if only is None or f"{DATA_FOLDER}/{file.name}" in only:
+            yield from _in_text(f"{DATA_FOLDER}/{file.name}", file, allowed)
 
 
 def allowed_contacts(settings: Settings) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from khlang.checks.files import ATTACHMENTS, PICTURES
@@ -18,19 +18,36 @@ from khlang.problem import Problem, Rule
 PEOPLE = Rule(
     "picture-people",
     "ภาพไม่บอกว่ามีใครอยู่ในภาพ",
-    wrong="![นักเรียนเขียนป้าย](images/label.webp)",
-    right="pictures:\n  - file: images/label.webp\n    people: none",
+    wrong="---\n…\n---\n\n![นักเรียนเขียนป้าย](images/label.webp)",
+    right="---\n…\npictures:\n  - {file: images/label.webp, people: none}\n---\n\n![นักเรียนเขียนป้าย](images/label.webp)",
+    why="ไม่มีโปรแกรมใดบอกได้แน่ว่ามีใครในภาพและเขายินยอมหรือไม่ ผู้ส่งภาพเท่านั้นที่รู้ จึงให้บอกไว้ทุกภาพ",
 )
 CONSENT = Rule(
     "picture-consent",
     "ภาพนักเรียนไม่มีเลขที่หนังสือยินยอม",
-    wrong="people: pupils",
-    right="people: pupils\n    consent_ref: ย.12/2569",
+    wrong="pictures:\n  - {file: images/label.webp, people: pupils}",
+    right="pictures:\n  - {file: images/label.webp, people: pupils, consent_ref: ย.12/2569}",
+    why="ภาพที่รู้ได้ว่าเป็นนักเรียนคนใดต้องมีหนังสือยินยอมของผู้ปกครองเก็บไว้ที่โรงเรียนหรือสำนักงาน ใส่เพียงเลขที่ของหนังสือ ไม่แนบตัวหนังสือ",
 )
-TRACES = Rule("picture-traces", "ภาพบอกพิกัดหรือเจ้าของกล้อง", wrong="ภาพจากกล้องโดยตรง", right="ภาพที่ลบข้อมูลกล้องแล้ว")
-UNREADABLE = Rule("picture-unreadable", "ไฟล์ภาพเปิดไม่ได้", wrong="label.png ที่เสียหาย", right="label.png")
+TRACES = Rule(
+    "picture-traces",
+    "ภาพบอกพิกัดหรือเจ้าของกล้อง",
+    wrong="![ป้าย](images/label.jpg)   ← ภาพจากโทรศัพท์โดยตรง",
+    right="![ป้าย](images/label.jpg)   ← ภาพที่ลบข้อมูลของกล้องแล้ว",
+    why="โทรศัพท์เก็บพิกัดบ้านหรือโรงเรียน เลขเครื่อง และชื่อเจ้าของไว้ในไฟล์ภาพโดยไม่เห็นบนภาพ khlang check --fix ลบให้ ถ้าใช้โทรศัพท์ให้เปิดภาพเต็มจอแล้วจับภาพหน้าจอแทน",
+)
+UNREADABLE = Rule(
+    "picture-unreadable",
+    "ไฟล์ภาพเปิดไม่ได้",
+    wrong="![ป้าย](images/label.png)   ← ไฟล์เสียหาย",
+    right="![ป้าย](images/label.png)   ← บันทึกใหม่",
+    why="ภาพที่เปิดไม่ได้แสดงเป็นช่องว่างบนหน้าเว็บ และตรวจข้อมูลที่ซ่อนอยู่ไม่ได้",
+)
 
-_ADVICE = "ให้ส่งภาพผ่าน LINE ให้ตนเองแล้วใช้ภาพที่ได้ หรือพิมพ์คำสั่ง khlang check --fix ซึ่งลบข้อมูลนี้ให้"
+_ADVICE = (
+    "ให้พิมพ์คำสั่ง khlang check --fix ซึ่งลบให้ หรือใน Windows คลิกขวาที่ไฟล์ Properties → Details → Remove Properties "
+    "ถ้าใช้โทรศัพท์ให้เปิดภาพเต็มจอแล้วจับภาพหน้าจอ ใช้ภาพนั้นแทน"
+)
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
@@ -48,9 +65,9 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
                 yield _unagreed(text, row, text.front_matter.line("pictures", i))
 
 
-def check_files(library: Library) -> Iterator[Problem]:
-    """Every picture of the content folder, and every picture inside an attachment."""
-    for path in sorted(library.files):
+def check_files(library: Library, only: Collection[str] | None = None) -> Iterator[Problem]:
+    """Every picture of the content folder, and inside its attachments. `only` names the files of interest."""
+    for path in sorted(library.files if only is None else library.files & set(only)):
         suffix = PurePosixPath(path).suffix.lower()
         if suffix not in PICTURES | ATTACHMENTS or (library.docs / path).is_symlink():
             continue
@@ -85,7 +102,9 @@ def _unsaid(original: Entry, text: Entry | Translation, target: str, line: int) 
 
 def _names_a_paper(consent: str | None) -> bool:
     """Whether a consent is the number of a paper on file: not the paper itself, not a promise without a number."""
-    return bool(consent and re.search("[0-9๐-๙]", consent) and not re.search("://|[.](pdf|docx?|jpe?g|png|webp)$", consent))
+    return bool(
+        consent and re.search("[0-9๐-๙]", consent) and not re.search("://|[.](pdf|docx?|jpe?g|png|webp)$", consent)
+    )
 
 
 def _unagreed(entry: Entry, row: Picture, line: int) -> Problem:

@@ -65,7 +65,9 @@ _TELEPHONES = (
 )
 
 _NAME = r"[A-Za-z0-9._%+\-]"
-_NOBODYS = r"(?![A-Za-z0-9.\-]*(?:example\.(?:com|org|net)|\.(?:example|invalid|test))(?![.]?[A-Za-z0-9\-]))"  # RFC 2606
+_NOBODYS = (
+    r"(?![A-Za-z0-9.\-]*(?:example\.(?:com|org|net)|\.(?:example|invalid|test))(?![.]?[A-Za-z0-9\-]))"  # RFC 2606
+)
 _NO_FILE = r"(?![A-Za-z0-9.\-]*\.(?:png|jpe?g|webp|gif|svg|css|js|md)(?![A-Za-z]))"  # icon@2x.png
 _EMAIL = (
     rf"{_NAME}*[A-Za-z0-9](?:@|\uff20| ?[(\[] ?(?:at|AT) ?[)\]] ?){_NOBODYS}{_NO_FILE}"
