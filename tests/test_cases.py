@@ -116,7 +116,7 @@ def test_every_rule_of_the_library_has_a_case():
     told = {row["problem"].rsplit(" ", 1)[1] for name in (*CHANGES, "files") for row in
             yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))}
     elsewhere = {"vocabulary", "section-empty", "date-future", "text-missing", "file-shortcut"}  # tests of their own below
-    elsewhere |= {"attachment-unreadable", "attachment-scanned", "picture-traces", "picture-unreadable"}  # personal/
+    elsewhere |= {"attachment-unreadable", "attachment-scanned", "picture-traces", "picture-unreadable", "personal-on-page"}  # personal/, site/
     assert {rule.id for rule in RULES} - elsewhere == told
 
 

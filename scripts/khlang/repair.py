@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from khlang.checks.photographs import TRACES
 from khlang.front_matter import BOM, CRLF, NOT_UTF8, decode
+from khlang.personal.documents import is_picture
+from khlang.personal.photographs import strip, strip_attachment
 from khlang.problem import Problem
 from khlang.write import write_file
 
@@ -23,6 +26,7 @@ class Mend:
     line: int | None = None  # None: the whole file was saved anew
     before: str = ""
     after: str = ""
+    done: str = "บันทึกใหม่เป็น UTF-8 ขึ้นบรรทัดแบบ LF"  # to a whole file
 
 
 def repair(docs: Path, problems: Sequence[Problem]) -> list[Mend]:
@@ -31,11 +35,19 @@ def repair(docs: Path, problems: Sequence[Problem]) -> list[Mend]:
     The bytes become UTF-8 with LF; of places that overlap the first is mended, so call it again until nothing changes.
     """
     mendable = sorted(one for one in problems if one.instead is not None or one.rule in _BYTES)
-    return [
+    spying = sorted({one.path for one in problems if one.rule == TRACES.id})
+    return [_strip(docs / path, path) for path in spying] + [
         mend
         for path, found in groupby(mendable, key=lambda one: one.path)
         for mend in _repair_file(docs / path, path, list(found))
     ]
+
+
+def _strip(file: Path, path: str) -> Mend:
+    """Take out what a picture, or the pictures inside an attachment, tell of place, camera and people."""
+    data = file.read_bytes()
+    write_file(file, strip(data) if is_picture(path) else strip_attachment(data))
+    return Mend(path, done="ลบพิกัด เลขเครื่อง และชื่อที่ซ่อนในภาพ")
 
 
 def _repair_file(file: Path, path: str, problems: list[Problem]) -> Iterator[Mend]:

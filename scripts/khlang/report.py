@@ -113,9 +113,10 @@ def report(
         return _as_json(problems, checked, folder, mends)
     lines = [as_github(one, folder) for one in _in_turn(problems)] if form is Format.GITHUB else []
     lines += [as_mend(one, folder) for one in mends]
+    private = {(one.path, one.line) for one in problems if one.is_private}
     for shown, more in _shortened(problems):
         lines.append(as_text(shown, folder))
-        if shown.column and line and not shown.is_private:
+        if shown.column and line and (shown.path, shown.line) not in private:
             lines += [
                 f"    {row}" for row in excerpt(line(shown.path, shown.line), shown.column, shown.length).split("\n")
             ]
@@ -127,7 +128,7 @@ def report(
 def as_mend(mend: Mend, folder: str = "docs") -> str:
     """What `--fix` did in one place, on one line."""
     if mend.line is None:
-        return f"แก้ให้แล้ว {folder}/{mend.path} บันทึกใหม่เป็น UTF-8 ขึ้นบรรทัดแบบ LF"
+        return f"แก้ให้แล้ว {folder}/{mend.path} {mend.done}"
     said = f"แก้ให้แล้ว {folder}/{mend.path}:{mend.line} “{_visible(mend.before)}” → “{_visible(mend.after)}”"
     return said.replace("##[", "## [")
 

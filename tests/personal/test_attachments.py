@@ -10,8 +10,10 @@ from content import BASES, DAY, PICTURE, make
 from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
+from typer.testing import CliRunner
 
 from khlang import checks
+from khlang.cli import app
 from khlang.library import load
 from khlang.personal.photographs import strip, traces
 
@@ -213,3 +215,29 @@ def test_pictures_are_checked_in_the_folder_and_inside_attachments(tmp_path):
 
 def test_a_broken_picture_is_named(tmp_path):
     assert told(tmp_path, **{"knowledge/images/a.jpg": PICTURE[:30]}) == [("knowledge/images/a.jpg", "picture-unreadable")]
+
+
+def test_fix_strips_what_the_check_named_and_nothing_else(tmp_path, monkeypatch):
+    shown = document(paragraph("แบบ"), **{"word/media/image1.jpg": photograph(gps=True), "word/media/image2.png": PICTURE})
+    docs = make(tmp_path / "docs", **{"knowledge/images/a.jpg": photograph(gps=True), "knowledge/files/a.docx": shown})
+    untouched = (docs / "knowledge/images/label.png").read_bytes()
+    done = CliRunner().invoke(app, ["check", "--fix", "--docs", str(docs)], catch_exceptions=False)
+    assert done.exit_code == 1 and done.output.count("ลบพิกัด") == 2
+    assert checks.run(load(docs, DAY)) == []
+    assert (docs / "knowledge/images/label.png").read_bytes() == untouched
+    with zipfile.ZipFile(docs / "knowledge/files/a.docx") as archive:
+        assert archive.read("word/document.xml").decode() == zipfile.ZipFile(io.BytesIO(shown)).read("word/document.xml").decode()
+        assert archive.read("word/media/image2.png") == PICTURE
+        assert not traces(archive.read("word/media/image1.jpg"))
+    assert CliRunner().invoke(app, ["check", "--fix", "--docs", str(docs)], catch_exceptions=False).exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_no_report_repeats_personal_data(form, tmp_path):
+    """Logs are public: neither the finding's own message nor the line shown for another fault gives it away."""
+    body = f"ติดต่อ 081-234-5678 เเละ {NUMBER} เด็กชายสมมติ ตัวอย่าง kru99@example.go.th\n\n## วิธีทำ"
+    docs = make(tmp_path / "docs", **{"knowledge/entry.md": BASES["knowledge"].replace("## วิธีทำ", body)})
+    done = CliRunner().invoke(app, ["check", "--format", form, "--docs", str(docs)], catch_exceptions=False)
+    assert done.exit_code == 1 and done.output.count("personal-") >= 4 and "typing-" in done.output
+    for secret in ("234-5678", "67890", "สมมติ ต", "kru99"):
+        assert secret not in done.output

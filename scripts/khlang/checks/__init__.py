@@ -8,6 +8,7 @@ from khlang import entry, front_matter, vocabulary
 from khlang.checks import (
     active_content,
     allowances,
+    built,
     files,
     identity,
     links,
@@ -29,8 +30,8 @@ from khlang.meta import Status
 from khlang.problem import Problem, Rule
 
 _ENTRY_CHECKS = (sections.check, terms.check, links.check, active_content.check, photographs.check)
-_LIBRARY_CHECKS = (files.check, identity.check, personal.check, photographs.check_files)
-
+_LIBRARY_CHECKS = (files.check, identity.check)
+_FILE_CHECKS = (personal.check, photographs.check_files)
 _PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check)
 _MODULES = (
     front_matter,
@@ -38,6 +39,7 @@ _MODULES = (
     vocabulary,
     active_content,
     allowances,
+    built,
     files,
     identity,
     links,
@@ -69,7 +71,7 @@ def run(library: Library, only: Collection[str] | None = None, advice: bool = Tr
     back and look at every word: an engine that builds the site has no use for them.
     """
     texts = [text for text in (*library.entries, *library.translations) if only is None or text.path in only]
-    found = {*library.problems, *_found(library, texts)}
+    found = {*library.problems, *_found(library, texts, only)}
     if advice:
         found.update(_advice(library, texts))
     wanted = [problem for problem in found if only is None or problem.path in only]
@@ -81,9 +83,11 @@ def faulty(problems: list[Problem]) -> frozenset[str]:
     return frozenset(problem.path for problem in problems if problem.is_error)
 
 
-def _found(library: Library, texts: list[Entry | Translation]) -> Iterator[Problem]:
+def _found(library: Library, texts: list[Entry | Translation], only: Collection[str] | None) -> Iterator[Problem]:
     for check in _LIBRARY_CHECKS:
         yield from check(library)
+    for check in _FILE_CHECKS:
+        yield from check(library, only)
     for text in texts:
         for check in _ENTRY_CHECKS:
             yield from check(text, library)
