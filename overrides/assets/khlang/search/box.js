@@ -1,6 +1,6 @@
 /** The search form of a page's header: results while typing, as a list below the box; on a phone, on the whole screen. */
 
-import { ROOT, find, labels, unhurried, warm } from "./finder.js";
+import { LONGEST, ROOT, find, labels, unhurried, warm } from "./finder.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
 import { about, addressOf, browse, button, changed, element, failure, marked, nothing, styled } from "./show.js";
@@ -59,6 +59,7 @@ class Box {
     const { form, input } = this;
     form.prepend(this.shut);
     form.append(this.panel, this.status);
+    input.maxLength = LONGEST;
     const role = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": "false" };
     for (const [name, value] of Object.entries(role)) input.setAttribute(name, value);
     input.addEventListener("focus", () => this.open());
@@ -311,7 +312,7 @@ class Box {
       "hit",
       element("span", { class: "hit__title" }, title),
       element("span", { class: "hit__by" }, ...about(result, names)),
-      excerpt?.text && element("span", { class: "hit__text" }, marked(excerpt)),
+      excerpt?.text && element("span", { class: "hit__text" }, marked(excerpt, text)),
     );
     const parts = sections.slice(0, SECTIONS).map((part) => this.option(part.url, "hit hit--part", part.heading));
     const found = wordsOf(text, result);

@@ -168,7 +168,7 @@ function row(text, result, names) {
     {},
     element("h3", {}, element("a", { href: url }, title)),
     element("p", { class: "by" }, ...about(result, names)),
-    excerpt?.text && element("p", { class: "found__text" }, marked(excerpt)),
+    excerpt?.text && element("p", { class: "found__text" }, marked(excerpt, text)),
     sections.length > 0 && element("ul", { class: "found__parts" }, ...sections.map(part)),
   );
   const found = wordsOf(text, result);

@@ -29,11 +29,16 @@ export function button(label, press, look = "button") {
   return made;
 }
 
-/** @param {Excerpt} excerpt */
-export function marked({ text, marks }) {
+/** Letters of a piece that says much by itself; การ and ความ do not, beside a longer one. */
+const TELLING = 5;
+
+/** An excerpt with its marks: short pieces only where they were typed so, or nothing longer stands. @param {Excerpt} excerpt @param {string} typed */
+export function marked({ text, marks }, typed) {
   const shown = document.createDocumentFragment();
+  const words = typed.split(/\s+/);
+  const telling = marks.filter(([start, end]) => end - start >= TELLING || words.includes(text.slice(start, end)));
   let last = 0;
-  for (const [start, end] of marks) {
+  for (const [start, end] of telling.length ? telling : marks) {
     shown.append(text.slice(last, start), element("mark", {}, text.slice(start, end)));
     last = end;
   }
