@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from pypdf import PdfReader
-
 from khlang.front_matter import decode
 
 MAX_BYTES = 100_000_000  # of what one attachment unpacks to; a zip of 42 kB can hold petabytes
@@ -151,6 +149,8 @@ def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
 
 
 def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
+    from pypdf import PdfReader  # a tenth of a second that a site without PDF need not wait
+
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable("wants a password")
