@@ -16,11 +16,14 @@ const MANY_PAGES = 2000;
 /** Files of postings and of texts that a query may fetch: requests count more where files are many. */
 const MOST_FILES = { few: [6, 6], many: [4, 3] };
 const MOST_COMPARED = 30;
-const MOST_SEARCHED_FOR_PHRASES = 200;
+const A_FEW_WORDS = 30;
+const MOST_ROUNDS = 3;
+const MOST_FILES_FOR_PHRASES = 12;
 const BEST_SECTIONS = 3;
 const RUNS_WEIGHT = 1.5;
 const FAINT = 0.2;
 const NEAREST = 5;
+const MOST_KEPT = 400;
 const DAY = 86_400_000;
 
 export class Engine {
@@ -37,6 +40,8 @@ export class Engine {
     this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, norms, mostPostings);
     this.heads = new Files(store, "pages", headCounts, headFiles, linesOf, heads);
     this.texts = new Files(store, "texts", textCounts, textFiles, (whole) => whole.split("\x1d"));
+    /** @type {Map<number, Promise<string>>} */
+    this.wholes = new Map();
     this.days = numbers(days);
     /** @type {Record<string, Record<string, number[]>>} pages by facet and value */
     this.facets = JSON.parse(text(facets), (_, value) => (Array.isArray(value) ? summed(value) : value));
@@ -127,35 +132,54 @@ export class Engine {
     return counts;
   }
 
-  /** Reorders the best few by the runs of the query that stand in them. @param {number[]} order @param {Float64Array} scores @param {Query} query */
+  /**
+   * Reorders the best few by the runs of the query that stand in them; looks further for a few words that stand whole in none.
+   * @param {number[]} order @param {Float64Array} scores @param {Query} query
+   */
   async compared(order, scores, query) {
+    const top = scores[order[0]];
+    const said = [...new Set([query.text, query.typed].map(squeezed))];
+    const rounds = said[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
+    let end = 0;
+    for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
+      const few = this.nextFew(order, end);
+      const wholes = await Promise.all(few.map((page) => this.comparable(page)));
+      few.forEach((page, i) => {
+        const whole = Math.max(...said.map((words) => wholeness(words, wholes[i])));
+        scores[page] += RUNS_WEIGHT * top * whole;
+        isWhole ||= whole === 1;
+      });
+      end += few.length;
+    }
+    const compared = order.slice(0, end).sort((a, b) => scores[b] - scores[a] || a - b);
+    return [...compared, ...order.slice(end)];
+  }
+
+  /** Pages whose texts lie in as many files as a query may fetch at once. @param {number[]} order @param {number} from */
+  nextFew(order, from) {
     const files = new Set();
     const few = [];
-    for (const page of order.slice(0, MOST_COMPARED)) {
+    for (const page of order.slice(from, from + MOST_COMPARED)) {
       const file = this.texts.of(page);
       if (!files.has(file) && files.size === this.mostTexts && few.length >= EXCERPTS) break;
       files.add(file);
       few.push(page);
     }
-    const top = scores[order[0]];
-    const said = [...new Set([query.text, query.typed].map(squeezed))];
-    await Promise.all(
-      few.map(async (page) => {
-        const whole = await this.comparable(page);
-        scores[page] += RUNS_WEIGHT * top * Math.max(...said.map((words) => wholeness(words, whole)));
-      }),
-    );
-    few.sort((a, b) => scores[b] - scores[a] || a - b);
-    return [...few, ...order.slice(few.length)];
+    return few;
   }
 
-  /** Pages in which every quoted phrase stands as it was typed. @param {string[]} phrases @param {number[]} order @param {number} wanted */
+  /**
+   * Pages in which every quoted phrase stands as it was typed, among those that a few files of texts hold.
+   * @param {string[]} phrases @param {number[]} order @param {number} wanted
+   */
   async holding(phrases, order, wanted) {
+    const files = new Set();
     const found = [];
-    for (const page of order.slice(0, MOST_SEARCHED_FOR_PHRASES)) {
+    for (const page of order) {
+      files.add(this.texts.of(page));
+      if (files.size > MOST_FILES_FOR_PHRASES || found.length === wanted) break;
       const whole = await this.comparable(page);
       if (phrases.every((phrase) => whole.includes(phrase))) found.push(page);
-      if (found.length === wanted) break;
     }
     return found;
   }
@@ -183,10 +207,18 @@ export class Engine {
     });
   }
 
-  /** @param {number} page */
-  async comparable(page) {
-    const [{ title }, sections] = await Promise.all([this.head(page), this.sections(page)]);
-    return comparable([title, ...(this.meta(page).tag ?? [])].join(" "), sections);
+  /** What is compared of a page; typing on asks for the same pages again. @param {number} page @returns {Promise<string>} */
+  comparable(page) {
+    let whole = this.wholes.get(page);
+    if (!whole) {
+      if (this.wholes.size >= MOST_KEPT) this.wholes.clear();
+      whole = Promise.all([this.head(page), this.sections(page)]).then(([{ title }, sections]) =>
+        comparable([title, ...(this.meta(page).tag ?? [])].join(" "), sections),
+      );
+      this.wholes.set(page, whole);
+      whole.catch(() => this.wholes.delete(page));
+    }
+    return whole;
   }
 
   /** @param {number} page */

@@ -19,6 +19,8 @@ const SHORTEST_MENDED = 3;
 const COMPLETIONS = 3000;
 
 const TONE = /[่-์]/;
+/** Letters that sound or look alike, which people mix up more often than fingers slip. */
+const ALIKE = ["ซศษส", "ณนญย", "ฎฏดต", "ฐฑฒทธถ", "ขฃคฅฆ", "ลรฬฤ", "พภผ", "บป", "ชฉฌ", "ฟฝ", "ใไ", "ิี", "ึื", "ุู", "ะาั", "เแ", "็่้๊๋์"];
 
 export class Lexicon {
   /**
@@ -222,7 +224,7 @@ export function mayPart(text, at) {
 
 /** @param {string} typed @param {string} meant */
 function weight(typed, meant) {
-  return TONE.test(typed) && TONE.test(meant) ? LIKELY_SLIP : SLIP;
+  return ALIKE.some((group) => group.includes(typed) && group.includes(meant)) ? LIKELY_SLIP : SLIP;
 }
 
 /** Follows the path back; letters that no word covers become one piece. @param {(Piece | undefined)[]} via */
