@@ -23,7 +23,7 @@ LAYERS = (
     {"fields", "vocabulary"},
     {"library", "history"},
     {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render", "withdraw"}
-    | {"issue_forms", "field_guide", "generated", "importing", "intake", "review"},
+    | {"issue_forms", "field_guide", "generated", "importing", "intake", "review", "rule_guide"},
     {"site"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},

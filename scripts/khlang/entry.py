@@ -19,10 +19,34 @@ from khlang.meta import PageMeta, Status, TranslationMeta
 from khlang.problem import Problem, Rule
 from khlang.thai.distance import nearest
 
-FIELD_MISSING = Rule("field-missing", "ขาดหัวข้อที่ต้องมี", wrong="title: ป้ายชื่อ", right="title: ป้ายชื่อ\nsummary: วิธีทำป้าย")
-FIELD_UNKNOWN = Rule("field-unknown", "ไม่รู้จักหัวข้อนี้", wrong="titel: ป้ายชื่อ", right="title: ป้ายชื่อ")
-FIELD_VALUE = Rule("field-value", "ค่าของหัวข้อไม่ถูกต้อง", wrong="status: เสร็จ", right="status: published")
-DATE = Rule("date", "วันที่ไม่ถูกต้อง", wrong="date: 22/11/2569", right="date: 2026-11-22")
+FIELD_MISSING = Rule(
+    "field-missing",
+    "ขาดหัวข้อที่ต้องมี",
+    wrong="title: ป้ายชื่อ",
+    right="title: ป้ายชื่อ\nsummary: วิธีทำป้าย",
+    why="หัวข้อเหล่านี้ใช้ทำรายการ การค้นหา และการ์ดใน LINE ถ้าขาดไปผู้อ่านจะไม่รู้ว่าเรื่องนี้คืออะไรและเป็นของใคร",
+)
+FIELD_UNKNOWN = Rule(
+    "field-unknown",
+    "ไม่รู้จักหัวข้อนี้",
+    wrong="titel: ป้ายชื่อ",
+    right="title: ป้ายชื่อ",
+    why="หัวข้อที่พิมพ์ผิดจะไม่มีผลโดยไม่มีใครรู้ จึงถือเป็นสิ่งที่ต้องแก้",
+)
+FIELD_VALUE = Rule(
+    "field-value",
+    "ค่าของหัวข้อไม่ถูกต้อง",
+    wrong="status: เสร็จ",
+    right="status: published",
+    why="ค่าที่นอกเหนือจากที่กำหนด โปรแกรมอ่านไม่เข้าใจ เรื่องจะไปอยู่ผิดที่หรือหายไปจากรายการ",
+)
+DATE = Rule(
+    "date",
+    "วันที่ไม่ถูกต้อง",
+    wrong="date: 22/11/2569",
+    right="date: 2026-11-22",
+    why="วันที่ในส่วนหัวเป็นปี ค.ศ.-เดือน-วัน เพื่อให้เรียงลำดับได้ เว็บไซต์แสดงเป็น พ.ศ. ให้เอง",
+)
 
 
 @dataclass(frozen=True, eq=False)

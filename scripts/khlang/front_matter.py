@@ -16,16 +16,79 @@ from khlang.problem import Problem, Rule
 
 MAX_BYTES = 1_000_000  # a book of 300 pages is about this long; more is a pasted picture or a mistake
 
-EMPTY = Rule("file-empty", "ไฟล์ว่าง", wrong="", right="---\ntitle: …\n---\n\nเนื้อหา")
-TOO_LARGE = Rule("file-too-large", "ไฟล์ข้อความใหญ่เกินไป")
-NOT_UTF8 = Rule("file-encoding", "ไฟล์ไม่ได้บันทึกเป็น UTF-8")
-BOM = Rule("file-bom", "มีอักขระ BOM นำหน้าไฟล์")
-CRLF = Rule("file-line-ends", "ขึ้นบรรทัดใหม่แบบ Windows (CRLF)")
-CONTROL = Rule("file-control-character", "มีอักขระควบคุมที่มองไม่เห็น")
-MISSING = Rule("front-matter-missing", "ไม่มีส่วนหัวของไฟล์", wrong="# หัวเรื่อง", right="---\ntitle: หัวเรื่อง\n---")
-UNCLOSED = Rule("front-matter-unclosed", "ส่วนหัวไม่ปิดด้วย ---", wrong="---\ntitle: ก", right="---\ntitle: ก\n---")
-BROKEN = Rule("front-matter-yaml", "ส่วนหัวอ่านไม่ได้", wrong="title: เรื่อง: ป้ายชื่อ", right='title: "เรื่อง: ป้ายชื่อ"')
-DUPLICATE = Rule("front-matter-duplicate", "หัวข้อซ้ำในส่วนหัว", wrong="title: ก\ntitle: ข", right="title: ก")
+EMPTY = Rule(
+    "file-empty",
+    "ไฟล์ว่าง",
+    wrong="(ไฟล์ไม่มีอะไรเลย)",
+    right="---\ntitle: …\n---\n\nเนื้อหา",
+    why="ไฟล์ว่างกลายเป็นหน้าว่างในเว็บ",
+)
+TOO_LARGE = Rule(
+    "file-too-large",
+    "ไฟล์ข้อความใหญ่เกินไป",
+    wrong="เล่มรายงาน 300 หน้าในไฟล์เดียว",
+    right="แยกเป็นหลายเรื่อง หรือแนบเป็น PDF",
+    why="ข้อความยาวขนาดนี้คือหนังสือทั้งเล่ม หรือภาพที่ถูกวางเป็นตัวอักษร โทรศัพท์เปิดไม่ไหว",
+)
+NOT_UTF8 = Rule(
+    "file-encoding",
+    "ไฟล์ไม่ได้บันทึกเป็น UTF-8",
+    wrong="บันทึกแบบ ANSI หรือ TIS-620",
+    right="บันทึกแบบ UTF-8",
+    why="ไฟล์ที่ใช้รหัสภาษาไทยแบบเก่าแสดงเป็นตัวอักษรแปลก ๆ ในเว็บ",
+    is_mended=True,
+)
+BOM = Rule(
+    "file-bom",
+    "มีอักขระ BOM นำหน้าไฟล์",
+    wrong="บันทึกแบบ UTF-8 with BOM",
+    right="บันทึกแบบ UTF-8",
+    why="อักขระนี้ทำให้โปรแกรมไม่เห็นส่วนหัวของไฟล์ โปรแกรม Notepad รุ่นเก่าใส่ให้เองเมื่อบันทึก",
+    is_mended=True,
+)
+CRLF = Rule(
+    "file-line-ends",
+    "ขึ้นบรรทัดใหม่แบบ Windows (CRLF)",
+    wrong="บันทึกแบบ CRLF (Windows)",
+    right="บันทึกแบบ LF (Unix)",
+    why="การขึ้นบรรทัดสองแบบปนกันทำให้ประวัติการแก้ไขแสดงว่าทุกบรรทัดเปลี่ยน จึงอ่านทานไม่ได้",
+    is_mended=True,
+)
+CONTROL = Rule(
+    "file-control-character",
+    "มีอักขระควบคุมที่มองไม่เห็น",
+    wrong="ข้อความที่คัดลอกมาพร้อมอักขระที่มองไม่เห็น",
+    right="ข้อความเดียวกันที่พิมพ์ใหม่",
+    why="อักขระควบคุมติดมาจากการคัดลอกจากโปรแกรมอื่น ทำให้หน้าเว็บหรือฟีดเสียรูป",
+)
+MISSING = Rule(
+    "front-matter-missing",
+    "ไม่มีส่วนหัวของไฟล์",
+    wrong="# หัวเรื่อง",
+    right="---\ntitle: หัวเรื่อง\n---",
+    why="ส่วนหัวบอกชื่อเรื่อง เจ้าของ วันที่ และสถานะ ถ้าไม่มี เว็บไซต์ไม่รู้ว่าจะแสดงเรื่องนี้ที่ใด",
+)
+UNCLOSED = Rule(
+    "front-matter-unclosed",
+    "ส่วนหัวไม่ปิดด้วย ---",
+    wrong="---\ntitle: ก",
+    right="---\ntitle: ก\n---",
+    why="ถ้าไม่ปิด โปรแกรมแยกส่วนหัวกับเนื้อหาไม่ออก",
+)
+BROKEN = Rule(
+    "front-matter-yaml",
+    "ส่วนหัวอ่านไม่ได้",
+    wrong="title: เรื่อง: ป้ายชื่อ",
+    right='title: "เรื่อง: ป้ายชื่อ"',
+    why="ส่วนหัวเขียนตามแบบ YAML ซึ่งใช้เครื่องหมาย : คั่น ข้อความที่มี : อยู่ข้างในจึงต้องครอบด้วยเครื่องหมายคำพูด",
+)
+DUPLICATE = Rule(
+    "front-matter-duplicate",
+    "หัวข้อซ้ำในส่วนหัว",
+    wrong="title: ก\ntitle: ข",
+    right="title: ก",
+    why="ถ้ามีสองค่า โปรแกรมไม่รู้ว่าต้องใช้ค่าใด",
+)
 
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

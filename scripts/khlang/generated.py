@@ -1,10 +1,11 @@
-"""The files of the project that are made from the models and vocabularies and committed: forms and tables of fields."""
+"""The files of the project that are made from the models, rules and vocabularies and committed: forms, tables of fields."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from khlang import field_guide
+from khlang import field_guide, rule_guide
+from khlang.checks import THEMES
 from khlang.issue_forms import issue_forms
 from khlang.vocabulary import Vocabulary
 
@@ -17,7 +18,8 @@ def generated(root: Path, vocabulary: Vocabulary) -> dict[str, bytes]:
     The guide is written by hand around its generated parts, so it is read first. Raises ValueError where its marks are
     wrong, OSError where there is no guide.
     """
-    guide = field_guide.fill((root / GUIDE).read_text(encoding="utf-8"), field_guide.blocks(vocabulary))
+    parts = {**field_guide.blocks(vocabulary), "rules": rule_guide.guide(THEMES)}
+    guide = field_guide.fill((root / GUIDE).read_text(encoding="utf-8"), parts)
     return {name: text.encode() for name, text in {**issue_forms(vocabulary), GUIDE: guide}.items()}
 
 

@@ -37,6 +37,7 @@ class Rule:
     right: str = ""
     why: str = ""
     is_allowable: bool | None = None  # whether a writer may silence it with a reason; None: advice yes, an error no
+    is_mended: bool = False  # whether `--fix` can mend it, in most places
     is_private: bool = False  # whether the line holds what a public log must not repeat
 
     @property

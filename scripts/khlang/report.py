@@ -117,9 +117,7 @@ def report(
     for shown, more in _shortened(problems):
         lines.append(as_text(shown, folder))
         if shown.column and line and (shown.path, shown.line) not in private:
-            lines += [
-                f"    {row}" for row in excerpt(line(shown.path, shown.line), shown.column, shown.length).split("\n")
-            ]
+            lines += [_MARGIN + row for row in excerpt(line(shown.path, shown.line), shown.column, shown.length).split("\n")]
         if more:
             lines.append(f"{folder}/{shown.path}: … [{shown.rule}] อีก {more} แห่งในไฟล์นี้")
     return "\n".join([*lines, _closing(problems, checked, mends)])

@@ -24,7 +24,13 @@ from khlang.thai.normal import normalise
 
 FOLDER = "_data"
 
-BROKEN = Rule("vocabulary", "บัญชีคำใน _data ไม่ถูกต้อง")
+BROKEN = Rule(
+    "vocabulary",
+    "บัญชีคำใน _data ไม่ถูกต้อง",
+    wrong="- key: legal\n  nane: กลุ่มกฎหมายและคดี",
+    right="- key: legal\n  name: กลุ่มกฎหมายและคดี",
+    why="บัญชีคำเป็นที่มาของชื่อกลุ่มงาน ป้ายกำกับ และตัวเลือกทั้งเว็บ แถวที่ผิดจะถูกข้ามไป",
+)
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from types import ModuleType
 
 from khlang import entry, front_matter, vocabulary
 from khlang.checks import (
@@ -33,34 +34,26 @@ _ENTRY_CHECKS = (sections.check, terms.check, links.check, active_content.check,
 _LIBRARY_CHECKS = (files.check, identity.check)
 _FILE_CHECKS = (personal.check, photographs.check_files)
 _PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check)
-_MODULES = (
-    front_matter,
-    entry,
-    vocabulary,
-    active_content,
-    allowances,
-    built,
-    files,
-    identity,
-    links,
-    markdown_lint,
-    names,
-    personal,
-    photographs,
-    pictures,
-    sections,
-    spelling,
-    terms,
-    thai_typing,
-    years,
-)
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        {value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)},
-        key=lambda rule: rule.id,
-    )
-)
+
+def _rules(*modules: ModuleType) -> tuple[Rule, ...]:
+    found = {value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    return tuple(sorted(found, key=lambda rule: rule.id))
+
+
+THEMES: dict[str, tuple[Rule, ...]] = {
+    "ไฟล์": _rules(files),
+    "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary),
+    "ส่วนของเรื่อง": _rules(sections),
+    "ลิงก์และภาพ": _rules(links, pictures, photographs),
+    "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, personal, built),
+    "การพิมพ์ การสะกด ปี และชื่อ": _rules(thai_typing, spelling, years, names),
+    "รูปแบบ Markdown": _rules(markdown_lint),
+    "การเว้นกฎ": _rules(allowances),
+}
+"""Every rule, by what it is about."""
+
+RULES: tuple[Rule, ...] = tuple(sorted((rule for rules in THEMES.values() for rule in rules), key=lambda rule: rule.id))
 _RULES = {rule.id: rule for rule in RULES}
 
 

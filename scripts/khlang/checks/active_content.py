@@ -14,9 +14,27 @@ from khlang.library import Library
 from khlang.markdown import tags
 from khlang.problem import Problem, Rule
 
-TAG = Rule("active-tag", "แท็ก HTML ที่เรียกโปรแกรมหรือเว็บอื่น", wrong="<iframe src=…></iframe>", right="[ชมวีดิทัศน์](https://…)")
-ATTRIBUTE = Rule("active-attribute", "คำสั่งโปรแกรมในแท็ก HTML", wrong='<p onclick="…">', right="<p>")
-SCHEME = Rule("active-link", "ลิงก์ที่เรียกโปรแกรม", wrong="[กด](javascript:alert(1))", right="[กด](https://…)")
+TAG = Rule(
+    "active-tag",
+    "แท็ก HTML ที่เรียกโปรแกรมหรือเว็บอื่น",
+    wrong="<iframe src=…></iframe>",
+    right="[ชมวีดิทัศน์](https://…)",
+    why="แท็กเหล่านี้เรียกโปรแกรมหรือเว็บอื่นเข้ามาในหน้า ซึ่งจะเห็นว่าใครอ่านอะไร วีดิทัศน์และแบบฟอร์มใส่เป็นลิงก์ธรรมดาได้",
+)
+ATTRIBUTE = Rule(
+    "active-attribute",
+    "คำสั่งโปรแกรมในแท็ก HTML",
+    wrong='<p onclick="…">',
+    right="<p>",
+    why="คำสั่งในแท็กทำงานในเครื่องของผู้อ่านทันทีที่เปิดหน้า คนอื่นอาจใช้ดักข้อมูลหรือพาไปเว็บปลอม",
+)
+SCHEME = Rule(
+    "active-link",
+    "ลิงก์ที่เรียกโปรแกรม",
+    wrong="[กด](javascript:alert(1))",
+    right="[กด](https://…)",
+    why="ลิงก์เช่นนี้เรียกโปรแกรมในเครื่องของผู้อ่าน ไม่ได้พาไปหน้าเว็บ",
+)
 
 _TAGS = frozenset(
     [
@@ -48,7 +66,8 @@ _TAGS = frozenset(
         "dialog",
     ]
 )
-_ATTRIBUTE = re.compile(r"(?:^|[\s/\"'])(on[a-z]+|style|srcdoc|formaction|ping|background|srcset)\s*=", re.IGNORECASE)
+_ATTRIBUTES = "on[a-z]+|style|srcdoc|formaction|ping|background|srcset"
+_ATTRIBUTE = re.compile(rf"(?:^|[\s/\"'])({_ATTRIBUTES})\s*=", re.IGNORECASE)
 _SCHEME = re.compile(r"^[\s\x00-\x20]*(javascript|data|vbscript|file|blob)[\s\x00-\x20]*:", re.IGNORECASE)
 
 
@@ -62,3 +81,8 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     for link in text.links:
         if found := _SCHEME.match(link.target):
             yield SCHEME.at(text.path, link.line, f"ลิงก์ที่ขึ้นต้นด้วย {found[1]}: ใช้ไม่ได้ ให้พิมพ์ที่อยู่ที่ขึ้นต้นด้วย https://")
+
+
+def patterns() -> dict[str, object]:
+    """What is refused, as plain data for the form on the site: names of tags, and of attributes as one expression."""
+    return {"tags": sorted(_TAGS), "attributes": _ATTRIBUTES}

@@ -19,10 +19,22 @@ _EXAMPLE = "<!-- khlang: allow image-size ภาพแผนที่ต้อ�
 _WHY = "กฎบางข้อไม่เหมาะกับบางบรรทัด เว้นได้เมื่อบอกเหตุผล คนที่มาแก้ต่อจะได้รู้ว่าตั้งใจ"
 
 NO_REASON = Rule(
-    "allow-no-reason", "เว้นกฎโดยไม่บอกเหตุผล", Level.ADVICE, "<!-- khlang: allow image-size -->", _EXAMPLE, _WHY
+    "allow-no-reason",
+    "เว้นกฎโดยไม่บอกเหตุผล",
+    Level.ADVICE,
+    "<!-- khlang: allow image-size -->",
+    _EXAMPLE,
+    _WHY,
+    is_allowable=False,
 )
 UNKNOWN = Rule(
-    "allow-unknown", "เว้นกฎที่ไม่มี", Level.ADVICE, _EXAMPLE.replace("size", "sise"), _EXAMPLE, "รหัสกฎที่พิมพ์ผิดไม่มีผลอะไร"
+    "allow-unknown",
+    "เว้นกฎที่ไม่มี",
+    Level.ADVICE,
+    _EXAMPLE.replace("size", "sise"),
+    _EXAMPLE,
+    "รหัสกฎที่พิมพ์ผิดไม่มีผลอะไร",
+    is_allowable=False,
 )
 REFUSED = Rule(
     "allow-refused",
@@ -31,6 +43,7 @@ REFUSED = Rule(
     "<!-- khlang: allow active-tag ต้องใช้ -->",
     _EXAMPLE,
     "สิ่งที่ต้องแก้ โดยเฉพาะความปลอดภัยของเว็บและของบุคคล เว้นไม่ได้",
+    is_allowable=False,
 )
 UNUSED = Rule(
     "allow-unused",
@@ -39,6 +52,7 @@ UNUSED = Rule(
     f"{_EXAMPLE}\n\nย่อหน้าที่ไม่มีภาพ",
     "ย่อหน้าที่ไม่มีภาพ",
     "การเว้นกฎที่ค้างอยู่จะซ่อนความผิดใหม่ในบรรทัดนั้น",
+    is_allowable=False,
 )
 
 _IN_TEXT = re.compile(r"khlang:\s*allow\b[ \t]*(?P<rule>\S*)\s*(?P<reason>.*)", re.DOTALL)

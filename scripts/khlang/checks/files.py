@@ -14,10 +14,28 @@ from khlang.problem import Problem, Rule
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".zip"})
 
-NAME = Rule("file-name", "ชื่อไฟล์ใช้ได้เฉพาะ a-z 0-9 - _", wrong="ป้ายชื่อ ต้นไม้.md", right="label-trees.md")
-TYPE = Rule("file-type", "ชนิดไฟล์ที่เผยแพร่ไม่ได้", wrong="index.html", right="index.md")
+NAME = Rule(
+    "file-name",
+    "ชื่อไฟล์ใช้ได้เฉพาะ a-z 0-9 - _",
+    wrong="ป้ายชื่อ ต้นไม้.md",
+    right="label-trees.md",
+    why="ชื่อไฟล์เป็นส่วนหนึ่งของที่อยู่เว็บ อักษรไทยและเว้นวรรคในที่อยู่เว็บกลายเป็นรหัสยาวเมื่อส่งใน LINE",
+)
+TYPE = Rule(
+    "file-type",
+    "ชนิดไฟล์ที่เผยแพร่ไม่ได้",
+    wrong="index.html",
+    right="index.md",
+    why="เว็บไซต์เผยแพร่เฉพาะไฟล์ที่ไม่มีโปรแกรมแฝงและเปิดได้ทุกเครื่อง",
+)
 
-SHORTCUT = Rule("file-shortcut", "ไฟล์เป็นทางลัดไปยังไฟล์อื่น")
+SHORTCUT = Rule(
+    "file-shortcut",
+    "ไฟล์เป็นทางลัดไปยังไฟล์อื่น",
+    wrong="form.docx ที่เป็นทางลัดไปยัง C:\\งาน\\form.docx",
+    right="form.docx ที่คัดลอกมาทั้งไฟล์",
+    why="ทางลัดทำให้ไฟล์นอกโฟลเดอร์เนื้อหาถูกเผยแพร่ได้โดยไม่ตั้งใจ",
+)
 
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_\-]*(\.[a-z0-9]+)*$", re.IGNORECASE)
 _ADVICE = {

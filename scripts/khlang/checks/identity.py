@@ -9,8 +9,20 @@ from khlang.entry import Entry
 from khlang.library import Library, original_of
 from khlang.problem import Problem, Rule
 
-DUPLICATE = Rule("id-duplicate", "รหัสซ้ำกับเรื่องอื่น")
-ORPHAN = Rule("translation-orphan", "ฉบับแปลไม่มีต้นฉบับ", wrong="about.en.md", right="about.md + about.en.md")
+DUPLICATE = Rule(
+    "id-duplicate",
+    "รหัสซ้ำกับเรื่องอื่น",
+    wrong="id: k7x2m9   ← คัดลอกมาจากเรื่องอื่น",
+    right="id: k4n8ta",
+    why="รหัสเป็นที่อยู่สั้นถาวรของเรื่องและพิมพ์อยู่ในคิวอาร์โค้ด สองเรื่องใช้รหัสเดียวกันไม่ได้",
+)
+ORPHAN = Rule(
+    "translation-orphan",
+    "ฉบับแปลไม่มีต้นฉบับ",
+    wrong="about.en.md",
+    right="about.md + about.en.md",
+    why="ฉบับแปลใช้วันที่ เจ้าของ และป้ายกำกับจากต้นฉบับภาษาไทย",
+)
 
 
 def check(library: Library) -> Iterator[Problem]:

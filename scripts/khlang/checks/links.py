@@ -11,14 +11,62 @@ from khlang.library import LEAVES_SITE, Library
 from khlang.markdown import Link
 from khlang.problem import Problem, Rule
 
-BROKEN = Rule("link-broken", "ลิงก์ไปไม่ถึง", wrong="[แบบ](form.md)", right="[แบบ](../knowledge/form.md)")
-ANCHOR = Rule("link-anchor", "ไม่มีหัวข้อนี้ในหน้าที่ลิงก์ไป", wrong="[ผล](#ผลลัพธ์)", right="[ผล](#ผลที่เกิดขึ้น)")
-ABSOLUTE = Rule("link-absolute", "ลิงก์ขึ้นต้นด้วย /", wrong="[แบบ](/knowledge/form/)", right="[แบบ](../knowledge/form.md)")
-HIDDEN = Rule("link-unpublished", "ลิงก์ไปยังเรื่องที่ยังไม่เผยแพร่")
-MISSING = Rule("image-missing", "ไม่พบไฟล์ภาพ", wrong="![ป้าย](label.png)", right="![ป้าย](images/label.png)")
-NO_ALT = Rule("image-alt", "ภาพไม่มีคำบรรยาย", wrong="![](label.png)", right="![นักเรียนเขียนป้าย](label.png)")
-FOREIGN = Rule("image-foreign", "ภาพจากเว็บไซต์อื่น", wrong="![ป้าย](https://example.com/a.png)", right="![ป้าย](label.png)")
-MALFORMED = Rule("link-malformed", "ที่อยู่ลิงก์ไม่ครบ", wrong="[เว็บ](www.obec.go.th)", right="[เว็บ](https://www.obec.go.th)")
+BROKEN = Rule(
+    "link-broken",
+    "ลิงก์ไปไม่ถึง",
+    wrong="[แบบ](form.md)",
+    right="[แบบ](../knowledge/form.md)",
+    why="ผู้อ่านจะพบหน้า ไม่พบหน้านี้ มักเกิดเมื่อไฟล์ถูกย้ายหรือเปลี่ยนชื่อ",
+)
+ANCHOR = Rule(
+    "link-anchor",
+    "ไม่มีหัวข้อนี้ในหน้าที่ลิงก์ไป",
+    wrong="[ผล](#ผลลัพธ์)",
+    right="[ผล](#ผลที่เกิดขึ้น)",
+    why="ลิงก์จะพาไปต้นหน้าแทนที่จะไปถึงหัวข้อ มักเกิดเมื่อหัวข้อถูกแก้ชื่อ",
+)
+ABSOLUTE = Rule(
+    "link-absolute",
+    "ลิงก์ขึ้นต้นด้วย /",
+    wrong="[แบบ](/knowledge/form/)",
+    right="[แบบ](../knowledge/form.md)",
+    why="เว็บไซต์อาจไม่ได้อยู่ที่รากของที่อยู่เว็บ ลิงก์ไปที่ไฟล์ใช้ได้ทั้งในเว็บและใน GitHub",
+)
+HIDDEN = Rule(
+    "link-unpublished",
+    "ลิงก์ไปยังเรื่องที่ยังไม่เผยแพร่",
+    wrong="[เรื่องที่กำลังเขียน](draft.md)",
+    right="[เรื่องที่เผยแพร่แล้ว](second.md)",
+    why="ผู้อ่านเปิดฉบับร่างหรือเรื่องที่ถอนแล้วไม่ได้",
+)
+MISSING = Rule(
+    "image-missing",
+    "ไม่พบไฟล์ภาพ",
+    wrong="![ป้าย](label.png)",
+    right="![ป้าย](images/label.png)",
+    why="ผู้อ่านจะเห็นกรอบว่าง มักเกิดจากลืมส่งไฟล์ภาพหรือพิมพ์ชื่อไฟล์ผิด",
+)
+NO_ALT = Rule(
+    "image-alt",
+    "ภาพไม่มีคำบรรยาย",
+    wrong="![](label.png)",
+    right="![นักเรียนเขียนป้าย](label.png)",
+    why="คำบรรยายคือสิ่งที่ผู้มองไม่เห็นภาพได้ฟัง และเป็นสิ่งที่การค้นหาอ่านได้",
+)
+FOREIGN = Rule(
+    "image-foreign",
+    "ภาพจากเว็บไซต์อื่น",
+    wrong="![ป้าย](https://example.com/a.png)",
+    right="![ป้าย](label.png)",
+    why="ภาพจากเว็บอื่นหายได้ทุกเมื่อ และเว็บนั้นเห็นว่าใครเปิดอ่านหน้าใด",
+)
+MALFORMED = Rule(
+    "link-malformed",
+    "ที่อยู่ลิงก์ไม่ครบ",
+    wrong="[เว็บ](www.obec.go.th)",
+    right="[เว็บ](https://www.obec.go.th)",
+    why="ถ้าไม่มี https:// เบราว์เซอร์จะหาหน้านี้ในเว็บของเราเองแล้วไม่พบ",
+)
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:

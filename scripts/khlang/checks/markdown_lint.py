@@ -21,8 +21,8 @@ from khlang.library import Library
 from khlang.problem import Level, Problem, Rule
 
 
-def _rule(key: str, title: str, wrong: str, right: str, why: str) -> Rule:
-    return Rule(f"markdown-{key}", title, Level.ADVICE, wrong, right, why)
+def _rule(key: str, title: str, wrong: str, right: str, why: str, is_mended: bool = False) -> Rule:
+    return Rule(f"markdown-{key}", title, Level.ADVICE, wrong, right, why, is_mended=is_mended)
 
 
 HEADING_SPACE = _rule(
@@ -31,6 +31,7 @@ HEADING_SPACE = _rule(
     "##วิธีการ",
     "## วิธีการ",
     "ต้องเว้นวรรคหลัง # โปรแกรมจึงนับเป็นหัวข้อ ทำสารบัญ และตรวจส่วนที่ต้องมีได้",
+    is_mended=True,
 )
 HEADING_INDENT = _rule(
     "heading-indent",
@@ -38,6 +39,7 @@ HEADING_INDENT = _rule(
     "  ## วิธีการ",
     "## วิธีการ",
     "หัวข้อที่ย่อหน้าแสดงเป็นเครื่องหมาย ## ตามที่พิมพ์ ไม่เป็นหัวข้อ",
+    is_mended=True,
 )
 HEADING_LEVEL = _rule(
     "heading-level",
@@ -59,6 +61,7 @@ LIST_SPACE = _rule(
     "สิ่งที่ต้องใช้\n- กระดาษ\n- ดินสอ",
     "สิ่งที่ต้องใช้\n\n- กระดาษ\n- ดินสอ",
     "ถ้าไม่มีบรรทัดว่างก่อนข้อแรก ทุกข้อจะต่อกันเป็นย่อหน้าเดียว",
+    is_mended=True,
 )
 LIST_INDENT = _rule(
     "list-indent",
@@ -73,6 +76,7 @@ TABLE_SPACE = _rule(
     "ผลการสำรวจ\n| ข้อ | จำนวน |\n|---|---|\n| 1 | 20 |",
     "ผลการสำรวจ\n\n| ข้อ | จำนวน |\n|---|---|\n| 1 | 20 |",
     "ถ้าไม่มีบรรทัดว่างก่อนตาราง ตารางจะแสดงเป็นข้อความกับขีดตั้ง",
+    is_mended=True,
 )
 TABLE_CELLS = _rule(
     "table-cells",
@@ -101,6 +105,7 @@ LINK_REVERSED = _rule(
     "(สพฐ.)[https://www.obec.go.th]",
     "[สพฐ.](https://www.obec.go.th)",
     "ชื่อลิงก์อยู่ในวงเล็บเหลี่ยม ที่อยู่อยู่ในวงเล็บกลม ถ้าสลับกันจะไม่เป็นลิงก์",
+    is_mended=True,
 )
 LINK_EMPTY = _rule(
     "link-empty",
@@ -114,7 +119,8 @@ LINK_BARE = _rule(
     "ที่อยู่เว็บที่กดไม่ได้",
     "ดูที่ https://www.obec.go.th",
     "ดูที่ <https://www.obec.go.th>",
-    "ที่อยู่ที่พิมพ์ลอย ๆ ไม่เป็นลิงก์ ให้ครอบด้วย < > หรือดีกว่านั้นคือ [ชื่อ](ที่อยู่)",
+    "ที่อยู่ที่พิมพ์ลอย ๆ ไม่เป็นลิงก์ ให้ครอบด้วย < > หรือดีกว่านั้นคือตั้งชื่อให้ลิงก์",
+    is_mended=True,
 )
 LINK_WORDS = _rule(
     "link-words",
@@ -191,7 +197,6 @@ _ADVICE = {
     "MD092": (CONFLICT, "ให้เลือกข้อความที่ถูกต้องไว้ฉบับเดียว แล้วลบบรรทัด <<<<<<< ======= >>>>>>>"),
 }
 _SETTINGS = ('MD059.prohibited-texts = ["ที่นี่", "คลิก", "คลิกที่นี่", "กดที่นี่", "คลิกเลย", "ลิงก์", "link", "here", "click here"]',)
-_MENDED = (HEADING_SPACE, HEADING_INDENT, LIST_SPACE, TABLE_SPACE, LINK_REVERSED, LINK_BARE)  # no word is changed
 _ADDRESS = re.compile(r"\]\((?:https?:|www\.|\S+\.[a-z]{2,4}(?:#|\)))")
 _MANY = 100  # files; more names than that are not told one by one, for Windows takes 32 kB of command line
 
@@ -233,7 +238,7 @@ def _problem(path: str, found: dict[str, Any], folder: Path) -> Iterator[Problem
         return
     if rule is LINK_REVERSED and not (fix and _ADDRESS.search(fix["replacement"])):  # (ก)[1] is no link
         return
-    place = _place((folder / path).read_bytes(), fix["range"]) if fix and rule in _MENDED else None
+    place = _place((folder / path).read_bytes(), fix["range"]) if fix and rule.is_mended else None
     if place is None or (rule is LINK_BARE and not place[-1].isascii()):  # a Thai word may have run into an address
         yield rule.at(path, found["line"], message, found["column"])
     else:

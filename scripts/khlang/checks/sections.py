@@ -11,13 +11,42 @@ from khlang.problem import Level, Problem, Rule
 
 PLACEHOLDER_MARK = "✎"  # `khlang new` writes it before every line that the author is to replace
 
-MISSING = Rule("section-missing", "ขาดส่วนที่ต้องมี", wrong="## ขั้นตอน", right="## ปัญหา\n\n## แนวคิด\n\n## ขั้นตอน")
-EMPTY = Rule(
-    "section-empty", "ส่วนนี้ยังไม่มีเนื้อหา", Level.ADVICE, wrong="## ปัญหา\n\n## แนวคิด", right="## ปัญหา\n\nเด็กจำชื่อต้นไม้ไม่ได้"
+MISSING = Rule(
+    "section-missing",
+    "ขาดส่วนที่ต้องมี",
+    wrong="## ขั้นตอน",
+    right="## ปัญหา\n\n## แนวคิด\n\n## ขั้นตอน",
+    why="เรื่องประเภทเดียวกันมีส่วนเดียวกัน ผู้อ่านจึงหาสิ่งที่ต้องการพบและเทียบกันได้",
 )
-PLACEHOLDER = Rule("placeholder", "ยังมีข้อความตัวอย่างของแบบร่าง", wrong="✎ เล่าปัญหาที่พบ", right="เด็กจำชื่อต้นไม้ไม่ได้")
-NO_TEXT = Rule("text-missing", "ไม่มีเนื้อหา")
-TOP_HEADING = Rule("heading-top", "หัวเรื่องใหญ่ซ้ำกับชื่อเรื่อง", wrong="# ชื่อเรื่อง", right="## หัวข้อ")
+EMPTY = Rule(
+    "section-empty",
+    "ส่วนนี้ยังไม่มีเนื้อหา",
+    Level.ADVICE,
+    wrong="## ปัญหา\n\n## แนวคิด",
+    right="## ปัญหา\n\nเด็กจำชื่อต้นไม้ไม่ได้",
+    why="หัวข้อที่ไม่มีเนื้อหาทำให้ผู้อ่านไม่รู้ว่าไม่มีเรื่องหรือลืมเขียน ถ้าไม่มีให้เขียนว่า ไม่มี",
+)
+PLACEHOLDER = Rule(
+    "placeholder",
+    "ยังมีข้อความตัวอย่างของแบบร่าง",
+    wrong="✎ เล่าปัญหาที่พบ",
+    right="เด็กจำชื่อต้นไม้ไม่ได้",
+    why="บรรทัดที่ขึ้นต้นด้วย ✎ เป็นคำแนะนำถึงผู้เขียน ไม่ใช่เนื้อหาสำหรับผู้อ่าน",
+)
+NO_TEXT = Rule(
+    "text-missing",
+    "ไม่มีเนื้อหา",
+    wrong="---\ntitle: ป้ายชื่อ\n---",
+    right="---\ntitle: ป้ายชื่อ\n---\n\nเริ่มด้วยสองสามประโยค",
+    why="เรื่องที่มีแต่ส่วนหัวไม่มีอะไรให้อ่าน",
+)
+TOP_HEADING = Rule(
+    "heading-top",
+    "หัวเรื่องใหญ่ซ้ำกับชื่อเรื่อง",
+    wrong="# ชื่อเรื่อง",
+    right="## หัวข้อ",
+    why="หน้าหนึ่งมีหัวเรื่องใหญ่ได้หัวเดียว และชื่อเรื่องใน title เป็นหัวนั้นแล้ว",
+)
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:

@@ -9,10 +9,35 @@ from khlang.library import Library
 from khlang.problem import Level, Problem, Rule
 from khlang.vocabulary import Names
 
-OWNER = Rule("owner-unknown", "ไม่รู้จักเจ้าของเรื่อง", wrong="owner: กลุ่มนิเทด", right="owner: กลุ่มนิเทศฯ")
-TERM = Rule("term-unknown", "คำไม่อยู่ในบัญชีคำ", wrong="tags: [การคิดด]", right="tags: [ทักษะการคิด]")
-SOURCE = Rule("based-on-unknown", "ไม่พบเรื่องที่อ้างเป็นที่มา", wrong="based_on: [k00000]", right="based_on: [k7x2m9]")
-FUTURE = Rule("date-future", "วันที่ยังมาไม่ถึง", Level.ADVICE)
+OWNER = Rule(
+    "owner-unknown",
+    "ไม่รู้จักเจ้าของเรื่อง",
+    wrong="owner: กลุ่มนิเทด",
+    right="owner: กลุ่มนิเทศฯ",
+    why="เจ้าของเรื่องใช้จัดรายการของกลุ่มงานและโรงเรียน ชื่อที่ไม่อยู่ในบัญชีทำให้เรื่องไม่มีเจ้าของ",
+)
+TERM = Rule(
+    "term-unknown",
+    "คำไม่อยู่ในบัญชีคำ",
+    wrong="tags: [การคิดด]",
+    right="tags: [ทักษะการคิด]",
+    why="คำจากบัญชีทำให้เรื่องที่เกี่ยวกันอยู่ด้วยกัน ถ้าต้องการคำใหม่ให้เพิ่มในบัญชีก่อน",
+)
+SOURCE = Rule(
+    "based-on-unknown",
+    "ไม่พบเรื่องที่อ้างเป็นที่มา",
+    wrong="based_on: [k00000]",
+    right="based_on: [k7x2m9]",
+    why="ที่มาเป็นลิงก์ให้ผู้อ่านตามกลับไปได้ รหัสที่ไม่มีอยู่จริงพาไปไม่ถึง",
+)
+FUTURE = Rule(
+    "date-future",
+    "วันที่ยังมาไม่ถึง",
+    Level.ADVICE,
+    wrong="date: 2027-11-22",
+    right="date: 2026-11-22",
+    why="เรื่องที่เผยแพร่แล้วแต่วันที่ยังไม่ถึง มักพิมพ์ปีหรือเดือนผิด",
+)
 
 _LISTS = {
     "tags": ("tags", "tags.yml"),

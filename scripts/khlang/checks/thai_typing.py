@@ -17,7 +17,7 @@ from khlang.thai.words import words
 
 
 def _rule(key: normal.Rule, title: str, wrong: str, right: str, why: str) -> tuple[normal.Rule, Rule]:
-    return key, Rule(f"typing-{key}", title, Level.ADVICE, wrong, right, why)
+    return key, Rule(f"typing-{key}", title, Level.ADVICE, wrong, right, why, is_mended=True)
 
 
 _FAULTS = dict(
@@ -91,6 +91,7 @@ MAI_YAMOK = Rule(
     "ข้อมูลด้านต่างๆที่ใช้",
     "ข้อมูลด้านต่าง ๆ ที่ใช้",
     "หลักเกณฑ์การเว้นวรรคของสำนักงานราชบัณฑิตยสภาให้เว้นวรรคทั้งหน้าและหลังไม้ยมก เว็บไซต์ดูแลให้ ๆ ไม่หลุดไปขึ้นต้นบรรทัดเอง",
+    is_mended=True,
 )
 MIXED_DIGITS = Rule(
     "typing-mixed-digits",
@@ -99,6 +100,7 @@ MIXED_DIGITS = Rule(
     "งบประมาณ ๑2,500 บาท",
     "งบประมาณ ๑๒,๕๐๐ บาท",
     "จำนวนที่มีเลขสองแบบปนกันอ่านสะดุดและค้นไม่พบ ใช้เลขไทยหรือเลขอารบิกก็ได้ แต่ให้เหมือนกันทั้งจำนวน",
+    is_mended=True,
 )
 
 _LETTER = "ก-ฺเ-ๅ็-๎"
