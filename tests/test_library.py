@@ -6,7 +6,7 @@ import datetime
 import subprocess
 
 import pytest
-from content import BASES, DAY, FOLDERS, make
+from content import BASES, DAY, FOLDERS, PICTURE, make
 
 from khlang.history import last_changes
 from khlang.library import load
@@ -89,7 +89,7 @@ def test_a_faulty_entry_is_held_back_whole_and_the_rest_goes_out(tmp_path):
 
 def test_a_withdrawn_entry_takes_its_pictures_along(tmp_path):
     text = BASES["knowledge"].replace("images/label.png", "images/mine.png")
-    files = {"knowledge/images/mine.png": b"x", "knowledge/images/nobody.png": b"x", "knowledge/entry.md": text}
+    files = {"knowledge/images/mine.png": PICTURE, "knowledge/images/nobody.png": PICTURE, "knowledge/entry.md": text}
     assert Site.load(make(tmp_path / "a", **files), DAY, {}).admits("knowledge/images/mine.png")
     files["knowledge/entry.md"] = text.replace("published", "withdrawn")
     withdrawn = Site.load(make(tmp_path / "b", **files), DAY, {})
