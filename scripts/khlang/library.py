@@ -115,7 +115,7 @@ class Library:
             return None
         page = self.by_path.get(target)
         if target.endswith(".md") and (
-            page is None or page.path not in self._public_paths and page not in self.withdrawn
+            page is None or (page.path not in self._public_paths and page not in self.withdrawn)
         ):
             return None
         url = target if page is None else page.url
