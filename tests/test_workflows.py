@@ -10,6 +10,8 @@ import pytest
 import yaml
 from run import ROOT
 
+from khlang.intake import LABEL
+
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 UNTRUSTED = re.compile(r"\$\{\{[^}]*github\.(event|head_ref)")
 
@@ -34,8 +36,8 @@ def workflow(request: pytest.FixtureRequest) -> dict:
     return read(request.param)
 
 
-def test_both_workflows_are_there():
-    assert {"check.yml", "publish.yml"} <= {path.name for path in WORKFLOWS}
+def test_all_workflows_are_there():
+    assert {"check.yml", "publish.yml", "intake.yml"} <= {path.name for path in WORKFLOWS}
 
 
 def test_every_action_is_pinned_to_a_commit_and_says_its_version(workflow: dict):
@@ -81,6 +83,46 @@ def test_check_runs_what_people_run():
     told = commands("check.yml")
     for command in ("khlang check --format github", "build --strict", "test"):
         assert f"python3 run.py {command}" in told
+
+
+def test_a_pull_request_is_summed_up_against_what_it_would_be_merged_into():
+    workflow = read(ROOT / ".github" / "workflows" / "check.yml")
+    checkout, *others = workflow["jobs"]["content"]["steps"]
+    assert checkout["with"]["fetch-depth"] == 2  # HEAD^1 is there
+    summed = next(step for step in others if "--against HEAD^1" in step.get("run", ""))
+    assert summed["if"] == "${{ github.event_name == 'pull_request' }}"
+    assert "ready_for_review" in workflow["on"]["pull_request"]["types"]  # a workflow's own drafts start nothing else
+
+
+def test_a_reviewer_gets_the_site_even_where_an_entry_is_faulty():
+    steps_ = read(ROOT / ".github" / "workflows" / "check.yml")["jobs"]["content"]["steps"]
+    build, keep, tell = (
+        next(step for step in steps_ if mark in str(step)) for mark in ("build --strict", "upload-artifact", "http.server")
+    )
+    assert all("!cancelled()" in step["if"] for step in (build, keep, tell))
+
+
+def test_stale_forms_fail_the_check():
+    assert "python3 run.py khlang generate --check" in commands("check.yml")
+
+
+def test_who_reads_an_issue_may_write_nothing_and_who_writes_reads_nothing_of_it():
+    workflow = read(ROOT / ".github" / "workflows" / "intake.yml")
+    assert workflow["on"] == {"issues": {"types": ["labeled"]}}
+    reading, writing = workflow["jobs"]["read"], workflow["jobs"]["propose"]
+    assert reading["permissions"] == {"contents": "read"}
+    assert reading["if"] == f"${{{{ github.event.label.name == '{LABEL}' }}}}"
+    assert list(reading["outputs"]) == ["ready"]
+    assert set(writing["permissions"]) == {"contents", "pull-requests", "issues"}
+    assert not any("run.py" in step.get("run", "") or "python" in step.get("uses", "") for step in writing["steps"])
+    assert not any("token" in str(step.get("env", "")) for step in reading["steps"])
+
+
+def test_nothing_of_an_issue_but_its_number_and_label_stands_in_the_workflow():
+    text = (ROOT / ".github" / "workflows" / "intake.yml").read_text(encoding="utf-8")
+    used = set(re.findall(r"github\.event[.\w]*", text))
+    assert used == {"github.event.issue.number", "github.event.label.name"}
+    assert all("${{" not in step.get("run", "") for step in steps(read(ROOT / ".github" / "workflows" / "intake.yml")))
 
 
 def test_only_the_job_that_publishes_may_write_and_it_needs_a_finished_build():

@@ -6,25 +6,32 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from khlang import checks
 from khlang.draft import draft, required
 from khlang.generated import generated, stale
+from khlang.history import Change, changes
+from khlang.intake import Refused, Taken, comment, issue, personal_data, request, sort, take
 from khlang.kinds import KINDS, Kind
 from khlang.library import Library, load
+from khlang.meta import People
 from khlang.outputs.content import readable_size
 from khlang.problem import Problem
 from khlang.repair import Mend, repair
 from khlang.report import Format, report, summary
+from khlang.review import review
 from khlang.schema import schema, schemas
 from khlang.thai.dates import today
 from khlang.vocabulary import load_abbreviations
 from khlang.withdraw import kept_by_history
 from khlang.withdraw import withdraw as take_back
 from khlang.write import write, write_file
+
+if TYPE_CHECKING:
+    from khlang.importing.document import Made
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -51,6 +58,7 @@ def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="ไฟล์หรือโฟลเดอร์ที่จะตรวจ ไม่ใส่คือตรวจทั้งหมด")] = None,
     form: Annotated[Format, typer.Option("--format", help="รูปแบบรายงาน")] = Format.TEXT,
     fix: Annotated[bool, typer.Option("--fix", help="แก้สิ่งที่แก้ให้ได้อย่างปลอดภัย แล้วบอกว่าแก้อะไร")] = False,
+    against: Annotated[str | None, typer.Option(help="รุ่นใน git ที่จะเทียบ สรุปว่าอะไรเปลี่ยน ให้ผู้อ่านทาน")] = None,
     docs: Docs = Path("docs"),
 ) -> None:
     """ตรวจเนื้อหา จบด้วยรหัส 1 เมื่อมีสิ่งที่ต้องแก้"""
@@ -67,8 +75,11 @@ def check(
         problems = checks.run(library, wanted)
     checked = len(wanted) if wanted is not None else sum(path.endswith(".md") for path in library.files)
     print(report(problems, checked, form, docs.as_posix(), mends, library.line))
+    page = _review(library, problems, against) if against else summary(problems, checked, docs.as_posix())
     if form is Format.GITHUB:
-        _add_to_job_summary(problems, checked, docs)
+        _add_to_job_summary(page)
+    elif against and form is Format.TEXT:
+        print(f"\n{page}")
     raise typer.Exit(1 if mends or checks.faulty(problems) else 0)
 
 
@@ -98,6 +109,42 @@ def new(
     write_file(docs / path, text.encode())
     print(f"สร้างแล้ว {docs.as_posix()}/{path}")
     print("เปิดไฟล์แล้วเขียนแทนบรรทัดที่ขึ้นต้นด้วย ✎ เมื่อพร้อมเผยแพร่ให้เปลี่ยนเป็น status: published แล้วพิมพ์ khlang check")
+
+
+@app.command(name="import")
+def import_command(
+    file: Annotated[Path, typer.Argument(help="ไฟล์ .docx หรือ .txt", exists=True, dir_okay=False)],
+    kind: Annotated[str, typer.Option(help=f"ประเภท: {', '.join(KINDS)}")] = "knowledge",
+    title: Annotated[str | None, typer.Option(help="ชื่อเรื่อง ไม่ใส่คือใช้ตามเอกสาร")] = None,
+    summary: Annotated[str | None, typer.Option(help="สรุปหนึ่งประโยค")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", "--group", help="กลุ่มงานหรือโรงเรียน ไม่ใส่คือใช้ตามหัวหนังสือ")] = None,
+    date: Annotated[str | None, typer.Option(help="วันที่ของเรื่อง ไม่ใส่คือใช้ตามเอกสาร ถ้าไม่พบคือวันนี้")] = None,
+    field: Annotated[list[str] | None, typer.Option("--field", help="หัวข้ออื่น เช่น --field grades=ป.4,ป.5")] = None,
+    people: Annotated[People | None, typer.Option(help="คนในภาพทุกภาพของเอกสาร ไม่ใส่คือระบุในไฟล์ทีละภาพ")] = None,
+    docs: Docs = Path("docs"),
+) -> None:
+    """นำเอกสาร Word หรือไฟล์ข้อความเข้าเป็นฉบับร่าง พร้อมภาพ แล้วบอกสิ่งที่ต้องแก้ก่อนเผยแพร่"""
+    from khlang.importing import document  # what reads Word files would cost every other command a third of a second
+
+    chosen = _kind(kind)
+    library = _library(docs)
+    typed = {"title": title, "summary": summary, "owner": owner, "date": date, **_fields(field or [], chosen)}
+    values = {name: value for name, value in typed.items() if value is not None and name in chosen.meta.model_fields}
+    try:
+        found = document.read(file.read_bytes(), file.name)
+        guesses = found.guesses(chosen, library.vocabulary)
+        if sys.stdin.isatty():
+            values |= _ask(chosen, values, guesses)
+            people = people or _ask_people(found.picture_count)
+        values = guesses | values
+        if "owner" in chosen.meta.model_fields:
+            values["owner"] = _owner(values.get("owner"), library)
+        made = document.make(found, chosen, values, library, people)
+    except (ValueError, OSError) as error:
+        _stop(str(error))
+    write(docs, made.files)
+    print(f"นำเข้าแล้ว {docs.as_posix()}/{made.path} ภาพ {len(made.files) - 1} ภาพ ไฟล์เดิมไม่ถูกแก้ไข")
+    _tell_what_to_mend(docs, made)
 
 
 @app.command()
@@ -152,6 +199,38 @@ def generate(
         _stop("ให้สั่ง python3 run.py khlang generate แล้วส่งไฟล์ที่เปลี่ยนไปด้วย")
 
 
+@app.command()
+def intake(
+    folder: Annotated[Path, typer.Argument(help="โฟลเดอร์ใหม่สำหรับผล", file_okay=False)],
+    event: Annotated[Path, typer.Option(envvar="GITHUB_EVENT_PATH", help="ไฟล์เหตุการณ์ของ GitHub", dir_okay=False)],
+    docs: Docs = Path("docs"),
+) -> None:
+    """รับเรื่องที่แจ้งด้วยแบบฟอร์มใน GitHub: เขียนเรื่องและข้อความตอบลงในโฟลเดอร์ ไม่แตะ docs"""
+    try:
+        found = issue(event.read_bytes())
+    except (OSError, ValueError) as error:
+        _stop(str(error))
+    library = _library(docs)
+    files: dict[str, str] = {}
+    leaks = personal_data(found, library)
+    try:
+        taken = take(found, library)
+    except Refused as refused:
+        faults, advice = [*refused.faults, *leaks], []
+    else:
+        with_it, problems = _judge(taken, docs)
+        faults, advice = sort(taken, problems)
+        if not any(fault.is_private for fault in faults):  # these name the question, those only the issue
+            faults += leaks
+        if not faults:
+            page = review(with_it, {taken.path: Change.ADDED}, problems)
+            files = {f"docs/{taken.path}": taken.text, "request.md": request(found, page)}
+    files["comment.md"] = comment(faults, advice)
+    write(folder, {name: text.encode() for name, text in files.items()})
+    _tell_job(is_ready="request.md" in files)
+    print("พร้อมเปิด draft pull request" if "request.md" in files else "ยังรับไม่ได้ สิ่งที่ต้องแก้อยู่ใน comment.md")
+
+
 @app.command(name="index")
 def index_command(
     folder: Annotated[Path, typer.Argument(help="โฟลเดอร์ของเว็บที่สร้างแล้ว (HTML ของโปรแกรมใดก็ได้)")],
@@ -187,6 +266,24 @@ def _library(docs: Path) -> Library:
         _stop(str(error))
 
 
+def _judge(taken: Taken, docs: Path) -> tuple[Library, list[Problem]]:
+    """The library with a file that was taken in, and what is wrong with the file; it does not stay."""
+    file = docs / taken.path
+    try:
+        write_file(file, taken.text.encode())
+        library = _library(docs)
+        return library, checks.run(library, {taken.path})
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _tell_job(is_ready: bool) -> None:
+    """Tell the next step of a GitHub job, in a word of ours, whether there is something to propose."""
+    if target := os.environ.get("GITHUB_OUTPUT"):
+        with open(target, "a", encoding="utf-8") as file:
+            file.write(f"ready={str(is_ready).lower()}\n")
+
+
 def _wanted(paths: list[Path], docs: Path, library: Library) -> set[str] | None:
     """The files below docs that the given paths name; None for all."""
     if not paths:
@@ -204,11 +301,18 @@ def _wanted(paths: list[Path], docs: Path, library: Library) -> set[str] | None:
     return found
 
 
-def _add_to_job_summary(problems: list[Problem], checked: int, docs: Path) -> None:
-    target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if target:
+def _review(library: Library, problems: list[Problem], against: str) -> str:
+    try:
+        inside, outside = changes(library.docs, against)
+    except ValueError as error:
+        _stop(str(error))
+    return review(library, inside, problems, outside)
+
+
+def _add_to_job_summary(page: str) -> None:
+    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(target, "a", encoding="utf-8") as file:
-            file.write(summary(problems, checked, docs.as_posix()) + "\n")
+            file.write(page + "\n")
 
 
 def _kind(name: str) -> Kind:
@@ -235,16 +339,45 @@ def _typed(kind: Kind, name: str, value: str) -> Any:
     return [int(item) if isinstance(example[0], int) and item.isascii() and item.isdigit() else item for item in items]
 
 
-def _ask(kind: Kind, known: dict[str, Any]) -> dict[str, Any]:
-    """Ask for what must be filled in and was not given."""
+def _ask(kind: Kind, known: dict[str, Any], guesses: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Ask for what must be filled in and was not given. With guesses, Enter takes one, or leaves a text for later."""
     found = {}
-    for name in required(kind):
+    for name in dict.fromkeys([*required(kind), *(guesses or ())]):
         if name not in known:
             info = kind.meta.model_fields[name]
             example = info.examples[0]
             shown = ",".join(map(str, example)) if isinstance(example, list) else example
-            found[name] = _typed(kind, name, typer.prompt(f"{info.title}: {info.description} (เช่น {shown})"))
-    return found
+            default = None if guesses is None else guesses.get(name, "")
+            question = f"{info.title}: {info.description} (เช่น {shown})"
+            found[name] = _typed(kind, name, typer.prompt(question, default=default, show_default=bool(default)))
+    return {name: value for name, value in found.items() if value or guesses is None}
+
+
+def _ask_people(pictures: int) -> People | None:
+    """Who is in the pictures, where one answer holds for all of them; None leaves it to the writer, picture by picture."""
+    if not pictures:
+        return None
+    choices = "none ไม่มีใคร, adults ผู้ใหญ่ที่ยินยอม, pupils นักเรียนที่มีหนังสือยินยอม"
+    answer = typer.prompt(
+        f"มีใครอยู่ในภาพทั้ง {pictures} ภาพ ({choices}) ถ้าไม่เหมือนกันให้กด Enter", default="", show_default=False
+    )
+    return People(answer) if answer in tuple(People) else None
+
+
+def _tell_what_to_mend(docs: Path, made: Made) -> None:
+    """What was left out, who is named, and what the checks would say on the day of publishing."""
+    from khlang.importing.document import as_if_published
+    from khlang.importing.people import advice
+
+    for note in made.notes:
+        print(f"โปรดทราบ {note}")
+    file = f"{docs.as_posix()}/{made.path}"
+    for line, reason in advice(made.files[made.path].decode()):
+        print(f"{file}:{line}: โปรดดู {reason}")
+    library = as_if_published(_library(docs), made.path)
+    problems = checks.run(library, made.files.keys())
+    print("เมื่อจะเผยแพร่ (เปลี่ยนเป็น status: published) มีสิ่งที่ต้องทำดังนี้")
+    print(report(problems, 1, folder=docs.as_posix(), line=library.line))
 
 
 def _owner(typed: str | None, library: Library) -> str:

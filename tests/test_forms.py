@@ -1,0 +1,177 @@
+"""One model, many faces: issue forms, the site's form, the guide's tables, the schema; all made, none stale."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from content import DAY, make
+from run import ROOT
+
+from khlang.field_guide import blocks, fill
+from khlang.fields import Control, asked, fields
+from khlang.generated import generated, stale
+from khlang.issue_forms import CONSENTS, FOLDER, issue_forms, questions
+from khlang.kinds import KINDS
+from khlang.library import load
+from khlang.outputs.form_data import form_data
+from khlang.vocabulary import Vocabulary
+
+FORMED = [kind for kind in KINDS.values() if kind.folder]
+PROGRAM = Path(sys.executable).parent / "check-jsonschema"
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load(ROOT / "docs", DAY).vocabulary
+
+
+@pytest.fixture(scope="module", params=FORMED, ids=lambda kind: kind.name)
+def form(request, vocabulary) -> dict:
+    return yaml.safe_load(issue_forms(vocabulary)[f"{FOLDER}/{request.param.name}.yml"])
+
+
+def test_nothing_generated_is_stale(vocabulary):
+    assert stale(ROOT, generated(ROOT, vocabulary)) == [], "python3 run.py khlang generate"
+
+
+def test_no_form_lies_there_that_nothing_makes(vocabulary):
+    assert {f"{FOLDER}/{path.name}" for path in (ROOT / FOLDER).iterdir()} == set(issue_forms(vocabulary))
+
+
+def test_a_changed_model_makes_files_stale(tmp_path, vocabulary):
+    files = generated(ROOT, vocabulary)
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    assert stale(tmp_path, files) == []
+    small = load(make(tmp_path / "docs"), DAY).vocabulary  # other groups, other tags
+    told = stale(tmp_path, generated(tmp_path, small))
+    assert set(told) == {f"{FOLDER}/{kind.name}.yml" for kind in FORMED}  # no table lists the groups
+
+
+@pytest.mark.parametrize(("name", "schema"), [
+    *((kind.name, "github-issue-forms") for kind in FORMED),
+    ("config", "github-issue-config"),
+])
+def test_forms_keep_githubs_schema(name, schema):
+    done = subprocess.run(
+        [PROGRAM, "--builtin-schema", f"vendor.{schema}", ROOT / FOLDER / f"{name}.yml"],
+        capture_output=True, encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_workflows_keep_githubs_schema():
+    files = sorted((ROOT / ".github/workflows").glob("*.yml"))
+    done = subprocess.run(
+        [PROGRAM, "--builtin-schema", "vendor.github-workflows", *files], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_rules_of_github_that_no_schema_holds(form):
+    """https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms"""
+    asks = [one for one in form["body"] if one["type"] != "markdown"]
+    ids = [one["id"] for one in asks]
+    labels = [one["attributes"]["label"] for one in asks]
+    assert len(set(ids)) == len(ids) and len(set(labels)) == len(labels) and all(label.strip() for label in labels)
+    assert form["name"] and form["description"] and form["body"]
+    for one in asks:
+        if one["type"] == "dropdown":
+            options = one["attributes"]["options"]
+            assert all(isinstance(option, str) and option.strip() for option in options)
+            assert len(set(options)) == len(options) and not {"none"} & {option.lower() for option in options}
+            if one["attributes"]["multiple"]:  # GitHub joins the answers with this
+                assert not any(", " in option for option in options)
+
+
+def test_the_first_thing_read_is_that_it_is_public_and_the_first_thing_asked_is_a_tick(form):
+    warning, consent = form["body"][:2]
+    assert warning["type"] == "markdown" and "ทุกคนอ่านสิ่งที่ส่งได้ทันที" in warning["attributes"]["value"]
+    assert consent["type"] == "checkboxes"
+    assert [one["label"] for one in consent["attributes"]["options"]] == list(CONSENTS)
+    assert all(one["required"] for one in consent["attributes"]["options"])
+
+
+def test_no_form_sets_the_label_that_takes_an_issue_in(form):
+    assert "labels" not in form
+
+
+def test_every_section_is_asked_for(form):
+    kind = next(kind for kind in FORMED if kind.label == form["name"])
+    texts = [one for one in form["body"] if one["type"] == "textarea"]
+    assert all(one["validations"]["required"] for one in texts)
+    if kind.sections:
+        assert [one["attributes"]["label"] for one in texts] == [section.heading for section in kind.sections]
+    else:
+        assert len(texts) == 1
+
+
+def test_the_exchange_asks_six_things_that_must_be_answered(vocabulary):
+    """Four parts, whose they are, and one sentence: five minutes."""
+    must = [one.id for one in questions(KINDS["exchange"], vocabulary) if one.is_required]
+    assert must == ["owner", "section-listen", "section-think", "section-ask", "section-write", "summary"]
+
+
+def test_a_blank_issue_is_not_offered_and_corrections_lead_to_their_page(tmp_path):
+    docs = make(tmp_path, **{"_data/site.yml": (
+        "name: ก\noffice: ข\noffice_short: ค\nrepository: https://github.com/office/khlang\n")})
+    config = yaml.safe_load(issue_forms(load(docs, DAY).vocabulary)[f"{FOLDER}/config.yml"])
+    assert config["blank_issues_enabled"] is False
+    assert [link["url"] for link in config["contact_links"]] == [
+        "https://github.com/office/khlang/blob/main/docs/report.md"]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_field_has_a_name_and_a_hint_in_thai(kind, vocabulary):
+    for field in fields(kind, vocabulary):
+        assert any("ก" <= letter <= "๙" for letter in field.label), field.name
+        assert any("ก" <= letter <= "๙" for letter in field.hint), field.name
+        assert (field.control in (Control.CHOICE, Control.CHOICES)) == bool(field.choices), field.name
+
+
+def test_an_empty_vocabulary_becomes_a_line_to_type(tmp_path):
+    small = load(make(tmp_path, **{"_data/tags.yml": "[]\n"}), DAY).vocabulary
+    tags = next(field for field in asked(KINDS["knowledge"], small) if field.name == "tags")
+    assert tags.control is Control.LINES
+    form = yaml.safe_load(issue_forms(small)[f"{FOLDER}/knowledge.yml"])
+    assert next(one for one in form["body"] if one.get("id") == "tags")["type"] == "input"
+
+
+def test_the_sites_form_asks_what_the_issue_forms_ask(vocabulary):
+    data = json.loads(json.dumps(form_data(vocabulary), ensure_ascii=False))  # nothing that JSON cannot hold
+    assert [kind["name"] for kind in data["kinds"]] == [kind.name for kind in FORMED]
+    for told, kind in zip(data["kinds"], FORMED, strict=True):
+        assert [field["name"] for field in told["fields"]] == [field.name for field in asked(kind, vocabulary)]
+        assert [section["heading"] for section in told["sections"]] == [section.heading for section in kind.sections]
+        title = told["fields"][0]
+        assert title == {"name": "title", "label": "ชื่อเรื่อง", "control": "line", "required": True, "limit": 150,
+                         "hint": title["hint"], "example": title["example"]}
+    owner = next(field for field in data["kinds"][0]["fields"] if field["name"] == "owner")
+    assert {"value": "กลุ่มนิเทศฯ", "label": "กลุ่มนิเทศฯ"} in owner["choices"]
+    practice = data["kinds"][-1]["fields"]
+    components = next(field for field in practice if field["name"] == "components")
+    assert [choice["value"] for choice in components["choices"]] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("document", [
+    "", "<!-- khlang generate: fields -->\n",
+    "<!-- khlang generate: fields -->\n<!-- end -->\n<!-- khlang generate: nothing -->\n<!-- end -->\n",
+    "<!-- khlang generate: fields -->\n<!-- end -->\n<!-- khlang generate: fields -->\n<!-- end -->\n",
+])
+def test_marks_that_are_wrong_are_told_and_nothing_is_lost(document):
+    with pytest.raises(ValueError, match="khlang generate"):
+        fill(document, {"fields": "ตาราง\n"})
+
+
+def test_only_what_stands_between_the_marks_changes(vocabulary):
+    before = "ก่อน\n<!-- khlang generate: fields -->\nเก่า\n<!-- end -->\nหลัง\n"
+    after = fill(before, {"fields": "ใหม่\n"})
+    assert after == "ก่อน\n<!-- khlang generate: fields -->\n\nใหม่\n\n<!-- end -->\nหลัง\n"
+    assert fill(after, {"fields": "ใหม่\n"}) == after
+    assert set(blocks(vocabulary)) >= {"fields", "fields practice", "sections exchange"}
