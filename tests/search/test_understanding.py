@@ -65,6 +65,18 @@ def test_says_what_it_changed_and_searches_as_typed_when_asked(reader_of):
     assert reader.found("l;ylfbdki", exact=True) == []
 
 
+def test_an_abbreviation_is_no_misspelling(reader_of):
+    reader = reader_of(
+        {**FILLER, **PAGES, "near.html": html("สพฐ. แจ้งข่าว", "<p>สพฐ.</p>")}, abbreviations=ABBREVIATIONS
+    )
+    assert reader.found("สพป.")[:1] == ["office/"]
+    assert reader.ask("สพป.")["did_you_mean"] is None
+
+
+def test_a_word_that_the_index_lacks_is_not_changed_where_the_rest_finds_the_page(reader_of):
+    assert reader_of({**FILLER, **PAGES}).ask("ครูรวมกลุ่ม PLC ทำไม")["did_you_mean"] is None
+
+
 def test_a_quoted_phrase_must_stand_as_typed(reader_of):
     reader = reader_of({**FILLER, **PAGES})
     assert reader.found('"ครูรวมกลุ่ม"') == ["plc/"]

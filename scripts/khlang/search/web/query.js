@@ -117,33 +117,29 @@ function known(/** @type {string} */ text, /** @type {Lexicon} */ lexicon) {
 function slotsOf(typed, lexicon, abbreviations, exact) {
   const text = typed.replace(DOT, "$1").replace(THOUSANDS, "$1");
   const runs = [...text.matchAll(RUN)];
-  /** @type {(Slot & {start: number, end: number})[]} places count letters of all runs joined */
-  const slots = [];
-  const unknown = [];
-  const mended = [];
-  let meant = "";
-  let [at, written] = [0, 0];
-  for (const run of runs) {
-    const isLast = run === runs[runs.length - 1] && !exact;
-    const parts = /[ก-๎]/.test(run[0]) ? thaiParts(run[0], lexicon, exact, isLast) : [plainPart(run[0], lexicon, exact, isLast)];
-    meant += text.slice(written, run.index);
-    for (const part of parts) {
-      const said = part.said ?? run[0].slice(part.start, part.end);
-      meant += said;
-      if (part.said) mended.push(squeezed(part.said));
-      if (!part.variants.length) unknown.push(said);
-      slots.push({ start: at + part.start, end: at + part.end, variants: part.variants });
-    }
-    at += run[0].length;
-    written = run.index + run[0].length;
-  }
+  const places = runs.flatMap((run) => Array.from(run[0], (_, i) => run.index + i)); // of every letter of `joined`
   const joined = runs.map(([run]) => run).join("");
-  const expanded = exact ? slots : withLongNames(slots, joined, lexicon, abbreviations);
-  const said = mended.length ? meant + text.slice(written) : typed;
-  return { text: said, slots: expanded.slice(0, MOST_SLOTS), mended, unknown };
+  let at = 0;
+  const parts = runs.flatMap(([run], i) => {
+    const isLast = i === runs.length - 1 && !exact;
+    const found = /[ก-๎]/.test(run) ? thaiParts(run, lexicon, exact, isLast) : [plainPart(run, lexicon, exact, isLast)];
+    const moved = found.map((part) => ({ ...part, start: at + part.start, end: at + part.end }));
+    at += run.length;
+    return moved;
+  });
+  const slots = exact ? parts : withLongNames(parts, joined, lexicon, abbreviations);
+  let [meant, written] = ["", 0];
+  for (const { start, end, said } of slots) {
+    meant += text.slice(written, places[start]) + (said ?? text.slice(places[start], places[end - 1] + 1));
+    written = places[end - 1] + 1;
+  }
+  const mended = slots.flatMap(({ said }) => (said ? [squeezed(said)] : []));
+  const unknown = slots.filter(({ variants }) => !variants.length).map(({ start, end }) => joined.slice(start, end));
+  return { text: mended.length ? meant + text.slice(written) : typed, slots: slots.slice(0, MOST_SLOTS), mended, unknown };
 }
 
-/** @typedef {{start: number, end: number, variants: Variant[], said?: string}} Part `said` where it was mended */
+/** A slot and its place among the letters typed; `said` where it was mended.
+ * @typedef {Slot & {start: number, end: number, said?: string}} Part */
 
 /** @returns {Part[]} */
 function thaiParts(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /** @type {boolean} */ exact, /** @type {boolean} */ isLast) {
@@ -235,21 +231,21 @@ function otherEra(digits) {
 }
 
 /**
- * Joins the slots of an abbreviation, or of a long name, into one that may be said either way.
- * @template {Slot & {start: number, end: number}} T
- * @param {T[]} slots @param {string} joined @param {Lexicon} lexicon @param {Record<string, string[]>} abbreviations
- * @returns {Slot[]}
+ * Joins the parts of an abbreviation, or of a long name, into one that may be said either way.
+ * @param {Part[]} parts @param {string} joined @param {Lexicon} lexicon @param {Record<string, string[]>} abbreviations
  */
-function withLongNames(slots, joined, lexicon, abbreviations) {
-  /** @type {Slot[]} */
+function withLongNames(parts, joined, lexicon, abbreviations) {
+  /** @type {Part[]} */
   const found = [];
-  for (let i = 0; i < slots.length; ) {
-    const match = longestName(slots, i, joined, abbreviations);
+  for (let i = 0; i < parts.length; ) {
+    const match = longestName(parts, i, joined, abbreviations);
     if (!match) {
-      found.push(slots[i++]);
+      found.push(parts[i++]);
       continue;
     }
-    const own = slots.slice(i, match.next).flatMap((slot) => slot.variants[0]?.words ?? []);
+    const same = parts.slice(i, match.next);
+    const isKnown = same.every(({ variants }) => variants[0]?.weight === 1); // and no guess
+    const own = isKnown ? same.flatMap(({ variants }) => variants[0].words) : [];
     const variants = own.length ? [{ words: own, weight: 1 }] : [];
     for (const other of match.others) {
       const words = [...other.replace(DOT, "$1").matchAll(RUN)].flatMap(([run]) =>
@@ -257,16 +253,16 @@ function withLongNames(slots, joined, lexicon, abbreviations) {
       );
       if (words.length) variants.push({ words, weight: 0.9 });
     }
-    found.push({ variants });
+    found.push({ start: same[0].start, end: same[same.length - 1].end, variants });
     i = match.next;
   }
   return found;
 }
 
-/** @param {(Slot & {start: number, end: number})[]} slots @param {number} from @param {string} joined @param {Record<string, string[]>} abbreviations */
-function longestName(slots, from, joined, abbreviations) {
-  for (let next = slots.length; next > from; next--) {
-    const text = joined.slice(slots[from].start, slots[next - 1].end);
+/** @param {Part[]} parts @param {number} from @param {string} joined @param {Record<string, string[]>} abbreviations */
+function longestName(parts, from, joined, abbreviations) {
+  for (let next = parts.length; next > from; next--) {
+    const text = joined.slice(parts[from].start, parts[next - 1].end);
     const others = Object.entries(abbreviations).flatMap(([short, names]) =>
       squeezed(short) === text ? names : names.some((name) => squeezed(name) === text) ? [short] : [],
     );
