@@ -32,13 +32,14 @@ def review(
     shown = {entry.path for entry, _ in entries}
     rest = {f"docs/{path}": change for path, change in changes.items() if path not in shown}
     lines = ["## สรุปให้ผู้อ่านทาน", "", _count(changes), ""]
+    lines += _files("⚠️ ไฟล์นอกเนื้อหา ให้ผู้ดูแลระบบอ่านก่อนรวม", others or {})  # first: no flood of entries hides it
     for entry, change in entries[:SHOWN]:
         is_shown = not any(problem.is_private for problem in problems if problem.path == entry.path)
         lines += [*_entry(library, entry, change, is_shown), *_problems(problems, entry.path), ""]
+    lines += [f"และอีก {len(entries) - SHOWN} เรื่อง", ""] if len(entries) > SHOWN else []
     lines += _files("ไฟล์อื่นในเนื้อหา", rest)
     for path in sorted(rest)[:SHOWN]:
         lines += _named_problems(problems, path.removeprefix("docs/"))
-    lines += _files("⚠️ ไฟล์นอกเนื้อหา ให้ผู้ดูแลระบบอ่านก่อนรวม", others or {})
     elsewhere = sorted({problem.path for problem in problems if problem.is_error and problem.path not in changes})
     if elsewhere:
         lines += ["### ไฟล์ที่ไม่ได้แก้แต่มีสิ่งที่ต้องแก้", ""]
