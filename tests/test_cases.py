@@ -10,6 +10,7 @@ import yaml
 from content import BASES, CASES, DAY, FOLDERS, make, picture
 
 from khlang import checks
+from khlang.checks import RULES
 from khlang.library import load
 from khlang.problem import Problem
 from khlang.repair import repair
@@ -88,7 +89,10 @@ def test_added_file(case, tmp_path):
     text = case["text"] if "text" in case else BASES[case["base"]]
     before = _encode(text, case.get("encode", ""))
     docs = make(tmp_path / "wrong", **{case["file"]: before})
-    _assert_one(checks.run(load(docs, DAY)), case)
+    found = checks.run(load(docs, DAY))
+    _assert_one(found, case)
+    with pytest.raises(AssertionError):  # with the rule switched off
+        _assert_one([one for one in found if not case["problem"].endswith(f" {one.rule}")], case)
     assert (docs / case["file"]).read_bytes() == before  # nothing is rewritten
     twin = {f"{FOLDERS.get(case.get('base'), 'knowledge')}/other.md": BASES[case.get("base", "knowledge")]}
     assert _problems(tmp_path / "right", twin) == []
@@ -111,13 +115,44 @@ def test_one_faulty_file_hides_no_other(tmp_path):
 
 def test_every_rule_of_the_library_has_a_case():
     """A rule that no case breaks could be switched off unseen."""
-    from khlang.checks import RULES
-
     told = {row["problem"].rsplit(" ", 1)[1] for name in (*CHANGES, "files") for row in
             yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))}
-    elsewhere = {"vocabulary", "section-empty", "date-future", "text-missing", "file-shortcut"}  # tests of their own below
+    elsewhere = {"file-shortcut"}  # below
     elsewhere |= {"attachment-unreadable", "attachment-scanned", "picture-traces", "picture-unreadable", "personal-on-page"}  # personal/, site/
     assert {rule.id for rule in RULES} - elsewhere == told
+
+
+@pytest.mark.parametrize("rule", sorted({case.values[0]["problem"].rsplit(" ", 1)[1] for name in CHANGES for case in _cases(name)}))
+def test_a_rule_switched_off_turns_its_cases_red(rule, tmp_path):
+    for name in CHANGES:
+        for case in (one.values[0] for one in _cases(name)):
+            if case["problem"].endswith(f" {rule}"):
+                left = [one for one in _problems(tmp_path / case["case"].replace("/", " "), _changed(case, "wrong")) if one.rule != rule]
+                with pytest.raises(AssertionError):
+                    _assert_one(left, case)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_says_what_why_and_how_in_thai(rule):
+    for said in (rule.title, rule.why):
+        assert any("\u0e01" <= letter <= "\u0e4e" for letter in said)
+    assert rule.wrong and rule.right and rule.wrong != rule.right
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.id.startswith(("typing", "misspelling", "year", "name", "markdown"))],
+                         ids=lambda rule: rule.id)
+def test_examples_of_the_guide_are_examples(rule, tmp_path):
+    base = BASES["knowledge"].replace("ประกอบ\n", "ประกอบ\n\n{example}\n")
+    found = {which: [one.rule for one in _problems(tmp_path / which, {"knowledge/entry.md": base.replace("{example}", getattr(rule, which))})]
+             for which in ("wrong", "right")}
+    assert set(found["wrong"]) == {rule.id} and found["right"] == []
+
+
+def test_rules_that_say_so_are_mended():
+    mended = {case.values[0]["problem"].rsplit(" ", 1)[1] for case in _cases("advice") if case.values[0].get("mended")}
+    assert mended <= {rule.id for rule in RULES if rule.is_mended}
+    advised = {rule.id for rule in RULES if rule.is_mended and not rule.id.startswith(("file", "picture"))}
+    assert advised <= mended
 
 
 def test_advice_never_blocks(tmp_path):
@@ -133,11 +168,6 @@ def test_shortcuts_are_refused(tmp_path):
     docs = make(tmp_path / "docs")
     (docs / "knowledge/entry.md").symlink_to(tmp_path / "secret.md")
     assert [(one.path, one.rule) for one in checks.run(load(docs, DAY))] == [("knowledge/entry.md", "file-shortcut")]
-
-
-def test_entry_without_text(tmp_path):
-    text = "---\n" + BASES["knowledge"].split("---\n")[1] + "---\n"
-    assert [one.rule for one in _problems(tmp_path, {"knowledge/entry.md": text})] == ["text-missing"]
 
 
 @pytest.mark.parametrize(("file", "text", "line"), [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from khlang.write import write_file
 
 _BYTES = frozenset({BOM.id, CRLF.id, NOT_UTF8.id})
 _CONTEXT = 12  # letters shown before and after what was changed
+_MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"  # never shown without their letter
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Mend:
 
     path: str
     line: int | None = None  # None: the whole file was saved anew
-    before: str = ""
+    before: str = ""  # with some letters around; empty where the line holds personal data
     after: str = ""
     done: str = "บันทึกใหม่เป็น UTF-8 ขึ้นบรรทัดแบบ LF"  # to a whole file
 
@@ -35,9 +36,10 @@ def repair(docs: Path, problems: Sequence[Problem]) -> list[Mend]:
     The bytes become UTF-8 with LF; of places that overlap the first is mended, so call it again until nothing changes.
     """
     mendable = sorted(one for one in problems if one.instead is not None or one.rule in _BYTES)
+    private = frozenset((one.path, one.line) for one in problems if one.is_private)
     spying = sorted({one.path for one in problems if one.rule == TRACES.id})
     return [_strip(docs / path, path) for path in spying] + [
-        mend
+        replace(mend, before="", after="") if (mend.path, mend.line) in private else mend
         for path, found in groupby(mendable, key=lambda one: one.path)
         for mend in _repair_file(docs / path, path, list(found))
     ]
@@ -85,5 +87,5 @@ def _mended(line: str, places: Sequence[Problem]) -> str:
 
 def _mends(path: str, number: int, line: str, places: Sequence[Problem]) -> Iterator[Mend]:
     for start, end, instead in _apart(places):
-        before, after = line[max(0, start - _CONTEXT) : start], line[end : end + _CONTEXT]
+        before, after = line[max(0, start - _CONTEXT) : start].lstrip(_MARKS), line[end : end + _CONTEXT]
         yield Mend(path, number, before + line[start:end] + after, before + instead + after)

@@ -127,7 +127,9 @@ def as_mend(mend: Mend, folder: str = "docs") -> str:
     """What `--fix` did in one place, on one line."""
     if mend.line is None:
         return f"แก้ให้แล้ว {folder}/{mend.path} {mend.done}"
-    said = f"แก้ให้แล้ว {folder}/{mend.path}:{mend.line} “{_visible(mend.before)}” → “{_visible(mend.after)}”"
+    said = f"แก้ให้แล้ว {folder}/{mend.path}:{mend.line}"
+    if mend.before or mend.after:
+        said += f" “{_visible(mend.before)}” → “{_visible(mend.after)}”"
     return said.replace("##[", "## [")
 
 

@@ -6,7 +6,6 @@ than GitHub: it wants an empty line before a list or a table, and four columns f
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 import shutil
@@ -17,6 +16,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from khlang.front_matter import decode
 from khlang.library import Library
 from khlang.problem import Level, Problem, Rule
 
@@ -52,7 +52,7 @@ BOLD_HEADING = _rule(
     "bold-heading",
     "ใช้ตัวหนาแทนหัวข้อ",
     "**ข้อเสนอแนะ**\n\nควรทำต่อ",
-    "### ข้อเสนอแนะ\n\nควรทำต่อ",
+    "## ข้อเสนอแนะ\n\nควรทำต่อ",
     "บรรทัดตัวหนาไม่อยู่ในสารบัญ ลิงก์ไปหาไม่ได้ และค้นหาไม่พาไปถึง",
 )
 LIST_SPACE = _rule(
@@ -132,8 +132,8 @@ LINK_WORDS = _rule(
 LINK_UNDEFINED = _rule(
     "link-undefined",
     "ลิงก์อ้างอิงไม่มีที่อยู่ท้ายเรื่อง",
-    "อ่าน[คู่มือ][1]",
-    "อ่าน[คู่มือ][1]\n\n[1]: second.md",
+    "อ่าน[คู่มือ][ค]",
+    "อ่าน[คู่มือ][ค]\n\n[ค]: second.md",
     "ลิงก์แบบสองวงเล็บเหลี่ยมต้องมีบรรทัด [ชื่อ]: ที่อยู่ ไม่เช่นนั้นผู้อ่านเห็นวงเล็บ",
 )
 FOOTNOTE = _rule(
@@ -248,7 +248,7 @@ def _problem(path: str, found: dict[str, Any], folder: Path) -> Iterator[Problem
 
 def _place(data: bytes, span: dict[str, int]) -> tuple[int, int, str] | None:
     """Byte offsets → line, column and what stands there; None in a file whose bytes are to be mended first."""
-    if b"\r" in data or data.startswith(codecs.BOM_UTF8):
+    if decode(data, "").problems:
         return None
     line_start = data.rfind(b"\n", 0, span["start"]) + 1
     line = data.count(b"\n", 0, line_start) + 1
