@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from khlang import history
+from khlang.outputs.abbreviations import explain
 from khlang.outputs.content import improve
 from khlang.outputs.security import policy
 from khlang.problem import Problem
@@ -107,8 +108,9 @@ class KhlangPlugin(BasePlugin):
         page.meta["template"] = page.view.template
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
-        """Mark attachments and link cards."""
-        return improve(html, page.url, Path(config.docs_dir), self.site.short_url)
+        """Mark attachments and link cards; say once what abbreviations stand for."""
+        html = improve(html, page.url, Path(config.docs_dir), self.site.short_url)
+        return explain(html, self.site.library.vocabulary.abbreviations)
 
     def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's view to its template."""
