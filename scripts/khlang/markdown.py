@@ -25,10 +25,11 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]+[^\n]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#([\w\-]+)")
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\((?P<target><[^>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(?P<attributes>\{[^}\n]*\})?"
+    r"(?P<image>!?)\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\(\s*(?P<target><[^>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(?P<attributes>\{[^}\n]*\})?"
 )
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<text>[^\^\]][^\]\n]*)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
-_TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>(?:\s[^<>]*)?)/?>")
+_TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>(?:[\s/][^<>]*)?)>")  # browsers take <svg/onload=…> too
+_ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _UNREAD = re.compile(
     r"""
       (?<=\]) \( (?:[^()\n]|\([^()\n]*\))* \)       # the target of a link or a picture
@@ -36,7 +37,7 @@ _UNREAD = re.compile(
     | \[\^[^\]\n]+\]:?                             # the names of footnotes
     | <[A-Za-z/!][^<>]*>                          # tags, <https://…>
     | (?:https?://|www\.) [^\s<>()\[\]"“”]+
-    | [\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+
+    | (?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+   # looked for at the start of a word only: Thai words are long
     | \{ [:#.][^}\n]* \} | \{ [ ] [^}\n]* \}        # { .decorative }
     """,
     re.VERBOSE | re.MULTILINE,
@@ -141,6 +142,13 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
             alt = re.search(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag.attributes, re.IGNORECASE)
             words = (alt[1] or alt[2] or "") if alt else ""
             yield Link(_clean(source[1]), words, tag.line, tag.name == "img", bool(alt) and not words)
+
+
+def attribute_lists(body: str, first_line: int = 1) -> Iterator[tuple[str, int]]:
+    """What stands in braces, where attr_list makes attributes of it (`## ผล { #result }`), with its line."""
+    text = prose(body)
+    for found in _ATTRIBUTE_LIST.finditer(text):
+        yield found[1], _line(text, found.start(), first_line)
 
 
 def tags(body: str, first_line: int = 1) -> Iterator[Tag]:

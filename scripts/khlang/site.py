@@ -24,7 +24,9 @@ from khlang.library import load as load_library
 from khlang.outputs import listings
 from khlang.outputs.addresses import PICTURE, addresses
 from khlang.outputs.content import unbroken
+from khlang.outputs.contribute import FORM, FORM_PAGE, form_file
 from khlang.outputs.entry_page import EntryPage, entry_page
+from khlang.outputs.form_data import form_data
 from khlang.outputs.home import Home, home
 from khlang.outputs.search_labels import SEARCH_LABELS, search_labels
 from khlang.outputs.sitemap import sitemap
@@ -48,6 +50,7 @@ class View:
     page: EntryPage | None = None  # of pages that have a file of their own
     listing: listings.Page | None = None
     home: Home | None = None
+    form: Mapping[str, Any] | None = None  # what the form of this page asks: `form_data()`
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ class Site:
         page = entry_page(self.library, entry, self.changes, language) if entry else None
         if path == "index.md":
             return View("home.html", page, home=home(self.library, language))
+        if path == FORM_PAGE and language == "th":
+            return View("contribute.html", page, form=form_data(self.library.vocabulary))
         listing = self.listings(language).get(path)
         return View(listing.template if listing else "main.html", page, listing)
 
@@ -138,6 +143,7 @@ class Site:
         return {
             **addresses(self.library, root),
             SEARCH_LABELS: search_labels(self.library),
+            FORM: form_file(self.library),
             "sitemap.xml": sitemap(self.library, self._listings_th.values(), root, self.changes),
         }
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khlang.entry import Entry, Translation
 from khlang.library import Library
-from khlang.markdown import tags
+from khlang.markdown import attribute_lists, tags
 from khlang.problem import Problem, Rule
 
 TAG = Rule(
@@ -78,6 +78,9 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
             yield TAG.at(text.path, tag.line, f"ใช้แท็ก <{tag.name}> ไม่ได้ ให้ลบออก ถ้าเป็นวีดิทัศน์หรือแบบฟอร์มให้ใส่เป็นลิงก์ธรรมดา")
         elif found := _ATTRIBUTE.search(tag.attributes):
             yield ATTRIBUTE.at(text.path, tag.line, f"ใช้ {found[1]}= ในแท็ก <{tag.name}> ไม่ได้ ให้ลบส่วนนั้นออก")
+    for attributes, line in attribute_lists(text.front_matter.body, text.front_matter.body_line):
+        if found := _ATTRIBUTE.search(attributes):
+            yield ATTRIBUTE.at(text.path, line, f"ใช้ {found[1]}= ในวงเล็บปีกกาไม่ได้ ให้ลบส่วนนั้นออก")
     for link in text.links:
         if found := _SCHEME.match(link.target):
             yield SCHEME.at(text.path, link.line, f"ลิงก์ที่ขึ้นต้นด้วย {found[1]}: ใช้ไม่ได้ ให้พิมพ์ที่อยู่ที่ขึ้นต้นด้วย https://")

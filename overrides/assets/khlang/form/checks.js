@@ -1,0 +1,70 @@
+/**
+ * What must be mended before a text is sent, told while it is typed. The same rules as `khlang check`, drawn a little
+ * tighter where this page cannot know (which files there are). A courtesy: the check of the pull request decides.
+ */
+
+import { items, oneLine } from "./file.js";
+import { personalData } from "./personal.js";
+import { say, words } from "./words.js";
+
+/** @typedef {import("./model.js").Field} Field */
+/** @typedef {import("./model.js").Model} Model */
+
+/** The first thing to mend in an answer, or nothing. @param {Field} field @param {string | string[]} value @param {Model} model */
+export function fault(field, value, model) {
+  if (Array.isArray(value)) return "";
+  const text = value.trim();
+  if (!text) return "";
+  const [personal] = personalData(text, model);
+  if (personal) return say(words.personal[personal[0]] ?? words.personal.other, personal[1].slice(0, 40));
+  if (text.includes("✎")) return words.placeholder;
+  if (field.limit && [...oneLine(text)].length > field.limit) return say(words.tooLong, field.limit, [...oneLine(text)].length);
+  if (field.control === "day") return dayFault(text, model);
+  if (field.name === "based_on") return idFault(text, model);
+  return field.control === "text" ? textFault(text, model) : "";
+}
+
+/** What is missing where an answer must be. @param {Field} field @param {string | string[]} value */
+export function missing(field, value) {
+  if (!field.required || (Array.isArray(value) ? value.length : value.trim())) return "";
+  return field.control === "text" ? words.missingText : field.choices ? words.missingChoice : say(words.missing, field.label);
+}
+
+/** @param {string} text @param {Model} model */
+function dayFault(text, model) {
+  const year = Number(text.slice(0, 4));
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return words.day;
+  return year > model.first_buddhist_year ? say(words.buddhist, year - 543) : "";
+}
+
+/** @param {string} text @param {Model} model */
+function idFault(text, model) {
+  const unknown = items(text).find((id) => !model.ids.includes(id));
+  return unknown ? say(words.unknownId, unknown) : "";
+}
+
+/** What a Markdown text may not hold. @param {string} text @param {Model} model */
+function textFault(text, model) {
+  const { tags, attributes } = model.active;
+  const tag = text.match(new RegExp(`<\\s*/?(${tags.join("|")})(?![A-Za-z0-9-])`, "i"));
+  if (tag) return say(words.tag, tag[1].toLowerCase());
+  const attribute = text.match(new RegExp(`(?:<[A-Za-z][^>]*|\\{[^}\\n]*)[\\s/"'{:](${attributes})\\s*=`, "i"));
+  if (attribute) return say(words.attribute, attribute[1]);
+  if (/!\[|<img\b/i.test(text)) return words.picture;
+  const link = linkTargets(text).find((target) => !/^(https?:\/\/|mailto:|tel:)/i.test(target));
+  if (link !== undefined) return say(words.link, link.slice(0, 40));
+  if (/^#[ \t]+\S/m.test(withoutCode(text))) return words.heading;
+  if (text.replace(/<!--[^]*?-->/g, "").includes("<!--")) return words.comment;
+  return /^ *(```|~~~)/m.test(withoutCode(text)) ? words.code : "";
+}
+
+/** Where links lead, of every kind that Markdown knows. @param {string} text */
+function linkTargets(text) {
+  const kinds = [/\]\(\s*<?([^()\s<>]*)/g, /^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*<?([^\s>]*)/gm, /\b(?:href|src)\s*=\s*["']?([^"'\s>]*)/gi];
+  return kinds.flatMap((kind) => [...text.matchAll(kind)].map((match) => match[1]));
+}
+
+/** @param {string} text */
+function withoutCode(text) {
+  return text.replace(/^ *(`{3,}|~{3,})[^\n]*\n[^]*?^ *\1[`~]*[ \t]*$/gm, "");
+}

@@ -1,0 +1,122 @@
+/** The file that an entry is made of: permanent id, name, front matter, text; and its way to GitHub. */
+
+import { TEXT } from "./model.js";
+
+/** @typedef {import("./model.js").Kind} Kind */
+/** @typedef {import("./model.js").Field} Field */
+/** @typedef {import("./model.js").Values} Values */
+/** @typedef {{ name: string, path: string, text: string }} File */
+
+const FIRST = ["id", "title", "summary", "date", "owner", "tags", "status"]; // as khlang.draft has them
+const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter takes nine bytes
+
+/** Nobody sees these, and they change what is seen: controls, turns of direction, halves of a letter, invisible spaces. */
+const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
+/** Thai letters at the start, and nothing that YAML reads as a mark: such a line needs no quotes. */
+const PLAIN = /^[ก-ฮเ-ไ][ก-๏๐-๙A-Za-z0-9 ().\/“”-]*$/;
+
+/** The letters of a new id after the first. @param {{ alphabet: string, length: number }} rule @param {string[]} taken ids */
+export function newCode({ alphabet, length }, taken) {
+  for (;;) {
+    const bytes = crypto.getRandomValues(new Uint8Array(length));
+    const code = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join(""); // 256 is a multiple of 32
+    if (!taken.some((id) => id.slice(1) === code)) return code;
+  }
+}
+
+/** A text as it is kept: lines end in LF, Thai marks in one spelling, nothing hidden. @param {string} text */
+export function clean(text) {
+  return text
+    .replace(/\r\n?|[\x85\u2028\u2029]/g, "\n")
+    .replace(HIDDEN, "")
+    .replace(/\xa0/g, " ")
+    .replace(/เเ/g, "แ")
+    .replace(/ํ([่-๋]*)า/g, "$1ำ")
+    .normalize("NFC")
+    .trim();
+}
+
+/** @param {string} text */
+export const oneLine = (text) => clean(text).replace(/\s+/g, " ");
+
+/** Every item of a list typed with commas or line by line. @param {string} text */
+export const items = (text) => clean(text).split(/[,\n]/).map((item) => item.trim()).filter(Boolean);
+
+/** @param {Kind} kind @param {Values} values @param {string} code of the id @returns {File} */
+export function entryFile(kind, values, code) {
+  const id = kind.letter + code;
+  /** @type {Record<string, string>} */
+  const head = { id, status: String(values.status) };
+  for (const field of kind.fields) {
+    const written = yaml(field, values[field.name] ?? "");
+    if (written) head[field.name] = written;
+  }
+  const names = [...FIRST, ...Object.keys(head).filter((name) => !FIRST.includes(name))].filter((name) => name in head);
+  const name = `${values.date}-${id}.md`; // as khlang.intake names them: no two are ever the same
+  return {
+    name,
+    path: `docs/${kind.folder}/${name}`,
+    text: `---\n${names.map((one) => `${one}: ${head[one]}\n`).join("")}---\n\n${body(kind, values)}`,
+  };
+}
+
+/** @param {Kind} kind @param {Values} values */
+function body(kind, values) {
+  const typed = (/** @type {string} */ name) => paragraphs(clean(String(values[name] ?? "")));
+  if (!kind.sections.length) return `${typed(TEXT)}\n`;
+  return kind.sections.map(({ key, heading }) => `## ${heading}\n\n${typed(`section-${key}`)}\n`).join("\n");
+}
+
+/** The value of a field; nothing where it is empty. @param {Field} field @param {string | string[]} value */
+function yaml(field, value) {
+  if (field.control === "day") return String(value);
+  if (field.control === "lines" || field.control === "choices") {
+    const all = typeof value === "string" ? items(value) : value;
+    return all.length ? `[${all.map((one) => scalar(chosen(field, one))).join(", ")}]` : "";
+  }
+  const line = oneLine(String(value));
+  return line && line !== field.default && scalar(chosen(field, line));
+}
+
+/** A choice as the file has it: a component's number is no text. @param {Field} field @param {string} value */
+function chosen(field, value) {
+  return field.choices?.find((choice) => String(choice.value) === value)?.value ?? value;
+}
+
+/** @param {string | number} value */
+function scalar(value) {
+  return typeof value === "number" || PLAIN.test(value) ? String(value) : JSON.stringify(value); // JSON's strings are YAML's
+}
+
+/**
+ * People press Enter once for a new paragraph and a list follows its sentence; Markdown wants an empty line for both.
+ * @param {string} text
+ */
+export function paragraphs(text) {
+  if (/^ *(```|~~~)/m.test(text)) return text;
+  const lines = text.replace(/^[ \t]*[•●▪◦][ \t]*/gm, "- ").split("\n");
+  return lines.map((line, i) => (i + 1 < lines.length && arePartedBy(line, lines[i + 1]) ? `${line}\n` : line)).join("\n");
+}
+
+/** @param {string} line @param {string} next */
+function arePartedBy(line, next) {
+  if (!line.trim() || !next.trim() || /^\s/.test(next)) return false;
+  return shape(line) === "prose" || shape(line) !== shape(next);
+}
+
+/** @param {string} line */
+function shape(line) {
+  if (/^\s*([-*+]|\d+[.)])\s/.test(line)) return "list";
+  if (line.includes("|")) return "row";
+  return line.startsWith(">") ? "quote" : "prose";
+}
+
+/**
+ * GitHub's page for a new file, filled in; where the text is too long for an address, with the file's name only.
+ * @param {string} start @param {Kind} kind @param {File} file
+ */
+export function gitHub(start, kind, file) {
+  const empty = `${start}${kind.folder}?filename=${encodeURIComponent(file.name)}`;
+  const filled = `${empty}&value=${encodeURIComponent(file.text)}`;
+  return filled.length <= LONGEST_ADDRESS ? { address: filled, isFilled: true } : { address: empty, isFilled: false };
+}

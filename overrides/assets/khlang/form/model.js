@@ -1,0 +1,51 @@
+/** What the form asks and refuses, as the site publishes it (`khlang.outputs.contribute`). */
+
+/** @typedef {{ value: string | number, label: string }} Choice `value` stands in the file, `label` is read */
+/**
+ * @typedef {object} Field
+ * @property {string} name @property {string} label @property {string} hint @property {boolean} required
+ * @property {"line" | "day" | "flag" | "choice" | "choices" | "lines" | "text"} control text: a part of the body
+ * @property {string | number | (string | number)[]} [example] @property {Choice[]} [choices]
+ * @property {string} [default] @property {number} [limit] characters
+ */
+/** @typedef {{ key: string, heading: string, hint: string }} Section */
+/** @typedef {{ name: string, label: string, folder: string, letter: string, fields: Field[], sections: Section[] }} Kind */
+/** @typedef {{ kind: string, pattern: string, check?: string }} Pattern */
+/**
+ * @typedef {object} Model
+ * @property {Kind[]} kinds @property {string[]} consents @property {{ alphabet: string, length: number }} id
+ * @property {number} first_buddhist_year
+ * @property {Pattern[]} personal @property {string[]} public_contacts that may be printed
+ * @property {{ tags: string[], attributes: string }} active
+ * @property {string[]} ids of published entries
+ * @property {string | null} new_file address of GitHub's page for a new file, the folder to be added
+ */
+/** What was typed or chosen, by name of the field. @typedef {Record<string, string | string[]>} Values */
+
+export const TEXT = "text"; // the one text of a kind without sections
+
+/** @param {string} address @returns {Promise<Model>} */
+export async function load(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return answer.json();
+}
+
+/**
+ * Everything a kind asks, in the order to ask: what must be told, the text, the sentence that sums it up, then the rest.
+ * @param {Kind} kind @param {{ text: string, textHint: string, typing: string }} words of the text of a kind without sections, and of how to type
+ */
+export function asked(kind, { text: label, textHint: hint, typing }) {
+  const texts = kind.sections.length ? kind.sections.map(({ key, heading, hint }, i) => text(`section-${key}`, heading, i ? hint : `${hint} ${typing}`)) : [text(TEXT, label, `${hint} ${typing}`)];
+  const must = kind.fields.filter((field) => field.required);
+  const isSummary = (/** @type {Field} */ field) => field.name === "summary"; // easier to write once the text stands
+  return {
+    main: [...must.filter((field) => !isSummary(field)), ...texts, ...must.filter(isSummary)],
+    more: kind.fields.filter((field) => !field.required),
+  };
+}
+
+/** @param {string} name @param {string} label @param {string} hint @returns {Field} */
+function text(name, label, hint) {
+  return { name, label, hint, required: true, control: "text" };
+}
