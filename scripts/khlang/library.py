@@ -205,10 +205,16 @@ class Library:
         return {entry.path: i for i, entry in enumerate(self.entries)}
 
     def line(self, path: str, number: int) -> str:
-        """A line of a text file of the content folder, as it was read; empty where there is none."""
-        file = self.docs / path
-        lines = decode(file.read_bytes(), path).value.split("\n") if file.is_file() else []
+        """A line of a text file of the content folder, as it is now; empty where there is none."""
+        if path not in self._lines:
+            file = self.docs / path
+            self._lines[path] = decode(file.read_bytes(), path).value.split("\n") if file.is_file() else []
+        lines = self._lines[path]
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    @cached_property
+    def _lines(self) -> dict[str, list[str]]:
+        return {}  # filled by line()
 
     def without(self, paths: Collection[str]) -> Library:
         """The same library with the entries and translations of some files held back."""
