@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from khlang import history
+from khlang.mkdocs_page import LibraryPage
 from khlang.outputs.abbreviations import explain
 from khlang.outputs.content import improve
 from khlang.outputs.security import policy
@@ -27,21 +25,6 @@ from khlang.write import write
 
 log = get_plugin_logger("khlang")
 OWN_ASSETS = "assets/khlang/"  # of overrides/; the theme's own scripts and styles are not used and not shipped
-
-
-class LibraryPage(Page):
-    """A page that MkDocs need not read or convert: the library has its text."""
-
-    def __init__(self, title: str | None, site: Site, renderer: Renderer, file: File, config: Any) -> None:
-        super().__init__(title, file, config)
-        self.site, self.renderer = site, renderer
-
-    def read_source(self, config: Any) -> None:
-        self.markdown = self.site.source(self.file.src_uri)
-
-    def render(self, config: Any, files: Files) -> None:
-        done = self.renderer.render(self.markdown, partial(self.site.address, self.file.src_uri))
-        self.content, self.toc = done.html, get_toc(done.headings)
 
 
 class KhlangPlugin(BasePlugin):

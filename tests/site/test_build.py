@@ -114,7 +114,7 @@ def test_the_same_files_and_day_give_the_same_bytes(tmp_path):
 
 def test_english_pages_link_to_thai_ones_and_make_no_copies(built_site):
     pages = {page.relative_to(built_site).as_posix() for page in (built_site / "en").rglob("*.html")}
-    assert pages == {"en/index.html", "en/about/index.html", "en/practices/index.html"}
+    assert pages == {"en/index.html", "en/about/index.html", "en/practices/index.html", "en/search/index.html"}
     assert '<html lang="en"' in (built_site / "en/index.html").read_text(encoding="utf-8")
 
 
