@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from time import process_time
 
 import pytest
 import yaml
@@ -118,3 +119,20 @@ def test_the_browser_finds_the_same():
     expected = [[[one.start, one.kind, one.text] for one in sorted(find(text), key=lambda one: (one.start, one.kind))] for text in texts]
     assert json.loads(told.stdout) == expected
     assert sum(map(len, expected)) > 40
+
+
+HOSTILE = ("1", "0 ", "1-", "012 ", "1\u200b\u200b", "1 . ", "a@", "a.", "LINE ID ", "เด็กชายก ", "ด . ช . ", "นาย ก เลขประจำตัว ",
+           "รหัสนักเรียน,", "เลขประจำตัว|ชื่อ\n", "เลขประจำตัว|ชื่อ ", "+66 ", "(", "0812345678 ")  # fmt: skip
+
+
+@pytest.mark.parametrize("again", HOSTILE)
+def test_the_time_grows_with_the_text_and_no_faster(again):
+    """Issues and pull requests come from anybody: four times the text may take some four times as long, not sixteen."""
+
+    def seconds(length: int) -> float:
+        text = again * (length // len(again)) + "ชื่อ\n"
+        start = process_time()
+        find(text)
+        return process_time() - start
+
+    assert seconds(80_000) < 10 * seconds(20_000) + 0.1

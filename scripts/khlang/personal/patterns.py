@@ -17,8 +17,9 @@ _DIGIT = "[0-9๐-๙]"
 _SPACE = r"[ \u00a0\u2000-\u200a\u202f]"
 _DASH = r"[.\-\u2010-\u2015\u2212]"
 _UNSEEN = r"[\u00ad\u200b-\u200d\u2060\ufeff]{0,2}"
-_JOINT = f"{_UNSEEN}(?:{_SPACE}?{_DASH}{_SPACE}?)?{_UNSEEN}"  # between digits of one number, at any place
-_GAP = f"{_UNSEEN}{_SPACE}?{_DASH}?{_SPACE}?{_UNSEEN}"  # between groups of a telephone number
+# Each text is taken in one way only, so that nothing hostile makes the search try many
+_JOINT = f"{_UNSEEN}(?:{_SPACE}?{_DASH}{_SPACE}?{_UNSEEN})?"  # between digits of one number, at any place
+_GAP = f"{_UNSEEN}{_SPACE}{{0,2}}(?:{_DASH}{_SPACE}?{_UNSEEN})?"  # between groups of a telephone number
 _NUMBER_START = r"(^|[^0-9๐-๙A-Za-z.\-]|[^0-9๐-๙][.\-])"
 _NUMBER_END = f"(?!{_DIGIT}|[A-Za-z])"
 _THAI = "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]"  # letters, vowels, marks; no ฯ, ๆ, digits
@@ -108,8 +109,9 @@ _STUDENT_NUMBER = (
     rf"(?:เลข|รหัส|หมายเลข)(?:ประจำตัว)?(?:นักเรียน|ผู้เรียน|นักศึกษา){_SPACE}*(?:[:=\uff1a.]|คือ|ที่|เลขที่)?{_SPACE}*{_DIGIT}{{4,12}}(?!{_DIGIT})"
     rf"|(?:เลข|รหัส)ประจำตัว{_SPACE}*(?:[:=\uff1a.]|คือ)?{_SPACE}*{_DIGIT}{{4,12}}(?!{_DIGIT})[^0-9๐-๙\n]{{0,30}}{_PERSON}"
     rf"|{_PERSON}[^\n:]{{2,50}}(?:เลข|รหัส)ประจำตัว{_SPACE}*(?:[:=\uff1a.]|คือ)?{_SPACE}*{_DIGIT}{{4,12}}(?!{_DIGIT})"
-    # a table whose head names both, and a row below it that is filled in
-    rf"|(?:(?:เลข|รหัส)ประจำตัว|รหัสนักเรียน|รหัส{_SPACE}?นร\.)[^\n]*[|,\t][^\n]*ชื่อ[^\n]*\n(?:[|:\- \t]*\n)?[^\n]*{_DIGIT}{{4,}}"
+    # a table whose head names both, and a row below it that is filled in; lookaheads keep the search linear
+    rf"|(?:(?:เลข|รหัส)ประจำตัว|รหัสนักเรียน|รหัส{_SPACE}?นร\.)(?=[^\n|,\t]{{0,80}}[|,\t])(?=[^\n]{{0,200}}ชื่อ)[^\n]{{0,400}}\n"
+    rf"(?:[|:\- \t]{{0,400}}\n)?[^\n]{{0,200}}{_DIGIT}{{4,12}}"
 )
 
 
