@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from khlang.problem import Problem
 from khlang.repair import Mend
@@ -48,20 +49,19 @@ def excerpt(line: str, column: int, length: int) -> str:
     """The part of a line around a place, and below it carets under the place, for a terminal.
 
         17 บาทต่อคน รวมงบประมาณ ๑2,500 บาท
-                            ^^^^^^
+                               ^^^^^^
 
     Letters are as wide as terminals show them: Thai vowels and tone marks above and below take no column. What cannot
     be seen is shown as ▯. `column` counts from 1, in characters.
     """
     start, end = column - 1, column - 1 + length
-    first, last = start, max(end, start)
-    while first and _width(line[first - 1 : start]) < _BEFORE:
+    first, last, width = start, end, 0
+    while first and (width < _BEFORE or not _column_width(line[first])):  # never part a mark from its letter
         first -= 1
-    while first and not _width(line[first]):  # never part a mark from its letter
-        first -= 1
-    while last < len(line) and _width(line[end:last]) < _AFTER:
-        last += 1
-    while last < len(line) and not _width(line[last]):
+        width += _column_width(line[first])
+    width = 0
+    while last < len(line) and (width < _AFTER or not _column_width(line[last])):
+        width += _column_width(line[last])
         last += 1
     before, after = "…" * (first > 0), "…" * (last < len(line))
     shown = before + _visible(line[first:last]).replace("##[", "## [") + after  # see as_text()
@@ -79,6 +79,7 @@ def _width(text: str) -> int:
     return sum(_column_width(letter) for letter in text)
 
 
+@lru_cache(maxsize=4096)
 def _column_width(letter: str) -> int:
     if unicodedata.category(letter) in ("Mn", "Me"):
         return 0
