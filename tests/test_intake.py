@@ -13,6 +13,7 @@ from content import DAY, make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from issues import ANSWERS, body, event
+from run import ROOT
 from typer.testing import CliRunner
 from workflow import BOT, Runner
 
@@ -179,6 +180,7 @@ HOSTILE: dict[str, tuple[str, str | None, dict[str, str], str | None]] = {
     "half a character": ("knowledge", None, {"text": "ก\ud800ข"}, "U+D800"),
     "a million letters": ("knowledge", None, {"text": "ก" * 1_000_000}, "65536"),
     "many broken links": ("knowledge", None, {"text": "\n".join(f"[ก](x{n}.md)" for n in range(3_000))}, "และอีก"),
+    "a rule waved away": ("exchange", None, {"section__write": "<!-- khlang: allow active-tag เพราะ -->\n<script>x</script>"}, "<script>"),
     "an unclosed comment": ("exchange", None, {"section__listen": "<!-- ก"}, "ขาดส่วน"),
 }
 PERSONAL = {
@@ -255,10 +257,11 @@ def test_a_hostile_issue_does_nothing(kind, title, changed, said, runner):
 
 @needs_bash
 @pytest.mark.parametrize(("typed", "said"), PERSONAL.values(), ids=PERSONAL)
-@pytest.mark.parametrize("place", ["text", "title", "summary", "no form"])
+@pytest.mark.parametrize("place", ["text", "title", "summary", "above the form", "no form"])
 def test_personal_data_stop_an_issue_and_are_repeated_nowhere(typed, said, place, runner):
     text = "ไม่ได้ใช้แบบ " + typed if place == "no form" else _text(
-        runner, "knowledge", {place: f"เรื่อง {typed}"} if place != "title" else {})
+        runner, "knowledge", {place: f"เรื่อง {typed}"} if place in ("text", "summary") else {})
+    text = f"เรื่อง {typed}\n\n{text}" if place == "above the form" else text
     is_ready, log = _run(runner, event(text, f"เรื่อง {typed}" if place == "title" else "เรื่องหนึ่ง"))
     _assert_harmless(runner, log)
     assert not is_ready and _left(runner) == {"comment.md"}
@@ -316,6 +319,12 @@ def test_an_issue_that_is_merged_is_not_taken_in_twice(runner):
     assert not is_ready
     comment = (runner.folder / "temp/intake/comment.md").read_text(encoding="utf-8").replace("\\", "")
     assert "docs/exchange/2026-11-22-issue-12.md" in comment
+
+
+def test_nothing_that_reads_files_or_runs_programs_takes_part_in_building_pages():
+    """What the drafts above hold as text stays text: no snippets, no macros, no code that runs."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert not re.search(r"snippets|macros|markdown-exec|gen-files|blocks\.html", settings)
 
 
 def test_the_event_of_the_tests_is_shaped_like_githubs():

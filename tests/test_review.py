@@ -135,7 +135,7 @@ def test_words_of_a_stranger_stay_words(repository, monkeypatch):
         .replace("เล่าต้นไม้เป็นเรื่อง", f'"{hostile[:150]}"')
         .replace("ให้นักเรียนเล่าเรื่องต้นไม้ที่สังเกต", f'"{hostile} ::error::x ##[error]y"')
         .replace("tags:", f'authors: ["{hostile}", "- [x] ก"]\ntags:')
-        .replace("เด็กเล่าได้", "[@everyone\n::set-output name=x::y](x`y<b>.md)")
+        .replace("เด็กเล่าได้", "[@everyone ##[add-path]x\n::set-output name=x::y](x`y<b>.md)")
     )
     _propose(repository, {
         "docs/practices/entry.md": entry,
