@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from urllib.parse import unquote
 
 from khlang.thai.slugs import slug, unique
@@ -192,4 +193,4 @@ def _line(text: str, position: int, first_line: int) -> int:
 
 
 def _clean(target: str) -> str:
-    return unquote(target.strip("<>"))
+    return unquote(unescape(target.strip("<>")))  # browsers read entities before they look at the scheme

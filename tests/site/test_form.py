@@ -224,6 +224,27 @@ def test_draft_stays_on_the_device_until_it_is_cleared(open_form: Callable[..., 
     expect(page.get_by_label("สุ (")).to_have_count(0)
 
 
+def test_a_draft_that_was_sent_is_gone_after_a_day(open_form: Callable[..., Page]) -> None:
+    page = open_form(permissions=["clipboard-read", "clipboard-write"])
+    fill_exchange(page)
+    finish(page)
+    page.get_by_role("button", name="คัดลอกข้อความ").tap()
+    page.reload()
+    expect(page.get_by_label("สุ (")).to_have_value(SECTIONS["สุ"])  # something may have to be mended
+    page.clock.install(time=datetime.datetime.now() + datetime.timedelta(days=1, minutes=1))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_label("สุ (")).to_have_count(0)
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_section_leads_to_its_form(open_form: Callable[..., Page]) -> None:
+    page = open_form("practices/")
+    page.locator(".listbar .button--act").tap()
+    expect(page.get_by_role("radio", name="แนวปฏิบัติที่ดี")).to_be_checked()
+    expect(page.get_by_label("ขั้นตอน")).to_be_visible()
+
+
 def test_works_where_storage_is_forbidden_or_full_of_something_else(open_form: Callable[..., Page]) -> None:
     forbidden = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
     page = open_form(before=forbidden)
@@ -345,6 +366,8 @@ HOSTILE = {
     "[กด](javascript:alert(1))": "active-link",
     "[กด]( <data:text/html,x>)": "active-link",
     "[กด][1]\n\n[1]: javascript:alert(1)": "active-link",
+    "[กด](java&#115;cript:alert(1))": "active-link",
+    "[ก [ข [ค]]](javascript:alert(1))": "active-link",
     '<a href="javascript:alert(1)">กด</a>': "active-link",
     "![ภาพ](https://example.org/a.png)": "image-foreign",
     "![ภาพ](a.png)": "image-missing",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khlang.entry import Entry, Translation
 from khlang.library import Library
-from khlang.markdown import attribute_lists, tags
+from khlang.markdown import attribute_lists, prose, tags
 from khlang.problem import Problem, Rule
 
 TAG = Rule(
@@ -68,7 +68,9 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = "on[a-z]+|style|srcdoc|formaction|ping|background|srcset"
 _ATTRIBUTE = re.compile(rf"(?:^|[\s/\"'])({_ATTRIBUTES})\s*=", re.IGNORECASE)
-_SCHEME = re.compile(r"^[\s\x00-\x20]*(javascript|data|vbscript|file|blob)[\s\x00-\x20]*:", re.IGNORECASE)
+_SCHEMES = r"[\s\x00-\x20]*(javascript|data|vbscript|file|blob)[\s\x00-\x20]*:"
+_SCHEME = re.compile(rf"^{_SCHEMES}", re.IGNORECASE)
+_TARGET = re.compile(rf"\]\(\s*<?{_SCHEMES}", re.IGNORECASE)  # brackets in a link's words may nest deeper than links() follows
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
@@ -81,9 +83,16 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     for attributes, line in attribute_lists(text.front_matter.body, text.front_matter.body_line):
         if found := _ATTRIBUTE.search(attributes):
             yield ATTRIBUTE.at(text.path, line, f"ใช้ {found[1]}= ในวงเล็บปีกกาไม่ได้ ให้ลบส่วนนั้นออก")
-    for link in text.links:
-        if found := _SCHEME.match(link.target):
-            yield SCHEME.at(text.path, link.line, f"ลิงก์ที่ขึ้นต้นด้วย {found[1]}: ใช้ไม่ได้ ให้พิมพ์ที่อยู่ที่ขึ้นต้นด้วย https://")
+    for scheme, line in sorted(_schemes(text)):
+        yield SCHEME.at(text.path, line, f"ลิงก์ที่ขึ้นต้นด้วย {scheme}: ใช้ไม่ได้ ให้พิมพ์ที่อยู่ที่ขึ้นต้นด้วย https://")
+
+
+def _schemes(text: Entry | Translation) -> set[tuple[str, int]]:
+    """The schemes that call programs, in links of every form, each with its line."""
+    body = prose(text.front_matter.body)
+    first = text.front_matter.body_line
+    written = {(found[1], body.count("\n", 0, found.start(1)) + first) for found in _TARGET.finditer(body)}
+    return written | {(found[1], link.line) for link in text.links if (found := _SCHEME.match(link.target))}
 
 
 def patterns() -> dict[str, object]:

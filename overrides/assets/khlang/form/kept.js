@@ -2,12 +2,15 @@
 
 const KEY = "khlangDraft";
 
-/** @typedef {{ kind: string, code: string, values: Record<string, unknown> }} Draft */
+const DAY = 24 * 3600 * 1000; // milliseconds
 
-/** @returns {Draft | null} */
+/** @typedef {{ kind: string, code: string, values: Record<string, unknown>, sent?: number }} Draft `sent`: when, in milliseconds of Unix time */
+
+/** The draft; one that was sent a day ago is done with, and goes. @returns {Draft | null} */
 export function kept() {
   try {
     const draft = JSON.parse(localStorage.getItem(KEY) ?? "null");
+    if (draft?.sent < Date.now() - DAY) return forget();
     return draft && typeof draft.kind === "string" && typeof draft.code === "string" && draft.values ? draft : null;
   } catch {
     return null;
@@ -28,4 +31,5 @@ export function forget() {
   try {
     localStorage.removeItem(KEY);
   } catch {}
+  return null;
 }

@@ -25,6 +25,7 @@ class Form {
     /** What was typed, of every kind tried: going back to one loses nothing. @type {Record<string, unknown>} */
     this.values = draft?.values ?? {};
     this.code = this.codeOf(draft?.code);
+    this.sent = draft?.sent;
     /** @type {Kind | undefined} */
     this.kind = undefined;
     /** @type {Field[]} */
@@ -62,6 +63,12 @@ class Form {
     share.hidden = !navigator.share;
     share.addEventListener("click", () => navigator.share({ text: this.message().value }).catch(() => {})); // the reader closed it
     this.ways.querySelector("[data-github]")?.addEventListener("click", () => this.takeAlong());
+    for (const way of this.ways.querySelectorAll(".way :is(a, button)")) {
+      way.addEventListener("click", () => {
+        this.sent = Date.now();
+        this.keep();
+      });
+    }
   }
 
   /** Shows the fields of a kind. @param {string} [name] @returns {boolean} whether there is such a kind */
@@ -163,7 +170,7 @@ class Form {
   keep() {
     if (!this.kind) return;
     Object.assign(this.values, this.typedValues());
-    this.tell(keep({ kind: this.kind.name, code: this.code, values: this.values }) ? words.kept : words.notKept);
+    this.tell(keep({ kind: this.kind.name, code: this.code, values: this.values, sent: this.sent }) ? words.kept : words.notKept);
   }
 
   clear() {
@@ -172,6 +179,7 @@ class Form {
     this.form.reset();
     this.values = {};
     this.code = this.codeOf();
+    this.sent = undefined;
     this.kind = undefined;
     this.part(".write__rest").hidden = true;
     this.forgetWays();
