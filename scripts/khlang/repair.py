@@ -38,18 +38,22 @@ def repair(docs: Path, problems: Sequence[Problem]) -> list[Mend]:
     mendable = sorted(one for one in problems if one.instead is not None or one.rule in _BYTES)
     private = frozenset((one.path, one.line) for one in problems if one.is_private)
     spying = sorted({one.path for one in problems if one.rule == TRACES.id})
-    return [_strip(docs / path, path) for path in spying] + [
+    return [mend for path in spying for mend in _strip(docs / path, path)] + [
         replace(mend, before="", after="") if (mend.path, mend.line) in private else mend
         for path, found in groupby(mendable, key=lambda one: one.path)
         for mend in _repair_file(docs / path, path, list(found))
     ]
 
 
-def _strip(file: Path, path: str) -> Mend:
+def _strip(file: Path, path: str) -> Iterator[Mend]:
     """Take out what a picture, or the pictures inside an attachment, tell of place, camera and people."""
     data = file.read_bytes()
-    write_file(file, strip(data) if is_picture(path) else strip_attachment(data))
-    return Mend(path, done="ลบพิกัด เลขเครื่อง และชื่อที่ซ่อนในภาพ")
+    try:
+        stripped = strip(data) if is_picture(path) else strip_attachment(data)
+    except ValueError:  # it can be read, but not written again: leave the file to its author
+        return
+    write_file(file, stripped)
+    yield Mend(path, done="ลบพิกัด เลขเครื่อง และชื่อที่ซ่อนในภาพ")
 
 
 def _repair_file(file: Path, path: str, problems: list[Problem]) -> Iterator[Mend]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -15,7 +16,8 @@ from typer.testing import CliRunner
 from khlang import checks
 from khlang.cli import app
 from khlang.library import load
-from khlang.personal.photographs import strip, traces
+from khlang.personal.documents import Unreadable, is_picture, pictures, texts
+from khlang.personal.photographs import Traces, strip, traces
 
 NUMBER = "1-2345-67890-12-1"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -241,3 +243,27 @@ def test_no_report_repeats_personal_data(form, tmp_path):
     assert done.exit_code == 1 and done.output.count("personal-") >= 4 and "typing-" in done.output
     for secret in ("234-5678", "67890", "สมมติ ต", "kru99"):
         assert secret not in done.output
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pdf", "a.zip", "a.jpg", "a.png", "a.webp"])
+def test_damaged_files_are_refused_and_never_end_the_check(name):
+    whole = {
+        "a.docx": document("", **{"word/media/a.jpg": photograph(gps=True)}), "a.xlsx": HIDDEN_PLACES["in shared strings.xlsx"],
+        "a.pdf": paper(NUMBER), "a.zip": HIDDEN_PLACES["in a member.zip"], "a.jpg": photograph(gps=True),
+        "a.png": photograph("PNG", gps=True), "a.webp": photograph("WEBP", gps=True),
+    }[name]  # fmt: skip
+    chance = random.Random(name)
+    refused = 0
+    for _ in range(150):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        damaged = damaged[: chance.randrange(len(whole) // 2, len(whole) + 1)] if chance.random() < 0.3 else damaged
+        try:
+            if is_picture(name):
+                assert isinstance(traces(bytes(damaged)), Traces) and strip(bytes(damaged))
+            else:
+                list(texts(name, bytes(damaged))), list(pictures(name, bytes(damaged)))
+        except (Unreadable, ValueError):
+            refused += 1
+    assert 0 < refused <= 150

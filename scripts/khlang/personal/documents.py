@@ -68,7 +68,7 @@ def pictures(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     if PurePosixPath(name).suffix.lower() in _OFFICE | {".zip"}:
         try:
             yield from ((part, content) for part, content in members(data) if is_picture(part))
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        except Exception as error:
             raise Unreadable(str(error)) from error
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
@@ -35,7 +38,7 @@ class Traces:
 
 def traces(data: bytes) -> Traces:
     """The traces in a JPEG, PNG or WebP. Raises ValueError for bytes that are no picture."""
-    with _open(data) as picture:
+    with _opened(data) as picture:
         exif = picture.getexif()
         details = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
         xmp = _xmp(picture)
@@ -52,7 +55,7 @@ def strip(data: bytes) -> bytes:
     A JPEG keeps its tables of quantisation, so that it loses next to nothing. Raises ValueError for bytes that are no
     picture.
     """
-    with _open(data) as picture:
+    with _opened(data) as picture:
         kind, frames = picture.format, getattr(picture, "n_frames", 1)
         options: dict[str, object] = {"icc_profile": picture.info.get("icc_profile")}
         if kind in ("JPEG", "MPO"):  # MPO: two JPEGs in one, as telephones write it
@@ -85,12 +88,17 @@ def strip_attachment(data: bytes) -> bytes:
     return repack(data, change)
 
 
-def _open(data: bytes) -> Image.Image:
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    """The picture in some bytes, decoded whole. Raises ValueError for whatever a damaged one makes Pillow stumble over."""
     try:
-        picture = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
-        picture.load()  # a PNG may keep its notes after the picture
-        return picture
-    except Exception as error:  # Pillow raises many kinds for damaged files
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture,
+        ):
+            picture.load()  # a PNG may keep its notes after the picture
+            yield picture
+    except Exception as error:
         raise ValueError(str(error)) from error
 
 
