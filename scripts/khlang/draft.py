@@ -20,6 +20,7 @@ from khlang.markdown import headings
 from khlang.problem import Problem
 
 _TEXTS = ("title", "summary", "time", "cost")  # a draft may leave these to be written later
+_MADE = ("id", "date", "status")
 _ORDER = ("id", "title", "summary", "date", "owner", "tags", "status")  # these first, then the kind's own
 
 
@@ -53,7 +54,7 @@ def compose(kind: Kind, values: Mapping[str, Any], body: str) -> str:
 
 def required(kind: Kind) -> list[str]:
     """The fields that a writer of this kind must fill in; id, date and status are made."""
-    return [name for name, info in kind.meta.model_fields.items() if info.is_required() and name not in ("id", "date")]
+    return [name for name, info in kind.meta.model_fields.items() if info.is_required() and name not in _MADE]
 
 
 def _names(kind: Kind, known: Mapping[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ Names, numbers and events are made up; telephone numbers are dots, as in a form.
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable
 
 import docx
@@ -21,7 +22,7 @@ from PIL import Image, ImageDraw
 Piece = str | tuple[str, str]  # text, or text and "b" for bold, "bCs" for bold as Thai Word writes it
 
 
-def photograph(size: tuple[int, int] = (2400, 1800), turned: bool = False) -> bytes:
+def photograph(size: tuple[int, int] = (1800, 1350), turned: bool = False) -> bytes:
     """A JPEG of many colours as a telephone makes it: with coordinates, the camera's number, maybe lying on its side."""
     picture = Image.linear_gradient("L").resize(size)
     picture = Image.merge("RGB", (picture, picture.rotate(90).resize(size), picture.rotate(180)))
@@ -241,3 +242,85 @@ def practice() -> bytes:
     say(document, "ข้อควรระวัง", style="Heading 1")
     say(document, "ไม้บางชนิดมียางที่ทำให้คัน")
     return saved(document)
+
+
+def with_parts(data: bytes, **changes: str | bytes) -> bytes:
+    """The same file with parts added or replaced; `__` in a name stands for a slash, `_xml` for .xml."""
+    made = io.BytesIO()
+    new = {name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"): part for name, part in changes.items()}
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in old.namelist():
+            if name not in new:
+                file.writestr(name, old.read(name))
+        for name, part in new.items():
+            file.writestr(name, part)
+    return made.getvalue()
+
+
+def with_footnote(data: bytes, text: str) -> bytes:
+    """The same document with one footnote, called where its text says [หมายเหตุ]."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        body = file.read("word/document.xml").decode()
+        types = file.read("[Content_Types].xml").decode()
+        relations = file.read("word/_rels/document.xml.rels").decode()
+    call = '</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+    return with_parts(data, **{
+        "word/document.xml": body.replace("[หมายเหตุ]", call),
+        "word/footnotes.xml": f'<?xml version="1.0"?><w:footnotes {nsdecls("w")}>{note}</w:footnotes>',
+        "[Content_Types].xml": types.replace(
+            "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{main}"/></Types>'
+        ),
+        "word/_rels/document.xml.rels": relations.replace(
+            "</Relationships>", f'<Relationship Id="rIdF" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+        ),
+    })  # fmt: skip
+
+
+def raw(document: Document, xml: str) -> None:
+    """Add a paragraph written as Word's XML."""
+    document.element.body.insert(len(document.element.body) - 1, parse_xml(xml))
+
+
+_SPACES = (
+    f'{nsdecls("w", "wp", "a", "r")} xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+)
+
+
+def guideline() -> bytes:
+    """A guideline with what Word can do: numbering by clauses, a footnote, tracked changes, hidden text, an equation."""
+    document = docx.Document()
+    say(document, "ประกาศสำนักงานเขตพื้นที่การศึกษา (สมมติ)", align="CENTER")
+    say(document, "เรื่อง แนวปฏิบัติการใช้ห้องประชุม", align="CENTER")
+    clauses = numbering(document, ("thaiNumbers", "ข้อ %1"), ("thaiNumbers", "%1.%2"), ("thaiLetters", "(%3)"))
+    numbered(say(document, "ผู้ขอใช้ยื่นคำขอล่วงหน้า ๓ วันทำการ[หมายเหตุ] ตามแบบ"), clauses)
+    numbered(say(document, "คำขอระบุรายการ ดังนี้"), clauses)
+    numbered(say(document, "วันและเวลา"), clauses, 1)
+    numbered(say(document, "จำนวนผู้เข้าประชุม"), clauses, 1)
+    numbered(say(document, "ในสังกัด"), clauses, 2)
+    numbered(say(document, "นอกสังกัด"), clauses, 2)
+    numbered(say(document, "ค่าใช้จ่ายคิดตามสูตรนี้"), clauses)
+    raw(document, f"<w:p {_SPACES}><m:oMathPara><m:oMath><m:r><m:t>c=100+20n</m:t></m:r></m:oMath></m:oMathPara></w:p>")
+    raw(
+        document,
+        f"<w:p {_SPACES}><w:r><w:t>ให้คืนห้องภายใน </w:t></w:r><w:del><w:r><w:delText>หนึ่ง</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>สอง</w:t></w:r></w:ins><w:r><w:t> ชั่วโมง</w:t></w:r>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ห้ามบอกใคร</w:t></w:r></w:p>",
+    )
+    raw(
+        document,
+        f"<w:p {_SPACES}><w:r><w:t>ก</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>ิจกรรม</w:t></w:r>"
+        '<w:fldSimple w:instr="DATE"><w:r><w:t>ประจำปี</w:t></w:r></w:fldSimple></w:p>',
+    )
+    raw(
+        document,
+        f'<w:p {_SPACES}><w:r><w:drawing><wp:inline><wp:docPr id="1" name="Chart"/><a:graphic><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rId99"/></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>",
+    )
+    say(document, "ประกาศ ณ วันที่ ๓ พฤศจิกายน พ.ศ. ๒๕๖๙")
+    document.core_properties.author = "ผู้พิมพ์ สมมติ"
+    return with_footnote(saved(document), "วันทำการไม่นับวันหยุดราชการ")

@@ -87,10 +87,12 @@ def make(document: Document, kind: Kind, values: Mapping[str, Any], library: Lib
     body = markdown(document.source.body, addresses, document.source.footnotes)
     known: dict[str, Any] = {"id": name, **values}
     if people and pictures:
-        known["pictures"] = [{"file": address, "people": people} for address in pictures]
+        known["pictures"] = [{"file": address, "people": str(people)} for address in pictures]
     path, text = draft(kind, known, library, body)
     if len(text.encode()) > MAX_BYTES:
         raise ValueError("เนื้อหายาวเกินหนึ่งล้านไบต์ ให้แยกเอกสารเป็นหลายเรื่องแล้วนำเข้าทีละเรื่อง")
+    if "date" in kind.meta.model_fields and "date" not in values:
+        notes.append("ไม่พบวันที่ในเอกสาร จึงใช้วันนี้ ถ้าไม่ถูกให้แก้บรรทัด date")
     folder = path.rpartition("/")[0]
     files = {path: text.encode(), **{f"{folder}/{address}".lstrip("/"): data for address, data in pictures.items()}}
     taken = sorted(library.files & files.keys())

@@ -19,9 +19,9 @@ ALT = "✎ บอกสิ่งที่เห็นในภาพ"  # the mar
 _SPECIAL = re.compile(r"([\\`*{}\[\]|])")
 _UNDERSCORE = re.compile(r"_(?![^\W_])|(?<![^\W_])_")  # one inside a word means nothing to Markdown
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#[\dxX]|\w+;)")
 _LINE_STARTS = (  # of a line, the mark that would make a block of it → the same, meaning nothing
-    (re.compile(r"^(#{1,6})(?=\s|$)", re.MULTILINE), r"\\\1"),
+    (re.compile(r"^(#)", re.MULTILINE), r"\\\1"),
     (re.compile(r"^([>+-])", re.MULTILINE), r"\\\1"),
     (re.compile(r"^(\d+)([.)])(?=\s|$)", re.MULTILINE), r"\1\\\2"),
     (re.compile(r"^!!!", re.MULTILINE), r"\!!!"),
@@ -57,7 +57,8 @@ class _Writer(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         text = _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
-        return _TAG.sub("&lt;", _ENTITY.sub("&amp;", _UNDERSCORE.sub(r"\\_", text)))
+        text = _ENTITY.sub("&amp;", _UNDERSCORE.sub(r"\\_", text))
+        return text.replace("<", "&lt;") if "@" in text else _TAG.sub("&lt;", text)  # <a@b> is an address to Markdown
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "_inline" in parent_tags:
