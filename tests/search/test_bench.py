@@ -25,22 +25,18 @@ def test_the_benchmark_scores_an_engine(tmp_path, chromium_path):
     for name, rows in (("docs", DOCS), ("queries", QUERIES)):
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    files = {
+        key: tmp_path / name
+        for key, name in (("docs", "docs.jsonl"), ("queries", "queries.jsonl"), ("json", "out.json"))
+    }
     ran = subprocess.run(
-        [
-            sys.executable,
-            str(BENCH),
-            "--docs",
-            str(tmp_path / "docs.jsonl"),
-            "--queries",
-            str(tmp_path / "queries.jsonl"),
-        ]
-        + ["--engines", "khlang", "--json", str(tmp_path / "measured.json")],
+        [sys.executable, str(BENCH), "--engines=khlang", *(f"--{key}={path}" for key, path in files.items())],
         env={"CHROMIUM": chromium_path, "PATH": "/usr/bin:/bin"},
         capture_output=True,
         encoding="utf-8",
     )
     assert ran.returncode == 0, ran.stderr
-    measured = json.loads((tmp_path / "measured.json").read_text(encoding="utf-8"))["khlang"]
+    measured = json.loads(files["json"].read_text(encoding="utf-8"))["khlang"]
     assert measured["kinds"]["phrase"]["mrr"] == 1
     assert measured["kinds"]["missing"]["nothing"] == 1
     assert measured["first"]["bytes"] < 100_000

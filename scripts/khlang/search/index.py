@@ -118,7 +118,7 @@ def _write_language(
     terms = stream(found, numbering)
     words = terms.words
     entries = postings.invert(terms, len(found), pairs=len(found) > 400)
-    shards = [(key, publisher.add("postings", content)) for key, content in postings.shards(entries)]
+    shards = [(key, publisher.add("postings", content)) for key, content in postings.shards(entries, len(found))]
     bodies = [_text(item.page) for item in found]
     texts = [
         (len(group), publisher.add("texts", codec.blocks([codec.text("\x1d".join(group))])))

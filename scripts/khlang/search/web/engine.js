@@ -14,7 +14,7 @@ import { Files, IndexError, numbers, Store, text, VERSION } from "./store.js";
 const EXCERPTS = 3;
 const MANY_PAGES = 2000;
 /** Files of postings and of texts that a query may fetch: requests count more where files are many. */
-const MOST_FILES = { few: [6, 6], many: [4, 3] };
+const MOST_FILES = { few: [5, 6], many: [4, 3] };
 const MOST_COMPARED = 30;
 const A_FEW_WORDS = 30;
 const MOST_ROUNDS = 3;

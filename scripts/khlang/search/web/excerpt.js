@@ -9,6 +9,7 @@ import { runs } from "./ranking.js";
  * @typedef {{text: string, marks: [number, number][]}} Excerpt
  */
 /** @typedef {{heading: string, anchor: string, text: string}} Section */
+/** @typedef {import("./lexicon.js").Lexicon} Lexicon */
 
 const LENGTH = 160;
 const BEFORE = 50;
@@ -53,11 +54,7 @@ export function matches(text, query, words) {
   return found.filter(([start, end]) => start >= last && (last = end));
 }
 
-/**
- * @param {string} text @param {[number, number, number][]} found
- * @param {import("./lexicon.js").Lexicon} lexicon
- * @returns {Excerpt}
- */
+/** @param {string} text @param {[number, number, number][]} found @param {Lexicon} lexicon @returns {Excerpt} */
 export function excerpt(text, found, lexicon) {
   const centre = densest(found);
   let start = Math.max(0, centre - BEFORE);
@@ -74,8 +71,8 @@ export function excerpt(text, found, lexicon) {
   };
 }
 
-/** The start of the stretch of an excerpt's length that holds most of what was looked for. */
-function densest(/** @type {[number, number, number][]} */ found) {
+/** Where the stretch that holds most of what was looked for starts. @param {[number, number, number][]} found */
+function densest(found) {
   let [best, centre, sum, last] = [0, 0, 0, 0];
   found.forEach(([start], first) => {
     sum = first ? sum - found[first - 1][2] : 0;
@@ -85,8 +82,8 @@ function densest(/** @type {[number, number, number][]} */ found) {
   return centre;
 }
 
-/** The nearest place at or before `at` where a word begins. */
-function wordStart(/** @type {string} */ text, /** @type {number} */ at, /** @type {import("./lexicon.js").Lexicon} */ lexicon) {
+/** The nearest place at or before `at` where a word begins. @param {string} text @param {number} at @param {Lexicon} lexicon */
+function wordStart(text, at, lexicon) {
   let from = at;
   while (from > 0 && at - from < EDGE && !/\s/.test(text[from - 1])) from--;
   let to = at;

@@ -193,24 +193,19 @@ export class Lexicon {
     walk(0, start, 0);
   }
 
-  /**
-   * Words nearest to one that the index does not hold, best first.
-   * @param {string} text @param {number} limit @returns {number[]}
-   */
+  /** Words nearest to one that the index does not hold, best first. @param {string} text @param {number} limit @returns {number[]} */
   nearest(text, limit) {
-    const most = text.length < 4 ? 1 : text.length < 9 ? 2 : 3;
+    const most = Math.min(3, Math.ceil(text.length / 4));
+    /** @type {{word: number, rank: number}[]} */
     const found = [];
     for (let word = 1; word < this.words.length; word++) {
       const other = this.words[word];
       if (Math.abs(other.length - text.length) > most) continue;
       const slips = distance(text, other, most);
-      if (slips <= most && slips < other.length - 1) found.push({ word, slips });
+      if (slips <= most && slips < other.length - 1) found.push({ word, rank: slips * 6 - this.classes[word - 1] });
     }
-    const rank = (/** @type {{word: number, slips: number}} */ a) => a.slips * 6 - this.classes[a.word - 1];
-    return found
-      .sort((a, b) => rank(a) - rank(b) || a.word - b.word)
-      .slice(0, limit)
-      .map(({ word }) => word);
+    found.sort((a, b) => a.rank - b.rank || a.word - b.word);
+    return found.slice(0, limit).map(({ word }) => word);
   }
 }
 
@@ -240,11 +235,7 @@ function joined(via) {
   return pieces;
 }
 
-/**
- * Letters to drop, add, replace or swap (Damerau-Levenshtein, optimal alignment); anything above `most` may be returned
- * as soon as it is certain.
- * @param {string} a @param {string} b @param {number} most
- */
+/** Letters to drop, add, replace or swap (optimal alignment); above `most`, any number above it. @param {string} a @param {string} b @param {number} most */
 export function distance(a, b, most) {
   let before = new Uint8Array(b.length + 1);
   let above = Uint8Array.from({ length: b.length + 1 }, (_, j) => j);

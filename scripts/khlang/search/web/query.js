@@ -90,8 +90,8 @@ export async function understand(input, lexicon, abbreviations, exact) {
   return { typed, changed, phrases, ...read };
 }
 
-/** What the keys would have typed in the other language, if the index knows that and not what was typed. */
-async function otherLayout(/** @type {string} */ text, /** @type {Lexicon} */ lexicon) {
+/** What the keys would have typed in the other language, if the index knows that instead. @param {string} text @param {Lexicon} lexicon */
+async function otherLayout(text, lexicon) {
   const isThai = /[ก-๎]/.test(text);
   if (text.length < 3 || (isThai && /[A-Za-z]/.test(text)) || known(fold(text), lexicon) > 0.7) return null;
   const { retyped } = await import("./keyboard.js"); // rarely needed
@@ -100,8 +100,8 @@ async function otherLayout(/** @type {string} */ text, /** @type {Lexicon} */ le
   return asOther > 0.3 && asOther > asTyped + 0.25 ? other : null;
 }
 
-/** Share of the letters that words of the index cover; a word of one letter is no evidence. */
-function known(/** @type {string} */ text, /** @type {Lexicon} */ lexicon) {
+/** Share of the letters that words of the index, longer than one letter, cover. @param {string} text @param {Lexicon} lexicon */
+function known(text, lexicon) {
   let covered = 0;
   let all = 0;
   for (const [run] of text.matchAll(RUN)) {
@@ -141,8 +141,8 @@ function slotsOf(typed, lexicon, abbreviations, exact) {
 /** A slot and its place among the letters typed; `said` where it was mended.
  * @typedef {Slot & {start: number, end: number, said?: string}} Part */
 
-/** @returns {Part[]} */
-function thaiParts(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /** @type {boolean} */ exact, /** @type {boolean} */ isLast) {
+/** @param {string} run @param {Lexicon} lexicon @param {boolean} exact @param {boolean} isLast @returns {Part[]} */
+function thaiParts(run, lexicon, exact, isLast) {
   const plain = lexicon.cut(run);
   const mended = exact ? plain : lexicon.cut(run, { mend: true, complete: isLast });
   const gain = sum(plain) - sum(mended);
@@ -151,13 +151,12 @@ function thaiParts(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /*
   const parts = [];
   for (let i = 0, j = 0; i < plain.length; ) {
     const [from, other] = [i, j];
-    const start = plain[i].start;
     let [end, otherEnd] = [plain[i++].end, chosen[j++].end];
     while (end !== otherEnd) {
       if (end < otherEnd) end = plain[i++].end;
       else otherEnd = chosen[j++].end;
     }
-    parts.push(part(run, start, end, plain.slice(from, i), chosen.slice(other, j), lexicon, exact));
+    parts.push(part(run, plain.slice(from, i), chosen.slice(other, j), lexicon, exact));
   }
   return parts;
 }
@@ -168,11 +167,10 @@ const sum = (pieces) => pieces.reduce((total, piece) => total + piece.cost, 0);
 /** @param {Piece[]} pieces */
 const wordsOf = (pieces) => pieces.filter((piece) => piece.word).map((piece) => piece.word);
 
-/** @returns {Part} */
-function part(
-  /** @type {string} */ run, /** @type {number} */ start, /** @type {number} */ end,
-  /** @type {Piece[]} */ plain, /** @type {Piece[]} */ chosen, /** @type {Lexicon} */ lexicon, /** @type {boolean} */ exact,
-) {
+/** @param {string} run @param {Piece[]} plain @param {Piece[]} chosen @param {Lexicon} lexicon @param {boolean} exact @returns {Part} */
+function part(run, plain, chosen, lexicon, exact) {
+  const { start } = plain[0];
+  const { end } = plain[plain.length - 1];
   /** @type {Variant[]} */
   const variants = [];
   if (wordsOf(plain).length) variants.push({ words: wordsOf(plain), weight: 1 });
@@ -180,7 +178,8 @@ function part(
     const smaller = lexicon.cut(run.slice(start, end), { without: plain[0].word });
     if (smaller.every((piece) => piece.word)) variants.push({ words: wordsOf(smaller), weight: 0.3 });
   }
-  const slip = chosen.find((piece) => piece.kind === "slip");
+  const unread = chosen.reduce((sum, piece) => sum + (piece.word ? 0 : piece.end - piece.start), 0);
+  const slip = unread * 2 < end - start && chosen.find((piece) => piece.kind === "slip"); // else it is chance
   const begun = chosen.find((piece) => piece.kind === "prefix");
   if (slip) {
     if (variants.length) variants[0].weight = 0.7;
@@ -194,13 +193,15 @@ function part(
       variants.push({ words: [...wordsOf(before), word], weight: 0.8 });
     }
   } else if (!variants.length && !exact) {
-    for (const word of lexicon.nearest(run.slice(start, end), 3)) variants.push({ words: [word], weight: 0.5 });
+    const near = lexicon.nearest(run.slice(start, end), 3);
+    for (const word of near) variants.push({ words: [word], weight: 0.5 });
+    if (near.length) return { start, end, variants, said: lexicon.words[near[0]] };
   }
   return { start, end, variants };
 }
 
-/** A number, or a word of another script. @returns {Part} */
-function plainPart(/** @type {string} */ run, /** @type {Lexicon} */ lexicon, /** @type {boolean} */ exact, /** @type {boolean} */ isLast) {
+/** A number, or a word of another script. @param {string} run @param {Lexicon} lexicon @param {boolean} exact @param {boolean} isLast @returns {Part} */
+function plainPart(run, lexicon, exact, isLast) {
   /** @type {Part} */
   const found = { start: 0, end: run.length, variants: [] };
   const add = (/** @type {number} */ word, /** @type {number} */ weight) => {

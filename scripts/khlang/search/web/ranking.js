@@ -24,10 +24,8 @@ export class Postings {
     const second = numbers(seconds);
     let word = 0;
     this.keys = numbers(firsts).map((step, i) => key((word += step), second[i]));
-    /** @type {Map<string, Map<number, Entry>>} */
+    /** @type {Map<string, Promise<Map<number, Entry>>>} */
     this.read = new Map();
-    /** @type {Map<string, Promise<void>>} */
-    this.reading = new Map();
   }
 
   /** The file that holds an entry, if the index holds it. @param {number} wanted */
@@ -42,25 +40,24 @@ export class Postings {
     return low ? this.files[low - 1] : undefined;
   }
 
-  /** Fetches what holds these entries. @param {Iterable<string>} files */
+  /**
+   * Fetches files, and gives what looks up entries in these alone: the same query finds the same, whatever was read before.
+   * @param {string[]} files @returns {Promise<(wanted: number) => Entry | undefined>}
+   */
   async fetch(files) {
-    await Promise.all(
-      [...new Set(files)].map((name) => {
-        let reading = this.reading.get(name);
-        if (!reading) {
-          reading = this.store.file(name).then((blocks) => void this.read.set(name, entries(blocks)));
-          this.reading.set(name, reading);
-          reading.catch(() => this.reading.delete(name));
-        }
-        return reading;
-      }),
-    );
+    const found = new Map(await Promise.all(files.map(async (name) => /** @type {const} */ ([name, await this.entries(name)]))));
+    return (wanted) => found.get(this.fileOf(wanted) ?? "")?.get(wanted);
   }
 
-  /** An entry of a file that was fetched. @param {number} wanted @returns {Entry | undefined} */
-  entry(wanted) {
-    const name = this.fileOf(wanted);
-    return name === undefined ? undefined : this.read.get(name)?.get(wanted);
+  /** @param {string} name @returns {Promise<Map<number, Entry>>} */
+  entries(name) {
+    let read = this.read.get(name);
+    if (!read) {
+      read = this.store.file(name).then(entries);
+      this.read.set(name, read);
+      read.catch(() => this.read.delete(name));
+    }
+    return read;
   }
 }
 
@@ -107,7 +104,7 @@ export class Ranking {
 
   /** Scores every page. @param {Slot[]} slots @returns {Promise<Float64Array>} */
   async score(slots) {
-    await this.postings.fetch(this.worthwhile(slots));
+    const entryOf = await this.postings.fetch(this.worthwhile(slots));
     const total = new Float64Array(this.pages);
     const slot = new Float64Array(this.pages);
     const variant = new Float64Array(this.pages);
@@ -116,8 +113,8 @@ export class Ranking {
       for (const { words, weight } of variants) {
         variant.fill(0);
         words.forEach((word, i) => {
-          this.add(key(word), weight, variant);
-          if (i) this.add(key(words[i - 1], word + 1), weight * NEIGHBOURS, variant);
+          this.add(entryOf(key(word)), weight, variant);
+          if (i) this.add(entryOf(key(words[i - 1], word + 1)), weight * NEIGHBOURS, variant);
         });
         highest(slot, variant);
       }
@@ -127,7 +124,7 @@ export class Ranking {
       slot.fill(0);
       for (const [left, right, weight] of seams(slots[i - 1], slots[i])) {
         variant.fill(0);
-        this.add(key(left, right + 1), weight * NEIGHBOURS, variant);
+        this.add(entryOf(key(left, right + 1)), weight * NEIGHBOURS, variant);
         highest(slot, variant);
       }
       for (let page = 0; page < total.length; page++) total[page] += slot[page];
@@ -135,9 +132,8 @@ export class Ranking {
     return total;
   }
 
-  /** @param {number} wanted @param {number} weight @param {Float64Array} scores */
-  add(wanted, weight, scores) {
-    const entry = this.postings.entry(wanted);
+  /** @param {Entry | undefined} entry @param {number} weight @param {Float64Array} scores */
+  add(entry, weight, scores) {
     if (!entry) return;
     const { pages, counts } = entry;
     const rarity = weight * Math.log(1 + (this.pages - pages.length + 0.5) / (pages.length + 0.5));
