@@ -148,6 +148,12 @@ def test_examples_of_the_guide_are_examples(rule, tmp_path):
     assert set(found["wrong"]) == {rule.id} and found["right"] == []
 
 
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBPVP8 ", b"GIF89a"])
+def test_broken_pictures_break_nothing(data, tmp_path):
+    found = _problems(tmp_path, {"knowledge/entry.md": BASES["knowledge"], "knowledge/images/label.png": data})
+    assert {one.rule for one in found} == {"picture-unreadable"}
+
+
 def test_rules_that_say_so_are_mended():
     mended = {case.values[0]["problem"].rsplit(" ", 1)[1] for case in _cases("advice") if case.values[0].get("mended")}
     assert mended <= {rule.id for rule in RULES if rule.is_mended}

@@ -59,7 +59,7 @@ def test_keys_ids_and_names_of_vocabularies_are_never_touched(tmp_path):
 
 PIECES = some.one_of(
     some.sampled_from([form.format("ต่างๆ") for form in PLACES.values()]),
-    some.sampled_from(["คนต่างๆ", "๑2,๕๐๐ บาท", "เ\u0e40ผน", "##หัว", "ก\n- ข\n- ค", "ดู https://example.com ก่อน", "ก\u00a0ข",
+    some.sampled_from(["คนต่างๆ", "เ\u0e40ผน", "##หัว", "ก\n- ข\n- ค", "ดู https://example.com ก่อน", "ก\u00a0ข",
                        "| ก | ข |\n|---|---|\n| 1 | 2 |", "(ก)[https://example.com]", "พันธ์ไม้ต่างๆที่\u200bดี", "  ## ย่อ"]),
 )
 

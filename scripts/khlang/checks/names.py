@@ -64,14 +64,15 @@ def check(prose: Prose, library: Library) -> Iterator[Problem]:
 @lru_cache(maxsize=1)
 def _vocabulary(library: Library) -> tuple[frozenset[str], tuple[_Name, ...], int]:
     """What may be written, what to compare with, and how much text that needs."""
-    written: dict[str, bool] = {}  # name → whether it is a school's
+    accepted: set[str] = set()
+    names: list[_Name] = []
     for rows, is_school in ((library.vocabulary.groups, False), (library.vocabulary.schools, True)):
         for row in rows:
-            for name in row.names[1:]:
-                written |= {name: is_school, _QUALIFIER.sub("", name): is_school}
-    names = [_name(name, is_school) for name, is_school in written.items() if _HEAD.match(name)]
+            accepted |= {form for name in row.names[1:] for form in (name, _QUALIFIER.sub("", name))}
+            official = {_QUALIFIER.sub("", row.name), row.label}  # what else may be typed is too short to compare with
+            names += [_name(name, is_school) for name in sorted(official) if _HEAD.match(name)]
     long_enough = tuple(name for name in names if len(name.squeezed) >= _SHORTEST)
-    return frozenset(written), long_enough, 2 * max(map(len, written), default=0)
+    return frozenset(accepted), long_enough, 2 * max(map(len, accepted), default=0)
 
 
 def _name(written: str, is_school: bool) -> _Name:

@@ -100,7 +100,6 @@ MIXED_DIGITS = Rule(
     "งบประมาณ ๑2,500 บาท",
     "งบประมาณ ๑๒,๕๐๐ บาท",
     "จำนวนที่มีเลขสองแบบปนกันอ่านสะดุดและค้นไม่พบ ใช้เลขไทยหรือเลขอารบิกก็ได้ แต่ให้เหมือนกันทั้งจำนวน",
-    is_mended=True,
 )
 
 _LETTER = "ก-ฺเ-ๅ็-๎"
@@ -153,5 +152,7 @@ def _mixed_digits(prose: Prose) -> Iterator[Problem]:
         if typed not in (arabic, thai):
             changes = [sum(a != b for a, b in zip(typed, other, strict=True)) for other in (arabic, thai)]
             instead = arabic if changes[0] <= changes[1] else thai
-            message = f"จำนวน {typed} มีเลขไทยปนเลขอารบิก ให้พิมพ์ {instead}"
-            yield prose.at(MIXED_DIGITS, *found.span(), message, None if prose.is_heading(found.start()) else instead)
+            message = f"จำนวน {typed} มีเลขไทยปนเลขอารบิก ให้พิมพ์ {instead} หรือลบเลขที่พิมพ์เกิน"
+            yield prose.at(
+                MIXED_DIGITS, *found.span(), message
+            )  # 2565๗ is 2565 and a slip of the finger: a person decides

@@ -40,9 +40,11 @@ _MONTHS = f"(?:{'|'.join(THAI_MONTHS)}|(?<![ก-ฮ.])(?:{'|'.join(map(re.escape
 _BEFORE = re.compile(rf"(?:ปีการศึกษา|ปีงบประมาณ|ภาคเรียนที่\s?[1-3๑-๓]\s?/|{_MONTHS})\s*$")
 _FARTHEST = 20  # letters: the longest of these
 
-# พ.ศ. 1893 is history and right; a common year of our days after พ.ศ. is a slip.
+# พ.ศ. 1893 is history and right; a common year of our days after พ.ศ. is a slip, but for the kings of those days.
 _OUR_DAYS = 2000
-_YEARS_AHEAD = 20
+_YEARS_AHEAD = 10
+_HISTORY = re.compile("รัชสมัย|รัชกาล|แผ่นดิน|สมเด็จพระ|อยุธยา|สุโขทัย|ล้านนา|ล้านช้าง|โบราณ")
+_NEAR = 80  # letters before and after a year
 _BUDDHIST_YEARS = range(2400, 2700)
 _JANUARY_YEARS = 2484  # since then the Buddhist year begins in January; before, in April, and a pair may differ by one
 
@@ -58,7 +60,7 @@ def check(prose: Prose, library: Library) -> Iterator[Problem]:
 
 def _wrong_era(prose: Prose, in_our_days: range) -> Iterator[Problem]:
     for found in _ERA.finditer(prose.words):
-        if found["be"] and int(found["be"]) in in_our_days:
+        if found["be"] and int(found["be"]) in in_our_days and not _is_history(prose, found):
             year = int(found["be"])
             message = f"พ.ศ. {year} เป็นปี ค.ศ. ให้พิมพ์ พ.ศ. {be_year(year)} หรือ ค.ศ. {year}"
             yield prose.at(BUDDHIST, *found.span(), message)
@@ -66,6 +68,10 @@ def _wrong_era(prose: Prose, in_our_days: range) -> Iterator[Problem]:
             year = int(found["ce"])
             message = f"ค.ศ. {year} เป็นปี พ.ศ. ให้พิมพ์ ค.ศ. {year - BUDDHIST_ERA} หรือ พ.ศ. {year}"
             yield prose.at(COMMON, *found.span(), message)
+
+
+def _is_history(prose: Prose, year: re.Match[str]) -> bool:
+    return _HISTORY.search(prose.words, max(0, year.start() - _NEAR), year.end() + _NEAR) is not None
 
 
 def _unmarked(prose: Prose, in_our_days: range) -> Iterator[Problem]:
