@@ -113,7 +113,7 @@ def new(
 
 @app.command(name="import")
 def import_command(
-    file: Annotated[Path, typer.Argument(help="ไฟล์ .docx หรือ .txt", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="ไฟล์ .docx หรือ .txt")],
     kind: Annotated[str, typer.Option(help=f"ประเภท: {', '.join(KINDS)}")] = "knowledge",
     title: Annotated[str | None, typer.Option(help="ชื่อเรื่อง ไม่ใส่คือใช้ตามเอกสาร")] = None,
     summary: Annotated[str | None, typer.Option(help="สรุปหนึ่งประโยค")] = None,
@@ -131,7 +131,7 @@ def import_command(
     typed = {"title": title, "summary": summary, "owner": owner, "date": date, **_fields(field or [], chosen)}
     values = {name: value for name, value in typed.items() if value is not None and name in chosen.meta.model_fields}
     try:
-        found = document.read(file.read_bytes(), file.name)
+        found = document.read_file(file)
         guesses = found.guesses(chosen, library.vocabulary)
         if sys.stdin.isatty():
             values |= _ask(chosen, values, guesses)
@@ -140,7 +140,7 @@ def import_command(
         if "owner" in chosen.meta.model_fields:
             values["owner"] = _owner(values.get("owner"), library)
         made = document.make(found, chosen, values, library, people)
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         _stop(str(error))
     write(docs, made.files)
     print(f"นำเข้าแล้ว {docs.as_posix()}/{made.path} ภาพ {len(made.files) - 1} ภาพ ไฟล์เดิมไม่ถูกแก้ไข")

@@ -235,7 +235,7 @@ _RENDERER = Renderer(_EXTENSIONS, {"pymdownx.tabbed": {"alternate_style": True},
 _ODD = [
     *"\\`*_{}[]()<>#+-.!|~=:?&^\"'%$@/ 1๑กาน้ำaZ;,", "```", "~~~", "!!! note", "??? x", '=== "t"', "1. ", "๑. ", "- ", "> ",
     "# ", ": x", "*[a]: b", "[x]: y", "[^1]", "{: .a}", "<b>", "</div>", "<script>alert(1)</script>", "<!-- -->", "&lt;",
-    "&#60;", "&#1", "&copy", "https://a.b/c_d_e", "<a@b.c>", "--8<--", "[TOC]", "- [ ] ", "|---|---|", "---", "***", "  ",
+    "&#60;", "&#1", "&copy", "https://a.b/c_d_e", "https://a.b/?x=1&copy=_2_*3*", "<a@b.c>", "--8<--", "[TOC]", "- [ ] ", "|---|---|", "---", "***", "  ",
 ]  # fmt: skip
 _PLACES = {
     "p": "<p>{0}</p>",
@@ -256,5 +256,8 @@ def test_no_text_turns_into_markup(parts):
     wanted = "".join(body.get_text().split())
     page = BeautifulSoup(_RENDERER.render(writing.markdown(body, []), lambda _: None).html, "html.parser")
     assert "".join(page.get_text().split()) == wanted
+    for link in page.find_all("a"):  # a typed address can be pressed and leads where it says
+        assert link["href"] == link.get_text() and link["href"].startswith("https://a.b/")
+        link.unwrap()
     made = {tag.name for tag in page.find_all(True)}
     assert made <= {"p", "br", "h2", "table", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "strong"}

@@ -11,6 +11,7 @@ from khlang.thai.dates import (
     THAI_MONTHS_SHORT,
     Term,
     be_year,
+    find_date,
     fiscal_year,
     school_year,
     thai_date,
@@ -31,6 +32,28 @@ def test_days_and_months():
     assert thai_date(date(2024, 2, 29)) == "๒๙ กุมภาพันธ์ ๒๕๖๗"
     assert thai_month(2026, 1) == "มกราคม ๒๕๖๙"
     assert thai_month(2026, 12, Numerals.ARABIC) == "ธันวาคม 2569"
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("เมื่อวันที่ ๑๒ พฤศจิกายน พ.ศ. ๒๕๖๙", date(2026, 11, 12)),
+    ("วันที่  ๑๒  เดือน พฤศจิกายน  พุทธศักราช", None),
+    ("12 พ.ย. 69", date(2026, 11, 12)),
+    ("๑๒ พย ๒๕๖๙", date(2026, 11, 12)),
+    ("22 พ. ย. 2569", date(2026, 11, 22)),
+    ("๑๒/๑๑/๒๕๖๙", date(2026, 11, 12)),
+    ("12-11-2026", date(2026, 11, 12)),
+    ("12/11/69", None),  # of which century?
+    ("วันที่      พฤศจิกายน ๒๕๖๙", None),  # the day is left to the stamp
+    ("31 กุมภาพันธ์ 2569 และ 1 มี.ค. 2569", date(2026, 3, 1)),
+    ("๑๑๒ มกราคม ๒๕๖๙", None),
+])  # fmt: skip
+def test_days_in_texts(text, found):
+    assert find_date(text) == found
+
+
+@given(days, st.sampled_from(Numerals), st.booleans())
+def test_days_that_are_shown_are_found(day, numerals, short):
+    assert find_date(f"ณ วันที่ {thai_date(day, numerals, short)} เวลา ๐๙.๐๐ น.") == day
 
 
 @pytest.mark.parametrize("month", [0, 13, -1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -13,7 +14,7 @@ from khlang import identity
 from khlang.draft import draft
 from khlang.front_matter import MAX_BYTES
 from khlang.importing import letterhead, plain, word
-from khlang.importing.formats import Format, recognise
+from khlang.importing.formats import Format, check_size, recognise
 from khlang.importing.letterhead import Letterhead
 from khlang.importing.outline import arrange
 from khlang.importing.pictures import fit
@@ -61,6 +62,18 @@ class Made:
     path: str
     files: Mapping[str, bytes]
     notes: Sequence[str]
+
+
+def read_file(file: Path) -> Document:
+    """A file → a document. Raises ValueError, in Thai, for one that is not there or cannot be read."""
+    try:
+        if not file.is_file():
+            raise ValueError(f"ไม่พบไฟล์ {file} ให้ตรวจชื่อ หรือลากไฟล์มาวางในหน้าต่างคำสั่ง ชื่อที่มีเว้นวรรคต้องครอบด้วย \"\"")
+        check_size(file.stat().st_size, file.name)
+        data = file.read_bytes()
+    except OSError:
+        raise ValueError(f"เปิด {file} ไม่ได้ ให้ปิดไฟล์ใน Word แล้วลองใหม่") from None
+    return read(data, file.name)
 
 
 def read(data: bytes, name: str) -> Document:

@@ -27,13 +27,18 @@ class Format(StrEnum):
     PLAIN = "txt"
 
 
-def recognise(data: bytes, name: str) -> Format:
-    """The format of a file. Raises ValueError, with what to do instead in Thai, for one that is not read."""
-    if len(data) > MAX_FILE:
+def check_size(size: int, name: str) -> None:
+    """Raise ValueError, in Thai, for a file of more bytes than are read."""
+    if size > MAX_FILE:
         raise ValueError(
-            f"{name} ใหญ่ {len(data) / 1_000_000:.0f} ล้านไบต์ เกิน {MAX_FILE // 1_000_000} ล้านไบต์ "
+            f"{name} ใหญ่ {size / 1_000_000:.0f} ล้านไบต์ เกิน {MAX_FILE // 1_000_000} ล้านไบต์ "
             "ให้ย่อภาพใน Word (รูปแบบรูปภาพ → บีบอัดรูปภาพ) หรือแยกเป็นหลายไฟล์"
         )
+
+
+def recognise(data: bytes, name: str) -> Format:
+    """The format of a file. Raises ValueError, with what to do instead in Thai, for one that is not read."""
+    check_size(len(data), name)
     if not data.strip():
         raise ValueError(f"{name} เป็นไฟล์ว่าง ให้ตรวจว่าเลือกไฟล์ถูกต้อง")
     if data.startswith(b"PK"):

@@ -25,6 +25,7 @@ _TIGHT_LABEL = re.compile(r"^(ส่วนราชการ|เรื่อง|
 _INNER_DAY = re.compile(r"(?<=\s)(?=วันที่\s)")
 _SIGNED = re.compile(r"^(?:สั่ง|ประกาศ)\s*ณ\s*วันที่")
 _MEETING_LINE = re.compile(r"^(?:ครั้งที่|(?:เมื่อ)?วัน|ณ\s|เวลา)")
+_DAY_LINE = re.compile(r"^(?:เมื่อ)?(?:วัน\S*\s*(?:ที่)?\s*)?[0-9๐-๙]{1,2}\s*\S{3,12}\s*(?:พ\.?ศ\.?\s*)?[0-9๐-๙]{4}$")
 _DOTS = re.compile(r"[.…_]{4,}")
 
 
@@ -57,7 +58,8 @@ def take(body: BeautifulSoup) -> tuple[Letterhead, list[str]]:
         return _meeting(lines[start:]), []
     end = _end(lines)
     if end is None:
-        return Letterhead(date=_signed(body)), []
+        alone = (find_date(line.text) for line in lines[:6] if _DAY_LINE.match(line.text))
+        return Letterhead(date=next(filter(None, alone), None) or _signed(body)), []
     head = _read(lines[: end + 1])
     head.date = head.date or _signed(body)
     had_picture = False

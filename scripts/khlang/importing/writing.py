@@ -17,6 +17,7 @@ from khlang.importing.tables import grid, header_height, joined
 ALT = "✎ บอกสิ่งที่เห็นในภาพ"  # the mark keeps it from being published
 
 _SPECIAL = re.compile(r"([\\`*{}\[\]|])")
+_ADDRESS = re.compile(r"https?://[\w\-.~:/?#@!$&*+,;=%]*[\w/=~\-]", re.ASCII)
 _UNDERSCORE = re.compile(r"_(?![^\W_])|(?<![^\W_])_")  # one inside a word means nothing to Markdown
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#[\dxX]|\w+;)")
@@ -56,9 +57,15 @@ class _Writer(MarkdownConverter):
         self._pictures = pictures
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        text = _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
-        text = _ENTITY.sub("&amp;", _UNDERSCORE.sub(r"\\_", text))
-        return text.replace("<", "&lt;") if "@" in text else _TAG.sub("&lt;", text)  # <a@b> is an address to Markdown
+        """Text with nothing in it that Markdown or HTML would read; addresses become links that can be pressed."""
+        text = text.replace("\n", " ")
+        found, end = "", 0
+        for address in () if "a" in parent_tags else _ADDRESS.finditer(text):
+            if _ENTITY.search(address[0]):
+                continue
+            found += f"{_escaped(text[end : address.start()])}<{address[0]}>"
+            end = address.end()
+        return found + _escaped(text[end:])
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "_inline" in parent_tags:
@@ -107,7 +114,7 @@ class _Writer(MarkdownConverter):
         if address is None:
             return " ✎ ภาพตรงนี้นำเข้าไม่ได้ ให้วางภาพเอง "
         alt = " ".join(str(el.get("alt") or "").split())
-        words = self.escape(alt, parent_tags) if alt and not _AUTOMATIC_ALT.search(alt) else ALT
+        words = _escaped(alt) if alt and not _AUTOMATIC_ALT.search(alt) else ALT
         return f"![{words}]({address})"
 
     def convert_s(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -144,6 +151,11 @@ class _Writer(MarkdownConverter):
         text = "".join(self.process_element(child, {"td", "_inline"}) for child in cell.contents)
         lines = (" ".join(line.split()) for line in re.split(f"[{_BREAK}\n]", text))
         return "<br>".join(line for line in lines if line)
+
+
+def _escaped(text: str) -> str:
+    text = _ENTITY.sub("&amp;", _UNDERSCORE.sub(r"\\_", _SPECIAL.sub(r"\\\1", text)))
+    return text.replace("<", "&lt;") if "@" in text else _TAG.sub("&lt;", text)  # <a@b> is an address to Markdown
 
 
 def _indented(text: str) -> str:
