@@ -38,5 +38,5 @@ def test_nothing_newer_than_the_browsers_we_promise(module):
 
 
 def test_the_code_stays_small():
-    assert sum(module.stat().st_size for module in MODULES) < 65_000
+    assert sum(module.stat().st_size for module in MODULES) < 68_000, "a first answer at 240 pages has 150 kB in all"
     assert all(len(module.read_text(encoding="utf-8").splitlines()) < 400 for module in MODULES)

@@ -15,16 +15,26 @@ const LENGTH = 160;
 const BEFORE = 50;
 const SHORTEST_MARK = 4;
 const EDGE = 40;
-const LETTERS = /[\p{L}\p{M}\p{N}]+/gu;
+const MOST_MARKS = 50; // of one word in one section
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+/** Whether a code unit is a letter, mark or digit (1) or not (2); asked of a regular expression once each. */
+const kinds = new Uint8Array(65536);
 
 /** Where every letter of the squeezed text stands in the text. @param {string} text */
 function squeeze(text) {
-  /** @type {number[]} */
-  const places = [];
+  const places = new Uint32Array(text.length);
   let kept = "";
-  for (const run of text.matchAll(LETTERS)) {
-    kept += run[0];
-    for (let i = 0; i < run[0].length; i++) places.push(run.index + i);
+  let [count, start] = [0, 0];
+  for (let at = 0; at <= text.length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = at === text.length ? 2 : kinds[code] || (kinds[code] = LETTER.test(text[at]) ? 1 : 2);
+    if (kind === 1) {
+      places[count++] = at;
+    } else {
+      kept += text.slice(start, at);
+      start = at + 1;
+    }
   }
   return { kept, places };
 }
@@ -39,7 +49,8 @@ export function matches(text, query, words) {
   /** @type {[number, number, number][]} */
   const found = [];
   const add = (/** @type {string} */ wanted, /** @type {number} */ weight) => {
-    for (let at = kept.indexOf(wanted); at >= 0; at = kept.indexOf(wanted, at + wanted.length)) {
+    let at = kept.indexOf(wanted);
+    for (let seen = 0; at >= 0 && seen < MOST_MARKS; at = kept.indexOf(wanted, at + wanted.length), seen++) {
       const start = places[at];
       const end = places[at + wanted.length - 1] + 1;
       if (mayPart(text, start) && mayPart(text, end)) found.push([start, end, weight]);

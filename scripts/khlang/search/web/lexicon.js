@@ -45,6 +45,8 @@ export class Lexicon {
     this.sibling = new Uint32Array(size);
     this.ends = new Uint32Array(size);
     this.grow(prefixes, new Uint32Array(size));
+    /** @type {Uint32Array | null} */
+    this.letters = null;
   }
 
   /** @param {Uint8Array} prefixes @param {Uint32Array} lastChild room for every node */
@@ -198,15 +200,31 @@ export class Lexicon {
     const most = Math.min(3, Math.ceil(text.length / 4));
     /** @type {{word: number, rank: number}[]} */
     const found = [];
+    const own = lettersOf(text);
+    this.letters ??= Uint32Array.from(this.words, lettersOf);
     for (let word = 1; word < this.words.length; word++) {
       const other = this.words[word];
-      if (Math.abs(other.length - text.length) > most) continue;
+      if (Math.abs(other.length - text.length) > most || bitsOf(own ^ this.letters[word]) > 2 * most) continue;
       const slips = distance(text, other, most);
       if (slips <= most && slips < other.length - 1) found.push({ word, rank: slips * 6 - this.classes[word - 1] });
     }
     found.sort((a, b) => a.rank - b.rank || a.word - b.word);
     return found.slice(0, limit).map(({ word }) => word);
   }
+}
+
+/** A bit for every letter of a text; each slip changes two at most. @param {string} text */
+function lettersOf(text) {
+  let letters = 0;
+  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
+  return letters;
+}
+
+/** @param {number} letters */
+function bitsOf(letters) {
+  let count = 0;
+  for (let rest = letters; rest; rest &= rest - 1) count++;
+  return count;
 }
 
 /** Whether a word may end before text[at]: never between a letter and what hangs on it. @param {string} text @param {number} at */
