@@ -21,7 +21,9 @@ _FENCE = re.compile(
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n\n).)*?(?<!`)\1(?!`)", re.DOTALL)
 _INDENTED = re.compile(r"^(?:[ ]{4}|\t)", re.MULTILINE)
-_HOLDER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^|:[ \t])")  # list, box, tab, footnote, definition
+_HOLDER = re.compile(
+    r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^|:[ \t])"
+)  # list, box, tab, footnote, definition
 _HEADING = re.compile(r"^(#{1,6})[ \t]+[^\n]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#([\w\-]+)")
@@ -29,7 +31,12 @@ _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\(\s*(?P<target><[^>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(?P<attributes>\{[^}\n]*\})?"
 )
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<text>[^\^\]][^\]\n]*)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
-_TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>(?:[\s/][^<>]*)?)>")  # browsers take <svg/onload=…> too
+_TAG = re.compile(
+    r"<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>(?:[\s/][^<>]*)?)>"
+)  # browsers take <svg/onload=…> too
+_QUOTING_TAG = re.compile(  # the same where a quoted value holds < or >, which ends no tag
+    r"""<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>[\s/](?:[^<>"']|"[^"]{0,999}"|'[^']{0,999}'){0,999})>"""
+)
 _ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _UNREAD = re.compile(
     r"""
@@ -155,8 +162,11 @@ def attribute_lists(body: str, first_line: int = 1) -> Iterator[tuple[str, int]]
 def tags(body: str, first_line: int = 1) -> Iterator[Tag]:
     """The raw HTML tags of a Markdown text."""
     text = prose(body)
-    for found in _TAG.finditer(text):
-        yield Tag(found["name"].lower(), found["attributes"], _line(text, found.start(), first_line))
+    seen = {}
+    for pattern in (_TAG, _QUOTING_TAG):
+        seen |= {found.start(): found for found in pattern.finditer(text)}  # the longer reading of a tag counts
+    for start, found in sorted(seen.items()):
+        yield Tag(found["name"].lower(), found["attributes"], _line(text, start, first_line))
 
 
 def _without_indented(read: str, body: str) -> str:
