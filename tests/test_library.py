@@ -96,6 +96,13 @@ def test_a_withdrawn_entry_takes_its_pictures_along(tmp_path):
     assert not withdrawn.admits("knowledge/images/mine.png") and not withdrawn.admits("knowledge/images/nobody.png")
 
 
+def test_a_page_waits_for_its_faulty_attachment(tmp_path):
+    text = BASES["knowledge"].replace("[เรื่องที่สอง](second.md#วิธีทำ)", "[แบบ](Form%201.pdf)")
+    site = Site.load(make(tmp_path, **{"knowledge/Form 1.pdf": b"%PDF-1.4", "knowledge/entry.md": text}), DAY, {})
+    assert not site.admits("knowledge/entry.md") and not site.admits("knowledge/Form 1.pdf")
+    assert ("knowledge/entry.md", "link-unpublished") in {(problem.path, problem.rule) for problem in site.problems}
+
+
 def test_git_dates_only_from_a_whole_history(tmp_path):
     def git(*words, cwd):
         subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words], cwd=cwd, check=True, capture_output=True)

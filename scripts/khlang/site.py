@@ -16,6 +16,7 @@ from typing import Any
 from khlang import checks
 from khlang.checks import built
 from khlang.checks.files import is_admitted
+from khlang.checks.links import HIDDEN
 from khlang.checks.personal import allowed_contacts
 from khlang.entry import Entry
 from khlang.kinds import language_of
@@ -42,6 +43,16 @@ def original_path(path: str) -> str:
     return re.sub(r"\.[a-z]{2}\.md$", ".md", path)
 
 
+def held_by_files(library: Library, faulty: frozenset[str]) -> list[Problem]:
+    """A page that shows a faulty picture or attachment waits for it: it would go out with a gap."""
+    return [
+        HIDDEN.at(text.path, link.line, f"ไฟล์ {link.target} มีสิ่งที่ต้องแก้ จึงพักหน้านี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
+        for text in (*library.entries, *library.translations)
+        for link in text.links
+        if (target := library.target(text.path, link.target)) in faulty and not target.endswith(".md")
+    ]
+
+
 @dataclass(frozen=True)
 class View:
     """What a template gets for one page."""
@@ -66,6 +77,7 @@ class Site:
         """Read a content folder and hold back every file that has an error."""
         library = load_library(docs, today)
         problems = checks.run(library, advice=False)
+        problems += held_by_files(library, checks.faulty(problems))
         return cls(library.without(checks.faulty(problems)), tuple(problems), changes)
 
     @property
