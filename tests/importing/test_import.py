@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import time
 import unicodedata
 import zipfile
 from collections import Counter
@@ -187,6 +188,7 @@ _DEEP = (
     ("a.txt", b" \n\r\n", "ว่าง"),
     ("a.txt", b"a\0b", "ไม่ใช่ไฟล์ข้อความ"),
     ("a.txt", "ก".encode() * 400_000, "แยก"),
+    ("a.txt", "- ก\n".encode() * 20_000, "แยก"),
     ("a.jpg", b"\xff\xd8\xff", ".docx"),
     ("a.docx", b"plain words", "เสีย"),
     ("a.docx", MEMO[: len(MEMO) // 2], "ไม่สมบูรณ์"),
@@ -203,6 +205,16 @@ def test_what_cannot_be_read_is_told_in_one_sentence(name, data, says):
     with pytest.raises(ValueError, match=r"[ก-๙]") as told:
         document.read(data, name)
     assert says in str(told.value) and "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("text", [
+    "- ข้อ\n" * 9_000, "๑. ก\n(ก) ข\n- ค\n" * 3_000, "\t" * 900_000 + "x", "(" * 900_000, "#" * 300_000, "บทที่ ๑ ก\n" * 9_000,
+    "https://" + "a." * 400_000, "".join(f"{i}. ข้อ\nย่อหน้า\n" for i in range(1, 5_000)), "¡Ã " * 100_000, "*_[" * 150_000,
+], ids=lambda text: text[:12])  # fmt: skip
+def test_long_texts_take_no_longer_than_long(text, library):
+    begun = time.process_time()
+    document.make(document.read(text.encode(), "a.txt"), KINDS["knowledge"], {"owner": "กลุ่มกฎหมายและคดี"}, library)
+    assert time.process_time() - begun < 30  # one that backtracks takes hours
 
 
 def test_nothing_outside_the_file_is_opened(library, monkeypatch):
@@ -242,7 +254,7 @@ _PLACES = {
     "break": "<p>{0}<br/>{0}</p>",
     "heading": "<h2>{0}</h2>",
     "cell": "<table><tr><td>{0}</td><td>ก</td></tr><tr><td>ข</td><td>{0}</td></tr></table>",
-    "item": "<ul><li><p>{0}</p><ol><li><p>{0}</p></li><li><p>{0}</p></li></ol></li></ul>",
+    "item": "<ul><li><p>{0}</p><ol><li value='1'><p>{0}</p></li><li value='2'><p>{0}</p></li></ol></li></ul>",
     "bold": "<p>ก <strong>{0}</strong> ข</p>",
 }
 

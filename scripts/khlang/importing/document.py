@@ -28,6 +28,7 @@ from khlang.vocabulary import Vocabulary
 
 _LONGEST_TITLE = 150  # as the model has it
 _MOST_PICTURES = 100
+_MOST_PARAGRAPHS = 10_000  # a book of 300 pages has about 6,000
 
 
 @dataclass
@@ -81,6 +82,8 @@ def read(data: bytes, name: str) -> Document:
     source = (word if recognise(data, name) is Format.WORD else plain).read(data, name)
     if not source.body.get_text().strip() and not source.body.find("img"):
         raise ValueError(f"{name} ไม่มีข้อความ ถ้าเป็นภาพสแกน ให้พิมพ์ข้อความเป็นไฟล์ใหม่ก่อน")
+    if len(source.body.find_all(True, recursive=False)) > _MOST_PARAGRAPHS:
+        raise ValueError(f"{name} มีเกิน {_MOST_PARAGRAPHS:,} ย่อหน้า ให้แยกเป็นหลายไฟล์")
     head, notes = letterhead.take(source.body)
     title = _title(head, source.body)
     notes += [*arrange(source.body), *_merged(source.body)]

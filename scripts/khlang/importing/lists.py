@@ -135,9 +135,9 @@ def _blocks(items: list[_Item], body: BeautifulSoup, apart: set[int]) -> Iterato
 
 def _list(name: str, group: list[_Item], body: BeautifulSoup, apart: set[int]) -> Tag:
     found = body.new_tag(name)
-    for item in group:
+    for number, item in enumerate(group, 1):
         without(item.tag, item.label)
-        one = body.new_tag("li")
+        one = body.new_tag("li", attrs={"value": str(number)} if name == "ol" else {})
         children = list(_blocks(item.children, body, apart))
         for block in (item.tag, *children):
             one.append(block)

@@ -14,7 +14,7 @@ class Source:
     """The text of a document, its pictures, and what its reader left out.
 
     The tree holds p, h1–h6, table, ul, ol, li, strong, em, s, sub, sup, a, br and img; `<img src="0">` is the first
-    picture, and `<sup data-note="1">` refers to the first footnote.
+    picture, `<li value="2">` an item of an ol, and `<sup data-note="1">` refers to the first footnote.
     """
 
     body: BeautifulSoup

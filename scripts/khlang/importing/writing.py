@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from markdownify import ATX, MarkdownConverter
 
 from khlang.importing.tables import grid, header_height, joined
@@ -31,6 +31,7 @@ _LINE_STARTS = (  # of a line, the mark that would make a block of it → the sa
     (re.compile(r"^(:)(?=\s)", re.MULTILINE), "&#58;"),
     (re.compile(r"^=", re.MULTILINE), "&#61;"),
 )
+_SPACES = re.compile(r"[\t\r\n\f\v ]{2,}|[\t\r\n\f\v]")
 _BREAK = "\ue000"  # a line break inside a cell, until the spaces are put in order
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -43,12 +44,20 @@ _AUTOMATIC_ALT = re.compile(
 
 def markdown(body: BeautifulSoup, pictures: Sequence[str | None], footnotes: Sequence[BeautifulSoup] = ()) -> str:
     """The tree as Markdown. `pictures` are the addresses of the pictures; None for one that could not be kept."""
+    for tree in (body, *footnotes):
+        _collapse(tree)
     writer = _Writer(pictures)
     text = writer.convert_soup(body)
     for number, note in enumerate(footnotes, 1):
         text += f"\n\n[^{number}]: " + _indented(writer.convert_soup(note).strip())
     text = re.sub(r"[ \t]+$", lambda end: "  " if end[0] == "  " else "", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _collapse(tree: BeautifulSoup) -> None:
+    """Make one space of each run of them: markdownify would need hours for a megabyte of tabs."""
+    for text in tree.find_all(string=_SPACES):
+        text.replace_with(NavigableString(_SPACES.sub(" ", str(text))))
 
 
 class _Writer(MarkdownConverter):
@@ -88,8 +97,7 @@ class _Writer(MarkdownConverter):
         text = re.sub(r"\n{2,}", "\n" if is_tight else "\n\n", text.strip())
         if not text:
             return ""
-        number = 1 + len(el.find_previous_siblings("li"))
-        bullet = f"{number}. " if el.parent.name == "ol" else "- "
+        bullet = f"{el['value']}. " if el.has_attr("value") else "- "
         return f"{bullet}{_indented(text)}\n"
 
     def convert_list(self, el: Tag, text: str, parent_tags: set[str]) -> str:
