@@ -70,7 +70,7 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
     def serve(folder: Path) -> str:
         server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()  # seconds until it ends
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
 

@@ -118,7 +118,8 @@ class KhlangPlugin(BasePlugin):
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         write(Path(config.site_dir), files)
-        index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names)
+        cache = Path(config.config_file_path).parent / ".cache/khlang/search"
+        index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
 
 
 def _within_other_language(config: Any) -> bool:

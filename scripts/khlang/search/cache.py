@@ -10,6 +10,7 @@ wrote, counts as none.
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -17,8 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
+from khlang.write import write_file
+
 from .analysis import Analysed, Numbering
-from .files import write
 from .page import Page, Section
 
 
@@ -62,7 +64,8 @@ class Cache:
         }
         terms = b"".join(found.terms.tobytes() for _, found in pages)
         weights = b"".join(found.weights.tobytes() for _, found in pages)
-        write(self._path, json.dumps(head, ensure_ascii=False).encode() + b"\n" + terms + weights)
+        with suppress(OSError):  # a folder that nobody may write to costs time, not the build
+            write_file(self._path, json.dumps(head, ensure_ascii=False).encode() + b"\n" + terms + weights)
 
     def _load(self, path: Path) -> None:
         try:

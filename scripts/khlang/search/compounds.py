@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from khlang.thai.words import _dictionary as dictionary
+from khlang.thai.words import dictionary
 
 SHORTEST_PART = 3
 """Characters; shorter parts stand in too many words by chance to find anything by."""

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from khlang.write import write_file
+
 VERSION = 1
 """Of the format. A browser's half of another version says so instead of guessing."""
 
@@ -37,7 +39,7 @@ class Publisher:
             self.size += len(content)
             path = self.folder / name
             if not (path.is_file() and path.stat().st_size == len(content)):
-                write(path, content)
+                write_file(path, content)
         return digest
 
     def publish(self, manifest: Mapping[str, object]) -> None:
@@ -58,7 +60,7 @@ class Publisher:
         names = "".join(f"{name}\n" for name in sorted(self._names))
         listing = "files-" + self.add("files", names.encode(), ".txt").hex() + ".txt"
         text = json.dumps({"version": VERSION, "code": code, **manifest, "files": listing}, ensure_ascii=False)
-        write(self.folder / MANIFEST, (text + "\n").encode())
+        write_file(self.folder / MANIFEST, (text + "\n").encode())
         self._delete_old(self._names | {listing})
 
     def _keep(self, name: str, content: bytes) -> None:
@@ -66,7 +68,7 @@ class Publisher:
         self.size += len(content)
         path = self.folder / name
         if not (path.is_file() and path.read_bytes() == content):
-            write(path, content)
+            write_file(path, content)
 
     def _delete_old(self, kept: set[str]) -> None:
         for name in sorted(self._old - kept):
@@ -91,11 +93,3 @@ def _is_ours(name: str) -> bool:
     parts = name.split("/")
     own = name == _DOOR or parts[0].startswith(("words-", "pages-", "postings-", "texts-", "files-", "code-"))
     return own and len(parts) <= 2 and ".." not in parts and "\\" not in name
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file so that its name never stands for half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.part")
-    half.write_bytes(content)
-    half.replace(path)

@@ -56,12 +56,12 @@ def _segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
         return _pure_segmenter(extra)
     name = f"khlang-{next(_DICTIONARY_NUMBERS)}"
     if not extra:
-        load_dict(str(_dictionary()), name)
+        load_dict(str(dictionary()), name)
     else:
         # nlpo3 reads dictionaries from files only.
         with tempfile.TemporaryDirectory() as folder:
             merged = Path(folder, "words.txt")
-            listed = _dictionary().read_text(encoding="utf-8")
+            listed = dictionary().read_text(encoding="utf-8")
             merged.write_text("\n".join((listed.rstrip("\n"), *sorted(extra), "")), encoding="utf-8")
             load_dict(str(merged), name)
     return lambda run: segment(run, name)
@@ -77,7 +77,7 @@ def _pure_segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
     return lambda run: newmm.segment(run, trie)
 
 
-def _dictionary() -> Path:
+def dictionary() -> Path:
     """Find PyThaiNLP's word list without importing PyThaiNLP, which takes a second."""
     package = find_spec("pythainlp")
     if package is None or not package.submodule_search_locations:
