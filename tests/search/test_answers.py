@@ -78,6 +78,30 @@ def test_filters_narrow_and_every_value_has_its_count(reader_of):
     assert answer["results"][0]["meta"]["kind"]
 
 
+def test_options_may_come_as_strings_or_not_at_all(reader_of):
+    reader = reader_of(PAGES)
+    everything = reader.found("พรรณไม้")
+    assert reader.found("พรรณไม้", facets={"kind": "exchange"}) == ["b/"]
+    assert reader.found("พรรณไม้", facets=None, limit="2", offset="1") == everything[1:3]
+    assert reader.found("พรรณไม้", facets={"kind": None}, limit=-1, offset=-5) == everything
+    ask = "async base => (await (await (await import(base + 'search/api.js')).open(base)).search('พรรณไม้', {}))"
+    for options in ("null", "{limit: NaN, offset: NaN}", "{limit: null, exact: null}"):
+        assert reader.page.evaluate(f"{ask.replace('{}', options)}.total", reader.base) == len(everything)
+    refused = "async base => { try { await ASK } catch (error) { return error.name } }".replace(
+        "ASK", ask.removeprefix("async base => ").replace("{}", "{facets: 'kind'}")
+    )
+    assert reader.page.evaluate(refused, reader.base) == "TypeError"
+
+
+def test_an_example_is_told_as_one(reader_of):
+    pages = {"a.html": html("ตัวอย่างป้าย", "<p>ป้าย</p>", example="true"), "b.html": html("งานจริง", "<p>ป้าย</p>")}
+    results = reader_of(pages).ask("ป้าย")["results"]
+    assert {result["title"]: result["meta"].get("example") for result in results} == {
+        "ตัวอย่างป้าย": ["true"],
+        "งานจริง": None,
+    }
+
+
 def test_filters_without_words_list_the_newest_first(reader_of):
     reader = reader_of(PAGES)
     assert reader.found("", facets={"kind": ["practice", "exchange"]}) == ["b/", "a/", "c/"]
@@ -98,6 +122,13 @@ def test_results_come_in_pages_and_load_their_excerpts_when_asked(reader_of):
     assert [result["excerpt"] is None for result in answer["results"]] == [False, False, False, True, True]
     loaded = reader.ask("ตะเคียน", limit=5, load=True)["results"]
     assert all("ตะเคียน" in result["excerpt"]["text"] for result in loaded)
+
+
+def test_long_pages_of_the_same_text_keep_their_own_titles_and_excerpts(reader_of):
+    body = f"<p>{LONG * 8} ต้นตะเคียน</p>"  # each fills a file of texts, and these have one name
+    results = reader_of({f"{i}.html": html(f"เรื่อง {i}", body) for i in range(3)}).ask("ตะเคียน")["results"]
+    assert [result["title"] for result in results] == ["เรื่อง 0", "เรื่อง 1", "เรื่อง 2"]
+    assert all("ตะเคียน" in result["excerpt"]["text"] for result in results)
 
 
 def test_each_language_has_its_own_index(reader_of):

@@ -89,12 +89,28 @@ def test_an_index_of_another_version_says_so(reader_of, tmp_path):
     assert fault_of(reader) == "version"
 
 
-@pytest.mark.parametrize("gone", ["manifest.json", "words-*", "postings-*", "texts-*", "code-*/lexicon.js"])
+@pytest.mark.parametrize("gone", ["manifest.json", "words-*", "postings-*", "code-*/lexicon.js"])
 def test_a_half_uploaded_index_says_so(reader_of, tmp_path, gone):
     reader, folder = site_of(reader_of, tmp_path)
     for path in folder.glob(gone):
         path.unlink()
     assert fault_of(reader) == "missing"
+
+
+@pytest.mark.parametrize("content", ["null", "0", "{}", '{"version": 1}'])
+def test_a_manifest_of_nothing_is_broken(reader_of, tmp_path, content):
+    reader, folder = site_of(reader_of, tmp_path)
+    (folder / "manifest.json").write_text(content, encoding="utf-8")
+    assert fault_of(reader) == "broken"
+
+
+def test_texts_that_fail_leave_the_titles(reader_of, tmp_path):
+    reader, folder = site_of(reader_of, tmp_path)
+    for path in folder.glob("texts-*"):
+        path.unlink()
+    answer = reader.ask("โรงเรียน")
+    assert [(result["title"], result["excerpt"]) for result in answer["results"]] == [("หน้าสอง", None)]
+    assert fault_of(reader, '"โรงเรียน"') == "missing", "no page can be said to hold the phrase, or not to"
 
 
 @pytest.mark.parametrize("broken", ["manifest.json", "words-*"])

@@ -83,6 +83,16 @@ def test_a_quoted_phrase_must_stand_as_typed(reader_of):
     assert reader.found('"กลุ่มรวมครู"') == []
 
 
+def test_a_quoted_phrase_finds_every_page_that_holds_it(reader_of):
+    apart = "<p>ที่ประชุมมีมติรับทราบ</p>" + "<p>รับทราบของที่ประชุมใหญ่</p>" * 600
+    others = {f"{i}.html": html(f"ที่ประชุม {i}", apart) for i in range(20)}
+    whole = {f"whole/{i}.html": html(f"รายงาน {i}", "<p>งานทั่วไป</p>" * 900 + "<p>ที่ประชุมรับทราบ</p>") for i in range(3)}
+    reader = reader_of({**others, **whole})
+    answer = reader.ask('"ที่ประชุมรับทราบ"', limit=2)
+    assert (len(answer["results"]), answer["total"]) == (2, 3)
+    assert set(reader.found('"ระชุมรับทรา"')) == set(whole), "also where it begins inside a word"
+
+
 def test_nothing_found_gives_the_nearest_words(reader_of):
     answer = reader_of({**FILLER, **PAGES}).ask("พฤกษศาสร์", exact=True)
     assert (answer["results"], answer["total"]) == ([], 0)

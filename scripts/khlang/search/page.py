@@ -13,8 +13,8 @@ from khlang.thai.normal import normalise
 LARGEST = 10_000_000
 """Bytes of HTML beyond which a page is skipped: a browser would not show it with comfort either."""
 
-FACETS = ("kind", "group", "school", "fiscal-year", "tag")
-"""Names of `<meta name="khlang:NAME">` that readers can filter by. A page may repeat each."""
+FACETS = ("kind", "group", "school", "fiscal-year", "tag", "example")
+"""Names of `<meta name="khlang:NAME">` that readers can filter by, and that results carry. A page may repeat each."""
 
 _NOT_TEXT = (
     "script,style,template,noscript,svg,math,iframe,object,select,textarea,input,button,nav,[data-search-exclude],"

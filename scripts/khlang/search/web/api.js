@@ -31,8 +31,8 @@ const PAUSES = [250, 1000];
  * @typedef {object} Options
  * @property {number} [limit] results wanted, 10 unless told
  * @property {number} [offset] results to leave out, for the next page of them
- * @property {Record<string, string[]>} [facets] values wanted by facet: one of each facet's must fit. With an empty text
- *   all pages that fit are given, newest first
+ * @property {Record<string, string | string[]>} [facets] values wanted by facet: one of each facet's must fit. With an
+ *   empty text all pages that fit are given, newest first
  * @property {boolean} [exact] search as typed: mend nothing
  */
 
@@ -48,7 +48,9 @@ const PAUSES = [250, 1000];
 export async function open(base, { language } = {}) {
   const site = new URL(base.endsWith("/") ? base : `${base}/`, document.baseURI).href;
   const manifest = await manifestOf(`${site}search/manifest.json`);
-  if (manifest.version !== VERSION) throw failure("version", `index ${manifest.version}, api.js ${VERSION}`);
+  const version = manifest?.version ?? VERSION;
+  if (version !== VERSION) throw failure("version", `index ${version}, api.js ${VERSION}`);
+  if (!manifest?.languages) throw failure("broken", "search/manifest.json");
   const chosen = languageOf(manifest.languages, language ?? document.documentElement.lang);
   const engine = `${site}search/${manifest.code}/engine.js`;
   return new Index(await start(engine, [site, manifest, chosen]));
@@ -65,12 +67,14 @@ export class Index {
 
   /**
    * Finds pages. Thai without spaces, slips, the wrong keyboard, Thai digits, years of both eras, abbreviations, "quoted
-   * phrases" and whole questions are understood.
-   * @param {string} text @param {Options} [options] @returns {Promise<Answer>}
+   * phrases" and whole questions are understood. Rejects with a TypeError if `facets` is no object.
+   * @param {string} text @param {Options | null} [options] @returns {Promise<Answer>}
    */
-  async search(text, options = {}) {
-    const answer = await this.call("search", String(text), options);
-    const load = (/** @type {number} */ page) => this.call("load", String(text), { exact: options.exact }, page);
+  async search(text, options) {
+    const typed = String(text ?? "");
+    const how = checked(options ?? {});
+    const answer = await this.call("search", typed, how);
+    const load = (/** @type {number} */ page) => this.call("load", typed, how, page);
     return { ...answer, results: answer.results.map((/** @type {any} */ found) => new Result(load, found)) };
   }
 }
@@ -97,6 +101,17 @@ export class Result {
       return this;
     };
   }
+}
+
+/** Options as the engine takes them, whatever another site's page gave. @param {Options} given */
+function checked({ limit, offset, facets, exact }) {
+  if (typeof (facets ?? {}) !== "object") throw new TypeError("facets: {name: [value, …]}");
+  const count = (/** @type {unknown} */ value, /** @type {number} */ otherwise) => {
+    const whole = Math.floor(Number(value ?? otherwise));
+    return whole >= 0 ? whole : otherwise;
+  };
+  const chosen = Object.entries(facets ?? {}).map(([name, values]) => [name, [values ?? []].flat().map(String)]);
+  return { limit: count(limit, 10), offset: count(offset, 0), facets: Object.fromEntries(chosen), exact: Boolean(exact) };
 }
 
 /** @param {string} fault @param {string} message */

@@ -14,11 +14,10 @@ import { Files, IndexError, numbers, Store, text, VERSION } from "./store.js";
 const EXCERPTS = 3;
 const MANY_PAGES = 2000;
 /** Files of postings and of texts that a query may fetch: requests count more where files are many. */
-const MOST_FILES = { few: [5, 6], many: [4, 3] };
+const MOST_FILES = { few: [5, 6, 64], many: [4, 3, 12] }; // the last: of texts, for a quoted phrase
 const MOST_COMPARED = 30;
 const A_FEW_WORDS = 30;
 const MOST_ROUNDS = 3;
-const MOST_FILES_FOR_PHRASES = 12;
 const BEST_SECTIONS = 3;
 const RUNS_WEIGHT = 1.5;
 const FAINT = 0.2;
@@ -35,8 +34,9 @@ export class Engine {
     this.store = store;
     this.pages = pages;
     this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes, spelled);
-    const [mostPostings, mostTexts] = MOST_FILES[pages > MANY_PAGES ? "many" : "few"];
+    const [mostPostings, mostTexts, mostForPhrases] = MOST_FILES[pages > MANY_PAGES ? "many" : "few"];
     this.mostTexts = mostTexts;
+    this.mostForPhrases = mostForPhrases;
     this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, norms, mostPostings);
     this.heads = new Files(store, "pages", headCounts, headFiles, linesOf, heads);
     this.texts = new Files(store, "texts", textCounts, textFiles, (whole) => whole.split("\x1d"));
@@ -66,11 +66,11 @@ export class Engine {
   async search(input, { limit = 10, offset = 0, facets = {}, exact = false } = {}) {
     const query = await understand(input, this.lexicon, this.abbreviations, exact);
     const scores = await this.ranking.score(query.slots);
-    const found = query.slots.length || query.typed ? scored(scores) : this.listed(facets);
-    const order = await this.ordered(found, scores, query, facets, offset + limit);
+    const found = await this.found(query, scores, facets);
+    const order = await this.ordered(found, scores, query, facets);
     const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page])));
     const first = results.slice(0, EXCERPTS);
-    await Promise.all(first.map(async (result) => Object.assign(result, await this.detail(result.page, query))));
+    await Promise.all(first.map(async (result) => Object.assign(result, await this.detail(result.page, query).catch(unread({})))));
     return {
       results,
       total: order.length,
@@ -85,6 +85,12 @@ export class Engine {
     return this.detail(page, await understand(input, this.lexicon, this.abbreviations, exact));
   }
 
+  /** Pages that answer a query before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
+  async found({ typed, phrases }, scores, chosen) {
+    if (!typed) return this.listed(chosen);
+    return phrases.length ? this.holding(phrases, scores, this.allowed(chosen)) : scored(scores);
+  }
+
   /** All pages, the newest first, if a facet is chosen; a search for nothing finds nothing. @param {Record<string, string[]>} chosen */
   listed(chosen) {
     if (!Object.values(chosen).some((values) => values.length)) return [];
@@ -94,13 +100,12 @@ export class Engine {
 
   /**
    * @param {number[]} found best first @param {Float64Array} scores @param {Query} query
-   * @param {Record<string, string[]>} chosen @param {number} wanted
+   * @param {Record<string, string[]>} chosen
    */
-  async ordered(found, scores, query, chosen, wanted) {
+  async ordered(found, scores, query, chosen) {
     const allowed = this.allowed(chosen);
     const order = allowed ? found.filter((page) => allowed[page]) : found;
-    if (query.phrases.length) return this.holding(query.phrases, order, wanted);
-    return query.slots.length ? this.compared(order, scores, query) : order;
+    return query.slots.length && !query.phrases.length ? this.compared(order, scores, query) : order;
   }
 
   /** Marks the pages that fit the filters, but for one facet: its own counts show what choosing another value would give.
@@ -143,11 +148,11 @@ export class Engine {
     let end = 0;
     for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
       const few = this.nextFew(order, end);
-      const wholes = await Promise.all(few.map((page) => this.comparable(page)));
+      const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
         const whole = Math.max(...said.map((words) => wholeness(words, wholes[i])));
         scores[page] += RUNS_WEIGHT * top * whole;
-        isWhole ||= whole === 1;
+        isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
       });
       end += few.length;
     }
@@ -169,25 +174,28 @@ export class Engine {
   }
 
   /**
-   * Pages in which every quoted phrase stands as it was typed, among those that a few files of texts hold.
-   * @param {string[]} phrases @param {number[]} order @param {number} wanted
+   * Pages in which every quoted phrase stands as it was typed: all of them where the texts are few, else those that the
+   * likeliest files of texts hold. A text that cannot be read fails the search, as "nothing found" might be untrue.
+   * @param {string[]} phrases @param {Float64Array} scores @param {Uint8Array | null} allowed
    */
-  async holding(phrases, order, wanted) {
+  async holding(phrases, scores, allowed) {
+    const hasFew = this.texts.names.length <= this.mostForPhrases;
+    const order = [...scores.keys()].filter((page) => hasFew || scores[page]);
+    order.sort((a, b) => (allowed ? allowed[b] - allowed[a] : 0) || scores[b] - scores[a] || a - b);
     const files = new Set();
-    const found = [];
-    for (const page of order) {
-      files.add(this.texts.of(page));
-      if (files.size > MOST_FILES_FOR_PHRASES || found.length === wanted) break;
-      const whole = await this.comparable(page);
-      if (phrases.every((phrase) => whole.includes(phrase))) found.push(page);
-    }
-    return found;
+    const read = order.filter((page) => {
+      const file = this.texts.of(page);
+      if (files.size < this.mostForPhrases) files.add(file);
+      return files.has(file);
+    });
+    const wholes = await Promise.all(read.map((page) => this.comparable(page)));
+    return read.filter((_, i) => phrases.every((phrase) => wholes[i].includes(phrase)));
   }
 
   /** Whether the best page is there for what the query became: a rare word may be right as it was typed. @param {Query} query @param {number} [best] */
   async isChanged({ changed, mended, typed }, best) {
     if (changed !== "spelling" || best === undefined) return changed;
-    const whole = await this.comparable(best);
+    const whole = await this.comparable(best).catch(unread(""));
     return mended.some((said) => whole.includes(said)) && !whole.includes(squeezed(typed));
   }
 
@@ -276,6 +284,14 @@ class EmptyEngine {
   async search() {
     return { results: [], total: 0, facets: {}, did_you_mean: null, nearest: [] };
   }
+}
+
+/** Titles are an answer without texts: gives something else for a file that cannot be read. @template T @param {T} otherwise */
+function unread(otherwise) {
+  return (/** @type {unknown} */ reason) => {
+    if (reason instanceof IndexError) return otherwise;
+    throw reason;
+  };
 }
 
 /** Pages with evidence, best first. @param {Float64Array} scores */

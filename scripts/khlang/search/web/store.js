@@ -142,9 +142,14 @@ export class Files {
     this.read = new Map(inline?.length ? [["", split(text(inline))]] : []);
   }
 
+  /** @param {number} page */
+  place(page) {
+    return this.ends.findIndex((end) => page < end);
+  }
+
   /** The file that holds a page; empty for inline. @param {number} page */
   of(page) {
-    return this.names[this.ends.findIndex((end) => page < end)] ?? "";
+    return this.names[this.place(page)] ?? "";
   }
 
   /** @param {number} page @returns {Promise<string>} */
@@ -156,7 +161,6 @@ export class Files {
       items = this.split(text(block));
       this.read.set(file, items);
     }
-    const i = this.names.indexOf(file);
-    return items[page - (i > 0 ? this.ends[i - 1] : 0)];
+    return items[page - (this.ends[this.place(page) - 1] ?? 0)]; // by place: alike files have one name
   }
 }
