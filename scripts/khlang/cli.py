@@ -96,8 +96,7 @@ def new(
     """สร้างฉบับร่างที่พร้อมเขียน ถามเป็นภาษาไทย หรือรับค่าจากตัวเลือก"""
     chosen = _kind(kind)
     library = _library(docs)
-    typed = {"title": title, "summary": summary, "owner": owner, "date": date, **_fields(field or [], chosen)}
-    values = {name: value for name, value in typed.items() if value is not None and name in chosen.meta.model_fields}
+    values = _given(chosen, field, title=title, summary=summary, owner=owner, date=date)
     if sys.stdin.isatty():
         values |= _ask(chosen, values)
     if "owner" in chosen.meta.model_fields:
@@ -128,8 +127,7 @@ def import_command(
 
     chosen = _kind(kind)
     library = _library(docs)
-    typed = {"title": title, "summary": summary, "owner": owner, "date": date, **_fields(field or [], chosen)}
-    values = {name: value for name, value in typed.items() if value is not None and name in chosen.meta.model_fields}
+    values = _given(chosen, field, title=title, summary=summary, owner=owner, date=date)
     try:
         found = document.read_file(file)
         guesses = found.guesses(chosen, library.vocabulary)
@@ -319,6 +317,12 @@ def _kind(name: str) -> Kind:
     if name not in KINDS:
         _stop(f"ไม่รู้จักประเภท {name} ประเภทที่ใช้ได้คือ {', '.join(f'{one.name} ({one.label})' for one in KINDS.values())}")
     return KINDS[name]
+
+
+def _given(kind: Kind, pairs: list[str] | None, **typed: str | None) -> dict[str, Any]:
+    """The fields of a kind that the options name, as a writer would type them."""
+    found = {**typed, **_fields(pairs or [], kind)}
+    return {name: value for name, value in found.items() if value is not None and name in kind.meta.model_fields}
 
 
 def _fields(pairs: list[str], kind: Kind) -> dict[str, Any]:
