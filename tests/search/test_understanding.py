@@ -93,6 +93,19 @@ def test_a_quoted_phrase_finds_every_page_that_holds_it(reader_of):
     assert set(reader.found('"ระชุมรับทรา"')) == set(whole), "also where it begins inside a word"
 
 
+def test_the_long_name_of_an_abbreviation_counts_only_as_a_whole(reader_of):
+    pages = {
+        **FILLER,
+        "whole.html": html("วง", "<p>ชุมชนการเรียนรู้ทางวิชาชีพ</p>"),
+        "part.html": html("สวน", "<p>ชุมชนและวิชาชีพ</p>"),
+    }
+    names = {"PLC": ["ชุมชนการเรียนรู้ทางวิชาชีพ", "Professional Learning Community"], "RT": "ชุมชนการเรียนรู้ทางไกลโพ้น"}
+    reader = reader_of(pages, abbreviations=names)
+    assert reader.found("PLC") == ["whole.html"]
+    assert reader.found("professional learning community") == ["whole.html"]
+    assert reader.found("RT") == []
+
+
 def test_nothing_found_gives_the_nearest_words(reader_of):
     answer = reader_of({**FILLER, **PAGES}).ask("พฤกษศาสร์", exact=True)
     assert (answer["results"], answer["total"]) == ([], 0)

@@ -85,13 +85,13 @@ export class Engine {
     return this.detail(page, await understand(input, this.lexicon, this.abbreviations, exact));
   }
 
-  /** Pages that answer a query before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
+  /** Pages before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
   async found({ typed, phrases }, scores, chosen) {
     if (!typed) return this.listed(chosen);
     return phrases.length ? this.holding(phrases, scores, this.allowed(chosen)) : scored(scores);
   }
 
-  /** All pages, the newest first, if a facet is chosen; a search for nothing finds nothing. @param {Record<string, string[]>} chosen */
+  /** All pages, the newest first, if a facet is chosen. @param {Record<string, string[]>} chosen */
   listed(chosen) {
     if (!Object.values(chosen).some((values) => values.length)) return [];
     const pages = Array.from({ length: this.pages }, (_, page) => page);
@@ -108,7 +108,7 @@ export class Engine {
     return query.slots.length && !query.phrases.length ? this.compared(order, scores, query) : order;
   }
 
-  /** Marks the pages that fit the filters, but for one facet: its own counts show what choosing another value would give.
+  /** Marks the pages that fit the filters, but for one facet, whose counts show what another value would give.
    * @param {Record<string, string[]>} chosen @param {string} [but] @returns {Uint8Array | null} */
   allowed(chosen, but) {
     const facets = Object.entries(chosen).filter(([name, values]) => values.length && name !== but);
@@ -138,12 +138,13 @@ export class Engine {
   }
 
   /**
-   * Reorders the best few by the runs of the query that stand in them; looks further for a few words that stand whole in none.
+   * Reorders the best few by the runs of the query that stand in them; looks further if few words stand whole in none.
    * @param {number[]} order @param {Float64Array} scores @param {Query} query
    */
   async compared(order, scores, query) {
     const top = scores[order[0]];
-    const said = [...new Set([query.text, query.typed].map(squeezed))];
+    const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name }) => name ?? []) : [];
+    const said = [...new Set([...[query.text, query.typed].map(squeezed), ...names])];
     const rounds = said[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
     let end = 0;
     for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
@@ -174,8 +175,8 @@ export class Engine {
   }
 
   /**
-   * Pages in which every quoted phrase stands as it was typed: all of them where the texts are few, else those that the
-   * likeliest files of texts hold. A text that cannot be read fails the search, as "nothing found" might be untrue.
+   * Pages in which every quoted phrase stands: all where texts are few, else those in the likeliest files. One that cannot be
+   * read fails the search, as "nothing found" might be untrue.
    * @param {string[]} phrases @param {Float64Array} scores @param {Uint8Array | null} allowed
    */
   async holding(phrases, scores, allowed) {
@@ -192,7 +193,7 @@ export class Engine {
     return read.filter((_, i) => phrases.every((phrase) => wholes[i].includes(phrase)));
   }
 
-  /** Whether the best page is there for what the query became: a rare word may be right as it was typed. @param {Query} query @param {number} [best] */
+  /** Whether the best page is there for what the query became. @param {Query} query @param {number} [best] */
   async isChanged({ changed, mended, typed }, best) {
     if (changed !== "spelling" || best === undefined) return changed;
     const whole = await this.comparable(best).catch(unread(""));
@@ -215,7 +216,7 @@ export class Engine {
     });
   }
 
-  /** What is compared of a page; typing on asks for the same pages again. @param {number} page @returns {Promise<string>} */
+  /** What is compared of a page; typing on asks for the same pages again. @param {number} page */
   comparable(page) {
     let whole = this.wholes.get(page);
     if (!whole) {
@@ -286,7 +287,7 @@ class EmptyEngine {
   }
 }
 
-/** Titles are an answer without texts: gives something else for a file that cannot be read. @template T @param {T} otherwise */
+/** Gives something else for a text that cannot be read: titles are an answer. @template T @param {T} otherwise */
 function unread(otherwise) {
   return (/** @type {unknown} */ reason) => {
     if (reason instanceof IndexError) return otherwise;

@@ -1,13 +1,10 @@
-// The piece of a page that shows why it was found: cut between words, with the places of what was looked for.
+// The piece of a page that shows why it was found.
 
 import { mayPart } from "./lexicon.js";
 import { fold, squeezed } from "./query.js";
 import { runs } from "./ranking.js";
 
-/**
- * Plain text, never markup: `marks` are the places to highlight, as [start, end) in `text`.
- * @typedef {{text: string, marks: [number, number][]}} Excerpt
- */
+/** @typedef {{text: string, marks: [number, number][]}} Excerpt see api.js */
 /** @typedef {{heading: string, anchor: string, text: string}} Section */
 /** @typedef {import("./lexicon.js").Lexicon} Lexicon */
 
@@ -18,7 +15,7 @@ const EDGE = 40;
 const MOST_MARKS = 50; // of one word in one section
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
-/** Whether a code unit is a letter, mark or digit (1) or not (2); asked of a regular expression once each. */
+/** By code unit: 1 is a letter, mark or digit, 2 is not, 0 not yet asked. */
 const kinds = new Uint8Array(65536);
 
 /** Where every letter of the squeezed text stands in the text. @param {string} text */

@@ -1,10 +1,7 @@
 // The words of the index, as a tree of letters: cuts what was typed into them, mends slips, completes the last word.
 //
-// Cutting is a cheapest path through the letters (a noisy channel): a word costs the fewer bits the more pages hold it,
-// a slip of the finger costs more, letters that no word covers cost most.
-//
-//     สังหัด      สัง 13 ──► หัด 14 = 27 bits
-//                 สังกัด 8 + one slip 13 = 21 bits   ← mended
+// Cutting is a cheapest path through the letters: a word costs the fewer bits the more pages hold it, a slip
+// more, letters that no word covers most.
 
 /**
  * A part of what was typed. `word` is its number in the index, 0 if the index does not know it.
@@ -16,6 +13,8 @@ const SLIP = 13;
 const LIKELY_SLIP = 10;
 const PREFIX = 5;
 const SHORTEST_MENDED = 3;
+const SHORTEST_ALONE = 5; // of a text too short to bear one out
+const ALONE = 8;
 const COMPLETIONS = 3000;
 
 const TONE = /[่-์]/;
@@ -90,7 +89,7 @@ export class Lexicon {
     return this.ends[this.node(word)];
   }
 
-  /** The row of pieces that stands for a rare number or word of another script. @param {string} word @returns {number[]} */
+  /** The row of pieces that stands for a rare number or word of another script. @param {string} word */
   spelling(word) {
     if (!this.spelled) return [];
     const pieces = word.match(/^[0-9]+$/) ? /.{1,3}/gu : /^[\x00-\x7f]+$/.test(word) ? /.{1,2}/gu : /./gu;
@@ -103,7 +102,7 @@ export class Lexicon {
     return this.bits - this.classes[word - 1];
   }
 
-  /** Words that begin with a text, the commonest first. @param {string} start @param {number} limit @returns {number[]} */
+  /** Words that begin with a text, the commonest first. @param {string} start @param {number} limit */
   completions(start, limit) {
     let node = this.node(start);
     if (!node) return [];
@@ -163,7 +162,7 @@ export class Lexicon {
   }
 
   /**
-   * Offers every word that begins here with one letter dropped, added, replaced or swapped with its neighbour.
+   * Offers every word that begins here with one letter dropped, added, replaced or swapped.
    * @param {string} text @param {number} start @param {(piece: Piece) => void} offer
    */
   mended(text, start, offer) {
@@ -171,7 +170,7 @@ export class Lexicon {
     /** @type {(node: number, at: number, slip: number) => void} */
     const walk = (node, at, slip) => {
       const word = ends[node];
-      if (slip && word && at > start && words[word].length >= SHORTEST_MENDED && mayPart(text, at)) {
+      if (slip && word && at > start && words[word].length >= (text.length > ALONE ? SHORTEST_MENDED : SHORTEST_ALONE) && mayPart(text, at)) {
         offer({ start, end: at, word, cost: this.cost(word) + slip, kind: "slip" });
       }
       const code = text.charCodeAt(at);
@@ -195,7 +194,7 @@ export class Lexicon {
     walk(0, start, 0);
   }
 
-  /** Words nearest to one that the index does not hold, best first. @param {string} text @param {number} limit @returns {number[]} */
+  /** Words nearest to one that the index does not hold, best first. @param {string} text @param {number} limit */
   nearest(text, limit) {
     const most = Math.min(3, Math.ceil(text.length / 4));
     /** @type {{word: number, rank: number}[]} */

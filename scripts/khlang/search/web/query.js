@@ -1,17 +1,11 @@
-// What was typed, understood: a row of slots, each with the ways in which its words may stand in a page.
-//
-//     "สังหัด สพป. ปี 2026"
-//     slot 1   สังกัด (mended) · สัง หัด (as typed)
-//     slot 2   สพป · สำนักงาน เขต พื้นที่ การศึกษา ประถมศึกษา
-//     slot 3   ปี
-//     slot 4   2026 · 2569
+// What was typed, understood: a row of slots, each with the ways to say it: 2026 or 2569.
 
-/** One way to say what a slot says. @typedef {{words: number[], weight: number}} Variant */
+/** One way to say what a slot says; a `name`, squeezed, only as a whole. @typedef {{words: number[], weight: number, name?: string}} Variant */
 /** @typedef {{variants: Variant[]}} Slot */
 /**
  * @typedef {object} Query
  * @property {string} typed folded, single spaces
- * @property {string} text what is searched, after mending
+ * @property {string} text what is searched
  * @property {"keyboard" | "spelling" | null} changed why `text` is not what was typed
  * @property {Slot[]} slots
  * @property {string[]} phrases what stood in quotation marks, squeezed
@@ -33,7 +27,7 @@ const RUN = /[ก-ฺเ-ๅ็-๎]+|[0-9]+|(?:(?![0-9\u0e00-\u0e7f])[\p{L}\p{M
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
 const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{M}\p{N}]+/gu;
 
-// The normal form of khlang.thai.normal, then the folding of terms.py: typed text and indexed text are written alike.
+// As khlang.thai.normal, then terms.py: typed and indexed text are written alike.
 
 const TONES = "่้๊๋";
 const MARKS = `ฺุูัิีึื็ํ${TONES}์๎`;
@@ -69,7 +63,7 @@ export function fold(text) {
     .replace(/[๐-๙]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xe50 + 48));
 }
 
-/** Text without spaces and signs: how a run is compared, since Thai spaces stand where they please. @param {string} text */
+/** Text as it is compared: Thai spaces stand where they please. @param {string} text */
 export function squeezed(text) {
   return text.replace(NEITHER_LETTER_NOR_DIGIT, "");
 }
@@ -90,7 +84,7 @@ export async function understand(input, lexicon, abbreviations, exact) {
   return { typed, changed, phrases, ...read };
 }
 
-/** What the keys would have typed in the other language, if the index knows that instead. @param {string} text @param {Lexicon} lexicon */
+/** What the keys type in the other language, if the index knows that instead. @param {string} text @param {Lexicon} lexicon */
 async function otherLayout(text, lexicon) {
   const isThai = /[ก-๎]/.test(text);
   if (text.length < 3 || (isThai && /[A-Za-z]/.test(text)) || known(fold(text), lexicon) > 0.7) return null;
@@ -100,7 +94,7 @@ async function otherLayout(text, lexicon) {
   return asOther > 0.3 && asOther > asTyped + 0.25 ? other : null;
 }
 
-/** Share of the letters that words of the index, longer than one letter, cover. @param {string} text @param {Lexicon} lexicon */
+/** Share of the letters that words of the index cover. @param {string} text @param {Lexicon} lexicon */
 function known(text, lexicon) {
   let covered = 0;
   let all = 0;
@@ -178,14 +172,12 @@ function part(run, plain, chosen, lexicon, exact) {
     const smaller = lexicon.cut(run.slice(start, end), { without: plain[0].word });
     if (smaller.every((piece) => piece.word)) variants.push({ words: wordsOf(smaller), weight: 0.3 });
   }
-  const unread = chosen.reduce((sum, piece) => sum + (piece.word ? 0 : piece.end - piece.start), 0);
-  const slip = unread * 2 < end - start && chosen.find((piece) => piece.kind === "slip"); // else it is chance
+  const slip = chosen.every(({ word }) => word) && chosen.some(({ kind }) => kind === "slip"); // else it is chance
   const begun = chosen.find((piece) => piece.kind === "prefix");
   if (slip) {
     if (variants.length) variants[0].weight = 0.7;
     variants.push({ words: wordsOf(chosen), weight: 0.9 });
-    const said = chosen.map((piece) => (piece.word ? lexicon.words[piece.word] : run.slice(piece.start, piece.end))).join("");
-    return { start, end, variants, said };
+    return { start, end, variants, said: chosen.map(({ word }) => lexicon.words[word]).join("") };
   }
   if (begun) {
     const before = chosen.slice(0, -1);
@@ -247,12 +239,16 @@ function withLongNames(parts, joined, lexicon, abbreviations) {
     const same = parts.slice(i, match.next);
     const isKnown = same.every(({ variants }) => variants[0]?.weight === 1); // and no guess
     const own = isKnown ? same.flatMap(({ variants }) => variants[0].words) : [];
-    const variants = own.length ? [{ words: own, weight: 1 }] : [];
+    /** @type {Variant[]} */
+    const variants = own.length ? [{ words: own, weight: 1, name: joined.slice(same[0].start, same[same.length - 1].end) }] : [];
+    if (own.length > 2) variants.push({ words: own, weight: 0.3 });
     for (const other of match.others) {
       const words = [...other.replace(DOT, "$1").matchAll(RUN)].flatMap(([run]) =>
-        /[ก-๎]/.test(run) ? wordsOf(lexicon.cut(run)) : [lexicon.number(run)].filter(Boolean),
+        /[ก-๎]/.test(run)
+          ? lexicon.cut(run).flatMap(({ word, start, end }) => (word || end - start > 1 ? [word] : []))
+          : [lexicon.number(run)],
       );
-      if (words.length) variants.push({ words, weight: 0.9 });
+      if (words.length && words.every(Boolean)) variants.push({ words, weight: 0.9, name: squeezed(other) }); // else on no page
     }
     found.push({ start: same[0].start, end: same[same.length - 1].end, variants });
     i = match.next;
@@ -264,9 +260,12 @@ function withLongNames(parts, joined, lexicon, abbreviations) {
 function longestName(parts, from, joined, abbreviations) {
   for (let next = parts.length; next > from; next--) {
     const text = joined.slice(parts[from].start, parts[next - 1].end);
-    const others = Object.entries(abbreviations).flatMap(([short, names]) =>
-      squeezed(short) === text ? names : names.some((name) => squeezed(name) === text) ? [short] : [],
-    );
+    const isUnread = text.length >= COMPOUND && parts.slice(from, next).some(({ said, variants }) => said || !variants.length);
+    const others = Object.entries(abbreviations).flatMap(([short, names]) => {
+      const all = [short, ...names];
+      const same = all.filter((name) => squeezed(name) === text || (isUnread && squeezed(name).includes(text)));
+      return same.length ? all.filter((name) => name === short || !same.includes(name)) : [];
+    });
     if (others.length) return { next, others };
   }
   return null;

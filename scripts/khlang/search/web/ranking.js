@@ -1,4 +1,4 @@
-// Orders pages: words and neighbouring words from the index first, then, for the best few, runs of what was typed.
+// Orders pages: by words and neighbours, then the best few by runs of what was typed.
 
 import { names, numbers } from "./store.js";
 
@@ -8,6 +8,7 @@ const NEIGHBOURS = 0.9;
 const NORM_STEPS = 6;
 const SHORTEST_NORM = 0.3; // k1 · (1 − b) = 1.2 · 0.25
 const SHORTEST_RUN = 3;
+const NEARLY_ALL = 0.75;
 const SPAN = 2 ** 26;
 
 /** Pages in ascending order, and how often the word is on each, in halves; neighbours are not counted.
@@ -41,7 +42,7 @@ export class Postings {
   }
 
   /**
-   * Fetches files, and gives what looks up entries in these alone: the same query finds the same, whatever was read before.
+   * Gives what looks up entries in these files alone: what was read before changes no answer.
    * @param {string[]} files @returns {Promise<(wanted: number) => Entry | undefined>}
    */
   async fetch(files) {
@@ -110,15 +111,16 @@ export class Ranking {
     const variant = new Float64Array(this.pages);
     for (const { variants } of slots) {
       slot.fill(0);
-      for (const { words, weight } of variants) {
+      for (const { words, weight, name } of variants) {
         variant.fill(0);
-        words.forEach((word, i) => {
+        if (name) this.add(this.nameEntry(words, entryOf), weight, variant);
+        else words.forEach((word, i) => {
           this.add(entryOf(key(word)), weight, variant);
           if (i) this.add(entryOf(key(words[i - 1], word + 1)), weight * NEIGHBOURS, variant);
         });
         highest(slot, variant);
       }
-      for (let page = 0; page < total.length; page++) total[page] += slot[page];
+      slot.forEach((score, page) => (total[page] += score));
     }
     for (let i = 1; i < slots.length; i++) {
       slot.fill(0);
@@ -127,9 +129,24 @@ export class Ranking {
         this.add(entryOf(key(left, right + 1)), weight * NEIGHBOURS, variant);
         highest(slot, variant);
       }
-      for (let page = 0; page < total.length; page++) total[page] += slot[page];
+      slot.forEach((score, page) => (total[page] += score));
     }
     return total;
+  }
+
+  /** A name as one word, of pages that hold nearly all its words: some are cut otherwise. @param {number[]} words @param {(wanted: number) => Entry | undefined} entryOf */
+  nameEntry(words, entryOf) {
+    const held = new Uint8Array(this.pages);
+    const least = new Uint8Array(this.pages).fill(255);
+    const entries = words.flatMap((word, i) => [entryOf(key(word)) ?? [], (i && entryOf(key(words[i - 1], word + 1))) || []].flat());
+    for (const { pages, counts } of entries) {
+      pages.forEach((page, i) => {
+        held[page]++;
+        if (counts) least[page] = Math.min(least[page], counts[i]);
+      });
+    }
+    const pages = Uint32Array.from(held.keys()).filter((page) => held[page] && held[page] >= NEARLY_ALL * entries.length);
+    return { pages, counts: Uint8Array.from(pages, (page) => least[page]) };
   }
 
   /** @param {Entry | undefined} entry @param {number} weight @param {Float64Array} scores */
@@ -143,7 +160,7 @@ export class Ranking {
     }
   }
 
-  /** The files that say most about the query; a long question does without the rest. @param {Slot[]} slots */
+  /** The files that say most about the query. @param {Slot[]} slots */
   worthwhile(slots) {
     /** @type {Map<string, number>} */
     const gains = new Map();
@@ -171,12 +188,12 @@ export class Ranking {
   }
 }
 
-/** Neighbours across the seam of two slots. @param {Slot} before @param {Slot} after @returns {[number, number, number][]} */
+/** Neighbours across the seam of two slots. @param {Slot} before @param {Slot} after */
 function seams(before, after) {
   return before.variants.flatMap((left) =>
     after.variants.map(
       (right) =>
-        /** @type {[number, number, number]} */ ([left.words[left.words.length - 1], right.words[0], left.weight * right.weight]),
+        /** @type {const} */ ([left.words[left.words.length - 1], right.words[0], left.weight * right.weight]),
     ),
   );
 }

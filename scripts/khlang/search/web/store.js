@@ -8,7 +8,7 @@ const HASH_BYTES = 5;
 
 /** @typedef {"missing" | "network" | "version" | "broken"} Fault */
 
-/** An index that cannot be read now: `fault` says why, for the search box to say it in the reader's language. */
+/** `fault` says why, for the search box to say it in the reader's language. */
 export class IndexError extends Error {
   /** @param {Fault} fault @param {string} message */
   constructor(fault, message) {
@@ -21,17 +21,13 @@ export class IndexError extends Error {
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/**
- * Get a file; a network that fails is asked again twice.
- * @param {string} url @param {RequestInit} [how]
- * @returns {Promise<Response>}
- */
-export async function get(url, how) {
+/** Get a file; a network that fails is asked again twice. @param {string} url */
+export async function get(url) {
   for (let turn = 0; ; turn++) {
     /** @type {IndexError} */
     let error;
     try {
-      const response = await fetch(url, how);
+      const response = await fetch(url);
       if (response.ok) return response;
       error = new IndexError(response.status < 500 ? "missing" : "network", `${response.status} ${url}`);
       if (response.status < 500 && response.status !== 429) throw error;
@@ -44,7 +40,7 @@ export async function get(url, how) {
   }
 }
 
-/** Reads varints: numbers in groups of seven bits, the lowest first. @param {Uint8Array} bytes @returns {number[]} */
+/** Reads varints: numbers in groups of seven bits, the lowest first. @param {Uint8Array} bytes */
 export function numbers(bytes) {
   const found = [];
   for (let at = 0; at < bytes.length; ) {
@@ -68,7 +64,7 @@ export function text(bytes) {
   return letters.decode(bytes).replace(/\x1b([0-9a-f]+);/g, (_, code) => String.fromCodePoint(parseInt(code, 16)));
 }
 
-/** @param {Uint8Array} bytes in hash-sized pieces @param {string} kind @returns {string[]} file names */
+/** @param {Uint8Array} bytes in hash-sized pieces @param {string} kind */
 export function names(bytes, kind) {
   const found = [];
   for (let at = 0; at < bytes.length; at += HASH_BYTES) {
@@ -78,7 +74,7 @@ export function names(bytes, kind) {
   return found;
 }
 
-/** @param {Uint8Array} file @returns {Uint8Array[]} */
+/** @param {Uint8Array} file */
 function blocks(file) {
   let at = 0;
   const next = () => {
