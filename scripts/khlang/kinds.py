@@ -116,3 +116,8 @@ def language_of(path: str, default: str = "th") -> str:
     """The language that a file name states: `about.en.md` is English."""
     found = _LANGUAGE.search(path)
     return found[1] if found else default
+
+
+def original_path(path: str) -> str:
+    """The Thai file that a file belongs to: `about.en.md` → `about.md`, `about.md` → itself."""
+    return re.sub(r"\.[a-z]{2}\.md$", ".md", path)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from khlang.entry import Entry, Translation, understand, url_of
 from khlang.front_matter import decode, split
+from khlang.kinds import original_path
 from khlang.problem import Problem
 from khlang.settings import Settings
 from khlang.vocabulary import FOLDER as DATA_FOLDER
@@ -239,7 +240,7 @@ def load(docs: Path, today: datetime.date) -> Library:
             translations.append(found)
     by_path = {entry.path: entry for entry in entries}
     for translation in translations:
-        original = by_path.get(original_of(translation))
+        original = by_path.get(original_path(translation.path))
         if original:
             original.translations[translation.language] = translation
     entries.sort(key=lambda entry: (-(entry.date or datetime.date.min).toordinal(), entry.path))
@@ -261,11 +262,6 @@ def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation 
         problems += found
         return None
     return found
-
-
-def original_of(translation: Translation) -> str:
-    """The Thai file that a translation stands beside: `about.en.md` → `about.md`."""
-    return translation.path.removesuffix(f".{translation.language}.md") + ".md"
 
 
 def _files(docs: Path) -> Iterator[str]:

@@ -11,6 +11,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from khlang import history
+from khlang.kinds import original_path
 from khlang.mkdocs_page import LibraryPage
 from khlang.outputs.abbreviations import explain
 from khlang.outputs.content import improve
@@ -19,7 +20,7 @@ from khlang.problem import Problem
 from khlang.render import Renderer
 from khlang.report import as_text
 from khlang.search import index
-from khlang.site import Site, original_path
+from khlang.site import Site
 from khlang.thai.dates import today
 from khlang.write import write
 

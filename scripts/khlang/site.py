@@ -6,7 +6,6 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -19,7 +18,7 @@ from khlang.checks.files import is_admitted
 from khlang.checks.links import HIDDEN
 from khlang.checks.personal import allowed_contacts
 from khlang.entry import Entry
-from khlang.kinds import language_of
+from khlang.kinds import language_of, original_path
 from khlang.library import Library
 from khlang.library import load as load_library
 from khlang.outputs import listings
@@ -36,11 +35,6 @@ from khlang.settings import Settings
 from khlang.thai.numerals import show
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
-
-
-def original_path(path: str) -> str:
-    """The Thai file that a file belongs to: `about.en.md` → `about.md`, `about.md` → itself."""
-    return re.sub(r"\.[a-z]{2}\.md$", ".md", path)
 
 
 def held_by_files(library: Library, faulty: frozenset[str]) -> list[Problem]:

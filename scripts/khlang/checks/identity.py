@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from khlang import identity
 from khlang.entry import Entry
-from khlang.library import Library, original_of
+from khlang.kinds import original_path
+from khlang.library import Library
 from khlang.problem import Problem, Rule
 
 DUPLICATE = Rule(
@@ -40,6 +41,6 @@ def check(library: Library) -> Iterator[Problem]:
                 ),
             )
     for translation in library.translations:
-        original = original_of(translation)
+        original = original_path(translation.path)
         if original not in library.files:
             yield ORPHAN.at(translation.path, 1, (f"ไม่พบต้นฉบับภาษาไทย {original} ให้สร้างต้นฉบับก่อน หรือแก้ชื่อไฟล์ให้ตรงกับต้นฉบับ"))

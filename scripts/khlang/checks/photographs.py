@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from khlang.checks.files import ATTACHMENTS, PICTURES
 from khlang.entry import Entry, Translation
-from khlang.library import Library, original_of
+from khlang.kinds import original_path
+from khlang.library import Library
 from khlang.meta import People, Picture
 from khlang.personal.documents import Unreadable, pictures
 from khlang.personal.photographs import Traces, traces
@@ -52,7 +53,7 @@ _ADVICE = (
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     """Every picture of a text is among its `pictures`; a translation's are among those of its original."""
-    original = library.by_path.get(original_of(text)) if isinstance(text, Translation) else text
+    original = library.by_path.get(original_path(text.path)) if isinstance(text, Translation) else text
     if original is None:
         return
     rows = {library.target(original.path, row.file): row for row in original.meta.pictures}
