@@ -83,7 +83,7 @@ def test_a_faulty_entry_is_held_back_whole_and_the_rest_goes_out(tmp_path):
     site = Site.load(docs, DAY, {})
     assert [problem.path for problem in site.problems] == ["knowledge/entry.md"]
     assert not site.admits("knowledge/entry.md") and site.admits("practices/entry.md")
-    listed = {row.url for page in site.listings().values() for row in getattr(page, "rows", ())}
+    listed = {row.url for page in site.made().values() for row in getattr(page, "rows", ())}
     assert "practices/entry/" in listed and "knowledge/entry/" not in listed
 
 

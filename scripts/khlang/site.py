@@ -21,13 +21,13 @@ from khlang.entry import Entry
 from khlang.kinds import language_of, original_path
 from khlang.library import Library
 from khlang.library import load as load_library
-from khlang.outputs import listings
 from khlang.outputs.addresses import PICTURE, addresses
 from khlang.outputs.content import unbroken
 from khlang.outputs.contribute import FORM, FORM_PAGE, form_file
 from khlang.outputs.entry_page import EntryPage, entry_page
 from khlang.outputs.form_data import form_data
 from khlang.outputs.home import Home, home
+from khlang.outputs.pages import Page, pages
 from khlang.outputs.search_labels import SEARCH_LABELS, search_labels
 from khlang.outputs.sitemap import sitemap
 from khlang.problem import Problem
@@ -53,7 +53,7 @@ class View:
 
     template: str
     page: EntryPage | None = None  # of pages that have a file of their own
-    listing: listings.Page | None = None
+    listing: Page | None = None  # of pages that are made
     home: Home | None = None
     form: Mapping[str, Any] | None = None  # what the form of this page asks: `form_data()`
 
@@ -93,30 +93,30 @@ class Site:
         """Whether a file of the content folder goes onto the site."""
         return path in self._published_files
 
-    def listings(self, language: str = "th") -> dict[str, listings.Page]:
-        """The lists of a language by the Markdown file that each stands for."""
-        return self._listings_th if language == "th" else self._listings_en
+    def made(self, language: str = "th") -> dict[str, Page]:
+        """The made pages of a language by the Markdown file that each stands for."""
+        return self._made_th if language == "th" else self._made_en
 
     @cached_property
-    def _listings_th(self) -> dict[str, listings.Page]:
-        return {page.uri: page for page in listings.pages(self.library)}
+    def _made_th(self) -> dict[str, Page]:
+        return {page.uri: page for page in pages(self.library)}
 
     @cached_property
-    def _listings_en(self) -> dict[str, listings.Page]:
-        return {page.uri: page for page in listings.pages(self.library, "en")}
+    def _made_en(self) -> dict[str, Page]:
+        return {page.uri: page for page in pages(self.library, "en")}
 
     def generated(self, language: str = "th") -> list[str]:
         """The Markdown files that pages without a file stand for. English has no lists of its own."""
         if language != "th":
             return ["en/search.md"]
-        return [*(uri for uri in self._listings_th if uri not in self.library.files), "search.md"]
+        return [*(uri for uri in self._made_th if uri not in self.library.files), "search.md"]
 
     def title(self, path: str) -> str:
         """The title of a page by its file."""
         entry = self.entry(path)
         if entry is not None:
             return entry.translations.get(language_of(path), entry).meta.title
-        return SEARCH_PAGES[path] if path in SEARCH_PAGES else self._listings_th[path].title
+        return SEARCH_PAGES[path] if path in SEARCH_PAGES else self._made_th[path].title
 
     def source(self, path: str) -> str:
         """The Markdown text of a page by its file; a page without a file has none."""
@@ -141,7 +141,7 @@ class Site:
             return View("home.html", page, home=home(self.library, language))
         if path == FORM_PAGE and language == "th":
             return View("contribute.html", page, form=form_data(self.library.vocabulary))
-        listing = self.listings(language).get(path)
+        listing = self.made(language).get(path)
         return View(listing.template if listing else "main.html", page, listing)
 
     def files(self, root: str) -> dict[str, bytes]:
@@ -150,7 +150,7 @@ class Site:
             **addresses(self.library, root),
             SEARCH_LABELS: search_labels(self.library),
             FORM: form_file(self.library),
-            "sitemap.xml": sitemap(self.library, self._listings_th.values(), root, self.changes),
+            "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:

@@ -8,10 +8,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from khlang.entry import url_of
 from khlang.library import Library
-from khlang.outputs.listings import Listing, Page
+from khlang.outputs.pages import Page
 
 
-def sitemap(library: Library, listings: Iterable[Page], root: str, changes: Mapping[str, date]) -> bytes:
+def sitemap(library: Library, made: Iterable[Page], root: str, changes: Mapping[str, date]) -> bytes:
     """The sitemap (https://www.sitemaps.org/protocol.html) of a site whose full address is `root`.
 
     Of a list cut into pages only the first stands in it.
@@ -22,8 +22,8 @@ def sitemap(library: Library, listings: Iterable[Page], root: str, changes: Mapp
             entry.meta.updated or changes.get(entry.path) or entry.date,
             tuple(sorted(entry.translations)),
         )
-    for page in listings:
-        if not (isinstance(page, Listing) and page.number > 1):
+    for page in made:
+        if "/page/" not in page.uri:
             urls.setdefault(url_of(page.uri), (None, ()))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

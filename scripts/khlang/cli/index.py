@@ -1,0 +1,39 @@
+"""`khlang index`: the search index of any built site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from khlang.cli.program import app, stop
+from khlang.outputs.content import readable_size
+from khlang.vocabulary import load_abbreviations
+
+
+@app.command(name="index")
+def index_command(
+    folder: Annotated[Path, typer.Argument(help="โฟลเดอร์ของเว็บที่สร้างแล้ว (HTML ของโปรแกรมใดก็ได้)")],
+    abbreviations: Annotated[
+        Path | None, typer.Option(help="ไฟล์บัญชีคำย่อ รูปแบบเดียวกับ docs/_data/abbreviations.yml")
+    ] = None,
+) -> None:
+    """ทำดัชนีค้นหาภาษาไทยให้เว็บที่สร้างแล้ว เขียนลงใน search/ ของโฟลเดอร์นั้น"""
+    from khlang.search import index  # its numerical library would cost every other command a tenth of a second
+
+    try:
+        known = load_abbreviations(abbreviations) if abbreviations else {}
+        with typer.progressbar(length=1, label="ทำดัชนี", file=sys.stderr) as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.length = total
+                bar.update(done - bar.pos)
+
+            told = index.build(folder, abbreviations=known, progress=progress)
+    except (ValueError, NotADirectoryError) as error:
+        stop(str(error))
+    for path, reason in told.skipped:
+        print(f"ข้าม {path}: {reason}", file=sys.stderr)
+    print(f"ทำดัชนีแล้ว {sum(told.pages.values())} หน้า {readable_size(told.size)}")

@@ -1,0 +1,37 @@
+"""The pages that are made, not written: every output that adds pages to the site stands here once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from khlang.library import Library
+from khlang.outputs import listings
+from khlang.outputs.rows import Place
+
+
+class Page(Protocol):
+    """What the frame of the site reads of a made page; each output adds what its own template reads."""
+
+    @property
+    def uri(self) -> str:
+        """The Markdown file that it stands for, as `groups/supervision.md`."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def summary(self) -> str:
+        """One sentence for lists and cards; may be empty."""
+
+    @property
+    def crumbs(self) -> tuple[Place, ...]: ...
+
+    @property
+    def template(self) -> str:
+        """The file of `overrides/` that shows it."""
+
+
+def pages(library: Library, language: str = "th") -> Iterator[Page]:
+    """Every made page of the site in a language."""
+    yield from listings.pages(library, language)
