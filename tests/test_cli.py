@@ -94,7 +94,7 @@ def test_new_makes_a_valid_draft_of_every_kind(run, tmp_path, kind):
     values = split(text, "x").values
     assert values["title"] == "ชื่อ: มีเครื่องหมาย" and values["status"] == "draft"
     assert identity.pattern(kind.letter).match(values["id"])
-    assert all(f"## {section.heading}" in text for section in kind.sections)
+    assert all(f"## {section.heading}" in text for section in kind.sections_of("survey"))
     assert run("check").exit_code == 0
     path.write_text(text.replace("status: draft", "status: published"), encoding="utf-8")
     published = run("check")

@@ -38,7 +38,7 @@ def draft(kind: Kind, values: Mapping[str, Any], library: Library, body: str = "
         **values,
     }
     fields = {name: known[name] if name in known else _default(kind, name) for name in _names(kind, known)}
-    text = compose(kind, fields, _body(kind, body))
+    text = compose(kind, fields, _body(kind, fields.get("type"), body))
     path = _path(kind, fields, library)
     problems = _problems(path, text)
     if problems:
@@ -92,11 +92,11 @@ def _yaml(fields: Mapping[str, Any]) -> str:
     return "".join(lines)
 
 
-def _body(kind: Kind, written: str) -> str:
+def _body(kind: Kind, type_: str | None, written: str) -> str:
     if not kind.sections and not written:
         return f"{PLACEHOLDER_MARK} เขียนเนื้อหาที่นี่ ใช้ ## นำหน้าหัวข้อย่อย\n"
     known = [heading.text for heading in headings(written) if heading.level <= 2]
-    missing = [section for section in kind.sections if not any(map(section.matches, known))]
+    missing = [section for section in kind.sections_of(type_) if not any(map(section.matches, known))]
     parts = [f"## {section.heading}\n\n{PLACEHOLDER_MARK} {section.hint}\n" for section in missing]
     return "\n".join([written, *parts] if written else parts)
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from khlang import identity
 from khlang.front_matter import FrontMatter
-from khlang.kinds import Kind, kind_of, language_of
+from khlang.kinds import Kind, Section, kind_of, language_of
 from khlang.markdown import Heading, Link, headings, links
 from khlang.meta import PageMeta, Status, TranslationMeta
 from khlang.problem import Problem, Rule
@@ -83,6 +83,11 @@ class Entry:
     def status(self) -> Status:
         """Its place in life."""
         return self.meta.status
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that its text must have."""
+        return self.kind.sections_of(getattr(self.meta, "type", None))
 
     @property
     def is_example(self) -> bool:

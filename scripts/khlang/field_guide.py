@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from khlang.fields import Field, fields
-from khlang.kinds import KINDS, Kind
+from khlang.fields import Field, fields, labels_of
+from khlang.kinds import KINDS, Kind, Section
 from khlang.meta import EntryMeta
 from khlang.vocabulary import Vocabulary
 
@@ -73,4 +73,8 @@ def _example(value: Any) -> str:
 
 def _section_table(kind: Kind) -> str:
     lines = ["| ส่วนที่ต้องมี | เขียนอะไร |", "|---|---|"]
-    return "\n".join([*lines, *(f"| `## {one.heading}` | {one.hint} |" for one in kind.sections)]) + "\n"
+    return "\n".join([*lines, *(f"| `## {one.heading}` | {_when(kind, one)}{one.hint} |" for one in kind.sections)]) + "\n"
+
+
+def _when(kind: Kind, section: Section) -> str:
+    return f"เฉพาะ{labels_of(kind.meta.model_fields['type'])[section.only]} " if section.only else ""

@@ -26,7 +26,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
 """Field → the vocabularies whose names it takes."""
 
 _PRACTICE_TERMS = ("grades", "subjects", "components", "skills")  # they share one file
-_NOT_ASKED = ("id", "status", "updated", "example")  # made, or set by those who review
+_NOT_ASKED = ("id", "status", "updated", "example", "data", "service")  # made, or set by those who review
 
 
 class Control(StrEnum):
@@ -105,9 +105,13 @@ def _choices(name: str, info: FieldInfo, vocabulary: Vocabulary) -> tuple[Choice
     if info.annotation is Status:
         return tuple(Choice(status.value, status.label) for status in Status)
     if get_origin(info.annotation) is Literal:
-        labels = info.json_schema_extra["enumDescriptions"]
-        return tuple(map(Choice, get_args(info.annotation), labels))
+        return tuple(Choice(value, label) for value, label in labels_of(info).items())
     return ()
+
+
+def labels_of(info: FieldInfo) -> dict[str, str]:
+    """What people read for each value of a field that takes one of a few words."""
+    return dict(zip(get_args(info.annotation), info.json_schema_extra["enumDescriptions"], strict=True))
 
 
 def _control(info: FieldInfo, has_choices: bool) -> Control:

@@ -315,7 +315,7 @@ def _file(kind: Kind, path: str, values: Mapping[str, Any], parts: Sequence[Answ
     labels = {name: info.title or name for name, info in kind.meta.model_fields.items()} | {"title": TITLE}
     keys = enumerate((line.partition(":")[0] for line in text.split("\n")), 1)
     starts = [(number, labels[key]) for number, key in keys if key in labels]
-    for part in parts:
+    for part in (one for one in parts if one.text or one.is_required):  # a section of another type stays away
         starts.append((text.count("\n") + 1, part.label))
         text += f"## {part.label}\n\n{part.text}\n\n" if kind.sections else f"{part.text}\n\n"
     return Taken(kind, path, text.rstrip("\n") + "\n", tuple(starts))

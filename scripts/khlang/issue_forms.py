@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from khlang.fields import Control, Field, asked
-from khlang.kinds import KINDS, Kind
+from khlang.fields import Control, Field, asked, labels_of
+from khlang.kinds import KINDS, Kind, Section
 from khlang.settings import Settings
 from khlang.vocabulary import Vocabulary
 
@@ -72,7 +72,15 @@ def _of_field(field: Field) -> Question:
 def _text(kind: Kind) -> list[Question]:
     if not kind.sections:
         return [Question("text", TEXT, True, hint="ขึ้นต้นด้วยสองสามประโยคที่บอกว่าเรื่องนี้ช่วยใคร ใช้ ## นำหน้าหัวข้อย่อย")]
-    return [Question(f"section-{one.key}", one.heading, True, hint=one.hint) for one in kind.sections]
+    return [_of_section(one, kind) for one in kind.sections]
+
+
+def _of_section(section: Section, kind: Kind) -> Question:
+    """A form of GitHub cannot ask by what was answered before: what one type only must have may stay open."""
+    if not section.only:
+        return Question(f"section-{section.key}", section.heading, True, hint=section.hint)
+    label = labels_of(kind.meta.model_fields["type"])[section.only]
+    return Question(f"section-{section.key}", section.heading, False, hint=f"เฉพาะ{label} {section.hint}")
 
 
 def _form(kind: Kind, vocabulary: Vocabulary) -> str:

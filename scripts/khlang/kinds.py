@@ -17,6 +17,7 @@ class Section:
     heading: str  # as `khlang new` writes it
     start: str  # a regular expression: a heading that starts so counts
     hint: str  # what to write there, for drafts
+    only: str = ""  # the `type` of entry that must have it; empty: every entry of the kind
 
     def matches(self, title: str) -> bool:
         """Whether a heading opens this section."""
@@ -32,12 +33,16 @@ class Kind:
     folder: str  # below docs/; empty for plain pages, which lie anywhere else
     label: str
     meta: type[PageMeta]
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = ()  # of all its types, in the order to write them
     is_reviewed: bool = False  # whether its truth wears off, so that somebody must look again
     purpose: str = ""  # what to send as this kind, for somebody choosing among them
 
+    def sections_of(self, type_: str | None) -> tuple[Section, ...]:
+        """The sections that an entry of a `type` must have; kinds without types have no use for it."""
+        return tuple(section for section in self.sections if section.only in ("", type_))
 
-def _sections(*rows: tuple[str, str, str, str]) -> tuple[Section, ...]:
+
+def _sections(*rows: tuple[str, ...]) -> tuple[Section, ...]:
     return tuple(Section(*row) for row in rows)
 
 
@@ -75,8 +80,11 @@ KINDS: dict[str, Kind] = {
             ResearchMeta,
             _sections(
                 ("objective", "วัตถุประสงค์", "วัตถุประสงค์", "ต้องการรู้อะไร เพื่อใช้ทำอะไร"),
-                ("method", "วิธีดำเนินการ", "วิธีดำเนินการ", "ถามใคร อย่างไร เมื่อใด ใช้เครื่องมืออะไร"),
+                ("target", "กลุ่มเป้าหมาย", "กลุ่มเป้าหมาย", "ใคร กี่คน เลือกมาอย่างไร ไม่ใส่ชื่อบุคคล", "study"),
+                ("method", "วิธีดำเนินการ", "วิธีดำเนินการ", "ทำกับใคร อย่างไร เมื่อใด ถ้าเป็นการสำรวจ ใช้แบบสอบถามใด"),
+                ("instrument", "เครื่องมือ", "เครื่องมือ", "ใช้แบบวัดใด ตรวจคุณภาพอย่างไร", "study"),
                 ("result", "ผล", "ผล", "พบอะไร"),
+                ("advice", "ข้อเสนอแนะ", "ข้อเสนอแนะ", "ผู้อ่านควรทำหรือระวังอะไร และควรวิจัยอะไรต่อ", "study"),
                 ("use", "การนำไปใช้", "การนำไปใช้", "ใครจะทำอะไรต่อ"),
             ),
             purpose="ผลการสำรวจหรือการวิจัยที่หน่วยงานทำเอง",

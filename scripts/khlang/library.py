@@ -163,8 +163,10 @@ class Library:
         return {target: tuple(entries.values()) for target, entries in found.items()}
 
     def sources(self, entry: Entry) -> tuple[Entry, ...]:
-        """The public entries that an entry says it is based on."""
-        named = (self.by_id.get(known) for known in getattr(entry.meta, "based_on", ()))
+        """The public entries that an entry says it is based on; a study is based on the practice that it tested."""
+        practice = getattr(entry.meta, "practice", None)
+        known = (*([practice] if practice else []), *getattr(entry.meta, "based_on", ()))
+        named = (self.by_id.get(id_) for id_ in dict.fromkeys(known))
         return tuple(source for source in named if source and source.path in self._public_paths)
 
     @cached_property

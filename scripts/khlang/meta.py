@@ -241,7 +241,22 @@ class ResearchMeta(EntryMeta):
         None, title="ช่วงเวลา", description="ช่วงเวลาที่เก็บข้อมูล", examples=["ภาคเรียนที่ ๑ ปีการศึกษา ๒๕๖๙"]
     )
     respondents: Line | None = Field(
-        None, title="กลุ่มเป้าหมาย", description="กลุ่มเป้าหมายหรือผู้ตอบ ไม่ใส่ชื่อบุคคล", examples=["ครูผู้สอนในสังกัด"]
+        None, title="ผู้ตอบหรือผู้ร่วม", description="กลุ่มเป้าหมายหรือผู้ตอบ ไม่ใส่ชื่อบุคคล", examples=["ครูผู้สอนในสังกัด"]
+    )
+    data: Annotated[Line, StringConstraints(pattern=r"^data/[a-z0-9][a-z0-9_\-]*\.json$")] | None = Field(
+        None,
+        title="ไฟล์ข้อมูล",
+        description="ไฟล์ข้อมูลสรุปที่คำสั่ง `khlang survey` หรือ `khlang scores` สร้าง อยู่ข้างไฟล์นี้ หน้าเว็บคำนวณตารางและภาพจากไฟล์นี้",
+        examples=["data/needs-2569.json"],
+    )
+    practice: Line | None = Field(
+        None, title="แนวปฏิบัติที่ทดสอบ", description="รหัสของแนวปฏิบัติที่การวิจัยนี้ทดสอบ", examples=["p4n8ta"]
+    )
+    service: bool = Field(
+        False,
+        title="ความพึงพอใจต่อการให้บริการ",
+        description="`true` ถ้าเป็นการสำรวจความพึงพอใจต่อการให้บริการของสำนักงาน ผลจะแสดงในหน้าความพึงพอใจ",
+        examples=[True],
     )
 
 

@@ -68,7 +68,7 @@ def _missing(entry: Entry) -> Iterator[Problem]:
         yield NO_TEXT.at(entry.path, entry.front_matter.body_line, "ยังไม่มีเนื้อหาใต้ส่วนหัว ให้เขียนเนื้อหาต่อจากบรรทัด ---")
         return
     top = [heading for heading in entry.headings if heading.level <= 2]
-    for section in entry.kind.sections:
+    for section in entry.sections:
         found = [heading for heading in top if section.matches(heading.text)]
         if not found:
             yield MISSING.at(

@@ -30,6 +30,13 @@ SOURCE = Rule(
     right="based_on: [k7x2m9]",
     why="ที่มาเป็นลิงก์ให้ผู้อ่านตามกลับไปได้ รหัสที่ไม่มีอยู่จริงพาไปไม่ถึง",
 )
+PRACTICE = Rule(
+    "practice-unknown",
+    "ไม่พบแนวปฏิบัติที่ทดสอบ",
+    wrong="practice: k7x2m9",
+    right="practice: p4n8ta",
+    why="หน้าของแนวปฏิบัติแสดงงานวิจัยที่ทดสอบไว้ รหัสที่ไม่ใช่แนวปฏิบัติทำให้ผู้อ่านไม่เห็นหลักฐาน",
+)
 FUTURE = Rule(
     "date-future",
     "วันที่ยังมาไม่ถึง",
@@ -69,11 +76,23 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
                 text.front_matter.line("based_on", i),
                 (f"ไม่มีเรื่องที่ใช้รหัส {known} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องที่เป็นที่มา"),
             )
+    yield from _practice(text, library)
     if text.date and text.date > library.today and text.is_public:
         yield FUTURE.at(
             text.path,
             text.front_matter.line("date"),
             (f"วันที่ {text.date} ยังมาไม่ถึง ถ้าพิมพ์ผิดให้แก้ ถ้าเรื่องยังไม่เกิดให้ใช้ status: draft"),
+        )
+
+
+def _practice(entry: Entry, library: Library) -> Iterator[Problem]:
+    tested = getattr(entry.meta, "practice", None)
+    found = library.by_id.get(tested)
+    if tested and (found is None or found.kind.name != "practice"):
+        yield PRACTICE.at(
+            entry.path,
+            entry.front_matter.line("practice"),
+            f"ไม่มีแนวปฏิบัติที่ใช้รหัส {tested} ให้คัดลอกรหัสที่ขึ้นต้นด้วย p จากท้ายหน้าของแนวปฏิบัตินั้น",
         )
 
 

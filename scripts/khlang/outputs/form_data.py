@@ -7,7 +7,7 @@ from typing import Any
 from khlang import identity
 from khlang.fields import Field, asked
 from khlang.issue_forms import CONSENTS
-from khlang.kinds import KINDS, Kind
+from khlang.kinds import KINDS, Kind, Section
 from khlang.meta import FIRST_BUDDHIST_YEAR
 from khlang.vocabulary import Vocabulary
 
@@ -17,7 +17,8 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
 
     `kinds` are in the order to offer. A kind's `fields` have a `control` (`khlang.fields.Control`: line, day, flag,
     choice, choices or lines), and where they apply `choices` (`value` stands in the file, `label` is read), `default`
-    and `limit` in characters. `sections` become headings of level two; a kind without them has one free text. An id is
+    and `limit` in characters. `sections` become headings of level two, those with `only` in entries of that `type`; a
+    kind without them has one free text. An id is
     the kind's `letter` and `id.length` characters of `id.alphabet`. A year after `first_buddhist_year` is พ.ศ.
     """
     return {
@@ -36,8 +37,13 @@ def _kind(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         "folder": kind.folder,
         "letter": kind.letter,
         "fields": [_field(field) for field in asked(kind, vocabulary)],
-        "sections": [{"key": one.key, "heading": one.heading, "hint": one.hint} for one in kind.sections],
+        "sections": [_section(one) for one in kind.sections],
     }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    found = {"key": section.key, "heading": section.heading, "hint": section.hint, "only": section.only}
+    return {name: value for name, value in found.items() if value}
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -24,9 +24,10 @@ export function fault(field, value, model) {
   return field.control === "text" ? textFault(text, model) : "";
 }
 
-/** What is missing where an answer must be. @param {Field} field @param {string | string[]} value */
-export function missing(field, value) {
-  if (!field.required || (Array.isArray(value) ? value.length : value.trim())) return "";
+/** What is missing where an answer must be. @param {Field} field @param {string | string[]} value @param {string} type of the entry */
+export function missing(field, value, type) {
+  const isWanted = field.required || (field.only !== undefined && field.only === type);
+  if (!isWanted || (Array.isArray(value) ? value.length : value.trim())) return "";
   return field.control === "text" ? words.missingText : field.choices ? words.missingChoice : say(words.missing, field.label);
 }
 

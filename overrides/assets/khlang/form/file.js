@@ -64,7 +64,8 @@ export function entryFile(kind, values, code) {
 function body(kind, values) {
   const typed = (/** @type {string} */ name) => paragraphs(clean(String(values[name] ?? "")));
   if (!kind.sections.length) return `${typed(TEXT)}\n`;
-  return kind.sections.map(({ key, heading }) => `## ${heading}\n\n${typed(`section-${key}`)}\n`).join("\n");
+  const sections = kind.sections.filter(({ key, only }) => !only || typed(`section-${key}`)); // another type's stay away
+  return sections.map(({ key, heading }) => `## ${heading}\n\n${typed(`section-${key}`)}\n`).join("\n");
 }
 
 /** The value of a field; nothing where it is empty. @param {Field} field @param {string | string[]} value */

@@ -7,8 +7,9 @@
  * @property {"line" | "day" | "flag" | "choice" | "choices" | "lines" | "text"} control text: a part of the body
  * @property {string | number | (string | number)[]} [example] @property {Choice[]} [choices]
  * @property {string} [default] @property {number} [limit] characters
+ * @property {string} [only] the `type` whose entries must have this part of the body
  */
-/** @typedef {{ key: string, heading: string, hint: string }} Section */
+/** @typedef {{ key: string, heading: string, hint: string, only?: string }} Section */
 /** @typedef {{ name: string, label: string, folder: string, letter: string, fields: Field[], sections: Section[] }} Kind */
 /** @typedef {{ kind: string, pattern: string, check?: string }} Pattern */
 /**
@@ -36,7 +37,7 @@ export async function load(address) {
  * @param {Kind} kind @param {{ text: string, textHint: string, typing: string }} words of the text of a kind without sections, and of how to type
  */
 export function asked(kind, { text: label, textHint: hint, typing }) {
-  const texts = kind.sections.length ? kind.sections.map(({ key, heading, hint }, i) => text(`section-${key}`, heading, i ? hint : `${hint} ${typing}`)) : [text(TEXT, label, `${hint} ${typing}`)];
+  const texts = kind.sections.length ? kind.sections.map(({ key, heading, hint, only }, i) => text(`section-${key}`, heading, only ? `${onlyFor(kind, only)} ${hint}` : i ? hint : `${hint} ${typing}`, only)) : [text(TEXT, label, `${hint} ${typing}`)];
   const must = kind.fields.filter((field) => field.required);
   const isSummary = (/** @type {Field} */ field) => field.name === "summary"; // easier to write once the text stands
   return {
@@ -45,7 +46,13 @@ export function asked(kind, { text: label, textHint: hint, typing }) {
   };
 }
 
-/** @param {string} name @param {string} label @param {string} hint @returns {Field} */
-function text(name, label, hint) {
-  return { name, label, hint, required: true, control: "text" };
+/** Which entries need a section that one type only must have. @param {Kind} kind @param {string} only */
+function onlyFor(kind, only) {
+  const label = kind.fields.find(({ name }) => name === "type")?.choices?.find(({ value }) => value === only)?.label;
+  return `เฉพาะ${label}`;
+}
+
+/** @param {string} name @param {string} label @param {string} hint @param {string} [only] @returns {Field} */
+function text(name, label, hint, only) {
+  return { name, label, hint, required: !only, only, control: "text" };
 }

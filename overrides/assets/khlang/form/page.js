@@ -148,7 +148,7 @@ class Form {
   /** Says what is wrong with a field, at the field. @param {Field} field @param {boolean} [isLast] empty ones too @returns {string} */
   judge(field, isLast = false) {
     const value = valueOf(this.form, field);
-    return this.show(idOf(field.name), fault(field, value, this.model) || (isLast ? missing(field, value) : ""));
+    return this.show(idOf(field.name), fault(field, value, this.model) || (isLast ? missing(field, value, String(this.typedValues().type)) : ""));
   }
 
   /** @param {string} id of a control @param {string} sentence what is wrong with it */
