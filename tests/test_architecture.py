@@ -17,7 +17,7 @@ LONGEST = 450
 # A module may import from its own layer and from those to its left.
 LAYERS = (
     {"problem", "thai", "identity", "write"},
-    {"markdown", "front_matter", "settings", "meta", "personal"},
+    {"markdown", "front_matter", "settings", "meta", "personal", "survey"},
     {"kinds"},
     {"entry"},
     {"fields", "vocabulary"},

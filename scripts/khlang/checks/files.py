@@ -10,6 +10,7 @@ from khlang import identity
 from khlang.kinds import kind_of
 from khlang.library import Library
 from khlang.problem import Problem, Rule
+from khlang.survey.data import FOLDER as SURVEYS
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".zip"})
@@ -53,7 +54,9 @@ _ADVICE = {
 
 def is_admitted(path: str) -> bool:
     """Whether the site publishes files of this type at all."""
-    return PurePosixPath(path).suffix.lower() in PICTURES | ATTACHMENTS | {".md"}
+    file = PurePosixPath(path)
+    is_survey = file.suffix == ".json" and file.parent == PurePosixPath(SURVEYS)
+    return is_survey or file.suffix.lower() in PICTURES | ATTACHMENTS | {".md"}
 
 
 def check(library: Library) -> Iterator[Problem]:

@@ -96,7 +96,7 @@ def check(library: Library, only: Collection[str] | None = None) -> Iterator[Pro
         file = library.docs / path
         if file.is_symlink():
             continue
-        if path.endswith(".md"):
+        if path.endswith((".md", ".json")):
             yield from _in_text(path, file, allowed)
         elif PurePosixPath(path).suffix.lower() in ATTACHMENTS:
             yield from _in_attachment(path, file.read_bytes(), allowed)
