@@ -36,6 +36,13 @@ ANSWERS: dict[str, dict[str, str]] = {
         "section-result": "เด็กเล่าได้",
         "section-pitfalls": "ระวังยางไม้",
     },
+    "adoption": {
+        "adopts": "k2s8nd",
+        "outcome": "ได้ผลบางส่วน",
+        "section-context": "ห้องเรียนยี่สิบคน",
+        "section-change": "ลดเวลาลง",
+        "section-result": "เด็กเล่าได้",
+    },
 }
 """What must be answered beside the owner and the summary, by the question's id."""
 

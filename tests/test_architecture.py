@@ -17,11 +17,12 @@ LONGEST = 450
 # A module may import from its own layer and from those to its left.
 LAYERS = (
     {"problem", "thai", "identity", "write"},
-    {"markdown", "front_matter", "settings", "meta", "personal", "survey"},
+    {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey"},
     {"kinds"},
     {"entry"},
     {"fields", "vocabulary"},
     {"library", "history"},
+    {"spread"},
     {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render", "withdraw"}
     | {"issue_forms", "field_guide", "generated", "importing", "intake", "review", "rule_guide"},
     {"site"},

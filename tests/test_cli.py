@@ -86,7 +86,11 @@ def test_fix_mends_bytes_and_loses_nothing(run, tmp_path, how):
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_new_makes_a_valid_draft_of_every_kind(run, tmp_path, kind):
-    choices = {"practice": ["--field", "grades=ป.4,ป.5"], "research": ["--field", "type=survey"]}.get(kind.name, [])
+    choices = {
+        "practice": ["--field", "grades=ป.4,ป.5"],
+        "research": ["--field", "type=survey"],
+        "adoption": ["--field", "adopts=k2s8nd", "--field", "outcome=partly"],
+    }.get(kind.name, [])
     done = run("new", kind.name, "--title", "ชื่อ: มีเครื่องหมาย", "--group", "นิเทศ", *choices)
     assert done.exit_code == 0, done.output
     path = tmp_path / done.output.splitlines()[0].removeprefix("สร้างแล้ว ")

@@ -159,7 +159,8 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
     """One Thai problem for each key that the model refuses."""
     told = set()
     for fault in error.errors(include_url=False):
-        place = fault["loc"]
+        limits = fault.get("ctx", {})
+        place = fault["loc"] or ((limits["field"],) if limits.get("field") else ())  # of the model as a whole
         line = front_matter.line(*place)
         if place[:1] in told:
             continue
@@ -172,7 +173,9 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
             advice = f"ให้แก้เป็น {near[0]}" if near else f"หัวข้อที่ใช้ได้คือ {', '.join(model.model_fields)}"
             yield FIELD_UNKNOWN.at(path, line, f"ไม่รู้จักหัวข้อ {name} {advice}")
         elif fault["type"] == "thai_date":
-            yield DATE.at(path, line, f"{name}: {fault['ctx']['message']}")
+            yield DATE.at(path, line, f"{name}: {limits['message']}")
+        elif fault["type"] == "thai_value":
+            yield FIELD_VALUE.at(path, line, f"{name}: {limits['message']}")
         else:
             yield FIELD_VALUE.at(path, line, f"{name}: {_reason(fault)} เช่น {name}: {_example(model, place)}")
 

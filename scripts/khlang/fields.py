@@ -22,10 +22,11 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "components": ("components",),
     "skills": ("skills",),
     "shared_with": ("groups",),
+    "changed": ("aspects",),
 }
 """Field → the vocabularies whose names it takes."""
 
-_PRACTICE_TERMS = ("grades", "subjects", "components", "skills")  # they share one file
+_PRACTICE_TERMS = ("grades", "subjects", "components", "skills", "aspects")  # they share one file
 _NOT_ASKED = ("id", "status", "updated", "example", "data", "service")  # made, or set by those who review
 
 

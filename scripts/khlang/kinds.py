@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from khlang.meta import ExchangeMeta, KnowledgeMeta, PageMeta, PracticeMeta, ResearchMeta
+from khlang.meta import ExchangeMeta, KnowledgeMeta, PageMeta, ResearchMeta
+from khlang.meta_practices import AdoptionMeta, PracticeMeta
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,19 @@ KINDS: dict[str, Kind] = {
             ),
             is_reviewed=True,
             purpose="สิ่งที่โรงเรียนทำแล้ว เล่าให้โรงเรียนอื่นทำตามได้",
+        ),
+        Kind(
+            "adoption",
+            "u",
+            "adoptions",
+            "บันทึกการนำไปใช้",
+            AdoptionMeta,
+            _sections(
+                ("context", "บริบท", "บริบท", "ใช้กับใคร ชั้นใด ที่ไหน ต่างจากต้นฉบับอย่างไร"),
+                ("change", "สิ่งที่เปลี่ยน", "สิ่งที่เปลี่ยน", "ปรับอะไร เพราะอะไร ถ้าทำตามทุกอย่างให้เขียนว่า ไม่ได้เปลี่ยน"),
+                ("result", "ผลที่เกิดขึ้น", "ผลที่เกิดขึ้น", "เกิดอะไรขึ้น รู้ได้อย่างไร ที่ไม่ได้ผลให้บอกตรง ๆ"),
+            ),
+            purpose="โรงเรียนหรือกลุ่มงานใดก็ได้ที่นำเรื่องในคลังไปใช้ ทั้งที่ได้ผลและไม่ได้ผล",
         ),
         Kind("page", "g", "", "หน้าเว็บ", PageMeta),
     )

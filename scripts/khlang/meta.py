@@ -260,33 +260,6 @@ class ResearchMeta(EntryMeta):
     )
 
 
-class PracticeMeta(EntryMeta):
-    """แนวปฏิบัติที่ดี: what a school does, written so that another can copy it."""
-
-    grades: tuple[Line, ...] = Field(
-        title="ระดับชั้น", description="ระดับชั้น อย่างน้อยหนึ่งชั้น", examples=[["ป.4", "ป.5"]], min_length=1
-    )
-    subjects: tuple[Line, ...] = Field(
-        (), title="กลุ่มสาระ", description="กลุ่มสาระการเรียนรู้", examples=[["วิทยาศาสตร์และเทคโนโลยี"]]
-    )
-    components: tuple[Annotated[int, Field(ge=1, le=5)], ...] = Field(
-        (),
-        title="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน",
-        description="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน เลข 1 ถึง 5",
-        examples=[[1, 3]],
-    )
-    skills: tuple[Line, ...] = Field((), title="ทักษะการคิด", description="ทักษะการคิดที่ได้ฝึก", examples=[["การสังเกต"]])
-    time: Line = Field(title="เวลาที่ใช้", description="เวลาที่ใช้จริง", examples=["4 คาบ คาบละ 60 นาที"])
-    people: Line | None = Field(None, title="คนที่ต้องใช้", description="คนที่ต้องใช้", examples=["ครู 1 คน"])
-    cost: Line = Field(title="ค่าใช้จ่าย", description="ค่าใช้จ่าย ถ้าไม่มีให้พิมพ์ว่า ไม่มีค่าใช้จ่าย", examples=["ไม่เกิน 300 บาท"])
-    contact: Line | None = Field(
-        None,
-        title="ติดต่อ",
-        description="กลุ่มงานหรือโรงเรียนที่ติดต่อได้ ไม่ใช่ชื่อหรือเบอร์ส่วนตัว",
-        examples=["กลุ่มนิเทศฯ"],
-    )
-
-
 class TranslationMeta(_Model):
     """What a translation (`name.en.md`) adds; everything else comes from the Thai file beside it."""
 

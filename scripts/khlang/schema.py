@@ -16,6 +16,7 @@ def schema(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         names = [name for source in sources for row in getattr(vocabulary, source) for name in row.names]
         field = found["properties"].get(name)
         if field and names and name != "components":  # those are numbers, with their bounds in the model
+            field = field.get("anyOf", [field])[0]  # of one that may stay empty the part that says what may be typed
             (field["items"] if field["type"] == "array" else field)["enum"] = names
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": kind.label}
 

@@ -169,6 +169,7 @@ class Vocabulary:
     subjects: Names[Choice] = field(default_factory=Names)
     components: Names[Choice] = field(default_factory=Names)
     skills: Names[Choice] = field(default_factory=Names)
+    aspects: Names[Choice] = field(default_factory=Names)
     abbreviations: tuple[Abbreviation, ...] = ()
     misspellings: tuple[Misspelling, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -198,7 +199,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         misspellings=reader.rows("misspellings.yml", Misspelling),
         **{
             name: Names(reader.rows("practices.yml", Choice, practice, name))
-            for name in ("grades", "subjects", "components", "skills")
+            for name in ("grades", "subjects", "components", "skills", "aspects")
         },
         terms=reader.rows("calendar.yml", Term, calendar, "terms"),
         holidays=reader.rows("calendar.yml", Holiday, calendar, "holidays"),

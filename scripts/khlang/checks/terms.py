@@ -51,6 +51,7 @@ _LISTS = {
     "grades": ("grades", "practices.yml"),
     "subjects": ("subjects", "practices.yml"),
     "skills": ("skills", "practices.yml"),
+    "changed": ("aspects", "practices.yml"),
     "shared_with": ("groups", "groups.yml"),
 }
 

@@ -11,7 +11,7 @@ import typer
 from khlang import checks
 from khlang.cli.answers import ask, ask_people, given, kind_named, owner_named
 from khlang.cli.program import Docs, app, library_of, stop
-from khlang.draft import draft
+from khlang.draft import draft, required
 from khlang.kinds import KINDS
 from khlang.meta import People
 from khlang.report import report
@@ -39,7 +39,7 @@ def new(
     values = given(chosen, field, title=title, summary=summary, owner=owner, date=date)
     if sys.stdin.isatty():
         values |= ask(chosen, values)
-    if "owner" in chosen.meta.model_fields:
+    if "owner" in required(chosen) or "owner" in values:
         values["owner"] = owner_named(values.get("owner"), library)
     try:
         path, text = draft(chosen, values, library)
@@ -75,7 +75,7 @@ def import_command(
             values |= ask(chosen, values, guesses)
             people = people or ask_people(found.picture_count)
         values = guesses | values
-        if "owner" in chosen.meta.model_fields:
+        if "owner" in required(chosen) or "owner" in values:
             values["owner"] = owner_named(values.get("owner"), library)
         made = document.make(found, chosen, values, library, people)
     except ValueError as error:

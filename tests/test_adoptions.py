@@ -1,0 +1,136 @@
+"""Who took what over, and what that says of a practice: all of it counted from files, so that a deleted file counts no more."""
+
+from __future__ import annotations
+
+import pytest
+from content import BASES, DAY, make
+from practices import synthetic
+
+from khlang import checks
+from khlang.library import load
+from khlang.spread.adoptions import Scope, adopter, adoptions
+from khlang.spread.evidence import Level, evidence
+
+MEASURED = "{what: คะแนนสังเกต, n: 24, before: 8.2, after: 11.4, instrument: แบบประเมิน, period: ภาคเรียนที่ %d}"
+INSIDE = "owner: โรงเรียนบ้านต้นไม้ (สมมติ)"
+OUTSIDE = "adopter: โรงเรียนไกล\noffice: สพป.ไกล\nprovince: เชียงใหม่"
+ADOPTION = """---
+id: {id}
+title: นำไปใช้
+summary: นำไปใช้แล้วกลับมาเล่า
+date: 2026-11-18
+{who}
+status: published
+adopts: {adopts}
+{more}outcome: {outcome}
+---
+
+## บริบท
+
+ห้องเรียนหนึ่งห้อง
+
+## สิ่งที่เปลี่ยน
+
+ไม่ได้เปลี่ยน
+
+## ผลที่เกิดขึ้น
+
+เล่าตามที่เห็น
+"""
+
+
+def adoption(known="u00001", who=INSIDE, adopts="p3c9ws", outcome="worked", rounds=0, more=""):
+    """The text of a record of adoption, with so many rounds of numbers."""
+    return ADOPTION.format(id=known, who=who, adopts=adopts, outcome=outcome, more=_measured(rounds) + more)
+
+
+def _measured(rounds):
+    return "measured:\n" + "".join(f"- {MEASURED % number}\n" for number in range(1, rounds + 1)) if rounds else ""
+
+
+def practice(rounds=0, **changed):
+    """The text of the base's practice, with so many rounds of numbers."""
+    text = BASES["practice"].replace("status: published\n", f"status: published\n{_measured(rounds)}")
+    for old, new in changed.items():
+        text = text.replace(f"{old}: ", f"{new}\n{old}: ", 1)
+    return text
+
+
+def study(owner="กลุ่มกฎหมายและคดี"):
+    text = BASES["research"].replace("type: survey", "type: study\npractice: p3c9ws").replace("กลุ่มนิเทศฯ", owner)
+    return text + "".join(f"\n## {title}\n\nเรื่องสมมติ\n" for title in ("กลุ่มเป้าหมาย", "เครื่องมือ", "ข้อเสนอแนะ"))
+
+
+def _load(folder, **files):
+    library = load(make(folder, **files), DAY)
+    assert [(one.path, one.rule, one.message) for one in checks.run(library)] == []
+    return library
+
+
+def _evidence(folder, **files):
+    library = _load(folder, **files)
+    return evidence(library, library.by_id["p3c9ws"])
+
+
+ELSEWHERE = {"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1)}
+
+
+@pytest.mark.parametrize(("files", "level"), [
+    ({"practices/p.md": practice()}, Level.TOLD),
+    ({"practices/p.md": practice(1)}, Level.MEASURED),
+    ({"practices/p.md": practice(2)}, Level.REPEATED),
+    (ELSEWHERE, Level.ELSEWHERE),
+    ({**ELSEWHERE, "research/s.md": study()}, Level.STUDIED),
+    ({"practices/p.md": practice(2), "research/s.md": study()}, Level.REPEATED),  # a rung stands on the one below
+    ({"practices/p.md": practice(), "adoptions/a.md": adoption(rounds=1)}, Level.TOLD),
+    ({"practices/p.md": practice(1), "adoptions/a.md": adoption()}, Level.MEASURED),  # told, no numbers
+    ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, outcome="failed")}, Level.MEASURED),
+    ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, more="example: true\n")}, Level.MEASURED),
+    ({**ELSEWHERE, "research/s.md": study("กลุ่มนิเทศฯ")}, Level.ELSEWHERE),  # by the owner itself
+    ({**ELSEWHERE, "research/s.md": study().replace("status:", "example: true\nstatus:")}, Level.ELSEWHERE),
+])
+def test_the_ladder_is_climbed_by_data_only(files, level, tmp_path):
+    found = _evidence(tmp_path, **files)
+    assert found.level is level
+    assert len(found.reasons) == level and (found.missing == ()) == (level is Level.STUDIED)
+    assert found.next == (None if level is Level.STUDIED else level + 1)
+
+
+def test_what_speaks_against_it_is_said(tmp_path):
+    found = _evidence(tmp_path, **{
+        "practices/p.md": practice(), "adoptions/a.md": adoption(outcome="failed"), "adoptions/b.md": adoption("u00002", OUTSIDE),
+        "research/s.md": study(),
+    })
+    assert found.doubts == (
+        "มีที่นำไปใช้แล้วไม่ได้ผล ๑ ครั้ง",
+        "มีบันทึกการนำไปใช้ที่ไม่มีตัวเลข ๑ ครั้ง ยังไม่นับเป็นการทำซ้ำ",
+        "มีหลักฐานของขั้นศึกษาโดยผู้อื่นแล้ว แต่ขั้นก่อนหน้ายังขาด",
+    )
+
+
+def test_no_field_states_a_level_or_a_count():
+    from khlang.kinds import KINDS
+
+    told = {name for kind in ("practice", "adoption") for name in KINDS[kind].meta.model_fields}
+    assert not told & {"level", "evidence", "count", "adoptions", "stars", "rating"}
+
+
+def test_adopters_inside_in_the_province_and_beyond(tmp_path):
+    near = OUTSIDE.replace("เชียงใหม่", "จังหวัดพัทลุง")
+    site = "name: ก\noffice: ข\noffice_short: ค\nprovince: พัทลุง\n"
+    library = _load(tmp_path, **{
+        "_data/site.yml": site, "practices/p.md": practice(), "adoptions/a.md": adoption(),
+        "adoptions/b.md": adoption("u00002", near), "adoptions/c.md": adoption("u00003", OUTSIDE),
+    })
+    found = [adopter(library, record) for record in adoptions(library, library.by_id["p3c9ws"])]
+    assert [(one.name, one.scope) for one in found] == [
+        ("โรงเรียนบ้านต้นไม้ (สมมติ)", Scope.INSIDE), ("โรงเรียนไกล", Scope.PROVINCE), ("โรงเรียนไกล", Scope.OUTSIDE),
+    ]
+
+
+def test_the_synthetic_set_is_valid_and_the_same_twice(tmp_path):
+    library = _load(tmp_path, **synthetic())
+    assert (len(library.of_kind("practice")), len(library.of_kind("adoption"))) == (100, 400)
+    assert synthetic() == synthetic()
+    levels = {evidence(library, one).level for one in library.of_kind("practice")}
+    assert levels == set(Level)
