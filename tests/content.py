@@ -14,7 +14,7 @@ import yaml
 CASES = Path(__file__).parent / "cases"
 DAY = datetime.date(2026, 11, 22)
 BASES = yaml.safe_load((CASES / "base.yml").read_text(encoding="utf-8"))
-FOLDERS = {"knowledge": "knowledge", "exchange": "exchange", "research": "research", "practice": "practices"}
+FOLDERS = {"knowledge": "knowledge", "exchange": "exchange", "research": "research", "practice": "practices", "adoption": "adoptions"}
 
 # One white point, the smallest valid PNG
 PICTURE = base64.b64decode(
@@ -31,6 +31,7 @@ _DATA = {
     "tags.yml": "- key: thinking\n  name: ทักษะการคิด\n- key: meetings\n  name: การประชุม\n",
     "practices.yml": (
         "grades:\n- {key: p4, name: ประถมศึกษาปีที่ 4, short: ป.4}\n- {key: p5, name: ประถมศึกษาปีที่ 5, short: ป.5}\n"
+        "aspects:\n- {key: time, name: เวลา}\n- {key: materials, name: วัสดุอุปกรณ์}\n"
         "components:\n" + "".join(f"- {{key: c{n}, name: องค์ประกอบที่ {n}}}\n" for n in range(1, 6))
     ),
     "misspellings.yml": (

@@ -9,6 +9,7 @@ from practices import synthetic
 from khlang import checks
 from khlang.library import load
 from khlang.spread.adoptions import Scope, adopter, adoptions
+from khlang.spread.descent import lineage
 from khlang.spread.evidence import Level, evidence
 
 MEASURED = "{what: คะแนนสังเกต, n: 24, before: 8.2, after: 11.4, instrument: แบบประเมิน, period: ภาคเรียนที่ %d}"
@@ -48,12 +49,10 @@ def _measured(rounds):
     return "measured:\n" + "".join(f"- {MEASURED % number}\n" for number in range(1, rounds + 1)) if rounds else ""
 
 
-def practice(rounds=0, **changed):
+def practice(rounds=0, known="p3c9ws", date="2026-10-30", more=""):
     """The text of the base's practice, with so many rounds of numbers."""
-    text = BASES["practice"].replace("status: published\n", f"status: published\n{_measured(rounds)}")
-    for old, new in changed.items():
-        text = text.replace(f"{old}: ", f"{new}\n{old}: ", 1)
-    return text
+    text = BASES["practice"].replace("p3c9ws", known).replace("2026-10-30", date)
+    return text.replace("status: published\n", f"status: published\n{_measured(rounds)}{more}")
 
 
 def study(owner="กลุ่มกฎหมายและคดี"):
@@ -134,3 +133,64 @@ def test_the_synthetic_set_is_valid_and_the_same_twice(tmp_path):
     assert synthetic() == synthetic()
     levels = {evidence(library, one).level for one in library.of_kind("practice")}
     assert levels == set(Level)
+
+
+def _told(folder, **files):
+    return [(one.path, one.rule) for one in checks.run(load(make(folder, **files), DAY))]
+
+
+def test_a_circle_is_told_once_in_its_youngest_and_leaves_the_others_published(tmp_path):
+    names = ["p00001", "p00002", "p00003"]
+    files = {
+        f"practices/{known}.md": practice(0, known, f"2026-10-0{3 - i}", f"adapted_from: {names[i - 1]}\n")
+        for i, known in enumerate(names)
+    }
+    library = load(make(tmp_path, **files), DAY)
+    found = [one for one in checks.run(library) if one.rule == "descent-circle"]
+    assert [(one.path, one.line) for one in found] == [("practices/p00001.md", 9)]
+    assert "p00001 → p00003 → p00002 → p00001" in found[0].message
+    assert [len(lineage(library, library.by_id[known])) for known in names] == [3, 3, 3]  # no endless line either
+
+
+def test_a_circle_through_both_kinds_of_source(tmp_path):
+    one = practice(more="adapted_from: p00002\n")
+    two = practice(known="p00002", more="based_on: [p3c9ws]\n")
+    assert _told(tmp_path, **{"practices/p.md": one, "practices/q.md": two}) == [("practices/q.md", "descent-circle")]
+
+
+def test_two_circles_are_both_told(tmp_path):
+    def knowledge(known, source):
+        return BASES["knowledge"].replace("k7x2m9", known).replace("status:", f"based_on: [{source}]\nstatus:")
+
+    pairs = (("k00001", "k00002"), ("k00002", "k00001"), ("k00003", "k00004"), ("k00004", "k00003"))
+    files = {f"knowledge/{known}.md": knowledge(known, source) for known, source in pairs}
+    found = _told(tmp_path, **files)
+    assert found == [("knowledge/k00002.md", "descent-circle"), ("knowledge/k00004.md", "descent-circle")]
+
+
+def test_records_of_a_withdrawn_practice_are_held_back(tmp_path):
+    gone = practice().replace("status: published", "status: withdrawn")
+    assert _told(tmp_path, **{"practices/p.md": gone, "adoptions/a.md": adoption()}) == [("adoptions/a.md", "adoption-unpublished")]
+
+
+def test_what_others_did_to_a_text_is_no_claim_of_a_knowledge_entry(tmp_path):
+    text = BASES["knowledge"].replace("นักเรียนสังเกตใบ", "ได้ผลดีมาก นักเรียนสังเกตใบ")
+    assert _told(tmp_path, **{"knowledge/entry.md": text}) == []
+
+
+def test_the_line_of_descent_is_told_from_every_one_of_its_members(tmp_path):
+    def kin(number, source, day, more=""):
+        return practice(0, f"p0000{number}", f"2026-11-0{day}", f"adapted_from: {source}\n{more}")
+
+    library = _load(tmp_path, **{
+        "practices/a.md": practice(),
+        "practices/b.md": kin(2, "p3c9ws", 2),
+        "practices/c.md": kin(3, "p3c9ws", 1),
+        "practices/d.md": kin(4, "p00002", 3),
+        "practices/e.md": kin(5, "p00002", 4, "example: true\n"),
+        "practices/f.md": practice(known="p00006"),
+    })
+    line = [("p3c9ws", 0), ("p00003", 1), ("p00002", 1), ("p00004", 2)]
+    for known, _ in line:
+        assert [(one.entry.meta.id, one.generation) for one in lineage(library, library.by_id[known])] == line
+    assert lineage(library, library.by_id["p00006"]) == () == lineage(library, library.by_id["p00005"])

@@ -15,7 +15,7 @@ from khlang.library import load
 from khlang.problem import Problem
 from khlang.repair import repair
 
-CHANGES = ("front_matter", "text", "personal", "advice", "research")
+CHANGES = ("front_matter", "text", "personal", "advice", "research", "adoptions")
 
 
 def _cases(name: str) -> list:

@@ -8,6 +8,7 @@ from types import ModuleType
 from khlang import entry, front_matter, vocabulary
 from khlang.checks import (
     active_content,
+    adoptions,
     allowances,
     built,
     files,
@@ -30,10 +31,10 @@ from khlang.library import Library
 from khlang.meta import Status
 from khlang.problem import Problem, Rule
 
-_ENTRY_CHECKS = (sections.check, terms.check, links.check, active_content.check, photographs.check)
-_LIBRARY_CHECKS = (files.check, identity.check)
+_ENTRY_CHECKS = (sections.check, terms.check, adoptions.check, links.check, active_content.check, photographs.check)
+_LIBRARY_CHECKS = (files.check, identity.check, adoptions.check_circles)
 _FILE_CHECKS = (personal.check, photographs.check_files)
-_PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check)
+_PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check, adoptions.advise)
 
 
 def _rules(*modules: ModuleType) -> tuple[Rule, ...]:
@@ -45,6 +46,7 @@ THEMES: dict[str, tuple[Rule, ...]] = {
     "ไฟล์": _rules(files),
     "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary),
     "ส่วนของเรื่อง": _rules(sections),
+    "การนำไปใช้และหลักฐาน": _rules(adoptions),
     "ลิงก์และภาพ": _rules(links, pictures, photographs),
     "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, personal, built),
     "การพิมพ์ การสะกด ปี และชื่อ": _rules(thai_typing, spelling, years, names),

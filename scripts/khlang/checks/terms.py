@@ -66,7 +66,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
         yield OWNER.at(
             text.path,
             text.front_matter.line("owner"),
-            (f"ไม่พบ “{owner}” ในบัญชีกลุ่มงานและโรงเรียน {_advice(near, 'groups.yml หรือ schools.yml')}"),
+            (f"ไม่พบ “{owner}” ในบัญชีกลุ่มงานและโรงเรียน {_advice(near, 'groups.yml หรือ schools.yml')}{_outside(text)}"),
         )
     for field, (vocabulary, file) in _LISTS.items():
         yield from _unknown(text, field, getattr(library.vocabulary, vocabulary), file)
@@ -95,6 +95,13 @@ def _practice(entry: Entry, library: Library) -> Iterator[Problem]:
             entry.front_matter.line("practice"),
             f"ไม่มีแนวปฏิบัติที่ใช้รหัส {tested} ให้คัดลอกรหัสที่ขึ้นต้นด้วย p จากท้ายหน้าของแนวปฏิบัตินั้น",
         )
+
+
+def _outside(entry: Entry) -> str:
+    """What else an owner may be who is in no vocabulary."""
+    if entry.kind.name != "adoption":
+        return ""
+    return " ถ้าอยู่นอกสังกัด ให้ใช้ adopter, office และ province แทน owner"
 
 
 def _unknown(entry: Entry, field: str, names: Names, file: str) -> Iterator[Problem]:

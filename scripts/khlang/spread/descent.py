@@ -1,0 +1,78 @@
+"""What descends from what: lines of adaptation from practice to practice, and circles, which no descent can have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from khlang.entry import Entry
+from khlang.library import Library
+
+
+@dataclass(frozen=True)
+class Kin:
+    """One practice in a line of descent."""
+
+    entry: Entry
+    generation: int  # 0: the origin
+    parent: Entry | None
+
+
+def lineage(library: Library, practice: Entry) -> tuple[Kin, ...]:
+    """The origin of a practice and all that descends from it, parents before children, siblings by age.
+
+    Empty for a practice that comes from none and led to none. Made-up practices have made-up kin only.
+    """
+    origin, above = practice, {practice.path}
+    while (found := parent(library, origin)) and found.path not in above:
+        origin = found
+        above.add(found.path)
+    kin = tuple(_below(library, origin, 0, None, set()))
+    return kin if len(kin) > 1 else ()
+
+
+def parent(library: Library, practice: Entry) -> Entry | None:
+    """The public practice that one says it is adapted from."""
+    found = library.by_id.get(practice.meta.adapted_from or "")
+    is_fit = found is not None and found.kind.name == "practice" and found.is_example == practice.is_example
+    return found if is_fit and found in library.listed else None
+
+
+def _below(library: Library, entry: Entry, generation: int, source: Entry | None, seen: set[str]) -> Iterator[Kin]:
+    seen.add(entry.path)
+    yield Kin(entry, generation, source)
+    for child in _children(library).get(entry.path, ()):
+        if child.path not in seen:
+            yield from _below(library, child, generation + 1, entry, seen)
+
+
+@lru_cache(maxsize=2)
+def _children(library: Library) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in library.of_kind("practice"):
+        source = parent(library, entry)
+        if source is not None:
+            found[source.path].append(entry)
+    return {path: tuple(sorted(rows, key=lambda one: (one.date, one.path))) for path, rows in found.items()}
+
+
+def circles(sources: Mapping[str, Sequence[str]], age: Callable[[str], Any]) -> Iterator[tuple[str, ...]]:
+    """Every circle of a graph (node → what it comes from), once, starting at the member that `age` sorts last.
+
+    A circle is broken there before the next is looked for: the youngest cannot be what the older ones come from.
+    """
+    graph = {node: list(dict.fromkeys(found)) for node, found in sorted(sources.items())}
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+            return
+        except CycleError as error:
+            way = error.args[1][:-1][::-1]  # it lists each source before what comes from it; its last is its first
+        start = way.index(max(way, key=age))
+        way = way[start:] + way[:start]
+        yield tuple(way)
+        graph[way[0]].remove(way[1] if len(way) > 1 else way[0])
