@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from khlang.entry import Entry
 from khlang.library import Library
+from khlang.outputs.facets import facets
 from khlang.outputs.listings import HOME
 from khlang.outputs.rows import Place, Row, owner_place, row
-from khlang.thai.dates import fiscal_year, thai_date
-from khlang.vocabulary import School
+from khlang.thai.dates import thai_date
 
 LETTERS_A_MINUTE = 900  # an adult reads about 200 Thai words of 4.5 letters silently in a minute; an estimate
 
@@ -131,20 +131,6 @@ def glance(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
     else:
         found = []
     return tuple((label, value) for label, value in found if value)
-
-
-def facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """What search can narrow by, as (facet, value)."""
-    if entry.kind.name == "page":
-        return ()
-    owner = library.owner(entry)
-    found = [("kind", entry.kind.name), ("date", entry.date.isoformat()), ("fiscal-year", str(fiscal_year(entry.date)))]
-    if owner:
-        found.append(("school" if isinstance(owner, School) else "group", owner.key))
-    found += [("tag", tag.name) for tag in library.tags(entry)]
-    if entry.is_example:
-        found.append(("example", "true"))
-    return tuple(found)
 
 
 def edit_url(library: Library, path: str) -> str | None:

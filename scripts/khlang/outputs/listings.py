@@ -17,6 +17,9 @@ from khlang.thai.dates import fiscal_year, school_year
 from khlang.thai.numerals import show
 
 HOME = Place("หน้าแรก", "")
+FEW = 7  # rows that are seen at once, so that nobody needs to narrow them
+FACETS = ("kind", "group", "school", "fiscal-year", "tag")
+"""By what lists narrow; values that all rows share are not offered."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Listing:
     empty: str  # what would stand here
     add: str | None = None  # the kind that a reader can add here
     facet: tuple[str, str] | None = None  # how search finds the same entries, as ("group", "supervision")
+    narrowed_by: tuple[str, ...] = ()  # facets by which a reader can narrow the rows; none where they are few
     template: str = "list.html"
 
 
@@ -79,7 +83,6 @@ _SECTION_EMPTY = {
     "knowledge": "ที่นี่จะเป็นเรื่องที่บุคลากรและโรงเรียนได้เรียนรู้และคนอื่นนำไปใช้ต่อได้",
     "exchange": "ที่นี่จะเป็นสรุปที่แต่ละกลุ่มงานแลกเปลี่ยนกันทุกสัปดาห์",
     "research": "ที่นี่จะเป็นผลการสำรวจความต้องการและผลการวิจัยที่นำไปใช้ได้",
-    "practice": "ที่นี่จะเป็นแนวปฏิบัติของโรงเรียน ซึ่งโรงเรียนอื่นนำไปใช้ต่อได้",
     "adoption": "ที่นี่จะเป็นเรื่องที่โรงเรียนและกลุ่มงานนำไปใช้แล้วกลับมาเล่า ทั้งที่ได้ผลและไม่ได้ผล",
 }
 
@@ -100,7 +103,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         )
         return
     for kind in KINDS.values():
-        if kind.folder:
+        if kind.folder and kind.name != "practice":  # of practices there is a gallery
             yield from _section(library, kind.name)
     yield from _owners(library)
     yield from _tags(library)
@@ -285,11 +288,12 @@ def _paged(
     prefix = "" if language == "th" else f"{language}/"
     addresses = [f"{prefix}{base}/", *(f"{prefix}{base}/page/{number}/" for number in range(2, count + 1))]
     for i in range(count):
+        here = entries[i * size : (i + 1) * size]
         yield Listing(
             uri=uri if i == 0 else f"{base}/page/{i + 1}.md",
             title=title,
             summary=summary,
-            rows=tuple(row(library, entry, language) for entry in entries[i * size : (i + 1) * size]),
+            rows=tuple(row(library, entry, language) for entry in here),
             total=len(entries),
             number=i + 1,
             pages=count,
@@ -299,4 +303,5 @@ def _paged(
             empty=empty,
             add=add,
             facet=facet,
+            narrowed_by=FACETS if len(here) > FEW else (),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.library import Library
-from khlang.outputs import listings
+from khlang.outputs import gallery, listings
 from khlang.outputs.rows import Place
 
 
@@ -35,3 +35,5 @@ class Page(Protocol):
 def pages(library: Library, language: str = "th") -> Iterator[Page]:
     """Every made page of the site in a language."""
     yield from listings.pages(library, language)
+    if language == "th":
+        yield from gallery.pages(library)

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from khlang.entry import Entry
 from khlang.library import Library
+from khlang.outputs.facets import facets
 from khlang.thai.dates import thai_date
 from khlang.vocabulary import School
 
@@ -35,6 +36,7 @@ class Row:
     owner: Place | None
     tags: tuple[str, ...]
     facts: tuple[str, ...]  # what decides at a glance: grade, time, cost
+    facets: tuple[tuple[str, str], ...]  # by what lists narrow: ("grade", "p4")
     is_example: bool
     is_retired: bool
 
@@ -66,6 +68,7 @@ def _row(library: Library, entry: Entry, language: str) -> Row:
         owner=owner_place(library, entry),
         tags=tuple(tag.name for tag in library.tags(entry)),
         facts=_facts(library, entry),
+        facets=facets(library, entry),
         is_example=entry.is_example,
         is_retired=entry.status == "retired",
     )

@@ -1,24 +1,15 @@
-"""Names that the search box shows for the keys which the index knows: kinds, groups and schools.
-
-Tags need none: the index knows them by name.
-"""
+"""Names that search and lists show for the keys which pages and rows carry."""
 
 from __future__ import annotations
 
 import json
 
-from khlang.kinds import KINDS
 from khlang.library import Library
+from khlang.outputs.facets import labels
 
 SEARCH_LABELS = "assets/khlang/search/labels.json"
 
 
 def search_labels(library: Library) -> bytes:
-    """The file's JSON: facet → key → name, as facets of a page name them (`entry_page.facets`)."""
-    vocabulary = library.vocabulary
-    labels = {
-        "kind": {kind.name: kind.label for kind in KINDS.values()},
-        "group": {group.key: group.label for group in vocabulary.groups},
-        "school": {school.key: school.label for school in vocabulary.schools},
-    }
-    return json.dumps(labels, ensure_ascii=False, separators=(",", ":")).encode()
+    """The file's JSON: facet → key → name."""
+    return json.dumps(labels(library), ensure_ascii=False, separators=(",", ":")).encode()

@@ -13,7 +13,7 @@ from khlang.thai.normal import normalise
 LARGEST = 10_000_000
 """Bytes of HTML beyond which a page is skipped: a browser would not show it with comfort either."""
 
-FACETS = ("kind", "group", "school", "fiscal-year", "tag", "example")
+FACETS = ("kind", "group", "school", "fiscal-year", "tag", "example", "component", "skill", "grade", "evidence")
 """Names of `<meta name="khlang:NAME">` that readers can filter by, and that results carry. A page may repeat each."""
 
 _NOT_TEXT = (

@@ -18,6 +18,9 @@ const PAUSE = 150;
 const SLOW = 250;
 const BATCH = 10;
 const AT_ONCE = 3; // their excerpts come with the answer
+const GENERAL = /** @type {const} */ (["kind", "group", "school", "fiscal-year", "tag"]);
+const OF_PRACTICES = /** @type {const} */ (["grade", "skill", "component", "evidence"]); // once these are what is looked for
+const FACETS = [...GENERAL, ...OF_PRACTICES];
 
 const room = /** @type {HTMLElement} */ (document.querySelector("[data-khlang-search-page]"));
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-khlang-search]"));
@@ -29,7 +32,7 @@ const head = element("div");
 const list = element("ul", { class: "rows found__rows" });
 const more = element("p", { class: "find__chips" });
 const notes = element("div");
-const filters = new Filters((chosen) => {
+const filters = new Filters(FACETS, (chosen) => {
   go({ ...state(), chosen }, true);
 });
 const heading = element("h2", { class: "vh", id: "found-h", tabindex: "-1" }, words.results);
@@ -48,7 +51,7 @@ let shown = 0;
 /** @returns {State} */
 function state() {
   const address = new URLSearchParams(location.search);
-  return { text: (address.get("q") ?? "").slice(0, LONGEST), chosen: chosenIn(address), exact: address.has("exact") };
+  return { text: (address.get("q") ?? "").slice(0, LONGEST), chosen: chosenIn(address, FACETS), exact: address.has("exact") };
 }
 
 /** Searches, and says so in the address. @param {State} wanted @param {boolean} isStep worth going back from */
@@ -107,6 +110,8 @@ async function show(found, names, mine) {
   if (found.total) tell(say(isThai ? words.foundThai : words.found, found.total));
   else tell(pairs(chosen).length ? words.nothingFiltered : say(words.nothing, text), false);
   if (found.did_you_mean) head.append(changed(found.did_you_mean.text, () => go({ ...state(), exact: true }, true)));
+  const ofPractices = chosen.kind?.includes("practice") || OF_PRACTICES.some((facet) => chosen[facet]);
+  filters.facets = ofPractices ? FACETS : GENERAL;
   if (found.total || pairs(chosen).length) filters.show(found.facets, chosen, names);
   else filters.whole.hidden = true;
   if (isThai) list.lang = found.language;
