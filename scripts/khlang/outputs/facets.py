@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from khlang.entry import Entry
 from khlang.kinds import KINDS
 from khlang.library import Library
+from khlang.spread.evidence import Level, level
 from khlang.thai.amounts import REGULAR, Amount, baht, minutes
 from khlang.thai.dates import fiscal_year
 from khlang.thai.numerals import show
@@ -70,6 +71,7 @@ def _facets(library: Library, entry: Entry) -> Iterator[tuple[str, str]]:
                 yield facet, choice.key
         yield "time", time_band(entry.meta.time)
         yield "cost", cost_band(entry.meta.cost)
+        yield "evidence", level(library, entry).key
     if entry.is_example:
         yield "example", "true"
 
@@ -104,6 +106,7 @@ def labels(library: Library) -> dict[str, dict[str, str]]:
         **{facet: {row.key: show(row.label, numerals) for row in rows} for facet, rows in choices.items()},
         "time": _names((*((band.key, band.label) for band in TIMES), REGULAR_TIME, UNKNOWN), library),
         "cost": _names((*((band.key, band.label) for band in COSTS), UNKNOWN), library),
+        "evidence": {one.key: one.label for one in Level},
     }
 
 

@@ -13,6 +13,7 @@ from khlang.kinds import KINDS
 from khlang.library import Library
 from khlang.outputs.listings import HOME, Listing
 from khlang.outputs.rows import Row, row
+from khlang.spread.evidence import Level, level
 from khlang.thai.numerals import show
 
 FACETS = ("grade", "skill", "component", "subject", "time", "cost", "evidence", "school", "group")
@@ -26,6 +27,7 @@ class Card:
     row: Row
     components: tuple[str, ...]  # each with its number, as ๑ การจัดทำป้ายชื่อพรรณไม้
     skills: tuple[str, ...]
+    evidence: Level
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def pages(library: Library) -> Iterator[Gallery]:
     """The gallery."""
     kind = KINDS["practice"]
     index = library.by_path.get(f"{kind.folder}/index.md")
-    practices = sorted(library.of_kind(kind.name), key=_place)
+    practices = sorted(library.of_kind(kind.name), key=lambda entry: _place(library, entry))
     cards = tuple(card(library, entry) for entry in practices)
     yield Gallery(
         uri=f"{kind.folder}/index.md",
@@ -73,9 +75,10 @@ def card(library: Library, entry: Entry) -> Card:
             f"{show(order[component.key], library.settings.numerals)} {component.label}" for component in components
         ),
         skills=tuple(skill.label for skill in library.choices(entry, "skills")),
+        evidence=level(library, entry),
     )
 
 
-def _place(entry: Entry) -> tuple[bool, bool]:
-    """In use before retired, real before made up; the library's order, newest first, among equals."""
-    return entry.status == "retired", entry.is_example
+def _place(library: Library, entry: Entry) -> tuple[bool, bool, int]:
+    """In use before retired, real before made up, better proven first; newest first, the library's order, among equals."""
+    return entry.status == "retired", entry.is_example, -level(library, entry)
