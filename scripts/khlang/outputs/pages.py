@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.library import Library
-from khlang.outputs import gallery, listings
+from khlang.outputs import gallery, listings, matrix
 from khlang.outputs.rows import Place
 
 
@@ -37,3 +37,4 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
     yield from listings.pages(library, language)
     if language == "th":
         yield from gallery.pages(library)
+        yield from matrix.pages(library)

@@ -87,10 +87,12 @@ class Form {
     return true;
   }
 
-  /** Puts in what is known; personal data from a draft is told at once. */
+  /** Puts in what is known, from the draft, else from the address of the link that led here; personal data is told at once. */
   fill() {
     this.values.date ||= today();
+    const given = new URLSearchParams(location.search);
     for (const field of this.fields) {
+      if (given.has(field.name) && !String(this.values[field.name] ?? "")) this.values[field.name] = field.control === "choices" ? given.getAll(field.name) : given.get(field.name);
       put(this.form, field, this.values[field.name]);
       this.judge(field);
     }
