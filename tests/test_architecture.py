@@ -20,9 +20,10 @@ LAYERS = (
     {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey"},
     {"kinds"},
     {"entry"},
+    {"items"},
     {"fields", "vocabulary"},
     {"library", "history"},
-    {"spread"},
+    {"spread", "ledger"},
     {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render", "withdraw"}
     | {"issue_forms", "field_guide", "generated", "importing", "intake", "review", "rule_guide"},
     {"site"},

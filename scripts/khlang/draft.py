@@ -14,7 +14,7 @@ from khlang import identity
 from khlang.checks.sections import PLACEHOLDER_MARK
 from khlang.entry import understand
 from khlang.front_matter import split
-from khlang.kinds import Kind
+from khlang.kinds import Kind, Section
 from khlang.library import Library
 from khlang.markdown import headings
 from khlang.problem import Problem
@@ -93,21 +93,28 @@ def _yaml(fields: Mapping[str, Any]) -> str:
 
 
 def _body(kind: Kind, type_: str | None, written: str) -> str:
+    if not kind.has_text:
+        return ""
     if not kind.sections and not written:
         return f"{PLACEHOLDER_MARK} เขียนเนื้อหาที่นี่ ใช้ ## นำหน้าหัวข้อย่อย\n"
     known = [heading.text for heading in headings(written) if heading.level <= 2]
     missing = [section for section in kind.sections_of(type_) if not any(map(section.matches, known))]
-    parts = [f"## {section.heading}\n\n{PLACEHOLDER_MARK} {section.hint}\n" for section in missing]
+    parts = [f"## {section.heading}\n\n{_placeholder(section)}\n" for section in missing]
     return "\n".join([written, *parts] if written else parts)
 
 
+def _placeholder(section: Section) -> str:
+    hint = f"{PLACEHOLDER_MARK} {section.hint}"
+    return f"- {hint} {{#{identity.new(section.item)}}}" if section.item else hint
+
+
 def _path(kind: Kind, fields: Mapping[str, Any], library: Library) -> str:
-    """`exchange/2026-11-17-supervision.md` for summaries, else the id; never a name that is taken."""
+    """`exchange/2026-11-17-supervision.md` for what a group does every week, else the id; never a name that is taken."""
     name = fields.get("id") or identity.new(kind.letter, library.by_id)
     owner = library.vocabulary.owner(str(fields.get("owner", "")))
-    if kind.name == "exchange" and owner:
+    if kind.name in ("exchange", "week") and owner:
         dated = f"{fields['date']}-{owner.key}"
-        name = dated if f"exchange/{dated}.md" not in library.files else f"{dated}-{name}"
+        name = dated if f"{kind.folder}/{dated}.md" not in library.files else f"{dated}-{name}"
     return (PurePosixPath(kind.folder) / f"{name}.md").as_posix()
 
 

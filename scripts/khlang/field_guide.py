@@ -22,7 +22,7 @@ def blocks(vocabulary: Vocabulary) -> dict[str, str]:
     own = {
         f"fields {kind.name}": _field_table(one for one in fields(kind, vocabulary) if one.name not in _COMMON)
         for kind in KINDS.values()
-        if kind.meta.model_fields.keys() > _COMMON
+        if kind.meta.model_fields.keys() - _COMMON and kind.folder
     }
     sections = {f"sections {kind.name}": _section_table(kind) for kind in KINDS.values() if kind.sections}
     return {"fields": _field_table(common), **own, **sections}
@@ -72,9 +72,12 @@ def _example(value: Any) -> str:
 
 
 def _section_table(kind: Kind) -> str:
-    lines = ["| ส่วนที่ต้องมี | เขียนอะไร |", "|---|---|"]
-    return "\n".join([*lines, *(f"| `## {one.heading}` | {_when(kind, one)}{one.hint} |" for one in kind.sections)]) + "\n"
+    lines = ["| ส่วน | จำเป็น | เขียนอะไร |", "|---|---|---|"]
+    rows = (f"| `## {one.heading}` | {_need(kind, one)} | {one.hint} |" for one in kind.sections)
+    return "\n".join([*lines, *rows]) + "\n"
 
 
-def _when(kind: Kind, section: Section) -> str:
-    return f"เฉพาะ{labels_of(kind.meta.model_fields['type'])[section.only]} " if section.only else ""
+def _need(kind: Kind, section: Section) -> str:
+    if section.only:
+        return f"เฉพาะ{labels_of(kind.meta.model_fields['type'])[section.only]}"
+    return "ใช่" if section.is_required else "ไม่"

@@ -13,16 +13,18 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from khlang import identity
 from khlang.checks.personal import allowed_contacts, describe
 from khlang.draft import compose
-from khlang.fields import Control, Field, asked
-from khlang.issue_forms import CONSENT, CONSENTS, Question, questions
-from khlang.kinds import KINDS, Kind
+from khlang.fields import Control, Field
+from khlang.issue_forms import CONSENT, CONSENTS, Question, questions, title_field
+from khlang.items import with_ids
+from khlang.kinds import KINDS, Kind, Section
 from khlang.library import Library
+from khlang.meta import EntryMeta
 from khlang.personal.patterns import find
 from khlang.problem import Problem
 from khlang.report import HIDDEN, inert
@@ -119,11 +121,12 @@ class Answer:
     is_required: bool
     field: Field | None
     text: str
+    section: Section | None = None
 
     @classmethod
     def of(cls, question: Question, text: str) -> Answer:
         """The answer to a question of the form."""
-        return cls(question.label, question.is_required, question.field, text)
+        return cls(question.label, question.is_required, question.field, text, question.section)
 
 
 class Refused(Exception):
@@ -162,8 +165,9 @@ def take(found: Issue, library: Library) -> Taken:
     _refuse_what_nobody_can_read(found, library)
     kind, answers = _answers(found.body, library)
     asks = questions(kind, library.vocabulary)
-    title = next(field for field in asked(kind, library.vocabulary) if field.name == "title")
-    answered = [Answer(TITLE, True, title, found.title), *(Answer.of(ask, answers[ask.label]) for ask in asks)]
+    title = title_field(kind, library.vocabulary)
+    answered = [Answer(TITLE, True, title, found.title)] if title else []
+    answered += [Answer.of(ask, answers[ask.label]) for ask in asks]
     faults = [] if _agreed(answers[CONSENT]) else [Fault(CONSENT, "ยังไม่ได้ทำเครื่องหมายครบทุกข้อ ให้อ่านแล้วทำเครื่องหมาย")]
     values = _values(answered, faults)
     if faults:
@@ -173,8 +177,11 @@ def take(found: Issue, library: Library) -> Taken:
         "id": identity.derived(kind.letter, f"{found.repository}#{found.number}", library.by_id),
         "status": "published",  # once it is merged
     }
+    if "public" in kind.meta.model_fields:
+        values["public"] = True  # the first question, which nobody passes without a tick
     path = f"{kind.folder}/{values['date']}-issue-{found.number}.md"
-    return _file(kind, path, values, [one for one in answered if one.field is None])
+    texts = [one for one in answered if one.field is None and (one.text or one.is_required)]
+    return _file(kind, path, values, _named(texts, str(values["id"])))
 
 
 def sort(taken: Taken, problems: Iterable[Problem]) -> tuple[list[Fault], list[Fault]]:
@@ -228,7 +235,7 @@ def _answers(body: str, library: Library) -> tuple[Kind, dict[str, str]]:
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     titles = [normalise(line[4:].strip()) if line.startswith("### ") else None for line in lines]
     kinds = [kind for kind in KINDS.values() if kind.folder]
-    own = {kind.name: [ask.label for ask in questions(kind, library.vocabulary) if ask.field is None] for kind in kinds}
+    own = {kind.name: _own_labels(kind, library) for kind in kinds}
     kind = max(kinds, key=lambda one: sum(label in titles for label in own[one.name]) / len(own[one.name]))
     if not any(label in titles for label in own[kind.name]):
         raise Refused(Fault(TITLE, "เรื่องนี้ไม่ได้ส่งด้วยแบบฟอร์ม ให้กด New issue เลือกแบบ แล้วคัดลอกข้อความไปใส่"))
@@ -241,6 +248,13 @@ def _answers(body: str, library: Library) -> tuple[Kind, dict[str, str]]:
         answer = normalise("\n".join(lines[place + 1 : end])).strip()
         found[label] = "" if answer in _NOTHING else answer
     return kind, found
+
+
+def _own_labels(kind: Kind, library: Library) -> list[str]:
+    """The questions that tell the form of a kind from the others: its text, or its own fields where it has none."""
+    asks = questions(kind, library.vocabulary)
+    texts = [ask.label for ask in asks if ask.field is None and ask.is_required]
+    return texts or [ask.label for ask in asks if ask.id not in EntryMeta.model_fields]
 
 
 def _refuse_unclear_headings(titles: list[str | None], labels: list[str]) -> None:
@@ -307,6 +321,14 @@ def _day(typed: str) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(normalise(text).split())
+
+
+def _named(texts: Sequence[Answer], entry_id: str) -> list[Answer]:
+    """The parts of a text, every question and action in them with the id that this issue always gives it."""
+    return [
+        replace(one, text=with_ids(one.text, one.section.item, entry_id)) if one.section and one.section.item else one
+        for one in texts
+    ]
 
 
 def _file(kind: Kind, path: str, values: Mapping[str, Any], parts: Sequence[Answer]) -> Taken:

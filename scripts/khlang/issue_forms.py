@@ -30,9 +30,11 @@ _WARNING = """\
 แก้หรือลบภายหลังแล้ว ประวัติก็ยังอยู่ **ห้ามใส่** ชื่อ ภาพใบหน้า หรือคะแนนของนักเรียน ชื่อผู้ปกครองหรือผู้ร้องเรียน \
 เลขประจำตัวประชาชน เบอร์โทรศัพท์ส่วนตัว ที่อยู่บ้าน และเรื่องลับของทางราชการ
 
-ช่อง **Add a title** ด้านบนคือชื่อเรื่อง ไม่เกิน {limit} ตัวอักษร ข้อที่มีดอกจันต้องตอบ ไม่มีเรื่องให้พิมพ์ว่า ไม่มี \
+{title} ข้อที่มีดอกจันต้องตอบ ไม่มีเรื่องให้พิมพ์ว่า ไม่มี \
 อย่าวางภาพในแบบนี้ ให้ผู้ดูแลเพิ่มให้หลังรับเรื่อง
 """
+_TITLE = "ช่อง **Add a title** ด้านบนคือชื่อเรื่อง ไม่เกิน {limit} ตัวอักษร"
+_NO_TITLE = "ช่อง **Add a title** ด้านบนไม่ขึ้นเว็บไซต์ พิมพ์สั้น ๆ ได้ เช่น งดประชุม"
 _OPTIONAL = "**ต่อจากนี้ไม่ตอบก็ได้** กดปุ่มสีเขียวท้ายหน้าเพื่อส่งได้เลย"
 _GENERATED = "# สร้างโดย khlang generate จากแบบจำลองและบัญชีคำ อย่าแก้ในไฟล์นี้\n"
 
@@ -46,6 +48,7 @@ class Question:
     is_required: bool
     field: Field | None = None  # None: a part of the text
     hint: str = ""
+    section: Section | None = None  # that the answer fills
 
 
 def questions(kind: Kind, vocabulary: Vocabulary) -> tuple[Question, ...]:
@@ -56,7 +59,15 @@ def questions(kind: Kind, vocabulary: Vocabulary) -> tuple[Question, ...]:
     found = [_of_field(field) for field in asked(kind, vocabulary) if field.name != "title"]
     first = [one for one in found if one.is_required and one.id != "summary"]
     summary = [one for one in found if one.id == "summary"]  # easier to write once the text stands
-    return (*first, *_text(kind), *summary, *(one for one in found if not one.is_required))
+    texts = _text(kind)
+    needed = [one for one in texts if one.section is None or one.section.is_required]  # by entries of some type at least
+    rest = (*(one for one in texts if one not in needed), *(one for one in found if not one.is_required))
+    return (*first, *needed, *summary, *rest)
+
+
+def title_field(kind: Kind, vocabulary: Vocabulary) -> Field | None:
+    """The field that the issue's own title fills; None for a kind without one."""
+    return next((field for field in asked(kind, vocabulary) if field.name == "title"), None)
 
 
 def issue_forms(vocabulary: Vocabulary) -> dict[str, str]:
@@ -70,6 +81,8 @@ def _of_field(field: Field) -> Question:
 
 
 def _text(kind: Kind) -> list[Question]:
+    if not kind.has_text:
+        return []
     if not kind.sections:
         return [Question("text", TEXT, True, hint="ขึ้นต้นด้วยสองสามประโยคที่บอกว่าเรื่องนี้ช่วยใคร ใช้ ## นำหน้าหัวข้อย่อย")]
     return [_of_section(one, kind) for one in kind.sections]
@@ -77,17 +90,16 @@ def _text(kind: Kind) -> list[Question]:
 
 def _of_section(section: Section, kind: Kind) -> Question:
     """A form of GitHub cannot ask by what was answered before: what one type only must have may stay open."""
-    if not section.only:
-        return Question(f"section-{section.key}", section.heading, True, hint=section.hint)
-    label = labels_of(kind.meta.model_fields["type"])[section.only]
-    return Question(f"section-{section.key}", section.heading, False, hint=f"เฉพาะ{label} {section.hint}")
+    hint = f"เฉพาะ{labels_of(kind.meta.model_fields['type'])[section.only]} {section.hint}" if section.only else section.hint
+    is_required = section.is_required and not section.only
+    return Question(f"section-{section.key}", section.heading, is_required, hint=hint, section=section)
 
 
 def _form(kind: Kind, vocabulary: Vocabulary) -> str:
     asks = questions(kind, vocabulary)
-    title = next(field for field in asked(kind, vocabulary) if field.name == "title")
+    title = title_field(kind, vocabulary)
     body = [
-        _markdown(_WARNING.format(limit=title.limit)),
+        _markdown(_WARNING.format(title=_TITLE.format(limit=title.limit) if title else _NO_TITLE)),
         {
             "type": "checkboxes",
             "id": "consent",

@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from khlang.meta import ExchangeMeta, KnowledgeMeta, PageMeta, ResearchMeta
+from khlang.meta import ExchangeMeta, KnowledgeMeta, PageMeta, ResearchMeta, WeekMeta
 from khlang.meta_practices import AdoptionMeta, PracticeMeta
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part that the text of a kind must have, under a heading of level two."""
+    """A part of the text of a kind, under a heading of level two."""
 
     key: str
     heading: str  # as `khlang new` writes it
     start: str  # a regular expression: a heading that starts so counts
     hint: str  # what to write there, for drafts
     only: str = ""  # the `type` of entry that must have it; empty: every entry of the kind
+    item: str = ""  # the first letter of the permanent ids that the items of its lists carry
+    is_required: bool = True
 
     def matches(self, title: str) -> bool:
         """Whether a heading opens this section."""
@@ -33,18 +35,29 @@ class Kind:
     letter: str  # the first letter of its ids
     folder: str  # below docs/; empty for plain pages, which lie anywhere else
     label: str
-    meta: type[PageMeta]
+    meta: type[PageMeta] | type[WeekMeta]
     sections: tuple[Section, ...] = ()  # of all its types, in the order to write them
     is_reviewed: bool = False  # whether its truth wears off, so that somebody must look again
+    has_text: bool = True  # without a text there is no page; the fields alone are the record
     purpose: str = ""  # what to send as this kind, for somebody choosing among them
 
     def sections_of(self, type_: str | None) -> tuple[Section, ...]:
-        """The sections that an entry of a `type` must have; kinds without types have no use for it."""
-        return tuple(section for section in self.sections if section.only in ("", type_))
+        """The sections that an entry of a `type` must have; kinds without types have no use for the type."""
+        return tuple(one for one in self.sections if one.is_required and one.only in ("", type_))
+
+ACTIONS = Section(
+    "act",
+    "การดำเนินงาน",
+    "การดำเนินงาน",
+    "จะทำอะไรต่อ ใต้แต่ละข้อเขียน ผู้รับผิดชอบ (ตำแหน่งหรือกลุ่มงาน) กำหนดแล้วเสร็จ และเมื่อเสร็จแล้วจึงเขียน สถานะ กับ หลักฐาน",
+    item="a",
+    is_required=False,
+)
+"""What somebody will do, by when, and what shows that it was done."""
 
 
-def _sections(*rows: tuple[str, ...]) -> tuple[Section, ...]:
-    return tuple(Section(*row) for row in rows)
+def _sections(*rows: tuple[str, ...] | Section) -> tuple[Section, ...]:
+    return tuple(row if isinstance(row, Section) else Section(*row) for row in rows)
 
 
 KINDS: dict[str, Kind] = {
@@ -68,10 +81,26 @@ KINDS: dict[str, Kind] = {
             _sections(
                 ("listen", "สุ (ฟัง) ข้อราชการและเรื่องที่รับรู้", r"สุ(?![ก-๎])", "ข้อราชการและเรื่องที่ได้รับรู้ในสัปดาห์นี้ เขียนเป็นข้อ ๆ"),
                 ("think", "จิ (คิด) ข้อคิดและการวิเคราะห์", r"จิ(?![ก-๎])", "คิดเห็นอย่างไร เรื่องใดสำคัญ เพราะอะไร"),
-                ("ask", "ปุ (ถาม) ปัญหา ความต้องการ ข้อเสนอแนะ", r"ปุ(?![ก-๎])", "ปัญหา ความต้องการ ข้อเสนอแนะที่ยังรอคำตอบ"),
+                Section(
+                    "ask",
+                    "ปุ (ถาม) ปัญหา ความต้องการ ข้อเสนอแนะ",
+                    r"ปุ(?![ก-๎])",
+                    "ปัญหา ความต้องการ ข้อเสนอแนะที่ยังรอคำตอบ เขียนเป็นข้อ ๆ",
+                    item="q",
+                ),
                 ("write", "ลิ (เขียน) ข้อสรุปและองค์ความรู้", r"ลิ(?![ก-๎])", "ข้อสรุป และความรู้ที่คนอื่นนำไปใช้ได้"),
+                ACTIONS,
             ),
             purpose="สี่ส่วน สุ จิ ปุ ลิ จากวงแลกเปลี่ยน ใช้เวลาราวห้านาที",
+        ),
+        Kind(
+            "week",
+            "w",
+            "weeks",
+            "สัปดาห์ที่ไม่มีสรุป",
+            WeekMeta,
+            has_text=False,
+            purpose="งดประชุมพร้อมเหตุผล หรือประชุมแล้วแต่เป็นเรื่องที่ไม่เผยแพร่",
         ),
         Kind(
             "research",
@@ -87,6 +116,7 @@ KINDS: dict[str, Kind] = {
                 ("result", "ผล", "ผล", "พบอะไร"),
                 ("advice", "ข้อเสนอแนะ", "ข้อเสนอแนะ", "ผู้อ่านควรทำหรือระวังอะไร และควรวิจัยอะไรต่อ", "study"),
                 ("use", "การนำไปใช้", "การนำไปใช้", "ใครจะทำอะไรต่อ"),
+                ACTIONS,
             ),
             purpose="ผลการสำรวจหรือการวิจัยที่หน่วยงานทำเอง",
         ),

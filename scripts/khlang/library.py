@@ -59,6 +59,15 @@ class Library:
     @cached_property
     def public(self) -> tuple[Entry, ...]:
         """What readers may see: published or retired, and examples only while the site shows them."""
+        return tuple(entry for entry in self._shown if entry.kind.has_text)
+
+    @cached_property
+    def weeks(self) -> tuple[Entry, ...]:
+        """The public records of weeks without a summary; they have no page of their own."""
+        return tuple(entry for entry in self._shown if entry.kind.name == "week")
+
+    @cached_property
+    def _shown(self) -> tuple[Entry, ...]:
         return tuple(
             entry for entry in self.entries if entry.is_public and (self.settings.show_examples or not entry.is_example)
         )
@@ -71,7 +80,7 @@ class Library:
     @cached_property
     def withdrawn(self) -> tuple[Entry, ...]:
         """Entries taken back, whose addresses carry a notice."""
-        return tuple(entry for entry in self.entries if entry.status == "withdrawn")
+        return tuple(entry for entry in self.entries if entry.status == "withdrawn" and entry.kind.has_text)
 
     def of_kind(self, name: str) -> tuple[Entry, ...]:
         """The listed entries of a kind."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -207,6 +207,12 @@ class EntryMeta(PageMeta):
         description="รหัสของเรื่องที่เป็นที่มา อยู่ท้ายหน้าของเรื่องนั้น ทำให้ผู้อ่านตามกลับไปได้",
         examples=[["e4n8ta"]],
     )
+    answers: tuple[Line, ...] = Field(
+        (),
+        title="คำถามที่เรื่องนี้ตอบ",
+        description="รหัสของคำถาม ปัญหา หรือข้อเสนอแนะที่เรื่องนี้ตอบ ขึ้นต้นด้วย q อยู่ที่หน้าคำถามที่ยังรอคำตอบ",
+        examples=[["q7x2m9"]],
+    )
 
 
 class KnowledgeMeta(EntryMeta):
@@ -226,6 +232,55 @@ class ExchangeMeta(EntryMeta):
     shared_with: tuple[Line, ...] = Field(
         (), title="กลุ่มงานที่ร่วมแลกเปลี่ยน", description="กลุ่มงานอื่นที่ร่วมแลกเปลี่ยน", examples=[["กลุ่มนโยบายและแผน"]]
     )
+    document: Line | None = Field(
+        None, title="เลขที่หนังสือ", description="เลขที่บันทึกข้อความหรือรายงานการประชุม ถ้ามี", examples=["ศธ 04095/123"]
+    )
+    public: bool = Field(
+        False,
+        title="เปิดเผยต่อสาธารณะได้",
+        description="`true` เมื่อผู้รับผิดชอบอ่านแล้วเห็นว่าเปิดเผยได้ ต้องมีก่อนเผยแพร่",
+        examples=[True],
+    )
+
+
+WEEK_STATES = {"no-meeting": "งดประชุม", "not-public": "ประชุมแล้ว (ไม่เผยแพร่)"}
+
+
+class WeekMeta(_Model):
+    """สัปดาห์ที่ไม่มีสรุป: a group did not meet, or met about what must not be public. It has no text and no page."""
+
+    id: str = EntryMeta.model_fields["id"]
+    date: Day = Field(
+        title="วันที่ของเรื่อง", description="วันใดก็ได้ในสัปดาห์นั้น หรือวันที่ประชุม", examples=["2026-11-17"]
+    )
+    owner: Line = Field(title="เจ้าของเรื่อง", description="กลุ่มงานของท่าน", examples=["กลุ่มนิเทศฯ"])
+    state: Literal["no-meeting", "not-public"] = Field(
+        title="สัปดาห์นั้น",
+        description="งดประชุม หรือประชุมแล้วแต่เป็นเรื่องที่ไม่เผยแพร่ (บุคคล กฎหมาย การตรวจสอบ)",
+        examples=["no-meeting"],
+        json_schema_extra=_labels(**WEEK_STATES),
+    )
+    reason: Annotated[Line, StringConstraints(max_length=150)] | None = Field(
+        None,
+        title="เหตุผลที่งด",
+        description="ต้องมีเมื่องดประชุม ไม่ใส่ชื่อคน ถ้าประชุมแล้วแต่ไม่เผยแพร่ให้เว้นไว้",
+        examples=["ไปราชการทั้งกลุ่ม"],
+    )
+    status: Status = EntryMeta.model_fields["status"]
+    example: bool = EntryMeta.model_fields["example"]
+
+    @property
+    def title(self) -> str:
+        """What happened, in the words of the board."""
+        return WEEK_STATES[self.state]
+
+    @property
+    def summary(self) -> str:
+        """Why, where that may be said."""
+        return self.reason or ""
+
+    updated: ClassVar[None] = None
+    pictures: ClassVar[tuple[Picture, ...]] = ()
 
 
 class ResearchMeta(EntryMeta):

@@ -40,6 +40,13 @@ NO_TEXT = Rule(
     right="---\ntitle: ป้ายชื่อ\n---\n\nเริ่มด้วยสองสามประโยค",
     why="เรื่องที่มีแต่ส่วนหัวไม่มีอะไรให้อ่าน",
 )
+TEXT_UNWANTED = Rule(
+    "text-unwanted",
+    "บันทึกนี้มีแต่ส่วนหัว",
+    wrong="state: not-public\n---\n\nคุยเรื่องย้ายครู",
+    right="state: not-public\n---",
+    why="สัปดาห์ที่งดประชุมหรือประชุมแล้วไม่เผยแพร่ เก็บไว้เพียงวันที่กับเหตุผล เรื่องที่คุยกันต้องไม่อยู่ในคลังซอร์สซึ่งทุกคนอ่านได้",
+)
 TOP_HEADING = Rule(
     "heading-top",
     "หัวเรื่องใหญ่ซ้ำกับชื่อเรื่อง",
@@ -53,6 +60,9 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     """Required sections, empty sections, placeholders, headings."""
     if isinstance(text, Translation) or text.status == "withdrawn":
         return
+    if not text.kind.has_text:
+        yield from _unwanted(text)
+        return
     yield from _missing(text)
     yield from _placeholders(text)
     for heading in text.headings:
@@ -60,6 +70,13 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
             yield TOP_HEADING.at(
                 text.path, heading.line, (f"ชื่อเรื่องอยู่ที่หัวข้อ title แล้ว ให้ใช้ ## นำหน้าแทน # คือ ## {heading.text}")
             )
+
+
+def _unwanted(entry: Entry) -> Iterator[Problem]:
+    if entry.body.strip():
+        blank = len(entry.body) - len(entry.body.lstrip())
+        line = entry.front_matter.body_line + entry.body.count("\n", 0, blank)
+        yield TEXT_UNWANTED.at(entry.path, line, "บันทึกนี้มีแต่ส่วนหัว ให้ลบข้อความใต้บรรทัด --- ออกทั้งหมด")
 
 
 def _missing(entry: Entry) -> Iterator[Problem]:

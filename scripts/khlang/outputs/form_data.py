@@ -17,8 +17,9 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
 
     `kinds` are in the order to offer. A kind's `fields` have a `control` (`khlang.fields.Control`: line, day, flag,
     choice, choices or lines), and where they apply `choices` (`value` stands in the file, `label` is read), `default`
-    and `limit` in characters. `sections` become headings of level two, those with `only` in entries of that `type`; a
-    kind without them has one free text. An id is
+    and `limit` in characters. `sections` become headings of level two, those with `only` in entries of that `type`; the
+    items of their lists get ids that begin with `item`; a kind without sections has one free text, or none. The writer's
+    tick becomes `public: true` where `is_public_by_tick`. An id is
     the kind's `letter` and `id.length` characters of `id.alphabet`. A year after `first_buddhist_year` is พ.ศ.
     """
     return {
@@ -37,13 +38,22 @@ def _kind(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         "folder": kind.folder,
         "letter": kind.letter,
         "fields": [_field(field) for field in asked(kind, vocabulary)],
+        "has_text": kind.has_text,
+        "is_public_by_tick": "public" in kind.meta.model_fields,
         "sections": [_section(one) for one in kind.sections],
     }
 
 
 def _section(section: Section) -> dict[str, Any]:
-    found = {"key": section.key, "heading": section.heading, "hint": section.hint, "only": section.only}
-    return {name: value for name, value in found.items() if value}
+    found = {
+        "key": section.key,
+        "heading": section.heading,
+        "hint": section.hint,
+        "required": section.is_required,
+        "only": section.only,
+        "item": section.item,
+    }
+    return {name: value for name, value in found.items() if value != ""}
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         )
         return
     for kind in KINDS.values():
-        if kind.folder and kind.name != "practice":  # of practices there is a gallery
+        if kind.folder and kind.has_text and kind.name != "practice":  # of practices there is a gallery
             yield from _section(library, kind.name)
     yield from _owners(library)
     yield from _tags(library)

@@ -6,16 +6,23 @@ import { TEXT } from "./model.js";
 /** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./model.js").Values} Values */
 /** @typedef {{ name: string, path: string, text: string }} File */
+/** @typedef {{ alphabet: string, length: number }} Rule of ids */
 
 const FIRST = ["id", "title", "summary", "date", "owner", "tags", "status"]; // as khlang.draft has them
 const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter takes nine bytes
+
+/** As khlang.items reads lists: an item on the outermost level, an id at its end, what says that there is nothing. */
+const MARKED = /^ ?(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
+const ID = /\{:?[ \t]*#[^\s{}]*[ \t]*\}[ \t]*$/;
+const PART = /^[ \t]*(?:ผู้รับผิดชอบ|กำหนดแล้วเสร็จ|สถานะ|หลักฐาน)[ \t]*:/;
+const NOTHING = /^[ \t]*(?:[-*+][ \t]+)?(?:(?:ยัง)?ไม่มี(?:คำถาม|ปัญหา|ข้อเสนอแนะ|เรื่องค้าง)?|[-–—.]*)[ \t]*$/;
 
 /** Nobody sees these, and they change what is seen: controls, turns of direction, halves of a letter, invisible spaces. */
 const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
 /** Thai letters at the start, and nothing that YAML reads as a mark: such a line needs no quotes. */
 const PLAIN = /^[ก-ฮเ-ไ][ก-๏๐-๙A-Za-z0-9 ().\/“”-]*$/;
 
-/** The letters of a new id after the first. @param {{ alphabet: string, length: number }} rule @param {string[]} taken ids */
+/** The letters of a new id after the first. @param {Rule} rule @param {string[]} taken ids */
 export function newCode({ alphabet, length }, taken) {
   for (;;) {
     const bytes = crypto.getRandomValues(new Uint8Array(length));
@@ -42,8 +49,8 @@ export const oneLine = (text) => clean(text).replace(/\s+/g, " ");
 /** Every item of a list typed with commas or line by line. @param {string} text */
 export const items = (text) => clean(text).split(/[,\n]/).map((item) => item.trim()).filter(Boolean);
 
-/** @param {Kind} kind @param {Values} values @param {string} code of the id @returns {File} */
-export function entryFile(kind, values, code) {
+/** @param {Kind} kind @param {Values} values @param {string} code of the id @param {Rule} rule @returns {File} */
+export function entryFile(kind, values, code, rule) {
   const id = kind.letter + code;
   /** @type {Record<string, string>} */
   const head = { id, status: String(values.status) };
@@ -51,21 +58,50 @@ export function entryFile(kind, values, code) {
     const written = yaml(field, values[field.name] ?? "");
     if (written) head[field.name] = written;
   }
+  if (kind.is_public_by_tick) head.public = "true"; // nobody comes here without the tick
   const names = [...FIRST, ...Object.keys(head).filter((name) => !FIRST.includes(name))].filter((name) => name in head);
   const name = `${values.date}-${id}.md`; // as khlang.intake names them: no two are ever the same
   return {
     name,
     path: `docs/${kind.folder}/${name}`,
-    text: `---\n${names.map((one) => `${one}: ${head[one]}\n`).join("")}---\n\n${body(kind, values)}`,
+    text: `---\n${names.map((one) => `${one}: ${head[one]}\n`).join("")}---\n\n${body(kind, values, code, rule)}`,
   };
 }
 
-/** @param {Kind} kind @param {Values} values */
-function body(kind, values) {
-  const typed = (/** @type {string} */ name) => paragraphs(clean(String(values[name] ?? "")));
-  if (!kind.sections.length) return `${typed(TEXT)}\n`;
-  const sections = kind.sections.filter(({ key, only }) => !only || typed(`section-${key}`)); // another type's stay away
-  return sections.map(({ key, heading }) => `## ${heading}\n\n${typed(`section-${key}`)}\n`).join("\n");
+/** @param {Kind} kind @param {Values} values @param {string} code @param {Rule} rule */
+function body(kind, values, code, rule) {
+  const typed = (/** @type {string} */ name) => clean(String(values[name] ?? ""));
+  if (!kind.has_text) return "";
+  if (!kind.sections.length) return `${paragraphs(typed(TEXT))}\n`;
+  return kind.sections
+    .map(({ key, heading, item }) => ({ heading, text: typed(`section-${key}`), item }))
+    .filter(({ text }) => text) // what another type must have, or nobody
+    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(paragraphs(text), item, code, rule) : paragraphs(text)}\n`)
+    .join("\n");
+}
+
+/**
+ * A list whose items have permanent ids; where nothing is a list, every line is an item, or a part of the one above.
+ * The ids are those that follow the entry's own, item by item, so that a second try makes no others.
+ * @param {string} text @param {string} letter of the ids @param {string} code of the entry @param {Rule} rule
+ */
+export function named(text, letter, code, { alphabet, length }) {
+  const first = [...code].reduce((sum, one) => sum * alphabet.length + alphabet.indexOf(one), 0);
+  const isList = text.split("\n").some((line) => MARKED.test(line));
+  let count = 0;
+  const next = () => {
+    let [rest, made] = [first + (count += 1), ""];
+    for (let i = 0; i < length; i += 1) [made, rest] = [alphabet[rest % alphabet.length] + made, Math.floor(rest / alphabet.length)];
+    return made;
+  };
+  return text
+    .split("\n")
+    .map((line) => {
+      if (!isList && PART.test(line)) return `    - ${line.trim()}`;
+      if (NOTHING.test(line) || ID.test(line) || (isList && !MARKED.test(line))) return line;
+      return `${isList ? line.trimEnd() : `- ${line.trim()}`} {#${letter}${next()}}`;
+    })
+    .join("\n");
 }
 
 /** The value of a field; nothing where it is empty. @param {Field} field @param {string | string[]} value */

@@ -9,8 +9,17 @@
  * @property {string} [default] @property {number} [limit] characters
  * @property {string} [only] the `type` whose entries must have this part of the body
  */
-/** @typedef {{ key: string, heading: string, hint: string, only?: string }} Section */
-/** @typedef {{ name: string, label: string, folder: string, letter: string, fields: Field[], sections: Section[] }} Kind */
+/**
+ * @typedef {object} Section
+ * @property {string} key @property {string} heading @property {string} hint
+ * @property {boolean} required @property {string} only the `type` that must have it; empty: every one
+ * @property {string} item its list items get ids that begin so
+ */
+/**
+ * @typedef {object} Kind
+ * @property {string} name @property {string} label @property {string} folder @property {string} letter
+ * @property {Field[]} fields @property {Section[]} sections @property {boolean} has_text @property {boolean} is_public_by_tick
+ */
 /** @typedef {{ kind: string, pattern: string, check?: string }} Pattern */
 /**
  * @typedef {object} Model
@@ -37,12 +46,17 @@ export async function load(address) {
  * @param {Kind} kind @param {{ text: string, textHint: string, typing: string }} words of the text of a kind without sections, and of how to type
  */
 export function asked(kind, { text: label, textHint: hint, typing }) {
-  const texts = kind.sections.length ? kind.sections.map(({ key, heading, hint, only }, i) => text(`section-${key}`, heading, only ? `${onlyFor(kind, only)} ${hint}` : i ? hint : `${hint} ${typing}`, only)) : [text(TEXT, label, `${hint} ${typing}`)];
+  const sections = kind.sections.map(({ key, heading, hint, only, required }, i) => {
+    const said = only ? `${onlyFor(kind, only)} ${hint}` : i ? hint : `${hint} ${typing}`;
+    return { ...text(`section-${key}`, heading, said), required: required && !only, only: only || undefined };
+  });
+  const texts = kind.sections.length || !kind.has_text ? sections : [text(TEXT, label, `${hint} ${typing}`)];
+  const needed = texts.filter((field) => field.required || field.only);
   const must = kind.fields.filter((field) => field.required);
   const isSummary = (/** @type {Field} */ field) => field.name === "summary"; // easier to write once the text stands
   return {
-    main: [...must.filter((field) => !isSummary(field)), ...texts, ...must.filter(isSummary)],
-    more: kind.fields.filter((field) => !field.required),
+    main: [...must.filter((field) => !isSummary(field)), ...needed, ...must.filter(isSummary)],
+    more: [...texts, ...kind.fields].filter((field) => !field.required && !field.only),
   };
 }
 
@@ -52,7 +66,7 @@ function onlyFor(kind, only) {
   return `เฉพาะ${label}`;
 }
 
-/** @param {string} name @param {string} label @param {string} hint @param {string} [only] @returns {Field} */
-function text(name, label, hint, only) {
-  return { name, label, hint, required: !only, only, control: "text" };
+/** @param {string} name @param {string} label @param {string} hint @returns {Field} */
+function text(name, label, hint) {
+  return { name, label, hint, required: true, control: "text" };
 }

@@ -228,7 +228,7 @@ class Form {
   showWays() {
     if (!this.kind) return;
     const values = this.typedValues();
-    const file = entryFile(this.kind, values, this.code);
+    const file = entryFile(this.kind, values, this.code, this.model.id);
     this.offerGitHub(this.kind, file);
     this.part("[data-path]").textContent = file.path.slice(0, file.path.lastIndexOf("/"));
     const download = /** @type {HTMLAnchorElement} */ (this.part("[data-download]"));
@@ -236,7 +236,7 @@ class Form {
     download.href = URL.createObjectURL(new Blob([file.text], { type: "text/markdown" }));
     download.download = file.name;
     const before = /** @type {string} */ (this.message().dataset.before);
-    const gaps = { "{title}": oneLine(String(values.title)), "{path}": file.path };
+    const gaps = { "{title}": oneLine(String(values.title ?? this.kind.label)), "{path}": file.path };
     this.message().value = before.replace(/\{title\}|\{path\}/g, (gap) => gaps[/** @type {keyof gaps} */ (gap)]) + file.text;
     this.text = file.text;
     this.ways.hidden = false;
