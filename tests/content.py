@@ -14,7 +14,14 @@ import yaml
 CASES = Path(__file__).parent / "cases"
 DAY = datetime.date(2026, 11, 22)
 BASES = yaml.safe_load((CASES / "base.yml").read_text(encoding="utf-8"))
-FOLDERS = {"knowledge": "knowledge", "exchange": "exchange", "research": "research", "practice": "practices", "adoption": "adoptions"}
+FOLDERS = {
+    "knowledge": "knowledge",
+    "exchange": "exchange",
+    "week": "weeks",
+    "research": "research",
+    "practice": "practices",
+    "adoption": "adoptions",
+}
 
 # One white point, the smallest valid PNG
 PICTURE = base64.b64decode(
@@ -26,6 +33,7 @@ _DATA = {
     "groups.yml": (
         "- key: supervision\n  name: กลุ่มนิเทศ ติดตามและประเมินผลการจัดการศึกษา\n  short: กลุ่มนิเทศฯ\n"
         "  also: [กลุ่มนิเทศ]\n  weekday: 2\n- key: legal\n  name: กลุ่มกฎหมายและคดี\n"
+        "- key: archive\n  name: กลุ่มจดหมายเหตุ\n  until: 2026-09-30\n  successor: legal\n"
     ),
     "schools.yml": "- key: ban-ton-mai\n  name: โรงเรียนบ้านต้นไม้ (สมมติ)\n",
     "tags.yml": "- key: thinking\n  name: ทักษะการคิด\n- key: meetings\n  name: การประชุม\n",

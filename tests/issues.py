@@ -19,6 +19,7 @@ ANSWERS: dict[str, dict[str, str]] = {
         "section-ask": "ไม่มี",
         "section-write": "- สรุปเป็นแนวทาง",
     },
+    "week": {"state": "งดประชุม", "reason": "ไปราชการทั้งกลุ่ม"},
     "research": {
         "type": "การสำรวจ",
         "section-objective": "รู้ความต้องการ",

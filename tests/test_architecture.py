@@ -16,14 +16,14 @@ LONGEST = 450
 
 # A module may import from its own layer and from those to its left.
 LAYERS = (
-    {"problem", "thai", "identity", "write"},
+    {"problem", "thai", "identity", "write", "circles"},
     {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey"},
     {"kinds"},
     {"entry"},
     {"items"},
     {"fields", "vocabulary"},
     {"library", "history"},
-    {"spread", "ledger"},
+    {"spread", "ledger", "weeks"},
     {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render", "withdraw"}
     | {"issue_forms", "field_guide", "generated", "importing", "intake", "review", "rule_guide"},
     {"site"},

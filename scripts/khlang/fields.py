@@ -102,7 +102,8 @@ def _choices(name: str, info: FieldInfo, vocabulary: Vocabulary) -> tuple[Choice
         rows = enumerate(vocabulary.components, 1)
         return tuple(Choice(number, f"{number} {row.label}") for number, row in rows)
     if name in VOCABULARIES:
-        return tuple(Choice(row.label, row.label) for one in VOCABULARIES[name] for row in getattr(vocabulary, one))
+        rows = (row for one in VOCABULARIES[name] for row in getattr(vocabulary, one))
+        return tuple(Choice(row.label, row.label) for row in rows if not getattr(row, "until", None))
     if info.annotation is Status:
         return tuple(Choice(status.value, status.label) for status in Status)
     if get_origin(info.annotation) is Literal:

@@ -5,6 +5,7 @@ One converter serves a whole build: making one costs as much as converting a sho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+
+_ITEM_ID = re.compile(r"\s*\{:?\s*#([\w-]+)\s*\}\s*$")
+_BLOCKS = {"ul", "ol", "p", "pre", "div", "table", "blockquote", "dl"}
 
 Resolve = Callable[[str], str | None]
 
@@ -32,6 +36,7 @@ class Renderer:
         self._links = _Links()
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
         self._markdown.treeprocessors.register(self._links, "khlang-links", 0)  # after every other one
+        self._markdown.treeprocessors.register(_ItemIds(), "khlang-items", 5)
 
     def render(self, text: str, resolve: Resolve) -> Rendered:
         """Convert a text. `resolve` gives the address of a target as typed, or None to leave it as it is."""
@@ -39,6 +44,26 @@ class Renderer:
         self._markdown.reset()
         html = self._markdown.convert(text)
         return Rendered(html, getattr(self._markdown, "toc_tokens", []))
+
+
+class _ItemIds(Treeprocessor):
+    """`- words {#q7x2m9}` → an item with that id; attr_list wants the braces on a line of their own."""
+
+    def run(self, root: Element) -> None:
+        for item in root.iter("li"):
+            holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+            inline = []
+            for child in holder:
+                if child.tag in _BLOCKS:
+                    break
+                inline.append(child)
+            text = (inline[-1].tail if inline else holder.text) or ""
+            if found := _ITEM_ID.search(text):
+                item.set("id", found[1])
+                if inline:
+                    inline[-1].tail = text[: found.start()]
+                else:
+                    holder.text = text[: found.start()]
 
 
 class _Links(Treeprocessor):

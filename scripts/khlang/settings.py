@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -41,4 +42,5 @@ class Settings(BaseModel):
     contact_address: Line | None = Field(None, description="ที่อยู่ของสำนักงาน")
     public_contacts: tuple[Line, ...] = Field((), description="เบอร์ อีเมล และไลน์ของหน่วยงานอื่นที่เนื้อหาพิมพ์ได้")
     page_size: int = Field(50, ge=5, le=100, description="จำนวนเรื่องต่อหนึ่งหน้าของรายการ")
+    exchange_from: datetime.date | None = Field(None, description="วันที่เริ่มนับการแลกเปลี่ยนประจำสัปดาห์บนกระดาน")
     review_days: int = Field(365, ge=30, le=3650, description="จำนวนวันจนถึงกำหนดทบทวนครั้งต่อไป")

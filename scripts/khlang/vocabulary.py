@@ -57,11 +57,38 @@ class Named(BaseModel):
         return (self.key, self.name, *([self.short] if self.short else []), *self.also)
 
 
+class FormerName(BaseModel):
+    """What a group was called before, and the last day on which it was."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    until: Day
+
+
 class Group(Named):
     """กลุ่มงานหรือหน่วยของสำนักงาน."""
 
     weekday: int | None = Field(None, ge=1, le=7)  # of its weekly exchange; ISO: 1 is Monday
     duty: Name | None = None
+    former: tuple[FormerName, ...] = ()
+    since: Day | None = None  # its first day, for a group that is newer than the site
+    until: Day | None = None  # its last day; what it wrote stays with it
+    successor: Key | None = None  # the group that took its work over
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a writer may type for it, former names included."""
+        return (*super().names, *(one.name for one in self.former))
+
+    def label_on(self, day: datetime.date) -> str:
+        """What it was called on a day."""
+        then = sorted((one.until, one.name) for one in self.former if day <= one.until)
+        return then[0][1] if then else self.label
+
+    def is_there(self, day: datetime.date) -> bool:
+        """Whether it exists on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class School(Named):
@@ -204,6 +231,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         terms=reader.rows("calendar.yml", Term, calendar, "terms"),
         holidays=reader.rows("calendar.yml", Holiday, calendar, "holidays"),
     )
+    reader.successors(vocabulary.groups)
     return vocabulary, reader.problems
 
 
@@ -289,6 +317,14 @@ class _Reader:
                     )
                 taken.setdefault(known, row.name)
             yield row
+
+    def successors(self, groups: Names[Group]) -> None:
+        """Report groups whose work went to a group that is not there."""
+        for i, group in enumerate(groups):
+            if group.successor and groups.find(group.successor) in (None, group):
+                line = self.line("groups.yml", (i, "successor"))
+                said = f"successor: ไม่มีกลุ่มอื่นที่มี key {group.successor} ให้พิมพ์ key ของกลุ่มที่รับงานต่อ"
+                self.problems.append(BROKEN.at(f"{FOLDER}/groups.yml", line, said))
 
     def fault(self, name: str, place: tuple[Any, ...], fault: Any) -> None:
         where = str(place[-1]) if place else ""

@@ -11,8 +11,10 @@ from khlang.checks import (
     adoptions,
     allowances,
     built,
+    exchange,
     files,
     identity,
+    items,
     links,
     markdown_lint,
     names,
@@ -31,7 +33,16 @@ from khlang.library import Library
 from khlang.meta import Status
 from khlang.problem import Problem, Rule
 
-_ENTRY_CHECKS = (sections.check, terms.check, adoptions.check, links.check, active_content.check, photographs.check)
+_ENTRY_CHECKS = (
+    sections.check,
+    terms.check,
+    adoptions.check,
+    links.check,
+    active_content.check,
+    photographs.check,
+    items.check,
+    exchange.check,
+)
 _LIBRARY_CHECKS = (files.check, identity.check, adoptions.check_circles)
 _FILE_CHECKS = (personal.check, photographs.check_files)
 _PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check, adoptions.advise)
@@ -47,6 +58,7 @@ THEMES: dict[str, tuple[Rule, ...]] = {
     "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary),
     "ส่วนของเรื่อง": _rules(sections),
     "การนำไปใช้และหลักฐาน": _rules(adoptions),
+    "คำถาม การดำเนินงาน และสัปดาห์": _rules(items, exchange),
     "ลิงก์และภาพ": _rules(links, pictures, photographs),
     "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, personal, built),
     "การพิมพ์ การสะกด ปี และชื่อ": _rules(thai_typing, spelling, years, names),

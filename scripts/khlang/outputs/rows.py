@@ -79,7 +79,9 @@ def owner_place(library: Library, entry: Entry) -> Place | None:
     owner = library.owner(entry)
     if owner is None:
         return None
-    return Place(owner.label, f"{'schools' if isinstance(owner, School) else 'groups'}/{owner.key}/")
+    if isinstance(owner, School):
+        return Place(owner.label, f"schools/{owner.key}/")
+    return Place(owner.label_on(entry.date) if entry.date else owner.label, f"groups/{owner.key}/")
 
 
 def _facts(library: Library, entry: Entry) -> tuple[str, ...]:

@@ -1,0 +1,121 @@
+"""Weekly exchanges: one summary for a group and week, cleared for the public, none from the future, none of a group that is gone."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from functools import lru_cache
+
+from khlang.entry import Entry, Translation
+from khlang.library import Library
+from khlang.problem import Problem, Rule
+from khlang.thai.dates import thai_date, week_name
+from khlang.vocabulary import Group
+from khlang.weeks import is_weekly, monday_of
+
+TWICE = Rule(
+    "week-twice",
+    "กลุ่มเดียวกันมีสองสรุปในสัปดาห์เดียว",
+    wrong="date: 2026-11-19   ← มีสรุปประจำสัปดาห์ของวันที่ 17 แล้ว",
+    right="date: 2026-11-19\noccasion: meeting",
+    why="กระดานนับสัปดาห์ละหนึ่งสรุปต่อกลุ่ม สองฉบับทำให้ผู้อ่านไม่รู้ว่าฉบับใดใช้ได้",
+)
+AHEAD = Rule(
+    "week-ahead",
+    "สรุปของสัปดาห์ที่ยังมาไม่ถึง",
+    wrong="date: 2027-11-17",
+    right="date: 2026-11-17",
+    why="สรุปเขียนหลังแลกเปลี่ยน วันที่ในอนาคตมักพิมพ์ปีหรือเดือนผิด แล้วไปอยู่ผิดช่องของกระดาน",
+)
+NOT_CLEARED = Rule(
+    "public-missing",
+    "ยังไม่ได้ยืนยันว่าเปิดเผยต่อสาธารณะได้",
+    wrong="status: published",
+    right="status: published\npublic: true",
+    why="การประชุมอาจมีเรื่องบุคคล กฎหมาย หรือการตรวจสอบ ก่อนเผยแพร่ต้องมีคนอ่านแล้วเห็นว่าเปิดเผยได้",
+)
+REASON = Rule(
+    "week-reason",
+    "เหตุผลไม่ตรงกับสิ่งที่บันทึก",
+    wrong="state: no-meeting",
+    right="state: no-meeting\nreason: ไปราชการทั้งกลุ่ม",
+    why="สัปดาห์ที่งดต้องบอกเหตุผล ส่วนการประชุมที่ไม่เผยแพร่บันทึกเพียงวันที่ เหตุผลอาจบอกสิ่งที่ต้องปิด",
+)
+GROUP_GONE = Rule(
+    "group-ended",
+    "กลุ่มนี้ไม่มีแล้วในวันนั้น",
+    wrong="owner: กลุ่มเดิม   ← รวมกับกลุ่มอื่นก่อนวันที่ของเรื่อง",
+    right="owner: กลุ่มที่รวมแล้ว",
+    why="เรื่องของกลุ่มที่รวมหรือยุบแล้วยังอยู่กับกลุ่มเดิม เรื่องใหม่ต้องอยู่กับกลุ่มปัจจุบัน ประวัติจึงถูกทั้งสองฝ่าย",
+)
+
+
+def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
+    """What is wrong with a summary, or with the record of a week without one."""
+    if isinstance(text, Translation) or not text.is_public or library.has_faulty_vocabulary:
+        return
+    yield from _group(text, library)
+    if text.kind.name == "exchange":
+        yield from _ahead(text, library)
+        if not text.meta.public:
+            message = "เรื่องนี้จะเผยแพร่แล้ว ให้ผู้รับผิดชอบอ่านว่าเปิดเผยได้ทุกข้อ แล้วเพิ่มบรรทัด public: true ในส่วนหัว"
+            yield NOT_CLEARED.at(text.path, text.front_matter.line("status"), message)
+    if text.kind.name == "week":
+        yield from _reason(text)
+    if is_weekly(text):
+        yield from _twice(text, library)
+
+
+def _reason(entry: Entry) -> Iterator[Problem]:
+    if entry.meta.state == "no-meeting" and not entry.meta.reason:
+        line = entry.front_matter.line("state")
+        yield REASON.at(entry.path, line, "สัปดาห์ที่งดประชุมต้องบอกเหตุผล ให้เพิ่มบรรทัด reason: เช่น reason: ไปราชการทั้งกลุ่ม")
+    if entry.meta.state == "not-public" and entry.meta.reason:
+        line = entry.front_matter.line("reason")
+        yield REASON.at(entry.path, line, "ประชุมที่ไม่เผยแพร่บันทึกเพียงวันที่ ให้ลบบรรทัด reason")
+
+
+def _ahead(entry: Entry, library: Library) -> Iterator[Problem]:
+    if monday_of(entry.date) > monday_of(library.today):
+        day = thai_date(entry.date, library.settings.numerals)
+        message = f"{day} อยู่ในสัปดาห์ที่ยังมาไม่ถึง ให้แก้วันที่ ถ้ายังไม่ได้แลกเปลี่ยนให้ใช้ status: draft"
+        yield AHEAD.at(entry.path, entry.front_matter.line("date"), message)
+
+
+def _group(entry: Entry, library: Library) -> Iterator[Problem]:
+    owner = library.owner(entry)
+    if not isinstance(owner, Group) or entry.date is None or owner.is_there(entry.date):
+        return
+    line = entry.front_matter.line("owner")
+    if owner.until and entry.date > owner.until:
+        heir = library.vocabulary.groups.find(owner.successor or "")
+        then = f"ให้พิมพ์ owner: {heir.label}" if heir else "ให้พิมพ์กลุ่มที่รับงานต่อ"
+        day = thai_date(owner.until, library.settings.numerals)
+        yield GROUP_GONE.at(entry.path, line, f"{owner.label} มีถึงวันที่ {day} {then}")
+    else:
+        yield GROUP_GONE.at(entry.path, line, f"{owner.label} ยังไม่มีในวันที่ของเรื่องนี้ ให้พิมพ์กลุ่มในขณะนั้น หรือแก้วันที่")
+
+
+def _twice(entry: Entry, library: Library) -> Iterator[Problem]:
+    owner = library.owner(entry)
+    if owner is None:
+        return
+    others = _of_week(library).get((owner.key, monday_of(entry.date), entry.is_example), [entry])
+    if others[0] is not entry:
+        week = week_name(monday_of(entry.date), library.settings.numerals)
+        message = (
+            f"{owner.label} มีบันทึกของ{week}แล้วใน {others[0].path} ให้รวมเป็นเรื่องเดียว "
+            "ถ้าเป็นการประชุมอื่นในสัปดาห์เดียวกัน ให้ใช้ occasion: meeting"
+        )
+        yield TWICE.at(entry.path, entry.front_matter.line("date"), message)
+
+
+@lru_cache(maxsize=4)
+def _of_week(library: Library) -> dict[tuple[str, datetime.date, bool], list[Entry]]:
+    """Group, Monday, whether made up as an example → the public entries that fill that cell, by path."""
+    found: dict[tuple[str, datetime.date, bool], list[Entry]] = {}
+    for entry in sorted(library.entries, key=lambda one: one.path):
+        owner = library.owner(entry)
+        if owner and entry.is_public and is_weekly(entry):
+            found.setdefault((owner.key, monday_of(entry.date), entry.is_example), []).append(entry)
+    return found
