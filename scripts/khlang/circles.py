@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 
-def circles(edges: Mapping[str, Collection[str]]) -> tuple[tuple[str, ...], ...]:
-    """Ways that lead back to where they began: each node names the next, the last one the first.
+def circles(sources: Mapping[str, Sequence[str]], age: Callable[[str], Any]) -> Iterator[tuple[str, ...]]:
+    """Every circle of a graph (node → what it comes from), once, starting at the member that `age` sorts last.
 
-    `edges` says what each node names. Of circles that share a node one is told; when it is mended the next is.
+    A circle is broken there before the next is looked for: the youngest cannot be what the older ones come from.
     """
-    rest = {node: sorted(named) for node, named in sorted(edges.items())}
-    found: list[tuple[str, ...]] = []
+    graph = {node: list(dict.fromkeys(found)) for node, found in sorted(sources.items())}
     while True:
         try:
-            TopologicalSorter(rest).prepare()
+            TopologicalSorter(graph).prepare()
+            return
         except CycleError as error:
-            way = tuple(reversed(error.args[1][1:]))  # it tells each node after the one that names it
-            found.append(way)
-            rest = {node: [one for one in named if one not in way] for node, named in rest.items() if node not in way}
-        else:
-            return tuple(found)
+            way = error.args[1][:-1][::-1]  # it lists each source before what comes from it; its last is its first
+        start = way.index(max(way, key=age))
+        way = way[start:] + way[:start]
+        yield tuple(way)
+        graph[way[0]].remove(way[1] if len(way) > 1 else way[0])

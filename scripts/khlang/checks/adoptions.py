@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from khlang.checks.prose import Prose
+from khlang.circles import circles
 from khlang.entry import Entry, Translation
 from khlang.library import Library
 from khlang.meta_practices import Measured
 from khlang.problem import Level, Problem, Rule
-from khlang.spread.descent import circles
 from khlang.thai.distance import nearest
 from khlang.thai.numerals import arabic_digits
 

@@ -197,11 +197,9 @@ def _circle(library: Library, entry: Entry, asked_in: Entry) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _circles(library: Library) -> tuple[tuple[str, ...], ...]:
     asked = _asked(library)
-    edges = {
-        entry.path: {asked[named].path for named in getattr(entry.meta, "answers", ()) if named in asked} - {entry.path}
-        for entry in library.entries
-    }
-    return circles(edges)
+    named = {entry.path: [asked[one].path for one in getattr(entry.meta, "answers", ()) if one in asked] for entry in library.entries}
+    others = {path: [one for one in found if one != path] for path, found in named.items()}
+    return tuple(circles(others, lambda path: (library.by_path[path].date or library.today, path)))
 
 
 @lru_cache(maxsize=4)

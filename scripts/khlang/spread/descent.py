@@ -1,13 +1,11 @@
-"""What descends from what: lines of adaptation from practice to practice, and circles, which no descent can have."""
+"""What descends from what: lines of adaptation from practice to practice."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from graphlib import CycleError, TopologicalSorter
-from typing import Any
 
 from khlang.entry import Entry
 from khlang.library import Library
@@ -58,21 +56,3 @@ def _children(library: Library) -> dict[str, tuple[Entry, ...]]:
         if source is not None:
             found[source.path].append(entry)
     return {path: tuple(sorted(rows, key=lambda one: (one.date, one.path))) for path, rows in found.items()}
-
-
-def circles(sources: Mapping[str, Sequence[str]], age: Callable[[str], Any]) -> Iterator[tuple[str, ...]]:
-    """Every circle of a graph (node → what it comes from), once, starting at the member that `age` sorts last.
-
-    A circle is broken there before the next is looked for: the youngest cannot be what the older ones come from.
-    """
-    graph = {node: list(dict.fromkeys(found)) for node, found in sorted(sources.items())}
-    while True:
-        try:
-            TopologicalSorter(graph).prepare()
-            return
-        except CycleError as error:
-            way = error.args[1][:-1][::-1]  # it lists each source before what comes from it; its last is its first
-        start = way.index(max(way, key=age))
-        way = way[start:] + way[:start]
-        yield tuple(way)
-        graph[way[0]].remove(way[1] if len(way) > 1 else way[0])
