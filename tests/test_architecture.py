@@ -17,13 +17,13 @@ LONGEST = 450
 # A module may import from its own layer and from those to its left.
 LAYERS = (
     {"problem", "thai", "identity", "write", "circles"},
-    {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey"},
+    {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey", "study"},
     {"kinds"},
     {"entry"},
     {"items"},
     {"fields", "vocabulary"},
     {"library", "history"},
-    {"spread", "ledger", "weeks"},
+    {"spread", "ledger", "weeks", "research"},
     {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render", "withdraw"}
     | {"issue_forms", "field_guide", "generated", "importing", "intake", "review", "rule_guide"},
     {"site"},

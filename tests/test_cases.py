@@ -46,6 +46,7 @@ def _changed(case: dict, which: str) -> dict[str, str | bytes]:
     base = BASES[case["base"]]
     assert base.count(case["at"]) == 1
     files: dict[str, str | bytes] = {_path(case): base.replace(case["at"], case[which])}
+    files |= {path: (CASES / name).read_bytes() for path, name in case.get("with", {}).items()}
     if "pictures" in case:
         files["knowledge/images/label.png"] = picture(*case["pictures"][which])
     return files
@@ -120,6 +121,7 @@ def test_every_rule_of_the_library_has_a_case():
     elsewhere = {"file-shortcut"}  # below
     elsewhere |= {"item-id-taken", "item-id-gone", "week-twice"}  # between files: test_exchange.py
     elsewhere |= {"attachment-unreadable", "attachment-scanned", "picture-traces", "picture-unreadable", "personal-on-page"}  # personal/, site/
+    elsewhere |= {"data-faulty"}  # research/
     assert {rule.id for rule in RULES} - elsewhere == told
 
 

@@ -27,7 +27,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
 """Field → the vocabularies whose names it takes."""
 
 _PRACTICE_TERMS = ("grades", "subjects", "components", "skills", "aspects")  # they share one file
-_NOT_ASKED = ("id", "status", "updated", "example", "public", "data", "service")  # made, or set by those who review
+_NOT_ASKED = ("id", "status", "updated", "example", "public", "data", "scores", "service")  # made, or set by those who review
 
 
 class Control(StrEnum):

@@ -298,11 +298,17 @@ class ResearchMeta(EntryMeta):
     respondents: Line | None = Field(
         None, title="ผู้ตอบหรือผู้ร่วม", description="กลุ่มเป้าหมายหรือผู้ตอบ ไม่ใส่ชื่อบุคคล", examples=["ครูผู้สอนในสังกัด"]
     )
-    data: Annotated[Line, StringConstraints(pattern=r"^data/[a-z0-9][a-z0-9_\-]*\.json$")] | None = Field(
+    data: Line | None = Field(
         None,
-        title="ไฟล์ข้อมูล",
-        description="ไฟล์ข้อมูลสรุปที่คำสั่ง `khlang survey` หรือ `khlang scores` สร้าง อยู่ข้างไฟล์นี้ หน้าเว็บคำนวณตารางและภาพจากไฟล์นี้",
+        title="ข้อมูลผลสำรวจ",
+        description="ไฟล์ใน `docs/research/` ที่คำสั่ง `khlang survey` สร้าง หน้าเว็บคำนวณตารางและภาพจากไฟล์นี้",
         examples=["data/needs-2569.json"],
+    )
+    scores: Line | None = Field(
+        None,
+        title="ข้อมูลคะแนนก่อนและหลัง",
+        description="ไฟล์ใน `docs/research/` ที่คำสั่ง `khlang scores` สร้างจากคะแนนของนักเรียน ไม่มีคะแนนรายคน",
+        examples=["data/observing-2569.json"],
     )
     practice: Line | None = Field(
         None, title="แนวปฏิบัติที่ทดสอบ", description="รหัสของแนวปฏิบัติที่การวิจัยนี้ทดสอบ", examples=["p4n8ta"]

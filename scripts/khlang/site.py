@@ -31,6 +31,7 @@ from khlang.outputs.pages import Page, pages
 from khlang.outputs.search_labels import SEARCH_LABELS, search_labels
 from khlang.outputs.sitemap import sitemap
 from khlang.problem import Problem
+from khlang.research.text import research_text
 from khlang.settings import Settings
 from khlang.thai.numerals import show
 
@@ -123,7 +124,9 @@ class Site:
         entry = self.entry(path)
         if entry is None:
             return ""
-        return entry.translations.get(language_of(path), entry).front_matter.body
+        if language_of(path) in entry.translations:
+            return entry.translations[language_of(path)].front_matter.body
+        return research_text(self.library, entry) if entry.kind.name == "research" else entry.body
 
     def address(self, path: str, link: str) -> str | None:
         """Where a link typed in a file leads, relative to that file's page; None to leave it as typed."""

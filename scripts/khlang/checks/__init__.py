@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from types import ModuleType
 
-from khlang import entry, front_matter, vocabulary
+from khlang import entry, front_matter, study, vocabulary
 from khlang.checks import (
     active_content,
     adoptions,
@@ -21,6 +21,7 @@ from khlang.checks import (
     personal,
     photographs,
     pictures,
+    research,
     sections,
     spelling,
     terms,
@@ -32,6 +33,7 @@ from khlang.entry import Entry, Translation
 from khlang.library import Library
 from khlang.meta import Status
 from khlang.problem import Problem, Rule
+from khlang.survey import data as survey_data
 
 _ENTRY_CHECKS = (
     sections.check,
@@ -42,8 +44,9 @@ _ENTRY_CHECKS = (
     photographs.check,
     items.check,
     exchange.check,
+    research.check,
 )
-_LIBRARY_CHECKS = (files.check, identity.check, adoptions.check_circles)
+_LIBRARY_CHECKS = (files.check, identity.check, adoptions.check_circles, research.check_files)
 _FILE_CHECKS = (personal.check, photographs.check_files)
 _PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check, adoptions.advise)
 
@@ -59,6 +62,7 @@ THEMES: dict[str, tuple[Rule, ...]] = {
     "ส่วนของเรื่อง": _rules(sections),
     "การนำไปใช้และหลักฐาน": _rules(adoptions),
     "คำถาม การดำเนินงาน และสัปดาห์": _rules(items, exchange),
+    "การวิจัยและการสำรวจ": _rules(research, survey_data, study),
     "ลิงก์และภาพ": _rules(links, pictures, photographs),
     "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, personal, built),
     "การพิมพ์ การสะกด ปี และชื่อ": _rules(thai_typing, spelling, years, names),

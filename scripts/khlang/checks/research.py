@@ -1,0 +1,109 @@
+"""Surveys and studies: their data, the references to them, and numbers that somebody typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khlang import study
+from khlang.checks.prose import Prose
+from khlang.entry import Entry, Translation
+from khlang.library import Library
+from khlang.problem import Problem, Rule
+from khlang.research.findings import FIELDS, data_path, findings
+from khlang.research.references import PLACE, key, known, near, references
+from khlang.research.typed import Wrong, wrong
+from khlang.survey import data as survey_data
+
+MISSING = Rule(
+    "data-missing",
+    "ไม่พบไฟล์ข้อมูลของการวิจัยหรือการสำรวจ",
+    wrong="data: needs.xlsx",
+    right="data: data/needs-2569.json",
+    why="ตาราง ภาพ และประโยคคำนวณจากไฟล์นี้ ไฟล์คำตอบของคนไม่เข้าคลัง เข้าเฉพาะผลสรุปที่คำสั่งสร้าง",
+)
+FAULTY = Rule(
+    "data-faulty",
+    "ไฟล์ข้อมูลของเรื่องนี้มีสิ่งที่ต้องแก้",
+    wrong="data: data/old.json",
+    right="data: data/needs-2569.json",
+    why="เรื่องที่คำนวณจากข้อมูลที่ใช้ไม่ได้จะไม่มีผลให้อ่าน จึงพักไว้จนกว่าจะแก้ไฟล์ข้อมูล",
+)
+REFERENCE = Rule(
+    "reference-unknown",
+    "ไม่รู้จักคำอ้างค่าที่คำนวณ",
+    wrong="[[ค่าเฉลีย ข้อ 1]]",
+    right="[[ค่าเฉลี่ย ข้อ 1]]",
+    why="คำในวงเล็บคู่จะกลายเป็นตัวเลขหรือประโยคที่คำนวณ คำที่ไม่รู้จักจะค้างอยู่ในหน้าให้ผู้อ่านเห็น",
+)
+DIFFERS = Rule(
+    "number-differs",
+    "ตัวเลขที่พิมพ์ไม่ตรงกับที่คำนวณจากข้อมูล",
+    wrong="โดยรวมอยู่ในระดับมาก (x̄ = 4.26)",
+    right="โดยรวมอยู่ในระดับมาก (x̄ = [[ค่าเฉลี่ย]])",
+    why="ตัวเลขที่พิมพ์เองผิดได้และค้างอยู่เมื่อข้อมูลเปลี่ยน ถ้าเป็นตัวเลขจากที่อื่น ให้เว้นกฎในบรรทัดนั้นพร้อมเหตุผล",
+    is_allowable=True,
+)
+
+
+def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
+    """Data that are not there, references that mean nothing, numbers that differ."""
+    if isinstance(text, Translation) or text.kind.name != "research" or text.status == "withdrawn":
+        return
+    found = findings(library, text)
+    for field in found.missing:
+        command = "khlang survey" if field == "data" else "khlang scores"
+        yield MISSING.at(
+            text.path,
+            text.front_matter.line(field),
+            f"ไม่พบไฟล์ {getattr(text.meta, field)} ใน docs/{survey_data.FOLDER}/ ให้สร้างด้วยคำสั่ง {command} แล้วพิมพ์ {field}: data/ชื่อไฟล์.json",
+        )
+    for path in dict.fromkeys(problem.path for problem in found.problems):
+        yield FAULTY.at(text.path, 1, f"ไฟล์ {path} มีสิ่งที่ต้องแก้ จึงพักเรื่องนี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
+    yield from _references(text, library)
+    if found:
+        prose = Prose(text)
+        for one in wrong(prose.words, found):
+            yield prose.at(DIFFERS, one.start, one.end, _differs(one))
+
+
+def check_files(library: Library) -> Iterator[Problem]:
+    """What is wrong with the files of data themselves, told once for each, whether an entry uses it or not."""
+    used = {data_path(entry, field): entry for entry in library.entries for field in FIELDS}
+    for path in sorted(
+        one for one in library.files if one.startswith(f"{survey_data.FOLDER}/") and one.endswith(".json")
+    ):
+        if path in used:
+            yield from (problem for problem in findings(library, used[path]).problems if problem.path == path)
+            continue
+        data = (library.docs / path).read_bytes()
+        found = (study if b'"skills"' in data else survey_data).read(data, path)
+        yield from found if isinstance(found, list) else ()
+
+
+def _references(entry: Entry, library: Library) -> Iterator[Problem]:
+    found = findings(library, entry)
+    keys = known(found)
+    for reference in references(entry.body):
+        if (reference.typed.strip() == PLACE and found) or key(reference.typed, keys):
+            continue
+        if not found:
+            if any(getattr(entry.meta, field) for field in FIELDS):
+                continue  # its file is at fault, which is told
+            advice = "เรื่องนี้ยังไม่มีข้อมูล ให้เพิ่มบรรทัด data: ก่อน หรือลบวงเล็บ"
+        else:
+            near_ones = near(reference.typed, keys) or [PLACE, *list(keys)[:4]]
+            advice = "ให้พิมพ์ " + " หรือ ".join(f"[[{one}]]" for one in near_ones)
+        line = entry.front_matter.body_line + entry.body.count("\n", 0, reference.start)
+        yield REFERENCE.at(entry.path, line, f"ไม่รู้จัก [[{reference.typed}]] {advice}")
+
+
+def _differs(found: Wrong) -> str:
+    places = len(found.typed.partition(".")[2])
+    shown = list(
+        dict.fromkeys(
+            f"{one.of} {one.shown(max(places, 0 if found.sort.name == 'COUNT' else 2))}" for one in found.right
+        )
+    )
+    if found.is_named:
+        return f"{found.sort} {found.typed} ไม่ตรงกับข้อมูล ที่คำนวณได้คือ {' หรือ '.join(shown[:3])} ให้แก้ หรือใช้ [[…]] แทนตัวเลข"
+    return f"ไม่มี{found.sort}ใดในข้อมูลเป็น {found.typed} ที่ใกล้ที่สุดคือ {' หรือ '.join(shown[:3])} ให้แก้ หรือใช้ [[…]] แทนตัวเลข"

@@ -1,0 +1,72 @@
+"""What the data of an entry say: read and computed once, for checks, texts and pages alike."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from khlang import study
+from khlang.entry import Entry
+from khlang.library import Library
+from khlang.problem import Problem
+from khlang.study import Gain
+from khlang.survey import data as survey_data
+from khlang.survey.statistics import Results, results
+
+FIELDS = ("data", "scores")
+"""The fields of the front matter that name a file of data."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The statistics of an entry; empty where it has no data, or none that can be used."""
+
+    results: Results | None = None
+    gains: tuple[Gain, ...] = ()
+    missing: tuple[str, ...] = ()  # fields whose file is not there
+    problems: tuple[Problem, ...] = ()  # of the files
+
+    def __bool__(self) -> bool:
+        return self.results is not None or bool(self.gains)
+
+
+_found: WeakKeyDictionary[Entry, Findings] = WeakKeyDictionary()
+
+
+def findings(library: Library, entry: Entry) -> Findings:
+    """The findings of an entry. An entry belongs to one library, so they are computed once for both."""
+    if entry not in _found:
+        _found[entry] = _findings(library, entry)
+    return _found[entry]
+
+
+def data_path(entry: Entry, field: str) -> str | None:
+    """The file that a field of an entry names, below the content folder."""
+    typed = getattr(entry.meta, field, None)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), typed)) if typed else None
+
+
+def _findings(library: Library, entry: Entry) -> Findings:
+    missing: list[str] = []
+    problems: list[Problem] = []
+    read: dict[str, object] = {}
+    for field, reader in zip(FIELDS, (survey_data.read, study.read), strict=True):
+        path = data_path(entry, field)
+        if path is None:
+            continue
+        if path not in library.files or not path.startswith(f"{survey_data.FOLDER}/"):
+            missing.append(field)
+            continue
+        found = reader((library.docs / path).read_bytes(), path)
+        if isinstance(found, list):
+            problems += found
+        else:
+            read[field] = found
+    survey, scores = read.get("data"), read.get("scores")
+    return Findings(
+        results(survey) if isinstance(survey, survey_data.Survey) else None,
+        tuple(map(study.gain, scores.skills)) if isinstance(scores, study.Study) else (),
+        tuple(missing),
+        tuple(problems),
+    )
