@@ -8,6 +8,9 @@ from practices import synthetic
 
 from khlang import checks
 from khlang.library import load
+from khlang.meta_practices import Measured
+from khlang.outputs.adoptions import result
+from khlang.outputs.entry_page import entry_page
 from khlang.spread.adoptions import Scope, adopter, adoptions
 from khlang.spread.descent import lineage
 from khlang.spread.evidence import Level, evidence
@@ -194,3 +197,68 @@ def test_the_line_of_descent_is_told_from_every_one_of_its_members(tmp_path):
     for known, _ in line:
         assert [(one.entry.meta.id, one.generation) for one in lineage(library, library.by_id[known])] == line
     assert lineage(library, library.by_id["p00006"]) == () == lineage(library, library.by_id["p00005"])
+
+
+def _page(library, known="p3c9ws"):
+    return entry_page(library, library.by_id[known], {}).spread
+
+
+def test_deleting_one_file_lowers_count_level_and_descent(tmp_path):
+    """Nothing is kept between builds: what the page said yesterday holds only as long as its files."""
+    docs = make(tmp_path, **{
+        "practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, more="changed: [เวลา]\n"),
+        "practices/q.md": practice(known="p00002", date="2026-11-02", more="adapted_from: p3c9ws\n"),
+    })
+    before = _page(load(docs, DAY))
+    assert (before.uses.total, before.evidence.level, len(before.kin)) == (1, Level.ELSEWHERE, 2)
+    assert before.uses.changes == (("เวลา", 1),)
+    (docs / "adoptions/a.md").unlink()
+    (docs / "practices/q.md").unlink()
+    after = _page(load(docs, DAY))
+    assert (after.uses.total, after.evidence.level, after.kin, after.tree) == (0, Level.MEASURED, (), None)
+    assert after.uses.changes == () and after.uses.months is None
+
+
+def test_what_a_page_says_of_its_adoptions(tmp_path):
+    library = _load(tmp_path, **{
+        "practices/p.md": practice(date="2026-01-31"),
+        "adoptions/a.md": adoption(more="changed: [เวลา, วัสดุอุปกรณ์]\nstarted: 2026-05-30\n"),
+        "adoptions/b.md": adoption("u00002", OUTSIDE, outcome="failed", more="changed: [วัสดุอุปกรณ์]\n"),
+        "adoptions/c.md": adoption("u00003", OUTSIDE, outcome="partly", rounds=1),
+    })
+    uses = _page(library).uses
+    assert (uses.total, uses.places, uses.months) == (3, 2, 3)
+    assert dict(uses.scopes) == {"ในสังกัด": 1, "ในจังหวัด": 0, "นอกจังหวัด": 2}
+    assert [count for _, _, count in uses.outcomes] == [1, 1, 1]
+    assert uses.changes == (("วัสดุอุปกรณ์", 2), ("เวลา", 1))
+    assert [one.where for one in uses.newest] == ["สพป.ไกล จ.เชียงใหม่"] * 2 + ["ในสังกัด"]
+    record = _page(library, "u00003")
+    assert record.adopts.url == "practices/p/" and record.evidence is None
+    assert [(one.before, one.after, one.change, one.verdict) for one in record.results] == [("8.2", "11.4", "+3.2", "ดีขึ้น")]
+
+
+def test_an_entry_of_any_kind_can_be_adopted(tmp_path):
+    library = _load(tmp_path, **{"knowledge/entry.md": BASES["knowledge"], "adoptions/a.md": adoption(adopts="k7x2m9")})
+    found = _page(library, "k7x2m9")
+    assert found.uses.total == 1 and found.evidence is None
+
+
+def test_less_may_be_better():
+    numbers = {"what": "ครั้งที่เตือน", "n": 20, "before": 5, "after": 2.5, "instrument": "แบบสังเกต"}
+    lower = result(Measured(**numbers, better="lower"))
+    assert (lower.change, lower.verdict) == ("−2.5", "ดีขึ้น")
+    assert result(Measured(**numbers)).verdict == "แย่ลง"
+    assert result(Measured(**{**numbers, "after": 5})).verdict == "ไม่เปลี่ยน"
+
+
+def test_the_drawing_shows_what_the_table_says(tmp_path):
+    library = _load(tmp_path, **synthetic())
+    drawn = 0
+    for entry in library.of_kind("practice"):
+        page = _page(library, entry.meta.id)
+        if page.tree:
+            drawn += 1
+            assert [node.url for node in page.tree.nodes] == [one.row.url for one in page.kin]
+            assert len(page.tree.lines) == len(page.kin) - 1 and sum(node.is_here for node in page.tree.nodes) == 1
+            assert page.tree.width <= 358  # a phone of 390 pixels less the margins
+    assert drawn > 60

@@ -96,12 +96,12 @@ class Library:
         return self._known(self.vocabulary.tags, getattr(entry.meta, "tags", ()))
 
     def choices(self, entry: Entry, name: str) -> tuple[Choice, ...]:
-        """The grades, subjects, components or skills of a practice."""
+        """The grades, subjects, components or skills of a practice; what an adoption `changed`, from the aspects."""
         typed = [str(value) for value in getattr(entry.meta, name, ())]
         if name == "components":
             rows = self.vocabulary.components.rows
             return tuple(rows[int(value) - 1] for value in typed if int(value) <= len(rows))
-        return self._known(getattr(self.vocabulary, name), typed)
+        return self._known(self.vocabulary.aspects if name == "changed" else getattr(self.vocabulary, name), typed)
 
     @staticmethod
     def _known(names: Names, typed: Collection[str]) -> tuple:

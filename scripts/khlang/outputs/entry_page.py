@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from khlang.entry import Entry
 from khlang.library import Library
+from khlang.outputs.adoptions import Spread, spread
 from khlang.outputs.facets import facets
 from khlang.outputs.listings import HOME
 from khlang.outputs.rows import Place, Row, owner_place, row
+from khlang.spread.adoptions import OUTCOMES
 from khlang.thai.dates import thai_date
 
+NO_LICENCE = "ยังไม่กำหนด โปรดติดต่อสำนักงาน"
 LETTERS_A_MINUTE = 900  # an adult reads about 200 Thai words of 4.5 letters silently in a minute; an estimate
 
 _OCCASIONS = {"weekly": "แลกเปลี่ยนเรียนรู้ประจำสัปดาห์", "meeting": "การประชุม", "brainstorm": "การระดมสมอง"}
@@ -45,6 +48,7 @@ class EntryPage:
     outcomes: tuple[Row, ...]  # what it led to
     mentions: tuple[Row, ...]  # who links to it
     related: tuple[Row, ...]
+    spread: Spread | None  # evidence and adoptions; plain pages have none
     edit_url: str | None
     facets: tuple[tuple[str, str], ...]  # search facets: ("group", "supervision")
     languages: tuple[tuple[str, str], ...]  # other languages it can be read in: ("en", address)
@@ -86,6 +90,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
             if other not in outcomes and other not in sources
         ),
         related=tuple(row(library, other) for other in library.related(entry)),
+        spread=spread(library, entry) if entry.kind.name != "page" else None,
         edit_url=edit_url(library, path),
         facets=facets(library, entry),
         languages=_languages(entry, language),
@@ -108,7 +113,7 @@ def crumbs(library: Library, entry: Entry, language: str = "th") -> tuple[Place,
 
 def glance(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
     """What a reader decides by before reading, as label and value; rows without a value are left out."""
-    meta = entry.meta
+    meta, licence = entry.meta, library.settings.content_licence
     if entry.kind.name == "practice":
         found = [
             ("ระดับชั้น", _names(library, entry, "grades")),
@@ -117,7 +122,15 @@ def glance(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
             ("ทักษะการคิด", _names(library, entry, "skills")),
             ("เวลา", meta.time),
             ("คนที่ต้องใช้", meta.people),
+            ("วัสดุอุปกรณ์", " · ".join(meta.materials)),
             ("ค่าใช้จ่าย", meta.cost),
+            ("เงื่อนไขการนำไปใช้", meta.licence or (licence.name if licence else NO_LICENCE)),
+            ("ติดต่อ", meta.contact),
+        ]
+    elif entry.kind.name == "adoption":
+        found = [
+            ("ผล", OUTCOMES[meta.outcome]),
+            ("ปรับ", " · ".join(choice.name for choice in library.choices(entry, "changed")) or "ไม่ได้ปรับ"),
             ("ติดต่อ", meta.contact),
         ]
     elif entry.kind.name == "research":

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from khlang.entry import Entry
 from khlang.library import Library
 from khlang.outputs.facets import facets
+from khlang.spread.adoptions import OUTCOMES, adopter
 from khlang.thai.dates import thai_date
 from khlang.vocabulary import School
 
@@ -35,7 +36,7 @@ class Row:
     iso: str  # 2026-11-22
     owner: Place | None
     tags: tuple[str, ...]
-    facts: tuple[str, ...]  # what decides at a glance: grade, time, cost
+    facts: tuple[str, ...]  # what decides at a glance: grade, time, cost; who adopted and what came of it
     facets: tuple[tuple[str, str], ...]  # by what lists narrow: ("grade", "p4")
     is_example: bool
     is_retired: bool
@@ -85,6 +86,8 @@ def owner_place(library: Library, entry: Entry) -> Place | None:
 
 
 def _facts(library: Library, entry: Entry) -> tuple[str, ...]:
+    if entry.kind.name == "adoption":
+        return (adopter(library, entry).name, OUTCOMES[entry.meta.outcome])
     if entry.kind.name != "practice":
         return ()
     grades = ", ".join(grade.label for grade in library.choices(entry, "grades"))

@@ -9,9 +9,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from khlang.entry import Entry
+from khlang.fields import labels_of
 from khlang.library import Library
+from khlang.meta_practices import AdoptionMeta
 from khlang.thai.normal import normalise
 from khlang.vocabulary import Group, School
+
+OUTCOMES = labels_of(AdoptionMeta.model_fields["outcome"])
+"""What came of an adoption, as the file has it → as readers see it."""
 
 
 class Scope(StrEnum):
