@@ -68,11 +68,11 @@ class KhlangPlugin(BasePlugin):
             if files.get_file_from_path(file.src_uri) is None:
                 file.inclusion = InclusionLevel.EXCLUDED
                 files.append(file)
-        renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+        self.renderer = Renderer(config.markdown_extensions, config.mdx_configs)
         titles = {path: title for item in config.nav for title, path in item.items()}
         for file in files.documentation_pages():
             title = titles.get(original_path(file.src_uri)) or self.site.title(file.src_uri)
-            LibraryPage(title, self.site, renderer, file, config)
+            LibraryPage(title, self.site, self.renderer, file, config)
 
     on_files = CombinedEvent(_take_out, _add)
 
@@ -115,7 +115,7 @@ class KhlangPlugin(BasePlugin):
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        files = self.site.files(config.site_url or "")
+        files = self.site.files(config.site_url or "", self.renderer)
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         write(Path(config.site_dir), files)

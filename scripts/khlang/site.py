@@ -30,7 +30,10 @@ from khlang.outputs.home import Home, home
 from khlang.outputs.pages import Page, pages
 from khlang.outputs.search_labels import SEARCH_LABELS, search_labels
 from khlang.outputs.sitemap import sitemap
+from khlang.outputs.take_home.archive import take_home_files
+from khlang.outputs.take_home.take_home import TakeHome, take_home
 from khlang.problem import Problem
+from khlang.render import Renderer
 from khlang.research.text import research_text
 from khlang.settings import Settings
 from khlang.thai.numerals import show
@@ -57,6 +60,7 @@ class View:
     listing: Page | None = None  # of pages that are made
     home: Home | None = None
     form: Mapping[str, Any] | None = None  # what the form of this page asks: `form_data()`
+    take_home: TakeHome | None = None  # what can be taken home of an entry
 
 
 @dataclass(frozen=True)
@@ -145,11 +149,17 @@ class Site:
         if path == FORM_PAGE and language == "th":
             return View("contribute.html", page, form=form_data(self.library.vocabulary))
         listing = self.made(language).get(path)
-        return View(listing.template if listing else "main.html", page, listing)
+        return View(
+            listing.template if listing else "main.html",
+            page,
+            listing,
+            take_home=take_home(self.library, entry) if entry and language == "th" else None,
+        )
 
-    def files(self, root: str) -> dict[str, bytes]:
+    def files(self, root: str, renderer: Renderer) -> dict[str, bytes]:
         """Generated files below the site's root; `root` is the site's full address or empty."""
         return {
+            **take_home_files(self.library, root, lambda text, resolve: renderer.render(text, resolve).html),
             **addresses(self.library, root),
             SEARCH_LABELS: search_labels(self.library),
             FORM: form_file(self.library),

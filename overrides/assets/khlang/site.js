@@ -44,15 +44,22 @@ for (const share of document.querySelectorAll(".share")) {
   const line = button("line");
   line.href = `https://social-plugins.line.me/lineit/share?url=${encodeURIComponent(address)}`;
   button("print").addEventListener("click", () => print());
-  const copy = button("copy");
-  const label = copy.querySelector("span");
+  copying(button("copy"), () => address);
+}
+for (const button of document.querySelectorAll("[data-copies]")) {
+  copying(button, () => document.getElementById(button.dataset.copies).textContent);
+}
+
+/** A button that puts a text on the clipboard, and says so for a while. */
+function copying(button, text) {
+  const label = button.querySelector("span");
   const words = label.textContent;
-  copy.addEventListener("click", async () => {
+  button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(address);
-      label.textContent = copy.dataset.done;
+      await navigator.clipboard.writeText(text());
+      label.textContent = button.dataset.done;
     } catch {
-      label.textContent = address; // no clipboard here: show what to copy
+      label.textContent = text(); // no clipboard here: show what to copy
     }
     setTimeout(() => (label.textContent = words), 4000);
   });

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from khlang.entry import Entry
 from khlang.kinds import KINDS
 from khlang.library import Library
+from khlang.outputs.content import readable_size
 from khlang.outputs.listings import HOME, Listing
-from khlang.outputs.rows import Row, row
+from khlang.outputs.rows import Place, Row, row
+from khlang.outputs.take_home.take_home import ALL, whole_weight
 from khlang.spread.evidence import Level, level
 from khlang.thai.numerals import show
 
@@ -35,6 +37,7 @@ class Gallery(Listing):
     """The list of all practices."""
 
     cards: tuple[Card, ...] = ()
+    archive: Place | None = None  # all of them as one ZIP, named by its size, while it is small
     examples: int = 0  # how many of them were made up to show what a practice looks like
     template: str = "gallery.html"
 
@@ -61,6 +64,7 @@ def pages(library: Library) -> Iterator[Gallery]:
         facet=("kind", kind.name),
         narrowed_by=FACETS if cards else (),
         cards=cards,
+        archive=Place(f"ZIP ราว {readable_size(size)}", ALL) if (size := whole_weight(library)) else None,
         examples=sum(one.row.is_example for one in cards),
     )
 
