@@ -1,0 +1,119 @@
+"""What a survey's author says of the questionnaire where its own words do not: a small YAML file.
+
+Every line is optional. Columns are named by their letters (E, E-H) or by the question itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from khlang.front_matter import decode, read_yaml
+from khlang.problem import Problem
+from khlang.survey.data import LEAST, Bands, Side
+from khlang.survey.sheet import Column, Refused, Sheet
+from khlang.thai.distance import nearest
+from khlang.thai.normal import normalise
+
+_LETTERS = re.compile(r"^([A-Z]{1,3})(?:\s*[-:–]\s*([A-Z]{1,3}))?$")
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Columns = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PlanAspect(_Model):
+    """ด้าน: a title and its columns."""
+
+    title: str = Field(min_length=1)
+    columns: Columns = Field(min_length=1)
+
+
+class PlanPart(_Model):
+    """ตอน: a title, its aspects or columns, and the labels of its scale, lowest first."""
+
+    title: str = Field(min_length=1)
+    columns: Columns = ()
+    aspects: tuple[PlanAspect, ...] = ()
+    scale: tuple[str, ...] = ()
+    side: Side | None = None
+
+
+class Plan(_Model):
+    """A plan as it is typed."""
+
+    parts: tuple[PlanPart, ...] = ()
+    groups: Columns | None = None  # None: recognised; an empty list: none
+    merge: dict[str, dict[str, Columns]] = Field(default_factory=dict)  # group's question → new label → old ones
+    open: Columns | None = None
+    ignore: Columns = ()
+    reversed: Columns = ()
+    pairs: tuple[tuple[str, str], ...] = ()  # how it is, how it should be
+    same: dict[str, str] = Field(default_factory=dict)  # what was typed → what is meant
+    missing: Columns = ()  # answers that say nothing: ไม่เกี่ยวข้อง
+    levels: int | None = Field(None, ge=2, le=10)  # of scales in bare numbers, or where words fit several scales
+    bands: Bands = Bands.BOONCHOM
+    least: int = Field(LEAST, ge=LEAST, le=1000)
+    invited: int | None = Field(None, ge=1, le=10**7)
+    scores: bool = True  # whether respondents get scores, which only those have who answered everything
+
+
+def read(data: bytes, name: str) -> Plan:
+    """The bytes of a plan → the plan. Raises Refused with the line of every fault."""
+    text = decode(data, name)
+    if text.problems:
+        raise Refused(*(f"{name} บรรทัดที่ {problem.line}: {problem.message}" for problem in text.problems))
+    found = read_yaml(normalise(text.value), name)
+    if isinstance(found, Problem):
+        raise Refused(f"{name} บรรทัดที่ {found.line}: {found.message}")
+    values, lines = found
+    try:
+        return Plan.model_validate(values)
+    except ValidationError as error:
+        raise Refused(*(_told(fault, lines, name) for fault in error.errors(include_url=False)[:5])) from None
+
+
+def _told(fault: dict, lines: dict[str, int], name: str) -> str:
+    place = [str(part) for part in fault["loc"]]
+    line = next((lines[known] for end in range(len(place), 0, -1) if (known := ".".join(place[:end])) in lines), 1)
+    where = place[-1] if place else "ไฟล์"
+    if fault["type"] == "extra_forbidden":
+        near = nearest(where, Plan.model_fields, limit=1)
+        return f"{name} บรรทัดที่ {line}: ไม่รู้จัก {where}" + (
+            f" ใกล้ที่สุดคือ {near[0]}" if near else f" ที่ใช้ได้คือ {', '.join(Plan.model_fields)}"
+        )
+    return f"{name} บรรทัดที่ {line}: ค่าของ {where} ใช้ไม่ได้ ให้ดูตัวอย่างแผนใน CONTRIBUTING.md"
+
+
+def columns(names: tuple[str, ...], sheet: Sheet) -> list[Column]:
+    """The columns that names in a plan stand for, in the order named. Raises Refused for one that is not there."""
+    return [column for name in names for column in _columns(name, sheet)]
+
+
+def _columns(name: str, sheet: Sheet) -> list[Column]:
+    letters = _LETTERS.match(name.strip())
+    if letters:
+        first, last = letters[1], letters[2] or letters[1]
+        ends = [(len(one), one) for one in (first, last)]
+        found = [column for column in sheet.columns if ends[0] <= (len(column.letter), column.letter) <= ends[1]]
+        known = {column.letter for column in found}
+        if not {first, last} <= known:
+            raise Refused(f"แผนอ้างถึงคอลัมน์ {name} แต่ตารางมีคอลัมน์ {sheet.columns[0].letter} ถึง {sheet.columns[-1].letter}")
+        return found
+    wanted = " ".join(name.split())
+    found = [column for column in sheet.columns if column.question == wanted]
+    if not found:
+        near = nearest(wanted, (column.question for column in sheet.columns), limit=1)
+        raise Refused(
+            f"แผนอ้างถึงคำถาม “{wanted}” ซึ่งไม่มีในตาราง" + (f" ใกล้ที่สุดคือ “{near[0]}”" if near else " ให้ใช้อักษรของคอลัมน์ เช่น E")
+        )
+    return found

@@ -1,0 +1,315 @@
+"""A table of answers understood: which questions make which aspect and part, and every answer as a level.
+
+Here are the answers of people; what leaves this module goes through `reduction` only.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+
+import numpy as np
+
+from khlang.survey import scales
+from khlang.survey.columns import Holds, Recognised, day_of, level, meant, recognise
+from khlang.survey.data import Aspect, Collected, Item, Pair, Part, Scale, Side
+from khlang.survey.plan import Plan
+from khlang.survey.plan import columns as planned
+from khlang.survey.questions import Heading, heading
+from khlang.survey.scales import Wording
+from khlang.survey.sheet import MAX_TOLD, Column, Refused, Sheet
+
+NOT_SAID = "ไม่ระบุ"
+_SIDE_TITLES = {Side.IS: "สภาพที่เป็นอยู่", Side.SHOULD: "สภาพที่ควรเป็น", None: "คำถามมาตราส่วนประมาณค่า"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """A question by which respondents are told apart."""
+
+    title: str
+    labels: tuple[str, ...]  # most frequent first
+    codes: np.ndarray = field(repr=False)  # of each respondent: the place of the label
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """What was asked, and what each respondent answered, by row of the file."""
+
+    rows: tuple[int, ...]
+    parts: tuple[Part, ...]
+    aspects: tuple[Aspect, ...]
+    items: tuple[Item, ...]
+    pairs: tuple[Pair, ...]
+    levels: np.ndarray = field(repr=False)  # respondents × items, int8; 0 where nothing was answered
+    groups: tuple[Group, ...]
+    open: tuple[tuple[str, tuple[str, ...]], ...] = field(repr=False)  # question and what each wrote
+    collected: Collected | None
+    columns: tuple[Recognised, ...]
+    sources: tuple[Column, ...]  # the column of each item
+    notes: tuple[str, ...]  # Thai sentences on what was decided and what the author should look at
+
+
+@dataclass
+class _Question:
+    """A column of levels on its way into the questionnaire."""
+
+    column: Column
+    fits: tuple[Wording, ...]
+    said: Heading
+    part: str = ""  # what sets its part apart from others
+    aspect: str = ""
+
+
+def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
+    """Understand a table of answers. Raises Refused, with every place, for what would have to be guessed."""
+    columns = recognise(sheet, plan)
+    questions = [
+        _Question(one.column, one.fits, heading(one.column.question)) for one in columns if one.holds is Holds.LEVELS
+    ]
+    if not questions:
+        raise Refused("ไม่พบคำถามที่ตอบเป็นระดับ เช่น มากที่สุด ถึง น้อยที่สุด หรือ 5 ถึง 1 ถ้าใช้คำอื่นให้ระบุ scale ในแผน")
+    _refuse_copies(sheet, columns)
+    _arrange(questions, sheet, plan)
+    questions = sorted(questions, key=_first_place(questions))
+    notes: list[str] = []
+    parts, aspects, items, wordings = _built(questions, sheet, plan, notes)
+    levels = np.column_stack(
+        [_levels(one.column, wording, plan) for one, wording in zip(questions, wordings, strict=True)]
+    )
+    pairs = _planned_pairs(questions, items, sheet, plan) or _pairs(parts, aspects, items)
+    return Questionnaire(
+        rows=sheet.rows,
+        parts=tuple(parts),
+        aspects=tuple(aspects),
+        items=tuple(items),
+        pairs=pairs,
+        levels=levels,
+        groups=tuple(_group(column, plan) for column in _group_columns(columns, sheet, plan)),
+        open=tuple((one.column.question, one.column.cells) for one in columns if one.holds is Holds.WORDS),
+        collected=_collected(columns, notes),
+        columns=tuple(columns),
+        sources=tuple(one.column for one in questions),
+        notes=(*notes, *_half_finished(sheet, levels)),
+    )
+
+
+def _first_place(questions: Sequence[_Question]):
+    """Order by part, then aspect, then column; parts and aspects as they first appear."""
+    parts: dict[str, int] = {}
+    aspects: dict[tuple[str, str], int] = {}
+    for one in questions:
+        parts.setdefault(one.part, one.column.place)
+        aspects.setdefault((one.part, one.aspect), one.column.place)
+    return lambda one: (parts[one.part], aspects[one.part, one.aspect], one.column.place)
+
+
+def _arrange(questions: list[_Question], sheet: Sheet, plan: Plan) -> None:
+    """Say of each question which part and aspect it belongs to: by the plan, else by its own words."""
+    if plan.parts:
+        _arrange_by_plan(questions, sheet, plan)
+        return
+    for one in questions:
+        said = one.said
+        number = said.number
+        one.part = said.part or (str(number[0]) if len(number) > 2 else "")
+        one.part += f"|{said.side or ''}"
+        one.aspect = said.aspect or ".".join(map(str, number[:-1]))
+    for before, after in pairwise(questions):  # another scale begins another part
+        if before.part.split("|")[:2] == after.part.split("|")[:2]:
+            before_scales = {scale.labels for scale in before.fits}
+            is_same = any(scale.labels in before_scales for scale in after.fits)
+            after.part = before.part if is_same else f"{after.part}|{after.column.letter}"
+
+
+def _arrange_by_plan(questions: list[_Question], sheet: Sheet, plan: Plan) -> None:
+    places = {one.column.place: one for one in questions}
+    for number, part in enumerate(plan.parts):
+        for title, names in [("", part.columns), *((aspect.title, aspect.columns) for aspect in part.aspects)]:
+            for column in planned(names, sheet):
+                one = places[column.place]
+                one.part, one.aspect = str(number), title
+                one.said = replace(one.said, part=None, part_title=part.title, aspect=title or None, side=part.side)
+    forgotten = [one.column.letter for one in questions if not one.part]
+    if forgotten:
+        raise Refused(
+            f"คอลัมน์ {', '.join(forgotten)} ตอบเป็นระดับ แต่ไม่อยู่ใน parts ของแผน ให้เพิ่มในแผน หรือใส่ ignore: [{', '.join(forgotten)}]"
+        )
+
+
+def _built(
+    questions: list[_Question], sheet: Sheet, plan: Plan, notes: list[str]
+) -> tuple[list[Part], list[Aspect], list[Item], list[Wording]]:
+    parts, aspects, items, wordings = [], [], [], []
+    taken: set[str] = set()
+    turned = {column.place for column in planned(plan.reversed, sheet)}
+    for _, of_part in groupby(questions, key=lambda one: one.part):
+        members = list(of_part)
+        key = _part_key(members[0].said, taken)
+        wording = _scale(members, plan, notes)
+        title = next((one.said.part_title for one in members if one.said.part_title), None)
+        side = members[0].said.side
+        part = Part(key=key, title=title or _SIDE_TITLES[side], scale=Scale(labels=wording.labels), side=side)
+        parts.append(part)
+        for number, (_, of_aspect) in enumerate(groupby(members, key=lambda one: one.aspect), 1):
+            rows = list(of_aspect)
+            only = len({one.aspect for one in members}) == 1
+            name = rows[0].said.aspect or (part.title if only else f"ด้านที่ {number}")
+            aspects.append(Aspect(key=f"{key}.{number}", title=name, part=key))
+            for place, one in enumerate(rows, 1):
+                is_reversed = one.said.is_reversed or one.column.place in turned
+                items.append(
+                    Item(
+                        key=f"{key}.{number}.{place}",
+                        text=one.said.text,
+                        aspect=f"{key}.{number}",
+                        reversed=is_reversed,
+                    )
+                )
+                wordings.append(wording)
+    return parts, aspects, items, wordings
+
+
+def _part_key(said: Heading, taken: set[str]) -> str:
+    number = said.part or (str(said.number[0]) if len(said.number) > 2 else None)
+    key = number if number and number not in taken else next(str(n) for n in range(1, 1000) if str(n) not in taken)
+    taken.add(key)
+    return key
+
+
+def _scale(questions: list[_Question], plan: Plan, notes: list[str]) -> Wording:
+    """The first scale that all questions of a part fit. Raises Refused where they have none in common."""
+    common = [scale for scale in questions[0].fits if all(scale in one.fits for one in questions)]
+    if not common:
+        first, other = (
+            questions[0],
+            next(one for one in questions if not set(map(_labels, one.fits)) & set(map(_labels, questions[0].fits))),
+        )
+        raise Refused(
+            f"{first.column.name} กับ {other.column.name} อยู่ในตอนเดียวกันแต่ใช้มาตราต่างกัน ให้แยก parts ในแผน หรือระบุ scale"
+        )
+    scale = common[0]
+    used = {level(value, scale) for one in questions for value in _values(one.column, plan)}
+    unused = [label for number, label in enumerate(scale.labels, 1) if number not in used]
+    letters = (
+        f"{questions[0].column.letter}–{questions[-1].column.letter}"
+        if len(questions) > 1
+        else questions[0].column.letter
+    )
+    if not scale.is_named and plan.levels is None:
+        notes.append(
+            f"คอลัมน์ {letters} ตอบเป็นตัวเลข ถือว่ามี {len(scale.labels)} ระดับ 1 คือน้อยที่สุด ถ้าไม่ใช่ให้ระบุ --levels หรือ scale ในแผน"
+        )
+    elif len({len(one.labels) for one in common}) > 1:
+        notes.append(
+            f"คอลัมน์ {letters} ไม่มีใครตอบ {', '.join(unused)} ถือว่ามาตรามี {len(scale.labels)} ระดับ ถ้าแบบสอบถามไม่มีคำนี้ให้ระบุ --levels {min(len(one.labels) for one in common)}"
+        )
+    return _with_words(scale) if not scale.is_named else scale
+
+
+def _labels(scale: Wording) -> tuple[str, ...]:
+    return scale.labels
+
+
+def _with_words(scale: Wording) -> Wording:
+    """Bare numbers of five levels have the usual words as labels, for a report that says levels in words."""
+    usual = scales.KNOWN[0].labels
+    return replace(scale, labels=usual) if len(scale.labels) == len(usual) else scale
+
+
+def _values(column: Column, plan: Plan) -> set[str]:
+    return {said for cell in set(column.cells) if (said := meant(cell, plan))}
+
+
+def _levels(column: Column, scale: Wording, plan: Plan) -> np.ndarray:
+    known = {cell: level(said, scale) if (said := meant(cell, plan)) else 0 for cell in set(column.cells)}
+    return np.fromiter((known[cell] for cell in column.cells), dtype=np.int8, count=len(column.cells))
+
+
+def _group_columns(columns: list[Recognised], sheet: Sheet, plan: Plan) -> list[Column]:
+    """The columns of groups: as the plan orders them, for the first ones have priority, else as they stand."""
+    found = [one.column for one in columns if one.holds is Holds.GROUP]
+    return [column for column in planned(plan.groups or (), sheet) if column in found] or found
+
+
+def _group(column: Column, plan: Plan) -> Group:
+    renamed = {
+        old: new
+        for new, olds in plan.merge.get(column.question, plan.merge.get(column.letter, {})).items()
+        for old in olds
+    }
+    cells = [renamed.get(cell, cell) for cell in (meant(cell, plan) or NOT_SAID for cell in column.cells)]
+    labels = tuple(label for label, _ in sorted(Counter(cells).items(), key=lambda row: (-row[1], row[0])))
+    codes = {label: place for place, label in enumerate(labels)}
+    said = heading(column.question)
+    return Group(said.text, labels, np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells)))
+
+
+def _planned_pairs(questions: list[_Question], items: list[Item], sheet: Sheet, plan: Plan) -> tuple[Pair, ...]:
+    keys = {one.column.place: item.key for one, item in zip(questions, items, strict=True)}
+    found = []
+    for pair in plan.pairs:
+        is_, should = ([keys.get(column.place) for column in planned((name,), sheet)] for name in pair)
+        if len(is_) != len(should) or None in is_ or None in should:
+            raise Refused(f"pairs ในแผน: {pair[0]} กับ {pair[1]} ต้องเป็นคอลัมน์ที่ตอบเป็นระดับ จำนวนเท่ากัน")
+        found += [Pair(is_=a, should=b) for a, b in zip(is_, should, strict=True)]
+    return tuple(found)
+
+
+def _pairs(parts: list[Part], aspects: list[Aspect], items: list[Item]) -> tuple[Pair, ...]:
+    """Items of a part on how it is and of one on how it should be that ask the same."""
+    part_of = {aspect.key: part for part in parts for aspect in aspects if aspect.part == part.key}
+    titles = {aspect.key: aspect.title for aspect in aspects}
+    sides: dict[Side, dict[tuple[str, str], list[str]]] = {Side.IS: {}, Side.SHOULD: {}}
+    for item in items:
+        part = part_of[item.aspect]
+        if part.side is not None:
+            aspect = "" if titles[item.aspect] == part.title else titles[item.aspect]
+            sides[part.side].setdefault((aspect, item.text), []).append(item.key)
+    return tuple(
+        Pair(is_=is_, should=should)
+        for name, keys in sides[Side.IS].items()
+        for is_, should in zip(keys, sides[Side.SHOULD].get(name, ()), strict=False)
+    )
+
+
+def _collected(columns: list[Recognised], notes: list[str]) -> Collected | None:
+    cells = next((one.column.cells for one in columns if one.holds is Holds.TIME), ())
+    for month_first in (False, True):
+        days = [day_of(cell, month_first) for cell in cells if cell]
+        if days and all(days):
+            known: list[datetime.date] = [day for day in days if day]
+            return Collected(first=min(known), last=max(known))
+    if any(cells):
+        notes.append("อ่านวันที่ตอบไม่ได้ จึงไม่บอกช่วงเวลาที่เก็บข้อมูล")
+    return None
+
+
+def _refuse_copies(sheet: Sheet, columns: list[Recognised]) -> None:
+    """The same row twice, where each has a time of its own: a copy. Without times equal answers are nothing odd."""
+    if not any(one.holds is Holds.TIME and any(":" in cell for cell in one.column.cells) for one in columns):
+        return
+    first: dict[tuple[str, ...], int] = {}
+    faults = []
+    skipped = [one.column for one in columns if one.holds is Holds.NOTHING and one.why == "ไม่ใช่คำถาม"]
+    kept = [column for column in sheet.columns if column not in skipped]
+    for place, row in enumerate(zip(*(column.cells for column in kept), strict=True)):
+        before = first.setdefault(row, place)
+        if before != place:
+            faults.append(
+                f"แถวที่ {sheet.rows[place]} เหมือนแถวที่ {sheet.rows[before]} ทุกช่องรวมทั้งเวลาที่ตอบ ให้ลบแถวที่ซ้ำในสำเนาของไฟล์"
+            )
+    if faults:
+        raise Refused(*faults[:MAX_TOLD])
+
+
+def _half_finished(sheet: Sheet, levels: np.ndarray) -> Iterator[str]:
+    answered = (levels > 0).sum(axis=1)
+    total = levels.shape[1]
+    half = [place for place in range(len(answered)) if 0 < answered[place] < total]
+    if half:
+        some = ", ".join(f"แถวที่ {sheet.rows[place]} ({answered[place]} จาก {total} ข้อ)" for place in half[:5])
+        yield f"ตอบไม่ครบทุกข้อ {len(half)} คน เช่น {some}"

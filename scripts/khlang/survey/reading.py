@@ -1,0 +1,73 @@
+"""A file of answers → its sheet, told from its bytes: text with separators or an Excel workbook. Names say little."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from pathlib import Path
+
+from khlang.survey import workbook
+from khlang.survey.sheet import Refused, Sheet, table
+
+MAX_FILE = 100_000_000  # bytes; 10,000 answers of 100 questions in Thai words have 20 to 50 million
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(path: Path) -> Sheet:
+    """Read a file of answers; it is opened for reading only. Raises Refused, and OSError where the file cannot be opened."""
+    size = path.stat().st_size
+    if size > MAX_FILE:
+        raise Refused(
+            f"{path.name} ใหญ่ {size / 1_000_000:.0f} ล้านไบต์ เกิน {MAX_FILE // 1_000_000} ล้านไบต์ ให้ตรวจว่าเลือกไฟล์คำตอบถูกต้อง "
+            "และลบภาพหรือแผ่นงานอื่นออกจากสำเนาก่อน"
+        )
+    data = path.read_bytes()
+    if not data.strip():
+        raise Refused(f"{path.name} เป็นไฟล์ว่าง ให้ส่งออกคำตอบใหม่")
+    return table(_rows(data, path.name), path.name)
+
+
+def _rows(data: bytes, name: str) -> list[list[str]]:
+    if data.startswith(b"PK"):
+        return workbook.rows(data, name)
+    if data.startswith(_OLE):
+        raise Refused(f"{name} เป็นไฟล์ Excel แบบเก่า (.xls) หรือมีรหัสผ่าน ให้เปิดใน Excel เอารหัสผ่านออก แล้วบันทึกเป็น .xlsx")
+    if data.startswith(b"%PDF") or b"<html" in data[:1000].lower():
+        raise Refused(f"{name} ไม่ใช่ตารางคำตอบ ให้ส่งออกคำตอบเป็น .csv หรือ .xlsx")
+    return separated(data, name)
+
+
+def separated(data: bytes, name: str) -> list[list[str]]:
+    """Rows of text with separators: comma, semicolon or tab; UTF-8 with and without BOM, UTF-16, CP874. Raises Refused."""
+    text = _decoded(data, name)
+    csv.field_size_limit(1_000_000)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True))
+    except csv.Error as error:
+        line = getattr(error, "line_num", 0)
+        raise Refused(
+            f"{name} มีเครื่องหมายคำพูดไม่ครบคู่หรือช่องที่ยาวผิดปกติ{f' ใกล้บรรทัดที่ {line}' if line else ''} ให้ส่งออกใหม่เป็น .xlsx"
+        ) from None
+    return rows
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp874")
+    except UnicodeDecodeError:
+        raise Refused(f"{name} ใช้รหัสอักขระที่ไม่รู้จัก ให้เปิดใน Excel แล้วบันทึกเป็น CSV UTF-8 หรือ .xlsx") from None
+
+
+def _separator(text: str) -> str:
+    """The separator that the first row has most of, outside quotation marks."""
+    first = re.sub(r'"[^"]*"', "", text[:100_000]).partition("\n")[0]
+    return max(",;\t", key=first.count)

@@ -1,0 +1,138 @@
+"""The table of answers as it was saved: cells of text with their addresses, whatever program wrote the file.
+
+Nothing is understood here; what no program should have to guess at is refused with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from khlang.thai.normal import normalise
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 500
+MAX_TOLD = 20  # faults told at once
+
+_FORMULA = re.compile(r"=.|[+\-@][A-Za-z]+[(|!]")  # what a spreadsheet would run; neither -1 nor @office
+
+
+class Refused(ValueError):
+    """Answers that cannot be read without guessing: Thai sentences, each naming a place and what to do."""
+
+    def __init__(self, *faults: str):
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Column:
+    """One question and what everybody answered."""
+
+    place: int  # from 0
+    question: str
+    cells: tuple[str, ...] = field(repr=False)  # in normal form, spaces single; empty where nothing was answered
+
+    @property
+    def letter(self) -> str:
+        """Its name in a spreadsheet: A, B … Z, AA."""
+        return letter(self.place)
+
+    @property
+    def name(self) -> str:
+        """What a message calls it."""
+        return f"คอลัมน์ {self.letter} “{self.question if len(self.question) <= 60 else self.question[:59] + '…'}”"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its questions in the first row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[int, ...]  # the number of each row of answers in the file; empty ones are left out
+
+    def cell(self, column: Column, place: int) -> str:
+        """The address of an answer, as C17; `place` counts rows of answers from 0."""
+        return f"{column.letter}{self.rows[place]}"
+
+
+def letter(place: int) -> str:
+    """The letters of a column from 0: 0 → A, 26 → AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def table(rows: list[list[str]], name: str) -> Sheet:
+    """Rows of cells → questions and answers. Raises Refused for what is no plain table."""
+    if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_COLUMNS:
+        raise Refused(f"{name} มีเกิน {MAX_ROWS:,} แถวหรือ {MAX_COLUMNS} คอลัมน์ ให้ตรวจว่าเลือกแผ่นงานของคำตอบ")
+    width = max((place + 1 for row in rows for place in (len(row) - 1,) if row), default=0)
+    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+    if not numbered:
+        raise Refused(f"{name} ไม่มีข้อมูล ให้ส่งออกคำตอบใหม่")
+    number, head = numbered[0]
+    if number > 1:
+        raise Refused(f"แถวที่ 1 ของ {name} ว่าง ให้ลบแถวว่างด้านบน ให้คำถามอยู่ในแถวที่ 1")
+    answers = numbered[1:]
+    if not answers:
+        raise Refused(f"{name} มีแต่คำถาม ยังไม่มีคำตอบ")
+    padded = [row + [""] * (width - len(row)) for _, row in answers]
+    tidy = _Tidy()
+    questions = [tidy[cell] for cell in head + [""] * (width - len(head))]
+    columns = [
+        Column(place, question, tuple(map(tidy.__getitem__, cells)))
+        for place, (question, cells) in enumerate(zip(questions, zip(*padded, strict=True), strict=True))
+    ]
+    sheet = Sheet(
+        tuple(column for column in columns if column.question or any(column.cells)),
+        tuple(number for number, _ in answers),
+    )
+    _refuse_formulas(sheet)
+    _refuse_odd_heads(sheet, name)
+    return sheet
+
+
+class _Tidy(dict[str, str]):
+    """Cells in one form; each text is worked out once, for most cells say one of five things."""
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = " ".join(normalise(text).split())
+        return found
+
+
+def _refuse_formulas(sheet: Sheet) -> None:
+    faults = [
+        f"{column.name} มีคำถามที่เป็นสูตร ให้พิมพ์คำถามเป็นข้อความ"
+        for column in sheet.columns
+        if _FORMULA.match(column.question)
+    ]
+    for column in sheet.columns:
+        for value in {cell for cell in column.cells if cell[:1] in "=+@-" and _FORMULA.match(cell)}:
+            place = column.cells.index(value)
+            faults.append(
+                f"ช่อง {sheet.cell(column, place)} ({column.name}) เป็นสูตร ให้ลบเครื่องหมาย = + - @ ที่นำหน้า หรือเปลี่ยนเป็นข้อความ"
+            )
+    if faults:
+        raise Refused(*sorted(faults)[:MAX_TOLD])
+
+
+def _refuse_odd_heads(sheet: Sheet, name: str) -> None:
+    empty = [column for column in sheet.columns if not column.question]
+    if empty:
+        letters = ", ".join(column.letter for column in empty[:MAX_TOLD])
+        raise Refused(
+            f"คอลัมน์ {letters} ไม่มีคำถามในแถวที่ 1 ของ {name} ถ้าหัวตารางมีสองแถวหรือผสานเซลล์ไว้ "
+            "ให้ยกเลิกการผสาน แล้วให้แต่ละคอลัมน์มีคำถามของตนในแถวที่ 1 แถวเดียว"
+        )
+    times = Counter(column.question for column in sheet.columns)
+    for column in sheet.columns:
+        if times[column.question] > 1:
+            same = ", ".join(one.letter for one in sheet.columns if one.question == column.question)
+            raise Refused(
+                f"คอลัมน์ {same} มีคำถามเดียวกัน “{column.question}” ให้พิมพ์เลขข้อหรือด้านนำหน้าในแถวที่ 1 เพื่อให้รู้ว่าข้อใดเป็นข้อใด"
+            )

@@ -1,0 +1,86 @@
+"""What was recognised and what will be published, as lines of Thai for its author to compare with the questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khlang.survey.columns import Holds, Recognised
+from khlang.survey.data import Side
+from khlang.survey.questionnaire import Questionnaire
+from khlang.survey.reduction import Reduced
+from khlang.survey.statistics import PartResult, Results, Summary, results
+
+_SIDES = {Side.IS: " (สภาพที่เป็นอยู่)", Side.SHOULD: " (สภาพที่ควรเป็น)", None: ""}
+
+
+def lines(asked: Questionnaire, reduced: Reduced) -> Iterator[str]:
+    """The summary of a survey, a line at a time."""
+    found = results(reduced.survey)
+    yield f"ผู้ตอบ {len(asked.rows)} แถว นำมาคิด {found.respondents} คน" + (
+        f" ตอบกลับร้อยละ {found.response_rate}" if found.response_rate is not None else ""
+    )
+    yield ""
+    yield "คำถามที่ตอบเป็นระดับ"
+    letters = _letters(asked)
+    for part in found.parts:
+        yield from _part(part, letters)
+    yield from _needs(found)
+    yield f"  แปลความหมายด้วย{found.rule.title} ({found.rule.source})"
+    yield from _listed("กลุ่มผู้ตอบที่แยกผล", _groups(found))
+    yield from _listed("คำถามปลายเปิด", _open(found))
+    yield from _listed("ไม่อ่าน เพราะชี้ตัวผู้ตอบได้", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.PERSON)))
+    yield from _listed("ไม่อ่าน", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.NOTHING)))
+    yield from _listed("โปรดตรวจ", (*asked.notes, *reduced.notes))
+
+
+def _with(asked: Questionnaire, holds: Holds) -> list[Recognised]:
+    return [one for one in asked.columns if one.holds is holds]
+
+
+def _letters(asked: Questionnaire) -> dict[str, str]:
+    return {item.key: column.letter for item, column in zip(asked.items, asked.sources, strict=True)}
+
+
+def _part(part: PartResult, letters: dict[str, str]) -> Iterator[str]:
+    scale = part.part.scale
+    yield f"  {part.part.key} {part.part.title}{_SIDES[part.part.side]} มาตรา {scale.levels} ระดับ: {', '.join(scale.labels)}"
+    for aspect in part.aspects:
+        yield f"    {aspect.aspect.key} {aspect.aspect.title}{_figures(aspect)}"
+        for item in aspect.items:
+            turned = " (กลับคะแนน)" if item.item.reversed else ""
+            yield f"      {item.item.key} {item.item.text}{turned} [คอลัมน์ {letters[item.item.key]}]{_figures(item)}"
+    alpha = part.alpha
+    yield f"    รวม{_figures(part)}" + (f" α = {alpha.value}" if alpha and alpha.value is not None else "")
+    if alpha and alpha.caution:
+        yield f"    {alpha.caution}"
+
+
+def _figures(one: Summary) -> str:
+    if one.mean is None:
+        return ""
+    return f"  n = {one.n} x̄ = {one.mean} S.D. = {one.sd if one.sd is not None else '–'} {one.level.label}"
+
+
+def _needs(found: Results) -> Iterator[str]:
+    for need in sorted((one for one in found.needs if one.rank), key=lambda one: one.rank.place):
+        yield f"  ความต้องการจำเป็นลำดับ {need.rank.place}: {need.should.item.text} PNImodified = {need.pni}"
+
+
+def _groups(found: Results) -> Iterator[str]:
+    for grouping in found.groupings:
+        yield f"{grouping.title}: " + ", ".join(f"{one.label} {one.n} คน" for one in grouping.categories)
+
+
+def _open(found: Results) -> Iterator[str]:
+    for question in found.survey.open:
+        told = ", ".join(f"{word.text} ({word.respondents} คน)" for word in question.words)
+        least = found.survey.least
+        yield f"{question.text}: " + (told or f"ไม่มีคำที่ผู้ตอบอย่างน้อย {least} คนใช้ และอีกอย่างน้อย {least} คนไม่ใช้")
+
+
+def _listed(title: str, rows: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
+    rows = list(rows)
+    if rows:
+        yield ""
+        yield title
+        yield from (f"  - {row}" for row in rows)
