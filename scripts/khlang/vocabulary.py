@@ -23,6 +23,7 @@ from khlang.thai.distance import nearest
 from khlang.thai.normal import normalise
 
 FOLDER = "_data"
+READING = "reading.yml"
 
 BROKEN = Rule(
     "vocabulary",
@@ -103,6 +104,31 @@ class Tag(Named):
 
 class Choice(Named):
     """A value that a field of a practice may take: a grade, a subject, a component, a thinking skill."""
+
+
+class Read(BaseModel):
+    """An entry in a reading list, and why it stands there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Name
+    why: Name
+
+
+class ReadingSet(BaseModel):
+    """ชุดความรู้: what to read for one job, in order."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Key
+    name: Name
+    summary: Name
+    reads: tuple[Read, ...] = Field(min_length=1)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What no other list may be called."""
+        return (self.key, self.name)
 
 
 class Abbreviation(BaseModel):
@@ -197,6 +223,7 @@ class Vocabulary:
     components: Names[Choice] = field(default_factory=Names)
     skills: Names[Choice] = field(default_factory=Names)
     aspects: Names[Choice] = field(default_factory=Names)
+    reading: tuple[ReadingSet, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     misspellings: tuple[Misspelling, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -222,6 +249,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         groups=Names(reader.rows("groups.yml", Group)),
         schools=Names(reader.rows("schools.yml", School)),
         tags=Names(reader.rows("tags.yml", Tag)),
+        reading=reader.rows(READING, ReadingSet),
         abbreviations=reader.rows("abbreviations.yml", Abbreviation),
         misspellings=reader.rows("misspellings.yml", Misspelling),
         **{

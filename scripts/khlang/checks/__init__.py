@@ -21,6 +21,7 @@ from khlang.checks import (
     personal,
     photographs,
     pictures,
+    reading,
     research,
     sections,
     spelling,
@@ -46,7 +47,7 @@ _ENTRY_CHECKS = (
     exchange.check,
     research.check,
 )
-_LIBRARY_CHECKS = (files.check, identity.check, adoptions.check_circles, research.check_files)
+_LIBRARY_CHECKS = (files.check, identity.check, reading.check, adoptions.check_circles, research.check_files)
 _FILE_CHECKS = (personal.check, photographs.check_files)
 _PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check, adoptions.advise)
 
@@ -59,6 +60,7 @@ def _rules(*modules: ModuleType) -> tuple[Rule, ...]:
 THEMES: dict[str, tuple[Rule, ...]] = {
     "ไฟล์": _rules(files),
     "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary),
+    "ชุดความรู้": _rules(reading),
     "ส่วนของเรื่อง": _rules(sections),
     "การนำไปใช้และหลักฐาน": _rules(adoptions),
     "คำถาม การดำเนินงาน และสัปดาห์": _rules(items, exchange),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,13 +11,12 @@ from khlang.library import Library
 from khlang.outputs.adoptions import Spread, spread
 from khlang.outputs.facets import facets
 from khlang.outputs.listings import HOME
+from khlang.outputs.reading import minutes, sets_of
 from khlang.outputs.rows import Place, Row, owner_place, row
 from khlang.spread.adoptions import OUTCOMES
 from khlang.thai.dates import thai_date
 
 NO_LICENCE = "ยังไม่กำหนด โปรดติดต่อสำนักงาน"
-LETTERS_A_MINUTE = 900  # an adult reads about 200 Thai words of 4.5 letters silently in a minute; an estimate
-
 _OCCASIONS = {"weekly": "แลกเปลี่ยนเรียนรู้ประจำสัปดาห์", "meeting": "การประชุม", "brainstorm": "การระดมสมอง"}
 _RESEARCH = {"survey": "การสำรวจ", "study": "การวิจัย"}
 
@@ -42,6 +40,7 @@ class EntryPage:
     last_answers: str | None  # of the last review: its date, what was changed, what it was checked against
     review_due: str | None  # since when it is due for review; None while it is not
     minutes: int
+    reading: tuple[Place, ...]  # the reading lists that it stands in
     tags: tuple[Place, ...]
     glance: tuple[tuple[str, str], ...]  # label → value, on top of practices, research and summaries
     sources: tuple[Row, ...]  # where it came from
@@ -79,7 +78,8 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         reviewed=f"{review.post} เมื่อวันที่ {thai_date(review.date, numerals)}" if review else None,
         last_answers=_last_answers(library, entry),
         review_due=thai_date(due, numerals) if (due := library.review_due(entry)) and due <= library.today else None,
-        minutes=max(1, math.ceil(len(entry.body) / LETTERS_A_MINUTE)),
+        minutes=minutes(entry),
+        reading=sets_of(library, entry),
         tags=tuple(Place(tag.name, f"tags/{tag.key}/") for tag in library.tags(entry)),
         glance=glance(library, entry),
         sources=tuple(row(library, source) for source in sources),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.library import Library
-from khlang.outputs import gallery, listings, matrix
+from khlang.outputs import gallery, listings, matrix, reading
 from khlang.outputs.rows import Place
 
 
@@ -38,3 +38,4 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
     if language == "th":
         yield from gallery.pages(library)
         yield from matrix.pages(library)
+        yield from reading.pages(library)
