@@ -64,6 +64,7 @@ function copying(button, text) {
     setTimeout(() => (label.textContent = words), 4000);
   });
 }
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 for (const link of document.querySelectorAll("a.short")) {
   if (!link.textContent.includes(":")) link.textContent = link.href; // the build did not know where the site lives
 }

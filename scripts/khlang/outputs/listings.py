@@ -170,20 +170,18 @@ def _owners(library: Library) -> Iterator[Page]:
         "ยังไม่มีกลุ่มงานหรือโรงเรียนในบัญชี",
     )
     crumbs = (HOME, Place("กลุ่มงานและโรงเรียน", "groups/"))
-    for folder, facet, rows in (("groups", "group", vocabulary.groups), ("schools", "school", vocabulary.schools)):
-        for owner in rows:
-            entries = [entry for entry in library.listed if library.owner(entry) is owner]
-            yield from _paged(
-                library,
-                f"{folder}/{owner.key}.md",
-                owner.name,
-                getattr(owner, "duty", None) or f"เรื่องของ{owner.name}",
-                entries,
-                crumbs,
-                f"ที่นี่จะเป็นเรื่องที่{owner.label}เขียน",
-                add="exchange" if folder == "groups" else "practice",
-                facet=(facet, owner.key),
-            )
+    for group in vocabulary.groups:  # schools have pages of their own: `outputs.schools`
+        yield from _paged(
+            library,
+            f"groups/{group.key}.md",
+            group.name,
+            group.duty or f"เรื่องของ{group.name}",
+            [entry for entry in library.listed if library.owner(entry) is group],
+            crumbs,
+            f"ที่นี่จะเป็นเรื่องที่{group.label}เขียน",
+            add="exchange",
+            facet=("group", group.key),
+        )
 
 
 def _tags(library: Library) -> Iterator[Page]:

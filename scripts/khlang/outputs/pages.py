@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.library import Library
-from khlang.outputs import gallery, listings, matrix, reading
+from khlang.outputs import annual_report, gallery, listings, matrix, reading, schools, spread
 from khlang.outputs.rows import Place
 
 
@@ -39,3 +39,6 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         yield from gallery.pages(library)
         yield from matrix.pages(library)
         yield from reading.pages(library)
+        yield from schools.pages(library)
+        yield from spread.pages(library)
+        yield from annual_report.pages(library)

@@ -87,7 +87,8 @@ def owner_place(library: Library, entry: Entry) -> Place | None:
 
 def _facts(library: Library, entry: Entry) -> tuple[str, ...]:
     if entry.kind.name == "adoption":
-        return (adopter(library, entry).name, OUTCOMES[entry.meta.outcome])
+        outside = () if library.owner(entry) else (adopter(library, entry).name,)  # an owner stands beside the date
+        return (*outside, OUTCOMES[entry.meta.outcome])
     if entry.kind.name != "practice":
         return ()
     grades = ", ".join(grade.label for grade in library.choices(entry, "grades"))
