@@ -17,7 +17,7 @@ LONGEST = 450
 # A module may import from its own layer and from those to its left.
 LAYERS = (
     {"problem", "thai", "identity", "write", "circles"},
-    {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey", "study"},
+    {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey", "study", "study_sheet"},
     {"kinds"},
     {"entry"},
     {"items"},

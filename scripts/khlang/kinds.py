@@ -56,6 +56,17 @@ ACTIONS = Section(
 """What somebody will do, by when, and what shows that it was done."""
 
 
+NEEDS = Section(
+    "need",
+    "ปัญหาและความต้องการ",
+    "ปัญหาและความต้องการ",
+    "ข้อที่จะติดตามจนคนบอกว่าดีขึ้น ใต้แต่ละข้อเขียน ตัวชี้วัด (รหัสข้อของแบบสอบถาม) และเมื่อวัดซ้ำแล้วเขียน วัดซ้ำ (รหัสเรื่อง)",
+    item="n",
+    is_required=False,
+)
+"""What people lack and is followed until they say that it is met."""
+
+
 def _sections(*rows: tuple[str, ...] | Section) -> tuple[Section, ...]:
     return tuple(row if isinstance(row, Section) else Section(*row) for row in rows)
 
@@ -114,6 +125,7 @@ KINDS: dict[str, Kind] = {
                 ("method", "วิธีดำเนินการ", "วิธีดำเนินการ", "ทำกับใคร อย่างไร เมื่อใด ถ้าเป็นการสำรวจ ใช้แบบสอบถามใด"),
                 ("instrument", "เครื่องมือ", "เครื่องมือ", "ใช้แบบวัดใด ตรวจคุณภาพอย่างไร", "study"),
                 ("result", "ผล", "ผล", "พบอะไร"),
+                NEEDS,
                 ("advice", "ข้อเสนอแนะ", "ข้อเสนอแนะ", "ผู้อ่านควรทำหรือระวังอะไร และควรวิจัยอะไรต่อ", "study"),
                 ("use", "การนำไปใช้", "การนำไปใช้", "ใครจะทำอะไรต่อ"),
                 ACTIONS,

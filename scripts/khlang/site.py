@@ -25,6 +25,8 @@ from khlang.outputs.addresses import PICTURE, addresses
 from khlang.outputs.content import unbroken
 from khlang.outputs.contribute import FORM, FORM_PAGE, form_file
 from khlang.outputs.entry_page import EntryPage, entry_page
+from khlang.outputs.findings_files import findings_files
+from khlang.outputs.findings_page import FindingsPage, findings_page
 from khlang.outputs.form_data import form_data
 from khlang.outputs.home import Home, home
 from khlang.outputs.pages import Page, pages
@@ -61,6 +63,7 @@ class View:
     home: Home | None = None
     form: Mapping[str, Any] | None = None  # what the form of this page asks: `form_data()`
     take_home: TakeHome | None = None  # what can be taken home of an entry
+    findings: FindingsPage | None = None  # what the data of a survey or a study say
 
 
 @dataclass(frozen=True)
@@ -148,11 +151,13 @@ class Site:
             return View("home.html", page, home=home(self.library, language))
         if path == FORM_PAGE and language == "th":
             return View("contribute.html", page, form=form_data(self.library.vocabulary))
+        found = findings_page(self.library, entry) if entry and language == "th" and entry.kind.name == "research" else None
         listing = self.made(language).get(path)
         return View(
-            listing.template if listing else "main.html",
+            listing.template if listing else "research.html" if found else "main.html",
             page,
             listing,
+            findings=found,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
         )
 
@@ -163,6 +168,7 @@ class Site:
             **addresses(self.library, root),
             SEARCH_LABELS: search_labels(self.library),
             FORM: form_file(self.library),
+            **findings_files(self.library),
             "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
 

@@ -18,6 +18,7 @@ from khlang.checks import (
     links,
     markdown_lint,
     names,
+    needs,
     personal,
     photographs,
     pictures,
@@ -46,6 +47,7 @@ _ENTRY_CHECKS = (
     items.check,
     exchange.check,
     research.check,
+    needs.check,
 )
 _LIBRARY_CHECKS = (files.check, identity.check, reading.check, adoptions.check_circles, research.check_files)
 _FILE_CHECKS = (personal.check, photographs.check_files)
@@ -64,7 +66,7 @@ THEMES: dict[str, tuple[Rule, ...]] = {
     "ส่วนของเรื่อง": _rules(sections),
     "การนำไปใช้และหลักฐาน": _rules(adoptions),
     "คำถาม การดำเนินงาน และสัปดาห์": _rules(items, exchange),
-    "การวิจัยและการสำรวจ": _rules(research, survey_data, study),
+    "การวิจัยและการสำรวจ": _rules(research, needs, survey_data, study),
     "ลิงก์และภาพ": _rules(links, pictures, photographs),
     "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, personal, built),
     "การพิมพ์ การสะกด ปี และชื่อ": _rules(thai_typing, spelling, years, names),

@@ -33,7 +33,7 @@ _ATTRIBUTE = re.compile(r'\s(?:href|content|alt|title|value|placeholder|aria-lab
 
 def check(path: str, data: str | bytes, allowed: frozenset[str]) -> Iterator[Problem]:
     """Personal data in a published file, by its place below the site's root: HTML, XML, JSON or plain text."""
-    if not path.endswith((".html", ".xml", ".json", ".txt")):
+    if not path.endswith((".html", ".xml", ".json", ".txt", ".csv")):
         return
     text = data.decode() if isinstance(data, bytes) else data
     if path.endswith((".html", ".xml")):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.library import Library
-from khlang.outputs import annual_report, gallery, listings, matrix, reading, schools, spread
+from khlang.outputs import annual_report, gallery, instrument, listings, matrix, reading, schools, spread
 from khlang.outputs.rows import Place
 
 
@@ -36,6 +36,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
     """Every made page of the site in a language."""
     yield from listings.pages(library, language)
     if language == "th":
+        yield from instrument.pages(library)
         yield from gallery.pages(library)
         yield from matrix.pages(library)
         yield from reading.pages(library)
