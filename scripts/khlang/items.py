@@ -83,6 +83,24 @@ def blocks(entry: Entry, section: Section) -> Iterator[tuple[int, int]]:
             yield heading.line + 1, (after.line - 1 if after else last)
 
 
+def lines_of(entry: Entry, first: int, last: int) -> list[str]:
+    """The items and paragraphs between two lines of the file, marks of lists and ids taken off, what is nested left out."""
+    start = entry.front_matter.body_line
+    found: list[str] = []
+    is_open = False
+    for line in prose(entry.body).split("\n")[first - start : last - start + 1]:
+        marker = _MARKER.fullmatch(line)
+        is_nested = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) >= _NESTED
+        if not line.strip() or (marker and is_nested):
+            is_open = False
+        elif marker or not is_open:
+            found.append(marker["text"] if marker else line.strip())
+            is_open = True
+        else:
+            found[-1] += f" {line.strip()}"
+    return [_ID.sub("", one) for one in found]
+
+
 def with_ids(text: str, letter: str, source: str) -> str:
     """A text as somebody typed it into a form → a list whose items have ids, which the same source always gives.
 
