@@ -48,8 +48,8 @@ class Digest:
 
     @property
     def is_example(self) -> bool:
-        """Whether everything in it was made up."""
-        entries = [one.entry for one in (*self.learnt, *self.asked, *self.decided)] + list(self.published)
+        """Whether the exchanges in it were made up; beside a real one no example stands."""
+        entries = [one.entry for one in (*self.learnt, *self.asked, *self.decided)]
         return bool(entries) and all(entry.is_example for entry in entries)
 
 
@@ -71,7 +71,13 @@ def mondays(library: Library) -> tuple[datetime.date, ...]:
 
 def months(library: Library) -> tuple[datetime.date, ...]:
     """The first days of the months of which there is something to tell, the newest first."""
-    return tuple(sorted({day.replace(day=1) for day in _days(library) if day <= library.today}, reverse=True))
+    days = [day for day in _days(library) if day <= library.today]
+    return tuple(sorted({day.replace(day=1) for day in (*days, *map(month_of, mondays(library)))}, reverse=True))
+
+
+def month_of(monday: datetime.date) -> datetime.date:
+    """The first day of the month that a week is counted to: that of its Wednesday."""
+    return (monday + datetime.timedelta(days=2)).replace(day=1)
 
 
 def points(entry: Entry, key: str, limit: int = 3) -> tuple[str, ...]:
@@ -87,6 +93,8 @@ def points(entry: Entry, key: str, limit: int = 3) -> tuple[str, ...]:
 def _digest(library: Library, start: datetime.date, end: datetime.date, silent: tuple[str, ...]) -> Digest:
     days = _in_order(library)
     entries = days.entries.between(start, end)
+    if any(one.kind.name == "exchange" and not one.is_example for one in entries):
+        days, entries = _in_order(library, False), _in_order(library, False).entries.between(start, end)
     summaries = sorted((one for one in entries if one.kind.name == "exchange"), key=lambda one: (one.date, one.path))
     return Digest(
         start,
@@ -125,12 +133,15 @@ class _Order:
 
 
 @lru_cache(maxsize=4)
-def _in_order(library: Library) -> _Order:
+def _in_order(library: Library, with_examples: bool = True) -> _Order:
+    entries = [one for one in library.listed if with_examples or not one.is_example]
+    asked = [one for one in questions(library) if with_examples or not one.entry.is_example]
+    decided = [one for one in actions(library) if with_examples or not one.entry.is_example]
     return _Order(
-        _Timeline.of(library.listed, lambda one: one.date),
-        _Timeline.of(questions(library), lambda one: one.asked),
-        _Timeline.of(questions(library), lambda one: one.answered),
-        _Timeline.of(actions(library), lambda one: one.entry.date),
+        _Timeline.of(entries, lambda one: one.date),
+        _Timeline.of(asked, lambda one: one.asked),
+        _Timeline.of(asked, lambda one: one.answered),
+        _Timeline.of(decided, lambda one: one.entry.date),
     )
 
 

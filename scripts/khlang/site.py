@@ -21,12 +21,14 @@ from khlang.entry import Entry
 from khlang.kinds import language_of, original_path
 from khlang.library import Library
 from khlang.library import load as load_library
+from khlang.outputs import board
 from khlang.outputs.addresses import PICTURE, addresses
 from khlang.outputs.content import unbroken
 from khlang.outputs.contribute import FORM, FORM_PAGE, form_file
 from khlang.outputs.entry_page import EntryPage, entry_page
 from khlang.outputs.findings_files import findings_files
 from khlang.outputs.findings_page import FindingsPage, findings_page
+from khlang.outputs.exchange_text import exchange_text
 from khlang.outputs.form_data import form_data
 from khlang.outputs.home import Home, home
 from khlang.outputs.pages import Page, pages
@@ -133,6 +135,8 @@ class Site:
             return ""
         if language_of(path) in entry.translations:
             return entry.translations[language_of(path)].front_matter.body
+        if entry.kind.name == "exchange":
+            return exchange_text(self.library, entry)
         return research_text(self.library, entry) if entry.kind.name == "research" else entry.body
 
     def address(self, path: str, link: str) -> str | None:
@@ -166,6 +170,7 @@ class Site:
         return {
             **take_home_files(self.library, root, lambda text, resolve: renderer.render(text, resolve).html),
             **addresses(self.library, root),
+            **board.files(self.library),
             SEARCH_LABELS: search_labels(self.library),
             FORM: form_file(self.library),
             **findings_files(self.library),

@@ -10,7 +10,7 @@ from html import escape
 
 import segno
 
-from khlang.entry import Entry
+from khlang.ledger import Question, questions
 from khlang.library import Library
 from khlang.outputs.security import policy
 
@@ -56,9 +56,11 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
     found = {}
     for entry in library.public:
         if entry.short_url:
-            found[f"{entry.short_url}index.html"] = _redirect(entry, root)
+            found[f"{entry.short_url}index.html"] = _redirect(entry.url, entry.meta.title, entry.meta.summary, root)
             if root:
                 found[f"{entry.short_url}{QR}"] = qr(f"{root.rstrip('/')}/{entry.short_url}")
+    for question in questions(library):
+        found[f"{question.short_url}index.html"] = _to_question(question, root)
     for entry in library.withdrawn:
         for url in {entry.short_url, entry.url} - {None}:
             found[f"{url}index.html"] = _notice(library, url)
@@ -76,14 +78,20 @@ def qr(text: str) -> bytes:
     return picture.getvalue()
 
 
-def _redirect(entry: Entry, root: str) -> bytes:
-    url = "../../" + entry.url
-    canonical = f"{root.rstrip('/')}/{entry.url}" if root else url
+def _to_question(question: Question, root: str) -> bytes:
+    """A question's own address: the card in LINE shows the question, the page is where it was asked."""
+    state = "ตอบแล้ว" if question.answers else "ยังรอคำตอบ"
+    return _redirect(question.url, question.item.text, f"{state} ถามใน {question.entry.meta.title}", root)
+
+
+def _redirect(place: str, title: str, summary: str, root: str) -> bytes:
+    url = "../../" + place
+    canonical = f"{root.rstrip('/')}/{place}" if root else url
     html = _REDIRECT.format(
         url=escape(url),
         canonical=escape(canonical),
-        title=escape(entry.meta.title),
-        summary=escape(entry.meta.summary),
+        title=escape(title),
+        summary=escape(summary),
         picture=f'<meta property="og:image" content="{escape(root.rstrip("/"))}/{PICTURE}">\n' if root else "",
     )
     return policy(html).encode()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from icalendar import Calendar, Event
 
 from khlang.library import Library
+from khlang.outputs.exchange import SECTION
 from khlang.outputs.listings import HOME
 from khlang.outputs.rows import Place
 from khlang.thai.dates import week_name
@@ -18,7 +19,6 @@ from khlang.vocabulary import Group, Term
 from khlang.weeks import COUNTED, Cell, Period, State, cell, current, groups_in, holiday_on, periods
 
 BOARD = Place("กระดานแลกเปลี่ยนเรียนรู้", "board/")
-SECTION = Place("แลกเปลี่ยนเรียนรู้", "exchange/")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from khlang import digest
 from khlang.digest import Digest
 from khlang.library import Library
 from khlang.outputs.actions import ActionRow, action_row
-from khlang.outputs.board import SECTION
+from khlang.outputs.exchange import SECTION
 from khlang.outputs.listings import HOME
 from khlang.outputs.questions import OPEN, QuestionRow, question_row
 from khlang.outputs.rows import Place, Row, row
@@ -43,7 +43,8 @@ class DigestPage:
     decided: tuple[ActionRow, ...]
     published: tuple[Row, ...]
     silent: tuple[str, ...]
-    message: str  # plain text; `{root}` stands for the site's address
+    message: str  # plain text, to be sent on
+    links: tuple[tuple[str, str], ...]  # that follow it: words, address below the site's root
     is_example: bool
     previous: Place | None
     next: Place | None
@@ -84,7 +85,7 @@ def pages(library: Library) -> Iterator[DigestPage | DigestList]:
 def _week(library: Library, monday: datetime.date, earlier: Place | None, later: Place | None) -> DigestPage:
     found = digest.of_week(library, monday)
     name = week_name(monday, library.settings.numerals)
-    month = _month_place(library, monday.replace(day=1))
+    month = _month_place(library, digest.month_of(monday))
     return _page(library, found, f"digests/{monday.isoformat()}.md", f"สรุปรวมประจำ{name}", earlier, later, month)
 
 
@@ -113,7 +114,8 @@ def _page(
         decided=tuple(action_row(library, one) for one in found.decided),
         published=tuple(row(library, entry) for entry in found.published),
         silent=found.silent,
-        message=message(library, found, title, uri.removesuffix(".md") + "/"),
+        message=message(library, found, title),
+        links=_links(found, uri.removesuffix(".md") + "/"),
         is_example=found.is_example,
         previous=earlier,
         next=later,
@@ -122,8 +124,8 @@ def _page(
     )
 
 
-def message(library: Library, found: Digest, title: str, url: str) -> str:
-    """The digest as plain text for a chat: short lines, no marks, links last; `{root}` stands for the site's address."""
+def message(library: Library, found: Digest, title: str) -> str:
+    """The digest as plain text for a chat: short lines, no marks."""
     lines = [title, library.settings.office_short, ""]
     if found.is_example:
         lines.insert(0, "(ตัวอย่าง)")
@@ -137,10 +139,11 @@ def message(library: Library, found: Digest, title: str, url: str) -> str:
         lines += ["", f"ได้คำตอบแล้ว {show(len(found.answered), library.settings.numerals)} ข้อ"]
     if found.decided:
         lines += ["", f"ตกลงจะทำ {show(len(found.decided), library.settings.numerals)} เรื่อง"]
-    lines += ["", f"อ่านทั้งหมด {{root}}{url}"]
-    if found.asked:
-        lines.append(f"ตอบคำถาม {{root}}{OPEN.url}")
     return "\n".join(lines).replace("\n\n\n", "\n\n")
+
+
+def _links(found: Digest, url: str) -> tuple[tuple[str, str], ...]:
+    return (("อ่านทั้งหมด", url), *([("ตอบคำถาม", OPEN.url)] if found.asked else []))
 
 
 def _sentence(library: Library, found: Digest) -> str:
@@ -159,7 +162,7 @@ def _list(
 ) -> DigestList:
     parts = []
     for first in digest.months(library):
-        weeks = [monday for monday in digest.mondays(library) if monday.replace(day=1) == first]
+        weeks = [monday for monday in digest.mondays(library) if digest.month_of(monday) == first]
         if fiscal_year(first) == year:
             month = _month_place(library, first)
             own = Place("ทั้งเดือน", month.url)

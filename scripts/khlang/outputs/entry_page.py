@@ -12,7 +12,9 @@ from khlang.outputs.adoptions import Spread, spread
 from khlang.outputs.facets import facets
 from khlang.outputs.listings import HOME
 from khlang.outputs.reading import minutes, sets_of
+from khlang.outputs.questions import QuestionRow, answered
 from khlang.outputs.rows import Place, Row, owner_place, row
+from khlang.outputs.trail import Step, trail
 from khlang.spread.adoptions import OUTCOMES
 from khlang.thai.dates import thai_date
 
@@ -45,6 +47,8 @@ class EntryPage:
     glance: tuple[tuple[str, str], ...]  # label → value, on top of practices, research and summaries
     sources: tuple[Row, ...]  # where it came from
     outcomes: tuple[Row, ...]  # what it led to
+    answers: tuple[QuestionRow, ...]  # the questions that it answers
+    trail: tuple[Step, ...]  # where it came from and what it led to, all the way
     mentions: tuple[Row, ...]  # who links to it
     related: tuple[Row, ...]
     spread: Spread | None  # evidence and adoptions; plain pages have none
@@ -84,6 +88,8 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         glance=glance(library, entry),
         sources=tuple(row(library, source) for source in sources),
         outcomes=tuple(row(library, other) for other in outcomes),
+        answers=answered(library, entry),
+        trail=trail(library, entry),
         mentions=tuple(
             row(library, other)
             for other in library.mentions.get(entry.path, ())

@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from khlang import digest
+from khlang.ledger import questions
 from khlang.library import Library
-from khlang.outputs.rows import Row, row
+from khlang.outputs.digests import week_place
+from khlang.outputs.questions import QuestionRow, question_row
+from khlang.outputs.rows import Place, Row, row
 from khlang.thai.dates import week_name
 
 PRACTICES = 3
+QUESTIONS = 3
 LATEST = 5
 
 
@@ -20,6 +25,9 @@ class Home:
     week: str  # สัปดาห์วันที่ ๑๖–๒๐ พ.ย. ๒๕๖๙
     exchanges: tuple[Row, ...]  # of this week
     earlier: tuple[Row, ...]  # the newest before, shown when this week has none
+    digest: Place | None  # the newest of a week
+    questions: tuple[QuestionRow, ...]  # the longest waiting
+    waiting: int  # questions in all, examples left out
     practices: tuple[Row, ...]
     knowledge: tuple[Row, ...]
     counts: tuple[tuple[str, int], ...]  # kind → how many stand in the store, examples left out
@@ -31,10 +39,16 @@ def home(library: Library, language: str = "th") -> Home:
     exchanges = library.of_kind("exchange")
     this_week = [entry for entry in exchanges if monday <= entry.date < monday + datetime.timedelta(days=7)]
     earlier = [entry for entry in exchanges if entry.date < monday]
+    waiting = [one for one in questions(library) if not one.answers]
+    longest = sorted(waiting, key=lambda one: (one.entry.is_example, one.asked, one.id))
+    weeks = digest.mondays(library)
     return Home(
         week=week_name(monday, library.settings.numerals),
         exchanges=tuple(row(library, entry) for entry in this_week),
         earlier=tuple(row(library, entry) for entry in earlier[:3]),
+        digest=week_place(library, weeks[0]) if weeks else None,
+        questions=tuple(question_row(library, one) for one in longest[:QUESTIONS]),
+        waiting=sum(not one.entry.is_example for one in waiting),
         practices=tuple(row(library, entry, language) for entry in _in_use(library, "practice")[:PRACTICES]),
         knowledge=tuple(row(library, entry) for entry in _in_use(library, "knowledge")[:LATEST]),
         counts=tuple((name, _real(library, name)) for name in ("knowledge", "exchange", "research", "practice")),

@@ -81,7 +81,6 @@ Page = Listing | Directory | Credits
 
 _SECTION_EMPTY = {
     "knowledge": "ที่นี่จะเป็นเรื่องที่บุคลากรและโรงเรียนได้เรียนรู้และคนอื่นนำไปใช้ต่อได้",
-    "exchange": "ที่นี่จะเป็นสรุปที่แต่ละกลุ่มงานแลกเปลี่ยนกันทุกสัปดาห์",
     "research": "ที่นี่จะเป็นผลการสำรวจความต้องการและผลการวิจัยที่นำไปใช้ได้",
     "adoption": "ที่นี่จะเป็นเรื่องที่โรงเรียนและกลุ่มงานนำไปใช้แล้วกลับมาเล่า ทั้งที่ได้ผลและไม่ได้ผล",
 }
@@ -90,7 +89,7 @@ _SECTION_EMPTY = {
 def pages(library: Library, language: str = "th") -> Iterator[Page]:
     """Every list of the site in a language. In English only the practices have one."""
     if language == "en":
-        yield from _paged(
+        yield from paged(
             library,
             "practices/index.md",
             "Practices",
@@ -103,12 +102,12 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         )
         return
     for kind in KINDS.values():
-        if kind.folder and kind.has_text and kind.name != "practice":  # of practices there is a gallery
+        if kind.folder and kind.has_text and kind.name not in ("practice", "exchange"):  # these have pages of their own
             yield from _section(library, kind.name)
     yield from _owners(library)
     yield from _tags(library)
     yield from _years(library)
-    yield from _paged(
+    yield from paged(
         library,
         "latest.md",
         "มาใหม่",
@@ -118,7 +117,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         "ที่นี่จะเป็นเรื่องที่เผยแพร่ล่าสุด",
         add="knowledge",
     )
-    yield from _paged(
+    yield from paged(
         library,
         "due.md",
         "ถึงกำหนดทบทวน",
@@ -135,7 +134,7 @@ def _section(library: Library, name: str) -> Iterator[Listing]:
     index = library.by_path.get(f"{kind.folder}/index.md")
     title = index.meta.title if index else kind.label
     summary = index.meta.summary if index else ""
-    yield from _paged(
+    yield from paged(
         library,
         f"{kind.folder}/index.md",
         title,
@@ -149,6 +148,7 @@ def _section(library: Library, name: str) -> Iterator[Listing]:
 
 
 def _owners(library: Library) -> Iterator[Page]:
+    """The directory; groups and schools have pages of their own: `outputs.groups`, `outputs.schools`."""
     counts = Counter(owner.key for entry in library.listed if (owner := library.owner(entry)))
     vocabulary = library.vocabulary
     parts = [
@@ -169,19 +169,6 @@ def _owners(library: Library) -> Iterator[Page]:
         (HOME,),
         "ยังไม่มีกลุ่มงานหรือโรงเรียนในบัญชี",
     )
-    crumbs = (HOME, Place("กลุ่มงานและโรงเรียน", "groups/"))
-    for group in vocabulary.groups:  # schools have pages of their own: `outputs.schools`
-        yield from _paged(
-            library,
-            f"groups/{group.key}.md",
-            group.name,
-            group.duty or f"เรื่องของ{group.name}",
-            [entry for entry in library.listed if library.owner(entry) is group],
-            crumbs,
-            f"ที่นี่จะเป็นเรื่องที่{group.label}เขียน",
-            add="exchange",
-            facet=("group", group.key),
-        )
 
 
 def _tags(library: Library) -> Iterator[Page]:
@@ -196,7 +183,7 @@ def _tags(library: Library) -> Iterator[Page]:
         "ที่นี่จะเป็นหัวข้อของเรื่องที่เผยแพร่แล้ว",
     )
     for tag in tags:
-        yield from _paged(
+        yield from paged(
             library,
             f"tags/{tag.key}.md",
             tag.name,
@@ -228,7 +215,7 @@ def _years(library: Library) -> Iterator[Page]:
             )
         )
         for year, entries in sorted(years.items()):
-            yield from _paged(
+            yield from paged(
                 library,
                 f"years/{folder}-{year}.md",
                 f"{name} {show(year, numerals)}",
@@ -265,7 +252,7 @@ def _credits(library: Library) -> Credits:
     )
 
 
-def _paged(
+def paged(
     library: Library,
     uri: str,
     title: str,
@@ -279,7 +266,10 @@ def _paged(
     language: str = "th",
     limit_to_first: bool = False,
 ) -> Iterator[Listing]:
-    """A list cut into pages: `groups/x.md`, `groups/x/page/2.md`, …"""
+    """A list of entries cut into pages: `groups/x.md`, `groups/x/page/2.md`, …
+
+    `add` is the kind that a reader can add there, `facet` how search finds the same entries.
+    """
     size = library.settings.page_size if not limit_to_first else max(len(entries), 1)
     count = max(1, -(-len(entries) // size))
     base = uri.removesuffix("index.md").removesuffix(".md").rstrip("/")

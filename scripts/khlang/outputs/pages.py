@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.library import Library
-from khlang.outputs import annual_report, gallery, instrument, listings, matrix, reading, schools, spread
+from khlang.outputs import actions, annual_report, board, digests, exchange, gallery, groups, instrument, listings, matrix, questions, reading, schools, spread
 from khlang.outputs.rows import Place
 
 
@@ -36,10 +36,19 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
     """Every made page of the site in a language."""
     yield from listings.pages(library, language)
     if language == "th":
-        yield from instrument.pages(library)
-        yield from gallery.pages(library)
-        yield from matrix.pages(library)
-        yield from reading.pages(library)
-        yield from schools.pages(library)
-        yield from spread.pages(library)
-        yield from annual_report.pages(library)
+        for output in (
+            exchange,
+            questions,
+            actions,
+            board,
+            digests,
+            instrument,
+            gallery,
+            matrix,
+            reading,
+            groups,
+            schools,
+            spread,
+            annual_report,
+        ):
+            yield from output.pages(library)

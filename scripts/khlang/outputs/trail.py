@@ -1,0 +1,48 @@
+"""Where an entry came from and what it led to, all the way: summary → knowledge → practice → whoever took it over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from khlang.entry import Entry
+from khlang.library import Library
+from khlang.outputs.rows import Row, row
+
+LONGEST = 12  # entries on either side; a trail that is longer is not read
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of a trail."""
+
+    row: Row
+    is_here: bool
+
+
+def trail(library: Library, entry: Entry) -> tuple[Step, ...]:
+    """What an entry comes from, itself, and what comes from it, each side by age.
+
+    Empty where there is nothing beyond its own sources and outcomes, which stand on its page anyway.
+    """
+    before = _reached(entry, library.sources)
+    after = _reached(entry, lambda one: library.outcomes.get(one.path, ()))
+    if len(before) + len(after) <= len(library.sources(entry)) + len(library.outcomes.get(entry.path, ())):
+        return ()
+    way = (*_by_age(before)[-LONGEST:], entry, *_by_age(after)[:LONGEST])
+    return tuple(Step(row(library, one), one is entry) for one in way)
+
+
+def _reached(start: Entry, following: Callable[[Entry], Iterable[Entry]]) -> list[Entry]:
+    found: dict[str, Entry] = {}
+    waiting = list(following(start))
+    while waiting:
+        entry = waiting.pop()
+        if entry.path not in found and entry is not start:
+            found[entry.path] = entry
+            waiting += following(entry)
+    return list(found.values())
+
+
+def _by_age(entries: list[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda one: (one.date is not None, one.date, one.path))
