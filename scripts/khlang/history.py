@@ -56,6 +56,11 @@ def changes(docs: Path, against: str) -> tuple[dict[str, Change], dict[str, Chan
     return inside, outside
 
 
+def earlier(docs: Path, against: str, path: str) -> str | None:
+    """The text of a file below docs as a commit had it; None where it had none."""
+    return _git(docs, "show", f"{against}:./{path}")
+
+
 def _git(folder: Path, *words: str) -> str | None:
     """What git says, or None where it cannot say anything."""
     try:

@@ -36,6 +36,7 @@ PARTS = (RESPONSIBLE, DUE, STATE, PROOF)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\n]*\)")
 _EMPHASIS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _NOTHING = re.compile(r"(?:ยัง)?ไม่มี(?:คำถาม|ปัญหา|ข้อเสนอแนะ|เรื่องค้าง)?|[-–—.]*")
+_NAMED = re.compile(rf"[a-z][{identity.ALPHABET}]{{{identity.LENGTH}}}")
 _NESTED = 2  # columns: an item that stands so far to the right is below another
 
 
@@ -99,6 +100,12 @@ def lines_of(entry: Entry, first: int, last: int) -> list[str]:
         else:
             found[-1] += f" {line.strip()}"
     return [_ID.sub("", one) for one in found]
+
+
+def ids(text: str) -> list[str]:
+    """Every id at the end of a list's item in a text, wherever it stands; in the order of the text."""
+    marked = (found["text"] for line in prose(text).split("\n") if (found := _MARKER.fullmatch(line)))
+    return [found["id"] for one in marked if (found := _ID.search(one)) and _NAMED.fullmatch(found["id"])]
 
 
 def with_ids(text: str, letter: str, source: str) -> str:

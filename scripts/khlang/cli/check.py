@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from khlang import checks
+from khlang.checks.items import gone
 from khlang.cli.program import Docs, app, library_of, stop
-from khlang.history import changes
+from khlang.history import Change, changes, earlier
+from khlang.items import ids
 from khlang.library import Library
 from khlang.problem import Problem
 from khlang.repair import Mend, repair
@@ -31,7 +33,8 @@ def check(
     """ตรวจเนื้อหา จบด้วยรหัส 1 เมื่อมีสิ่งที่ต้องแก้"""
     library = library_of(docs)
     wanted = _wanted(paths or [], docs, library)
-    problems = checks.run(library, wanted)
+    lost = _lost(library, against) if against else []
+    problems = sorted([*checks.run(library, wanted), *lost])
     mends: list[Mend] = []
     for _ in range(_ROUNDS if fix else 0):
         mended = repair(docs, problems)
@@ -39,7 +42,7 @@ def check(
             break
         mends += mended
         library = library_of(docs)
-        problems = checks.run(library, wanted)
+        problems = sorted([*checks.run(library, wanted), *lost])
     checked = len(wanted) if wanted is not None else sum(path.endswith(".md") for path in library.files)
     print(report(problems, checked, form, docs.as_posix(), mends, library.line))
     page = _review(library, problems, against) if against else summary(problems, checked, docs.as_posix())
@@ -65,6 +68,21 @@ def _wanted(paths: list[Path], docs: Path, library: Library) -> set[str] | None:
             stop(f"ไม่พบ {path} ให้ตรวจชื่อไฟล์")
         found |= within or {below}
     return found
+
+
+def _lost(library: Library, against: str) -> list[Problem]:
+    """The questions and actions that a change takes away."""
+    try:
+        inside, _ = changes(library.docs, against)
+    except ValueError as error:
+        stop(str(error))
+    before = {
+        path: tuple(found)
+        for path, change in inside.items()
+        if path.endswith(".md") and change is not Change.ADDED
+        if (found := ids(earlier(library.docs, against, path) or ""))
+    }
+    return list(gone(library, before))
 
 
 def _review(library: Library, problems: list[Problem], against: str) -> str:

@@ -6,6 +6,7 @@ import json
 
 from khlang.checks import active_content
 from khlang.checks.personal import allowed_contacts
+from khlang.ledger import questions
 from khlang.library import Library
 from khlang.outputs.form_data import form_data
 from khlang.personal.patterns import patterns
@@ -18,7 +19,7 @@ def form_file(library: Library) -> bytes:
     """The form's model as JSON: `form_data()`, and the rules that its answers are held to while they are typed.
 
     `personal` are the patterns of personal data and `public_contacts` what they may find all the same; `active` is what
-    could make a page run programs; `ids` are those of published entries; `new_file` is the address of GitHub's page for
+    could make a page run programs; `ids` are those of published entries, `questions` of the questions in them; `new_file` is the address of GitHub's page for
     a new file, the folder to be added, or null where the site has no repository.
     """
     settings = library.settings
@@ -27,6 +28,7 @@ def form_file(library: Library) -> bytes:
         "personal": patterns()["patterns"],
         "public_contacts": sorted(allowed_contacts(settings)),
         "active": active_content.patterns(),
+        "questions": sorted(question.id for question in questions(library)),
         "ids": sorted(entry.meta.id for entry in library.public if entry.meta.id),
         "new_file": f"{settings.repository.rstrip('/')}/new/main/docs/" if settings.repository else None,
     }

@@ -139,7 +139,7 @@ def message(library: Library, found: Digest, title: str) -> str:
         lines += ["", f"ได้คำตอบแล้ว {show(len(found.answered), library.settings.numerals)} ข้อ"]
     if found.decided:
         lines += ["", f"ตกลงจะทำ {show(len(found.decided), library.settings.numerals)} เรื่อง"]
-    return "\n".join(lines).replace("\n\n\n", "\n\n")
+    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
 def _links(found: Digest, url: str) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,8 @@ export function fault(field, value, model) {
   if (text.includes("✎")) return words.placeholder;
   if (field.limit && [...oneLine(text)].length > field.limit) return say(words.tooLong, field.limit, [...oneLine(text)].length);
   if (field.control === "day") return dayFault(text, model);
-  if (field.name === "based_on") return idFault(text, model);
+  if (field.name === "based_on") return idFault(text, model.ids);
+  if (field.name === "answers") return idFault(text, model.questions);
   return field.control === "text" ? textFault(text, model) : "";
 }
 
@@ -38,9 +39,9 @@ function dayFault(text, model) {
   return year > model.first_buddhist_year ? say(words.buddhist, year - 543) : "";
 }
 
-/** @param {string} text @param {Model} model */
-function idFault(text, model) {
-  const unknown = items(text).find((id) => !model.ids.includes(id));
+/** @param {string} text @param {string[]} known */
+function idFault(text, known) {
+  const unknown = items(text).find((id) => !known.includes(id));
   return unknown ? say(words.unknownId, unknown) : "";
 }
 

@@ -27,7 +27,7 @@
  * @property {number} first_buddhist_year
  * @property {Pattern[]} personal @property {string[]} public_contacts that may be printed
  * @property {{ tags: string[], attributes: string }} active
- * @property {string[]} ids of published entries
+ * @property {string[]} ids of published entries @property {string[]} questions their ids
  * @property {string | null} new_file address of GitHub's page for a new file, the folder to be added
  */
 /** What was typed or chosen, by name of the field. @typedef {Record<string, string | string[]>} Values */

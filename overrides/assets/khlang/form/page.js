@@ -90,6 +90,7 @@ class Form {
   /** Puts in what is known, from the draft, else from the address of the link that led here; personal data is told at once. */
   fill() {
     this.values.date ||= today();
+    this.values.answers ||= new URLSearchParams(location.search).get("answers") ?? ""; // "ตอบคำถามนี้" leads here
     const given = new URLSearchParams(location.search);
     for (const field of this.fields) {
       if (given.has(field.name) && !String(this.values[field.name] ?? "")) this.values[field.name] = field.control === "choices" ? given.getAll(field.name) : given.get(field.name);
