@@ -24,8 +24,9 @@ LAYERS = (
     {"fields", "vocabulary"},
     {"library", "history"},
     {"spread", "ledger", "weeks", "research"},
+    {"digest"},
     {"checks", "outputs", "search", "report", "draft", "schema", "repair", "render", "withdraw"}
-    | {"issue_forms", "field_guide", "generated", "importing", "intake", "review", "rule_guide"},
+    | {"issue_forms", "field_guide", "generated", "importing", "intake", "review", "rule_guide", "reminder"},
     {"site"},
     {"cli", "mkdocs_page"},
     {"mkdocs_plugin"},

@@ -20,6 +20,7 @@ _PYTHON = '#!/bin/sh\nshift\nexec "{python}" -m "$@"\n'
 _GH = """#!/bin/sh
 case "$1 $2" in
   "pr list") cat "$FAKE_GH/open" ;;
+  "issue list") cat "$FAKE_GH/open" ;;
   *) printf '%s\\n' "$*" >> "$FAKE_GH/said"
      while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cat "$2" >> "$FAKE_GH/bodies"; shift; done ;;
 esac

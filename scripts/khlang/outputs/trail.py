@@ -21,7 +21,7 @@ class Step:
 
 
 def trail(library: Library, entry: Entry) -> tuple[Step, ...]:
-    """What an entry comes from, itself, and what comes from it, each side by age.
+    """What an entry comes from, itself, and what comes from it, the nearest nearest.
 
     Empty where there is nothing beyond its own sources and outcomes, which stand on its page anyway.
     """
@@ -29,20 +29,16 @@ def trail(library: Library, entry: Entry) -> tuple[Step, ...]:
     after = _reached(entry, lambda one: library.outcomes.get(one.path, ()))
     if len(before) + len(after) <= len(library.sources(entry)) + len(library.outcomes.get(entry.path, ())):
         return ()
-    way = (*_by_age(before)[-LONGEST:], entry, *_by_age(after)[:LONGEST])
+    way = (*before[:LONGEST][::-1], entry, *after[:LONGEST])
     return tuple(Step(row(library, one), one is entry) for one in way)
 
 
 def _reached(start: Entry, following: Callable[[Entry], Iterable[Entry]]) -> list[Entry]:
-    found: dict[str, Entry] = {}
-    waiting = list(following(start))
-    while waiting:
-        entry = waiting.pop()
-        if entry.path not in found and entry is not start:
-            found[entry.path] = entry
-            waiting += following(entry)
-    return list(found.values())
-
-
-def _by_age(entries: list[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda one: (one.date is not None, one.date, one.path))
+    """Every entry that can be reached, the nearest first, the older before the younger."""
+    found: dict[str, Entry] = {start.path: start}
+    level = [start]
+    while level:
+        nexts = {one.path: one for entry in level for one in following(entry) if one.path not in found}
+        level = sorted(nexts.values(), key=lambda one: (one.date is not None, one.date, one.path))
+        found |= {one.path: one for one in level}
+    return list(found.values())[1:]
