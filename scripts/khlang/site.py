@@ -26,9 +26,9 @@ from khlang.outputs.addresses import PICTURE, addresses
 from khlang.outputs.content import unbroken
 from khlang.outputs.contribute import FORM, FORM_PAGE, form_file
 from khlang.outputs.entry_page import EntryPage, entry_page
+from khlang.outputs.exchange_text import exchange_text
 from khlang.outputs.findings_files import findings_files
 from khlang.outputs.findings_page import FindingsPage, findings_page
-from khlang.outputs.exchange_text import exchange_text
 from khlang.outputs.form_data import form_data
 from khlang.outputs.home import Home, home
 from khlang.outputs.pages import Page, pages

@@ -11,8 +11,8 @@ from khlang.library import Library
 from khlang.outputs.adoptions import Spread, spread
 from khlang.outputs.facets import facets
 from khlang.outputs.listings import HOME
-from khlang.outputs.reading import minutes, sets_of
 from khlang.outputs.questions import QuestionRow, answered
+from khlang.outputs.reading import minutes, sets_of
 from khlang.outputs.rows import Place, Row, owner_place, row
 from khlang.outputs.trail import Step, trail
 from khlang.spread.adoptions import OUTCOMES

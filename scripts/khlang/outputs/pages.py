@@ -6,7 +6,22 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.library import Library
-from khlang.outputs import actions, annual_report, board, digests, exchange, gallery, groups, instrument, listings, matrix, questions, reading, schools, spread
+from khlang.outputs import (
+    actions,
+    annual_report,
+    board,
+    digests,
+    exchange,
+    gallery,
+    groups,
+    instrument,
+    listings,
+    matrix,
+    questions,
+    reading,
+    schools,
+    spread,
+)
 from khlang.outputs.rows import Place
 
 
