@@ -147,7 +147,7 @@ def _recognised(column: Column, sheet: Sheet, plan: Plan) -> Recognised:
         return Recognised(column, Holds.PERSON, why)
     if _is_group(column, values):
         return _group(column, values, plan)
-    if all(_is_number(value) for value in values):
+    if sum(times for value, times in values.items() if _is_small(value)) >= _MOSTLY * sum(values.values()):
         return _levels(column, sheet, plan, None)
     if is_open:
         return Recognised(column, Holds.WORDS)
@@ -186,6 +186,12 @@ def _first(column: Column) -> int:
 def _is_number(value: str) -> bool:
     said = scales.numbered(value)
     return said is not None and not said[1]
+
+
+def _is_small(value: str) -> bool:
+    """Whether an answer is a number that a scale may have."""
+    said = scales.numbered(value)
+    return said is not None and not said[1] and said[0] <= scales.MOST_LEVELS
 
 
 def _best(values: Counter[str], offered: Iterable[Wording]) -> Wording | None:

@@ -203,11 +203,23 @@ def _scale(questions: list[_Question], plan: Plan, notes: list[str]) -> Wording:
         notes.append(
             f"คอลัมน์ {letters} ตอบเป็นตัวเลข ถือว่ามี {len(scale.labels)} ระดับ 1 คือน้อยที่สุด ถ้าไม่ใช่ให้ระบุ --levels หรือ scale ในแผน"
         )
+    elif whole := next(
+        (one for one in common[1:] if len(one.labels) < len(scale.labels) and _uses_all(one, questions, plan)), None
+    ):
+        raise Refused(
+            f"คอลัมน์ {letters} มีคำตอบครบทั้งมาตรา {len(whole.labels)} ระดับ ({', '.join(whole.labels)}) แต่อาจเป็นมาตรา {len(scale.labels)} ระดับ"
+            f"ที่ไม่มีใครตอบ {', '.join(unused)} ให้ระบุ --levels {len(whole.labels)} หรือ --levels {len(scale.labels)}"
+        )
     elif len({len(one.labels) for one in common}) > 1:
         notes.append(
             f"คอลัมน์ {letters} ไม่มีใครตอบ {', '.join(unused)} ถือว่ามาตรามี {len(scale.labels)} ระดับ ถ้าแบบสอบถามไม่มีคำนี้ให้ระบุ --levels {min(len(one.labels) for one in common)}"
         )
     return _with_words(scale) if not scale.is_named else scale
+
+
+def _uses_all(scale: Wording, questions: list[_Question], plan: Plan) -> bool:
+    used = {level(value, scale) for one in questions for value in _values(one.column, plan)}
+    return used == set(range(1, len(scale.labels) + 1))
 
 
 def _labels(scale: Wording) -> tuple[str, ...]:

@@ -17,30 +17,7 @@ from khlang.survey.identifying import family_names, given_names
 from khlang.thai.words import dictionary, words
 
 MOST_WORDS = 30
-_TITLES = frozenset(
-    [
-        "นาย",
-        "นาง",
-        "นางสาว",
-        "เด็กชาย",
-        "เด็กหญิง",
-        "ครู",
-        "คุณครู",
-        "คุณ",
-        "อาจารย์",
-        "ผอ",
-        "ผู้อำนวยการ",
-        "ดร",
-        "พี่",
-        "น้อง",
-        "ป้า",
-        "ลุง",
-        "น้า",
-        "อา",
-        "คุณหมอ",
-        "หมอ",
-    ]
-)
+_TITLE_WORDS = "นาย นาง นางสาว เด็กชาย เด็กหญิง ครู คุณครู คุณ อาจารย์ ผอ ผู้อำนวยการ ดร พี่ น้อง ป้า ลุง น้า อา คุณหมอ หมอ"
 _TITLE = re.compile(
     r"(?P<sure>นางสาว|นาง|นาย|น\.ส\.|ด\.[ชญ]\.|ดร\.|ว่าที่ ?ร\.ต\.)|ผู้อำนวยการ|ผอ\.?|คุณครู|ครู|คุณ|อาจารย์|อ\.|หัวหน้า|พี่|น้อง|ป้า|ลุง|หมอ"
 )
@@ -49,32 +26,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|@\S+|\S+\.(?:com|net|org|th)\S*")
 _THAI_WORD = re.compile(r"^[ก-๎]{2,}$")
 _FOREIGN = re.compile(r"^[A-Za-z][A-Za-z\-]{1,}$")
 # Words of every questionnaire, which say nothing of this one
-_ALSO_STOPPED = frozenset(
-    [
-        "ควร",
-        "อยาก",
-        "ต้องการ",
-        "มี",
-        "ไม่มี",
-        "ดี",
-        "มาก",
-        "ขอ",
-        "ขอบคุณ",
-        "ข้อเสนอแนะ",
-        "เสนอแนะ",
-        "เพิ่มเติม",
-        "ครับ",
-        "ค่ะ",
-        "คะ",
-        "นะคะ",
-        "จ้า",
-        "และ",
-        "ไม่",
-        "ได้",
-        "ให้",
-        "เพิ่ม",
-        "ทำ",
-    ]
+_SAID_ANYWAY = (
+    "ควร อยาก อยากได้ อยากให้ ต้องการ มี ไม่มี ดี มาก ขอ ขอบคุณ ข้อเสนอแนะ เสนอแนะ เพิ่มเติม ครับ ค่ะ คะ นะคะ จ้า และ ไม่ ได้ ให้ เพิ่ม ทำ "
+    "โทร เบอร์"
 )
 
 
@@ -131,20 +85,20 @@ def _name(letters: str) -> str:
 
 
 def _terms(cut: Sequence[str]) -> Iterable[str]:
-    names, common = given_names(), _stopped()
+    names, common, titles = given_names(), _stopped(), _TITLE_WORDS.split()
     after_title = False
     for word in cut:
         known = word.casefold()
         is_word = bool(_THAI_WORD.match(word) or _FOREIGN.match(word))
         if is_word and not after_title and known not in common and not (word in names and word not in _ordinary()):
             yield known
-        after_title = word in _TITLES
+        after_title = word in titles
 
 
 @lru_cache(maxsize=1)
 def _stopped() -> frozenset[str]:
     listed = (dictionary().parent / "stopwords_th.txt").read_text(encoding="utf-8").split()
-    return frozenset(listed) | _ALSO_STOPPED | _TITLES
+    return frozenset((*listed, *_SAID_ANYWAY.split(), *_TITLE_WORDS.split()))
 
 
 @lru_cache(maxsize=1)

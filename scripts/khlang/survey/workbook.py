@@ -29,7 +29,7 @@ def rows(data: bytes, name: str) -> list[list[str]]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             seen = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-            sheets = [sheet for sheet in map(book.get_sheet_by_name, seen) if sheet.total_height]
+            sheets = [sheet for sheet in map(book.get_sheet_by_name, seen) if sheet.end is not None]
             if len(sheets) != 1:
                 names = ", ".join(sheet.name for sheet in sheets[:10]) or "ไม่มี"
                 raise Refused(f"{name} มีแผ่นงานที่มีข้อมูล {len(sheets)} แผ่น ({names}) ให้เหลือแผ่นงานคำตอบแผ่นเดียวในสำเนาของไฟล์")
