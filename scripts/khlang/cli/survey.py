@@ -18,20 +18,18 @@ if TYPE_CHECKING:
 
 @app.command()
 def survey(
-    file: Annotated[Path, typer.Argument(help="ไฟล์คำตอบ .csv หรือ .xlsx ที่อยู่นอกโฟลเดอร์ของโครงการ", dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="ไฟล์คำตอบ .csv หรือ .xlsx ที่อยู่นอกโฟลเดอร์ของโครงการ")],
     out: Annotated[
         Path | None, typer.Option(help=f"ไฟล์ข้อมูลสรุปที่จะเขียน เช่น docs/{FOLDER}/service-2569.json ไม่ใส่คือดูผลอย่างเดียว")
     ] = None,
-    plan: Annotated[Path | None, typer.Option(help="แผน .yml ที่บอกตอน ด้าน กลุ่ม และข้อที่กลับคะแนน", dir_okay=False)] = None,
+    plan: Annotated[Path | None, typer.Option(help="แผน .yml ที่บอกตอน ด้าน กลุ่ม และข้อที่กลับคะแนน")] = None,
     invited: Annotated[int | None, typer.Option(help="จำนวนผู้ที่ได้รับแบบสอบถาม", min=1)] = None,
     bands: Annotated[
         Bands | None, typer.Option(help="เกณฑ์แปลความหมาย boonchom (บุญชม ศรีสะอาด) หรือ equal (ช่วงเท่ากัน)")
     ] = None,
     levels: Annotated[int | None, typer.Option(help="จำนวนระดับของมาตราที่ตอบเป็นตัวเลข", min=2, max=10)] = None,
     least: Annotated[int | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {LEAST} ขึ้นไป", min=LEAST)] = None,
-    ioc: Annotated[
-        Path | None, typer.Option(help="ตารางคะแนนผู้เชี่ยวชาญ .csv หรือ .xlsx แถวละข้อ คอลัมน์ละคน", dir_okay=False)
-    ] = None,
+    ioc: Annotated[Path | None, typer.Option(help="ตารางคะแนนผู้เชี่ยวชาญ .csv หรือ .xlsx แถวละข้อ คอลัมน์ละคน")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="เขียนทับรุ่นเดิมที่ยังไม่เคยเผยแพร่")] = False,
 ) -> None:
     """สรุปคำตอบแบบสอบถามเป็นข้อมูลที่ไม่มีคำตอบรายคน แล้วบอกว่าอ่านได้อะไร"""

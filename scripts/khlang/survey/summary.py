@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khlang.survey import differences
 from khlang.survey.columns import Holds, Recognised
 from khlang.survey.data import Side
 from khlang.survey.questionnaire import Questionnaire
@@ -27,6 +28,7 @@ def lines(asked: Questionnaire, reduced: Reduced) -> Iterator[str]:
     yield from _needs(found)
     yield f"  แปลความหมายด้วย{found.rule.title} ({found.rule.source})"
     yield from _listed("กลุ่มผู้ตอบที่แยกผล", _groups(found))
+    yield from _listed("ความแตกต่างระหว่างกลุ่ม", _differences(found))
     yield from _listed("คำถามปลายเปิด", _open(found))
     yield from _listed("ไม่อ่าน เพราะชี้ตัวผู้ตอบได้", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.PERSON)))
     yield from _listed("ไม่อ่าน", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.NOTHING)))
@@ -69,6 +71,20 @@ def _needs(found: Results) -> Iterator[str]:
 def _groups(found: Results) -> Iterator[str]:
     for grouping in found.groupings:
         yield f"{grouping.title}: " + ", ".join(f"{one.label} {one.n} คน" for one in grouping.categories)
+
+
+def _differences(found: Results) -> Iterator[str]:
+    if found.groupings and not differences.available():
+        yield differences.MISSING
+        return
+    for grouping in found.groupings:
+        for part in found.parts:
+            one = differences.of_grouping(grouping, part.part.key)
+            if one is not None:
+                freedom = ", ".join(map(str, one.freedom))
+                told = "ต่างกันอย่างมีนัยสำคัญทางสถิติที่ระดับ .05" if one.is_significant else "ไม่ต่างกันอย่างมีนัยสำคัญ"
+                letter = "t" if len(one.groups) == 2 else "F"
+                yield f"{part.part.title} แยกตาม{grouping.title}: {one.test} {letter} = {one.statistic} (df = {freedom}) p = {one.p} {told}"
 
 
 def _open(found: Results) -> Iterator[str]:
