@@ -141,6 +141,12 @@ class Abbreviation(BaseModel):
     also: tuple[Name, ...] = ()
 
 
+class ReportedNeed(Named):
+    """A need that a document of the office mentions without numbers and without saying what was done."""
+
+    source: Name  # the id of the entry that tells of the document
+
+
 class Misspelling(BaseModel):
     """A word as it is often typed, wrong in any text, and the word that is meant."""
 
@@ -226,6 +232,7 @@ class Vocabulary:
     reading: tuple[ReadingSet, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     misspellings: tuple[Misspelling, ...] = ()
+    reported_needs: tuple[ReportedNeed, ...] = ()
     terms: tuple[Term, ...] = ()
     holidays: tuple[Holiday, ...] = ()
 
@@ -252,6 +259,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         reading=reader.rows(READING, ReadingSet),
         abbreviations=reader.rows("abbreviations.yml", Abbreviation),
         misspellings=reader.rows("misspellings.yml", Misspelling),
+        reported_needs=reader.rows("reported_needs.yml", ReportedNeed),
         **{
             name: Names(reader.rows("practices.yml", Choice, practice, name))
             for name in ("grades", "subjects", "components", "skills", "aspects")

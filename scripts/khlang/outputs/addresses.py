@@ -13,6 +13,7 @@ import segno
 from khlang.ledger import Question, questions
 from khlang.library import Library
 from khlang.outputs.security import policy
+from khlang.research.needs import needs
 
 # What LINE shows beside a link. It keeps pictures: a new one needs a new number.
 PICTURE = "assets/khlang/share.png?1"
@@ -61,6 +62,9 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
                 found[f"{entry.short_url}{QR}"] = qr(f"{root.rstrip('/')}/{entry.short_url}")
     for question in questions(library):
         found[f"{question.short_url}index.html"] = _to_question(question, root)
+    for need in needs(library):
+        summary = f"{need.state.value} · พบจาก {need.entry.meta.title}"
+        found[f"e/{need.id}/index.html"] = _redirect(need.url, need.item.text, summary, root)
     for entry in library.withdrawn:
         for url in {entry.short_url, entry.url} - {None}:
             found[f"{url}index.html"] = _notice(library, url)

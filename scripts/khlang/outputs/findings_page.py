@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -306,33 +306,28 @@ def _open(results: Results) -> Iterator[OpenPage]:
 
 
 def _gain_tables(found: Findings) -> Iterator[Table]:
-    rows = []
-    for gain in found.gains:
-        rows.append(
-            (
-                f"{gain.skill.name} ก่อน",
-                str(gain.skill.n),
-                _full(gain),
-                *_moments(gain.before.shown_mean, gain.before.shown_sd),
-                "",
-                "",
-            )
-        )
-        rows.append((f"{gain.skill.name} หลัง", str(gain.skill.n), _full(gain), *_moments(gain.after.shown_mean, gain.after.shown_sd), _shown(gain.t), _p(gain)))  # fmt: skip
-    yield Table("คะแนนก่อนและหลัง", ("รายการ", "n", "คะแนนเต็ม", "x̄", "S.D.", "t", "p"), tuple(rows))
+    """Scores before and after, then how large the difference is; few columns, for a phone."""
     rows = [
         (
-            gain.skill.name,
-            _shown(gain.difference.shown_mean),
-            _reach(gain),
+            f"{gain.skill.name} (n = {gain.skill.n} เต็ม {_full(gain)})",
+            f"{gain.before.shown_mean} ({gain.before.shown_sd})",
+            f"{gain.after.shown_mean} ({gain.after.shown_sd})",
+            _shown(gain.t),
+            _p(gain),
+        )
+        for gain in found.gains
+    ]
+    yield Table("คะแนนก่อนและหลัง x̄ (S.D.)", ("ทักษะ", "ก่อน", "หลัง", "t", "p"), tuple(rows))
+    rows = [
+        (
+            f"{gain.skill.name} ผลต่าง {_shown(gain.difference.shown_mean)} (ช่วงร้อยละ 95 {_reach(gain)})",
             _shown(gain.effect),
             _efficiency(gain),
             _shown(gain.index),
         )
         for gain in found.gains
     ]
-    heads = ("ทักษะ", "ผลต่าง", "ช่วงร้อยละ 95", "ขนาดอิทธิพล d", "E1/E2", "E.I.")
-    yield Table("ขนาดของผลและประสิทธิภาพ", heads, tuple(rows), note="E1 คิดเมื่อมีคะแนนระหว่างเรียน")
+    yield Table("ขนาดของผลและประสิทธิภาพ", ("ทักษะ", "d", "E1/E2", "E.I."), tuple(rows), note="E1 คิดเมื่อมีคะแนนระหว่างเรียน")
 
 
 def _downloads(entry: Entry, found: Findings) -> Iterator[Place]:
@@ -363,10 +358,6 @@ def _aspect_name(aspect: AspectResult) -> str:
 
 def _item_name(item: ItemResult) -> str:
     return f"{item.item.key} {item.item.text}"
-
-
-def _moments(mean: Decimal, sd: Decimal) -> Sequence[str]:
-    return str(mean), str(sd)
 
 
 def _full(gain: Gain) -> str:

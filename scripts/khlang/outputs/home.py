@@ -9,6 +9,8 @@ from khlang import digest
 from khlang.ledger import questions
 from khlang.library import Library
 from khlang.outputs.digests import week_place
+from khlang.outputs.needs import NeedRow
+from khlang.outputs.needs import latest as latest_need
 from khlang.outputs.questions import QuestionRow, question_row
 from khlang.outputs.rows import Place, Row, row
 from khlang.thai.dates import week_name
@@ -30,6 +32,7 @@ class Home:
     waiting: int  # questions in all, examples left out
     practices: tuple[Row, ...]
     knowledge: tuple[Row, ...]
+    need: NeedRow | None  # one from survey to improvement
     counts: tuple[tuple[str, int], ...]  # kind → how many stand in the store, examples left out
 
 
@@ -51,6 +54,7 @@ def home(library: Library, language: str = "th") -> Home:
         waiting=sum(not one.entry.is_example for one in waiting),
         practices=tuple(row(library, entry, language) for entry in _in_use(library, "practice")[:PRACTICES]),
         knowledge=tuple(row(library, entry) for entry in _in_use(library, "knowledge")[:LATEST]),
+        need=latest_need(library),
         counts=tuple((name, _real(library, name)) for name in ("knowledge", "exchange", "research", "practice")),
     )
 

@@ -1,0 +1,92 @@
+"""Needs: nobody, waiting, closed; what may be compared, what counts, and pages that say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from content import BASES, DAY, make
+from surveys import survey_of
+
+from khlang import checks
+from khlang.library import Library, load
+from khlang.outputs.needs import NOT_SAID, latest, pages
+from khlang.research.needs import State, needs
+from khlang.research.text import research_text
+from khlang.survey.data import dump
+
+LOW = [[2, 4], [3, 4], [2, 3], [3, 4], [2, 5], [3, 4]]  # item 1.1.1 has the mean 2.50
+HIGH = [[4, 4], [4, 4], [3, 3], [4, 4], [5, 5], [4, 4]]  # 4.00
+RESEARCH = BASES["research"]
+ACT = "\n## การดำเนินงาน\n\n- นัดวันตอบ {#a6kz3d}\n    - ความต้องการ: n5twq8\n    - ผู้รับผิดชอบ: กลุ่มนิเทศฯ\n    - กำหนดแล้วเสร็จ: 15 ธ.ค. 2569\n"
+
+
+def library_of(folder: Path, parts: str = "", act: str = "", later: list[list[int]] = HIGH, example: str = "", first: str = "") -> Library:
+    head = RESEARCH.replace("type: survey\n", f"type: survey\ndata: data/first.json\n{first}")
+    need = f"\n## ปัญหาและความต้องการ\n\n- ตอบช้า {{#n5twq8}}\n    - ตัวชี้วัด: 1.1.1\n{parts}{act}"
+    again = RESEARCH.replace("r5d2kq", "r8d4vn").replace("type: survey\n", f"type: survey\ndata: data/later.json\n{example}")
+    files = {
+        "research/entry.md": head + need,
+        "research/later.md": again,
+        "research/data/first.json": dump(survey_of(LOW)),
+        "research/data/later.json": dump(survey_of(later)),
+        "_data/reported_needs.yml": "- {key: teamwork, name: ควรปรับปรุงการทำงานเป็นทีม, source: k2s8nd}\n",
+    }
+    library = load(make(folder, **files), DAY)
+    assert checks.run(library) == []
+    return library
+
+
+AGAIN = "    - วัดซ้ำ: r8d4vn\n"
+
+
+@pytest.mark.parametrize(("parts", "act", "later", "state", "change"), [
+    ("", "", HIGH, State.NOBODY, None),
+    ("", ACT, HIGH, State.WAITING, None),
+    ("", ACT.replace("    - กำหนด", "    - สถานะ: ยกเลิก\n    - หลักฐาน: ไม่มีงบประมาณ\n    - กำหนด"), HIGH, State.NOBODY, None),
+    (AGAIN, ACT, HIGH, State.CLOSED, "1.50"),
+    (AGAIN, "", HIGH, State.CLOSED, "1.50"),
+    (AGAIN + "    - เป้าหมาย: 4.01\n", ACT, HIGH, State.SHORT, "1.50"),
+    (AGAIN + "    - เป้าหมาย: 4.00\n", ACT, HIGH, State.CLOSED, "1.50"),
+    (AGAIN, ACT, [[3, 4], [3, 4], [3, 3], [4, 4], [4, 5], [3, 4]], State.SHORT, "0.83"),  # 3.33: better, not yet มาก
+    (AGAIN + "    - เป้าหมาย: 1.00\n", ACT, LOW, State.SHORT, "0.00"),  # reaches the target, is no better
+])  # fmt: skip
+def test_states_follow_from_the_data(parts, act, later, state, change, tmp_path):
+    (need,) = needs(library_of(tmp_path, parts, act, later))
+    assert need.state is state
+    assert (None if need.change is None else str(need.change)) == change
+
+
+def test_another_scale_or_an_example_closes_nothing(tmp_path):
+    (need,) = needs(library_of(tmp_path / "example", AGAIN, ACT, example="example: true\n"))
+    assert need.after is None and need.state is State.WAITING
+
+
+def test_counts_leave_examples_out_and_reported_needs_are_not_counted(tmp_path):
+    real = next(iter(pages(library_of(tmp_path / "real", "", ACT))))
+    made_up = next(iter(pages(library_of(tmp_path / "made", "", ACT, first="example: true\n", example="example: true\n"))))
+    assert [column.count for column in real.columns] == [0, 1, 0]
+    assert [column.count for column in made_up.columns] == [0, 0, 0]
+    assert [len(column.rows) for column in made_up.columns] == [0, 1, 0]
+    assert real.reported[0].text == "ควรปรับปรุงการทำงานเป็นทีม" and real.not_said == NOT_SAID == "เอกสารไม่ระบุการดำเนินการ"
+
+
+def test_a_page_tells_before_after_and_change(tmp_path):
+    library = library_of(tmp_path, AGAIN, ACT)
+    board, page = pages(library)
+    assert page.uri == "needs/n5twq8.md" and page.need.change == "+1.50" and page.need.is_better
+    assert (page.need.before.mean, page.need.after.mean) == ("2.50", "4.00")
+    assert page.picture.table.rows[0][:3] == ("ครั้งแรก", "6", "2.50")
+    assert 'role="img"' in page.picture.svg and "<title" in page.picture.svg and "<desc" in page.picture.svg
+    assert latest(library).id == "n5twq8" and board.columns[2].rows[0].id == "n5twq8"
+
+
+def test_the_text_leads_to_the_page(tmp_path):
+    library = library_of(tmp_path)
+    assert "- ตอบช้า [ดูการติดตาม](../../needs/n5twq8/) {#n5twq8}" in research_text(library, library.by_path["research/entry.md"])
+
+
+def test_without_surveys_the_board_stands_empty(tmp_path):
+    library = load(make(tmp_path), DAY)
+    (board,) = pages(library)
+    assert [column.rows for column in board.columns] == [(), (), ()] and latest(library) is None
