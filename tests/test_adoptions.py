@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from content import BASES, DAY, make
+from issues import body, event
 from practices import synthetic
 
 from khlang import checks
+from khlang.intake import Refused, issue, take
+from khlang.issue_forms import questions
+from khlang.kinds import KINDS
 from khlang.library import load
 from khlang.meta_practices import Measured
 from khlang.outputs.adoptions import result
@@ -111,8 +115,6 @@ def test_what_speaks_against_it_is_said(tmp_path):
 
 
 def test_no_field_states_a_level_or_a_count():
-    from khlang.kinds import KINDS
-
     told = {name for kind in ("practice", "adoption") for name in KINDS[kind].meta.model_fields}
     assert not told & {"level", "evidence", "count", "adoptions", "stars", "rating"}
 
@@ -262,3 +264,53 @@ def test_the_drawing_shows_what_the_table_says(tmp_path):
             assert len(page.tree.lines) == len(page.kin) - 1 and sum(node.is_here for node in page.tree.nodes) == 1
             assert page.tree.width <= 358  # a phone of 390 pixels less the margins
     assert drawn > 60
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return load(make(tmp_path_factory.mktemp("docs")), DAY)
+
+
+NUMBERS = {"measured__what": "คะแนน (เต็ม 20)", "measured__n": "๒๔ คน", "measured__before": "8.2", "measured__after": "๑๑.๔",
+           "measured__instrument": "แบบประเมิน"}
+AWAY = {"owner": "None", "adopter": "โรงเรียนบ้านไกล", "office": "สพป.ตัวอย่าง เขต 1", "province": "สงขลา"}
+
+
+def _taken(small, **answers):
+    return take(issue(event(body("adoption", small.vocabulary, **answers))), small)
+
+
+def test_an_issue_of_an_outside_school_becomes_a_record_with_numbers(small, tmp_path):
+    taken = _taken(small, **AWAY, **NUMBERS, changed="เวลา, วัสดุอุปกรณ์")
+    found = load(make(tmp_path, **{taken.path: taken.text}), DAY)
+    assert [one for one in checks.run(found) if one.path == taken.path] == []
+    meta = found.by_path[taken.path].meta
+    assert (meta.adopter, meta.province, meta.owner, meta.changed) == ("โรงเรียนบ้านไกล", "สงขลา", None, ("เวลา", "วัสดุอุปกรณ์"))
+    assert meta.measured == (Measured(what="คะแนน (เต็ม 20)", n=24, before=8.2, after=11.4, instrument="แบบประเมิน"),)
+
+
+@pytest.mark.parametrize(("answers", "label", "says"), [
+    ({"owner": "None"}, "ผู้นำไปใช้ในสังกัด", "ตอบอย่างใดอย่างหนึ่งให้ครบ"),
+    ({**AWAY, "owner": "กลุ่มนิเทศฯ"}, "ผู้นำไปใช้ในสังกัด", "ตอบอย่างใดอย่างหนึ่งให้ครบ"),
+    ({**AWAY, "office": "_No response_"}, "ผู้นำไปใช้ในสังกัด", "ต้นสังกัด"),
+    ({"measured__before": "8.2"}, "ผลที่วัดก่อนและหลัง: หลัง", "ถ้าไม่ได้วัดให้ลบ"),
+    ({**NUMBERS, "measured__n": "4"}, "ผลที่วัดก่อนและหลัง: จำนวนคน", "ต้องไม่น้อยกว่า 5"),
+    ({**NUMBERS, "measured__after": "มากขึ้น"}, "ผลที่วัดก่อนและหลัง: หลัง", "ต้องเป็นตัวเลข"),
+])
+def test_an_issue_that_cannot_be_a_record_says_under_which_question(answers, label, says, small):
+    with pytest.raises(Refused) as refused:
+        _taken(small, **answers)
+    told = {fault.label: fault.message for fault in refused.value.faults}
+    assert says in told[label]
+
+
+def test_the_form_of_an_adoption_is_short(small):
+    """Who, what, what came of it, three short texts, one sentence: nine that matter, the rest may stay open."""
+    asks = questions(KINDS["adoption"], small.vocabulary)
+    assert [ask.id for ask in asks if ask.is_required] == [
+        "adopts", "outcome", "section-context", "section-change", "section-result", "summary",
+    ]
+    assert [ask.id for ask in asks if ask.is_up_front and not ask.is_required] == [
+        "owner", "adopter", "office", "province", "changed",
+        "measured-what", "measured-n", "measured-before", "measured-after", "measured-instrument",
+    ]

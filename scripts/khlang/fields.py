@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from khlang.kinds import Kind
 from khlang.meta import Status
+from khlang.meta_practices import Measured
 from khlang.vocabulary import FOLDER, Vocabulary
 
 VOCABULARIES: dict[str, tuple[str, ...]] = {
@@ -39,7 +41,8 @@ class Control(StrEnum):
     CHOICE = "choice"  # one of `choices`
     CHOICES = "choices"  # any of `choices`
     LINES = "lines"  # a list of free texts
-    GROUP = "group"  # keys below a key; no form asks for it
+    NUMBER = "number"
+    GROUP = "group"  # keys below a key; no form asks for it whole
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,9 @@ class Field:
     default: str | None = None
     limit: int | None = None  # characters
     files: tuple[str, ...] = ()  # of the vocabularies, below docs/
+    least: int | None = None  # of a number
+    is_first: bool = False  # asked up front, though it may stay empty
+    row: str = ""  # the list of which it is a part: `measured` for `measured.what`; a row is answered whole or not at all
 
 
 def fields(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
@@ -74,11 +80,57 @@ def fields(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
 
 def asked(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
     """The fields that a contributor is asked for, in the same order."""
+    left_out = {*_NOT_ASKED, *kind.asking.never}
+    found = [field for field in fields(kind, vocabulary) if field.name not in left_out]
     return tuple(
-        field
-        for field in fields(kind, vocabulary)
-        if field.name not in _NOT_ASKED and field.control is not Control.GROUP
+        replace(part, is_first=field.name in kind.asking.first)
+        for field in found
+        for part in (_row(kind, field, vocabulary) if field.control is Control.GROUP else (field,))
     )
+
+
+def runs_broken(kind: Kind, answered: Collection[str]) -> bool:
+    """Whether not exactly one of the runs of fields is answered of which a kind wants one, or one not whole."""
+    runs = kind.asking.one_of
+    begun = [run for run in runs if any(name in answered for name in run)]
+    return bool(runs) and not (len(begun) == 1 and all(name in answered for name in begun[0]))
+
+
+def rows_broken(asks: Iterable[Field], answered: Collection[str]) -> list[Field]:
+    """The fields of a row that are open while others of it are answered."""
+    begun = {field.row for field in asks if field.row and field.name in answered}
+    return [field for field in asks if field.row in begun and field.name not in answered]
+
+
+def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers by field → values as a file has them: what belongs to a row becomes the one row of a list."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        key, _, part = name.partition(".")
+        if part:
+            found.setdefault(key, [{}])[0][part] = value
+        else:
+            found[key] = value
+    return found
+
+
+def _row(kind: Kind, field: Field, vocabulary: Vocabulary) -> Iterator[Field]:
+    """The parts that must be given of a list of small models whose numbers a form can ask for; else nothing."""
+    inner = next(iter(get_args(kind.meta.model_fields[field.name].annotation)), None)
+    if inner is not Measured:
+        return
+    parts = [(name, info) for name, info in inner.model_fields.items() if info.is_required()]
+    for i, (name, info) in enumerate(parts):
+        part = _field(name, info, vocabulary)
+        open_ = "" if i else f"ถ้าไม่ได้วัด ให้เว้นทั้ง {len(parts)} ข้อนี้ "
+        yield replace(
+            part,
+            name=f"{field.name}.{name}",
+            label=f"{field.label}: {part.label}",
+            hint=open_ + part.hint,
+            is_required=False,
+            row=field.name,
+        )
 
 
 def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
@@ -94,6 +146,7 @@ def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
         str(info.default) if isinstance(info.default, str) else None,
         next((part.max_length for part in info.metadata if getattr(part, "max_length", None)), None),
         tuple(f"{FOLDER}/{_file(one)}" for one in VOCABULARIES.get(name, ())),
+        (info.json_schema_extra or {}).get("minimum"),
     )
 
 
@@ -106,14 +159,23 @@ def _choices(name: str, info: FieldInfo, vocabulary: Vocabulary) -> tuple[Choice
         return tuple(Choice(row.label, row.label) for row in rows if not getattr(row, "until", None))
     if info.annotation is Status:
         return tuple(Choice(status.value, status.label) for status in Status)
-    if get_origin(info.annotation) is Literal:
+    if _literal(info):
         return tuple(Choice(value, label) for value, label in labels_of(info).items())
     return ()
 
 
 def labels_of(info: FieldInfo) -> dict[str, str]:
     """What people read for each value of a field that takes one of a few words."""
-    return dict(zip(get_args(info.annotation), info.json_schema_extra["enumDescriptions"], strict=True))
+    return dict(zip(_literal(info), info.json_schema_extra["enumDescriptions"], strict=True))
+
+
+def _literal(info: FieldInfo) -> tuple[Any, ...]:
+    """The words of which a field takes one; of `Literal[…] | None` the words."""
+    for part in (info.annotation, *get_args(info.annotation)):
+        part = get_args(part)[0] if get_origin(part) is Annotated else part
+        if get_origin(part) is Literal:
+            return get_args(part)
+    return ()
 
 
 def _control(info: FieldInfo, has_choices: bool) -> Control:
@@ -127,6 +189,8 @@ def _control(info: FieldInfo, has_choices: bool) -> Control:
         return Control.LINES
     if bool in kinds:
         return Control.FLAG
+    if kinds & {int, float}:
+        return Control.NUMBER
     return Control.DAY if _is_day(kinds) else Control.LINE
 
 

@@ -12,14 +12,14 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from khlang import identity
 from khlang.checks.personal import allowed_contacts, describe
 from khlang.draft import compose
-from khlang.fields import Control, Field
+from khlang.fields import Control, Field, nested, rows_broken, runs_broken
 from khlang.issue_forms import CONSENT, CONSENTS, Question, questions, title_field
 from khlang.items import with_ids
 from khlang.kinds import KINDS, Kind, Section
@@ -169,7 +169,8 @@ def take(found: Issue, library: Library) -> Taken:
     answered = [Answer(TITLE, True, title, found.title)] if title else []
     answered += [Answer.of(ask, answers[ask.label]) for ask in asks]
     faults = [] if _agreed(answers[CONSENT]) else [Fault(CONSENT, "ยังไม่ได้ทำเครื่องหมายครบทุกข้อ ให้อ่านแล้วทำเครื่องหมาย")]
-    values = _values(answered, faults)
+    values = nested(_values(answered, faults))
+    faults += _together(kind, answered)
     if faults:
         raise Refused(*faults)
     values.setdefault("date", found.day.isoformat())
@@ -288,6 +289,18 @@ def _values(answered: Sequence[Answer], faults: list[Fault]) -> dict[str, Any]:
     return values
 
 
+def _together(kind: Kind, answered: Sequence[Answer]) -> Iterator[Fault]:
+    """What is wrong with answers that belong together."""
+    asks = [one.field for one in answered if one.field]
+    given = {one.field.name for one in answered if one.field and one.text}
+    labels = {field.name: field.label for field in asks}
+    if runs_broken(kind, given):
+        ways = " หรือ ".join(f"({' และ '.join(labels[name] for name in run)})" for run in kind.asking.one_of)
+        yield Fault(labels[kind.asking.one_of[0][0]], f"ตอบอย่างใดอย่างหนึ่งให้ครบ คือ {ways}")
+    for field in rows_broken(asks, given):
+        yield Fault(field.label, "ตอบข้ออื่นของผลที่วัดแล้ว ให้ตอบข้อนี้ด้วย ถ้าไม่ได้วัดให้ลบคำตอบของข้อเหล่านั้น")
+
+
 def _value(field: Field, answer: str) -> Any:
     """What stands in the file for an answer. Raises ValueError, which does not repeat the answer."""
     known = {normalise(choice.label): choice.value for choice in field.choices}
@@ -297,6 +310,8 @@ def _value(field: Field, answer: str) -> Any:
         return [_chosen(known, one.strip()) for one in answer.split(", ")]
     if field.control is Control.LINES:
         return [one.strip() for one in re.split(r"[,\n]", answer) if one.strip()]
+    if field.control is Control.NUMBER:
+        return _number(field, answer)
     line = _one_line(answer)
     if field.limit and len(line) > field.limit:
         raise ValueError(f"ยาวเกิน {field.limit} ตัวอักษร ให้เขียนให้สั้นลง")
@@ -317,6 +332,17 @@ def _day(typed: str) -> str:
     if day is None:
         raise ValueError("วันที่ไม่ถูกต้อง ให้พิมพ์ในรูป ปี ค.ศ.-เดือน-วัน เช่น 2026-11-22 หรือพิมพ์ 22 พ.ย. 2569")
     return day.isoformat()
+
+
+def _number(field: Field, typed: str) -> int | float:
+    """A number as people type it in a form: in Thai digits, with commas, with its unit behind it."""
+    found = re.fullmatch(r"(-?\d[\d,]*(?:\.\d+)?)\s*(?:คน|คะแนน)?", arabic_digits(typed.strip()))
+    if found is None:
+        raise ValueError(f"ต้องเป็นตัวเลขอย่างเดียว เช่น {field.example}")
+    number = float(found[1].replace(",", ""))
+    if field.least is not None and number < field.least:
+        raise ValueError(f"ต้องไม่น้อยกว่า {field.least} ถ้าน้อยกว่านี้ให้เล่าเป็นข้อความโดยไม่มีตัวเลข เพราะคนรอบข้างรู้ได้ว่าเป็นใคร")
+    return int(number) if number == int(number) else number
 
 
 def _one_line(text: str) -> str:

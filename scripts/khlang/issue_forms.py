@@ -50,6 +50,11 @@ class Question:
     hint: str = ""
     section: Section | None = None  # that the answer fills
 
+    @property
+    def is_up_front(self) -> bool:
+        """Whether it stands among what must be answered."""
+        return self.is_required or (self.field is not None and self.field.is_first)
+
 
 def questions(kind: Kind, vocabulary: Vocabulary) -> tuple[Question, ...]:
     """What the form of a kind asks, in its order: what must be answered, the text, then the rest.
@@ -57,12 +62,13 @@ def questions(kind: Kind, vocabulary: Vocabulary) -> tuple[Question, ...]:
     The title is the issue's own. The day may stay open: it is then the day on which the issue was opened.
     """
     found = [_of_field(field) for field in asked(kind, vocabulary) if field.name != "title"]
-    first = [one for one in found if one.is_required and one.id != "summary"]
+    first = [one for one in found if one.is_up_front and one.id != "summary" and not one.field.row]
+    numbers = [one for one in found if one.is_up_front and one.field.row]
     summary = [one for one in found if one.id == "summary"]  # easier to write once the text stands
     texts = _text(kind)
     needed = [one for one in texts if one.section is None or one.section.is_required]  # by entries of some type at least
-    rest = (*(one for one in texts if one not in needed), *(one for one in found if not one.is_required))
-    return (*first, *needed, *summary, *rest)
+    rest = (*(one for one in texts if one not in needed), *(one for one in found if not one.is_up_front))
+    return (*first, *needed, *numbers, *summary, *rest)
 
 
 def title_field(kind: Kind, vocabulary: Vocabulary) -> Field | None:
@@ -77,7 +83,8 @@ def issue_forms(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _of_field(field: Field) -> Question:
-    return Question(field.name, field.label, field.is_required and field.name != "date", field, field.hint)
+    name = field.name.replace(".", "-")  # as GitHub allows
+    return Question(name, field.label, field.is_required and field.name != "date", field, field.hint)
 
 
 def _text(kind: Kind) -> list[Question]:
@@ -105,9 +112,9 @@ def _form(kind: Kind, vocabulary: Vocabulary) -> str:
             "id": "consent",
             "attributes": {"label": CONSENT, "options": [{"label": one, "required": True} for one in CONSENTS]},
         },
-        *(_element(one) for one in asks if one.is_required),
+        *(_element(one) for one in asks if one.is_up_front),
         _markdown(_OPTIONAL),
-        *(_element(one) for one in asks if not one.is_required),
+        *(_element(one) for one in asks if not one.is_up_front),
     ]
     return _dump({"name": kind.label, "description": kind.purpose, "body": body})
 

@@ -28,6 +28,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """How the form of a kind asks, where the model alone does not say it."""
+
+    first: tuple[str, ...] = ()  # fields that may stay empty and are asked up front all the same
+    never: tuple[str, ...] = ()  # fields that its form leaves out, to be short
+    one_of: tuple[tuple[str, ...], ...] = ()  # exactly one of these runs of fields is answered, and it whole
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of entry: where it lies, what it is called, what it must hold."""
 
@@ -40,6 +49,7 @@ class Kind:
     is_reviewed: bool = False  # whether its truth wears off, so that somebody must look again
     has_text: bool = True  # without a text there is no page; the fields alone are the record
     purpose: str = ""  # what to send as this kind, for somebody choosing among them
+    asking: Asking = Asking()
 
     def sections_of(self, type_: str | None) -> tuple[Section, ...]:
         """The sections that an entry of a `type` must have; kinds without types have no use for the type."""
@@ -160,6 +170,11 @@ KINDS: dict[str, Kind] = {
                 ("result", "ผลที่เกิดขึ้น", "ผลที่เกิดขึ้น", "เกิดอะไรขึ้น รู้ได้อย่างไร ที่ไม่ได้ผลให้บอกตรง ๆ"),
             ),
             purpose="โรงเรียนหรือกลุ่มงานใดก็ได้ที่นำเรื่องในคลังไปใช้ ทั้งที่ได้ผลและไม่ได้ผล",
+            asking=Asking(
+                first=("owner", "adopter", "office", "province", "changed", "measured"),
+                never=("based_on", "answers"),
+                one_of=(("owner",), ("adopter", "office", "province")),
+            ),
         ),
         Kind("page", "g", "", "หน้าเว็บ", PageMeta),
     )

@@ -64,7 +64,12 @@ class Measured(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     what: Line = Field(title="สิ่งที่วัด", description="วัดอะไร บอกคะแนนเต็มด้วย", examples=["คะแนนการสังเกต (เต็ม 20)"])
-    n: Count = Field(title="จำนวนคน", description=f"จำนวนคนที่วัดทั้งสองครั้ง อย่างน้อย {FEWEST} คน", examples=[24])
+    n: Count = Field(
+        title="จำนวนคน",
+        description=f"จำนวนคนที่วัดทั้งสองครั้ง อย่างน้อย {FEWEST} คน",
+        examples=[24],
+        json_schema_extra={"minimum": FEWEST},
+    )
     before: Number = Field(title="ก่อน", description="ค่าเฉลี่ยก่อนทำ", examples=[8.2])
     after: Number = Field(title="หลัง", description="ค่าเฉลี่ยหลังทำ วัดด้วยเครื่องมือเดิม", examples=[11.4])
     instrument: Line = Field(title="เครื่องมือ", description="วัดด้วยอะไร ใครเป็นผู้ให้คะแนน", examples=["แบบประเมินบันทึกการสังเกต"])

@@ -16,8 +16,9 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
     """The form as JSON can hold it.
 
     `kinds` are in the order to offer. A kind's `fields` have a `control` (`khlang.fields.Control`: line, day, flag,
-    choice, choices or lines), and where they apply `choices` (`value` stands in the file, `label` is read), `default`
-    and `limit` in characters. `sections` become headings of level two, those with `only` in entries of that `type`; the
+    choice, choices, lines or number, of at least `least`), and where they apply `choices` (`value` stands in the file, `label` is read), `default`
+    and `limit` in characters. Those with `first` are asked up front; those of one `row` are answered all or none, and of
+    the runs of fields in `one_of` exactly one is answered. `sections` become headings of level two, those with `only` in entries of that `type`; the
     items of their lists get ids that begin with `item`; a kind without sections has one free text, or none. The writer's
     tick becomes `public: true` where `is_public_by_tick`. An id is
     the kind's `letter` and `id.length` characters of `id.alphabet`. A year after `first_buddhist_year` is พ.ศ.
@@ -41,6 +42,7 @@ def _kind(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         "has_text": kind.has_text,
         "is_public_by_tick": "public" in kind.meta.model_fields,
         "sections": [_section(one) for one in kind.sections],
+        "one_of": [list(run) for run in kind.asking.one_of],
     }
 
 
@@ -67,5 +69,8 @@ def _field(field: Field) -> dict[str, Any]:
         "choices": [{"value": choice.value, "label": choice.label} for choice in field.choices],
         "default": field.default,
         "limit": field.limit,
+        "least": field.least,
+        "first": field.is_first or None,
+        "row": field.row or None,
     }
     return {name: value for name, value in found.items() if value not in (None, [])}

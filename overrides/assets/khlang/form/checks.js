@@ -3,12 +3,13 @@
  * tighter where this page cannot know (which files there are). A courtesy: the check of the pull request decides.
  */
 
-import { items, oneLine } from "./file.js";
+import { digits, items, oneLine } from "./file.js";
 import { personalData } from "./personal.js";
 import { say, words } from "./words.js";
 
 /** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Values} Values */
 
 /** The first thing to mend in an answer, or nothing. @param {Field} field @param {string | string[]} value @param {Model} model */
 export function fault(field, value, model) {
@@ -20,7 +21,8 @@ export function fault(field, value, model) {
   if (text.includes("✎")) return words.placeholder;
   if (field.limit && [...oneLine(text)].length > field.limit) return say(words.tooLong, field.limit, [...oneLine(text)].length);
   if (field.control === "day") return dayFault(text, model);
-  if (field.name === "based_on") return idFault(text, model.ids);
+  if (field.control === "number") return numberFault(field, text);
+  if (field.name === "based_on" || field.name === "adopts") return idFault(text, model.ids);
   if (field.name === "answers") return idFault(text, model.questions);
   return field.control === "text" ? textFault(text, model) : "";
 }
@@ -30,6 +32,32 @@ export function missing(field, value, type) {
   const isWanted = field.required || (field.only !== undefined && field.only === type);
   if (!isWanted || (Array.isArray(value) ? value.length : value.trim())) return "";
   return field.control === "text" ? words.missingText : field.choices ? words.missingChoice : say(words.missing, field.label);
+}
+
+/** @param {Field} field @param {string} text */
+function numberFault({ least, example }, text) {
+  const number = Number(digits(text));
+  if (Number.isNaN(number)) return say(words.number, String(example));
+  return least !== undefined && number < least ? say(words.tooFew, least) : "";
+}
+
+/**
+ * What is wrong with answers that belong together, by the field at which to say it.
+ * @param {import("./model.js").Kind} kind @param {Field[]} fields @param {Values} values
+ */
+export function together(kind, fields, values) {
+  const isAnswered = (/** @type {string} */ name) => String(values[name] ?? "").trim() !== "";
+  const labels = new Map(fields.map(({ name, label }) => [name, label]));
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  const begun = kind.one_of.filter((run) => run.some(isAnswered));
+  if (kind.one_of.length && !(begun.length === 1 && begun[0].every(isAnswered))) {
+    const ways = kind.one_of.map((run) => run.map((name) => labels.get(name)).join(" และ "));
+    found.set(kind.one_of[0][0], say(words.oneOf, ways.join(" หรือ ")));
+  }
+  const rows = new Set(fields.filter(({ row, name }) => row && isAnswered(name)).map(({ row }) => row));
+  for (const { name, row } of fields) if (rows.has(row) && !isAnswered(name)) found.set(name, words.rowOpen);
+  return found;
 }
 
 /** @param {string} text @param {Model} model */

@@ -43,7 +43,7 @@ export function control(field) {
 /** @param {Field} field */
 function hintOf({ control, hint, limit, example }) {
   const parts = [control === "day" ? words.dayHint : hint, limit && say(words.limit, limit), control === "lines" && words.several];
-  if ((control === "line" || control === "lines") && example) parts.push(say(words.example, String(example)));
+  if (["line", "lines", "number"].includes(control) && example !== undefined) parts.push(say(words.example, String(example)));
   return parts.filter(Boolean).join(" ");
 }
 
@@ -55,6 +55,7 @@ function single(field, attributes) {
   }
   if (field.control === "text") return element("textarea", { ...attributes, rows: "5" });
   if ((field.limit ?? 0) >= LONG) return element("textarea", { ...attributes, rows: "3" });
+  if (field.control === "number") return element("input", { ...attributes, type: "text", inputmode: "decimal" }); // Thai digits too
   return element("input", { ...attributes, type: field.control === "day" ? "date" : "text" });
 }
 

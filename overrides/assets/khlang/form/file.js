@@ -56,8 +56,9 @@ export function entryFile(kind, values, code, rule) {
   const head = { id, status: String(values.status) };
   for (const field of kind.fields) {
     const written = yaml(field, values[field.name] ?? "");
-    if (written) head[field.name] = written;
+    if (written && !field.row) head[field.name] = written;
   }
+  Object.assign(head, rows(kind.fields, values));
   if (kind.is_public_by_tick) head.public = "true"; // nobody comes here without the tick
   const names = [...FIRST, ...Object.keys(head).filter((name) => !FIRST.includes(name))].filter((name) => name in head);
   const name = `${values.date}-${id}.md`; // as khlang.intake names them: no two are ever the same
@@ -66,6 +67,24 @@ export function entryFile(kind, values, code, rule) {
     path: `docs/${kind.folder}/${name}`,
     text: `---\n${names.map((one) => `${one}: ${head[one]}\n`).join("")}---\n\n${body(kind, values, code, rule)}`,
   };
+}
+
+/** What is asked part by part and stands in the file as a list of one. @param {Field[]} fields @param {Values} values */
+function rows(fields, values) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const row of new Set(fields.map((field) => field.row))) {
+    const parts = fields.filter((field) => row && field.row === row && yaml(field, values[field.name] ?? ""));
+    const written = parts.map((field) => `${field.name.slice(String(row).length + 1)}: ${yaml(field, values[field.name])}`);
+    if (row && parts.length) found[row] = `[{${written.join(", ")}}]`;
+  }
+  return found;
+}
+
+/** A number as typed, in digits that YAML knows; what is none stays. @param {string} text */
+export function digits(text) {
+  const arabic = text.trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0xe50));
+  return /^-?\d[\d,]*(\.\d+)?$/.test(arabic) ? arabic.replaceAll(",", "") : text;
 }
 
 /** @param {Kind} kind @param {Values} values @param {string} code @param {Rule} rule */
@@ -107,6 +126,7 @@ export function named(text, letter, code, { alphabet, length }) {
 /** The value of a field; nothing where it is empty. @param {Field} field @param {string | string[]} value */
 function yaml(field, value) {
   if (field.control === "day") return String(value);
+  if (field.control === "number") return digits(String(value));
   if (field.control === "lines" || field.control === "choices") {
     const all = typeof value === "string" ? items(value) : value;
     return all.length ? `[${all.map((one) => scalar(chosen(field, one))).join(", ")}]` : "";

@@ -4,9 +4,11 @@
 /**
  * @typedef {object} Field
  * @property {string} name @property {string} label @property {string} hint @property {boolean} required
- * @property {"line" | "day" | "flag" | "choice" | "choices" | "lines" | "text"} control text: a part of the body
+ * @property {"line" | "day" | "flag" | "choice" | "choices" | "lines" | "number" | "text"} control text: a part of the body
  * @property {string | number | (string | number)[]} [example] @property {Choice[]} [choices]
- * @property {string} [default] @property {number} [limit] characters
+ * @property {string} [default] @property {number} [limit] characters @property {number} [least] of a number
+ * @property {boolean} [first] asked up front, though it may stay empty
+ * @property {string} [row] the list of which it is a part: `measured` of `measured.what`
  * @property {string} [only] the `type` whose entries must have this part of the body
  */
 /**
@@ -19,6 +21,7 @@
  * @typedef {object} Kind
  * @property {string} name @property {string} label @property {string} folder @property {string} letter
  * @property {Field[]} fields @property {Section[]} sections @property {boolean} has_text @property {boolean} is_public_by_tick
+ * @property {string[][]} one_of runs of fields of which exactly one is answered, and it whole
  */
 /** @typedef {{ kind: string, pattern: string, check?: string }} Pattern */
 /**
@@ -52,11 +55,12 @@ export function asked(kind, { text: label, textHint: hint, typing }) {
   });
   const texts = kind.sections.length || !kind.has_text ? sections : [text(TEXT, label, `${hint} ${typing}`)];
   const needed = texts.filter((field) => field.required || field.only);
-  const must = kind.fields.filter((field) => field.required);
+  const must = kind.fields.filter((field) => (field.required || field.first) && !field.row);
+  const rows = kind.fields.filter((field) => field.first && field.row);
   const isSummary = (/** @type {Field} */ field) => field.name === "summary"; // easier to write once the text stands
   return {
-    main: [...must.filter((field) => !isSummary(field)), ...needed, ...must.filter(isSummary)],
-    more: [...texts, ...kind.fields].filter((field) => !field.required && !field.only),
+    main: [...must.filter((field) => !isSummary(field)), ...needed, ...rows, ...must.filter(isSummary)],
+    more: [...texts, ...kind.fields].filter((field) => !field.required && !field.first && !field.only),
   };
 }
 

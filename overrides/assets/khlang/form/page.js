@@ -1,6 +1,6 @@
 /** The form of the page ฝากความรู้: from the choice of a kind to a file, and three ways to send it. Nothing is sent here. */
 
-import { fault, missing } from "./checks.js";
+import { fault, missing, together } from "./checks.js";
 import { control, element, idOf, put, reading, today, valueOf } from "./fields.js";
 import { entryFile, gitHub, newCode, oneLine } from "./file.js";
 import { forget, keep, kept } from "./kept.js";
@@ -193,7 +193,11 @@ class Form {
   finish() {
     clearTimeout(this.typing);
     this.keep();
-    const faults = this.fields.map((field) => ({ id: idOf(field.name), label: field.label, text: this.judge(field, true) }));
+    const apart = this.kind ? together(this.kind, this.fields, this.typedValues()) : new Map();
+    const faults = this.fields.map((field) => {
+      const alone = this.judge(field, true);
+      return { id: idOf(field.name), label: field.label, text: alone || this.show(idOf(field.name), apart.get(field.name) ?? "") };
+    });
     const consent = this.consent.checked ? "" : words.consentMissing;
     faults.push({ id: idOf("consent"), label: words.consent, text: this.show(idOf("consent"), consent) });
     const found = faults.filter(({ text }) => text);
