@@ -252,3 +252,30 @@ def test_a_changed_answer_is_told_by_two_versions():
     rows: list[Row] = [((), (1 + i % 5, 1 + i % 3)) for i in range(20)]
     changed = [((), (5, 1)), *rows[1:]]
     assert "เปลี่ยนไป" in changes_little(reduced(rows), reduced(changed))
+
+
+def test_a_grouping_that_tells_no_answers_still_says_who_answered():
+    rows: list[Row] = [(("ครู", "หญิง"), (1 + i % 5,)) for i in range(20)] + [
+        (("ครู", "ชาย"), (1 + i % 5,)) for i in range(10)
+    ]
+    rows += [(("ผู้บริหาร", "ชาย"), (1,)), *[(("ผู้บริหาร", "หญิง"), (5,))] * 6]
+    survey = reduced(rows)
+    assert [grouping.title for grouping in survey.groupings] == ["ตำแหน่ง"]
+    assert [(one.title, [(row.label, row.n) for row in one.categories]) for one in survey.profiles] == [
+        ("เพศ", [("หญิง", 26), ("ชาย", 11)])
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(answered(), st.integers(0, 10**6))
+def test_profiles_say_nothing_of_answers(rows, seed):
+    """Whoever gave which answer: the numbers of respondents stay."""
+    try:
+        survey = reduced(rows)
+    except Refused:
+        return
+    exchanged = [row[1] for row in rows if all(row[1])]
+    random.Random(seed).shuffle(exchanged)
+    swapped = [(groups, exchanged.pop() if all(answers) else answers) for groups, answers in rows]
+    assert reduced(swapped).profiles == survey.profiles
+    assert all(row.n >= 5 for one in survey.profiles for row in one.categories)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import statistics as textbook
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from surveys import survey_of
 
 from khlang.survey.bands import RULES, band_of
@@ -86,3 +89,67 @@ def test_halves_are_rounded_up(value, shown):
 )
 def test_roots_are_rounded_by_their_exact_value(square, shown):
     assert str(half_up_root(Fraction(square))) == shown
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.integers(2, 7).flatmap(
+        lambda levels: st.tuples(
+            st.just(levels),
+            st.integers(1, 5).flatmap(
+                lambda items: st.lists(
+                    st.lists(st.integers(1, levels), min_size=items, max_size=items), min_size=1, max_size=30
+                )
+            ),
+            st.booleans(),
+        )
+    )
+)
+def test_any_answers_give_what_the_textbook_gives(drawn):
+    """Against Python's own `statistics`, which computes with fractions: items, totals, α; reversed items as well."""
+    levels, rows, is_turned = drawn
+    survey = survey_of(
+        rows, labels=tuple(f"ระดับ {i}" for i in range(levels)), turned=frozenset({0}) if is_turned else frozenset()
+    )
+    found = results(survey).parts[0]
+    scored = [[levels + 1 - x if is_turned and i == 0 else x for i, x in enumerate(row)] for row in rows]
+    columns = [[Fraction(row[i]) for row in scored] for i in range(len(rows[0]))]
+    own = [Fraction(sum(row), len(row)) for row in scored]
+    for ours, theirs in zip((*found.items, found), (*columns, own), strict=True):
+        assert ours.exact == textbook.mean(theirs)
+        assert ours.variance == (textbook.variance(theirs) if len(theirs) > 1 else None)
+        assert (ours.sd is None) == (len(theirs) < 2)
+        assert ours.level.low <= ours.mean <= ours.level.high
+        assert ours.interval is None or ours.interval[0] <= ours.mean <= ours.interval[1]
+    assert [item.rank.place for item in found.items] == [
+        1 + sum(other.mean > item.mean for other in found.items) for item in found.items
+    ]
+    total = [sum(row) for row in scored]
+    if len(rows) > 1 and len(columns) > 1 and len(set(total)) > 1:
+        k = len(columns)
+        ratio = sum(textbook.variance(column) for column in columns) / textbook.variance(map(Fraction, total))
+        assert found.alpha.value == half_up(Fraction(k, k - 1) * (1 - ratio), 3)
+    else:
+        assert found.alpha.value is None and "ไม่คำนวณ" in found.alpha.caution
+
+
+def test_one_respondent_has_a_mean_and_no_spread():
+    item = results(survey_of([[4]])).parts[0].items[0]
+    assert (item.n, item.mean, item.sd, item.interval, item.level.label) == (1, Decimal("4.00"), None, None, "มาก")
+
+
+def test_no_variance_has_no_alpha_and_an_interval_of_a_point():
+    part = results(survey_of([[5, 5]] * 40)).parts[0]
+    assert (part.mean, part.sd, part.interval) == (Decimal("5.00"), Decimal("0.00"), (Decimal("5.00"), Decimal("5.00")))
+    assert part.alpha.value is None and "เท่ากัน" in part.alpha.caution
+
+
+def test_an_item_that_nobody_answered_has_no_numbers():
+    item = results(survey_of([[4, None]] * 6)).parts[0].items[1]
+    assert (item.n, item.missing, item.mean, item.level, item.percents, item.rank) == (0, 6, None, None, None, None)
+
+
+def test_six_levels_have_bands_of_their_own():
+    labels = tuple(f"ระดับ {i}" for i in range(1, 7))
+    assert results(survey_of([[6], [5]] * 3, labels=labels)).parts[0].items[0].level.label == "ระดับ 5"  # 5.50
+    assert results(survey_of([[6], [6], [5]] * 3, labels=labels)).parts[0].items[0].level.label == "ระดับ 6"  # 5.67

@@ -59,7 +59,7 @@ def survey(
 def _check_places(file: Path, out: Path | None) -> None:
     if not file.is_file():
         stop(f"ไม่พบ {file} ให้ตรวจชื่อไฟล์")
-    if any((folder / ".git").exists() for folder in file.resolve().parents):
+    if any((folder / name).exists() for folder in file.resolve().parents for name in (".git", "mkdocs.yml")):
         stop(f"{file} อยู่ในโฟลเดอร์ของโครงการ คำตอบรายคนอาจถูกเผยแพร่ไปด้วย ให้ย้ายไฟล์ไปไว้นอกโครงการแล้วสั่งใหม่")
     if out is not None and (out.suffix != ".json" or out.is_dir()):
         stop(f"--out ต้องเป็นไฟล์ .json เช่น docs/{FOLDER}/service-2569.json")

@@ -15,7 +15,16 @@ from khlang.outputs.rows import Place
 from khlang.research import sentences
 from khlang.research.findings import Findings, findings
 from khlang.study import Gain
-from khlang.survey.statistics import AspectResult, GroupingResult, ItemResult, NeedResult, PartResult, Results, Summary
+from khlang.survey.statistics import (
+    AspectResult,
+    GroupingResult,
+    ItemResult,
+    NeedResult,
+    PartResult,
+    ProfileResult,
+    Results,
+    Summary,
+)
 from khlang.thai.dates import thai_date
 from khlang.thai.numerals import Numerals
 
@@ -94,7 +103,7 @@ def findings_page(library: Library, entry: Entry) -> FindingsPage | None:
     return FindingsPage(
         answered=sentences.of_answers(results) if results else "",
         facts=tuple(_facts(results, numerals)) if results else (),
-        respondents=tuple(_respondents(one) for one in results.groupings) if results else (),
+        respondents=tuple(_respondents(one) for one in results.profiles) if results else (),
         parts=tuple(_part(results, place) for place in range(len(results.parts))) if results else (),
         needs=_needs(results) if results and results.needs else None,
         quality=_quality(results) if results else None,
@@ -128,7 +137,7 @@ def _facts(results: Results, numerals: Numerals) -> Iterator[tuple[str, str]]:
         yield "เก็บข้อมูล", first if first == last else f"{first} ถึง {last}"
 
 
-def _respondents(grouping: GroupingResult) -> Table:
+def _respondents(grouping: ProfileResult) -> Table:
     rows = [(one.label, str(one.n), str(one.percent)) for one in grouping.categories]
     total = ("รวม", str(sum(one.n for one in grouping.categories)), "100.00")
     return Table(f"ผู้ตอบแยกตาม{grouping.title}", (grouping.title, "n", "ร้อยละ"), (*rows, total), frozenset({len(rows)}))

@@ -161,6 +161,20 @@ class Grouping(_Model):
     categories: tuple[Category, ...] = Field(min_length=2)
 
 
+class Share(_Model):
+    """How many respondents gave one answer about themselves."""
+
+    label: Text
+    n: Count
+
+
+class Profile(_Model):
+    """A question on the respondents by which no answers are told, as that would tell of too few: their numbers only."""
+
+    title: Text
+    categories: tuple[Share, ...] = Field(min_length=2)
+
+
 class Word(_Model):
     """A word of open answers."""
 
@@ -205,6 +219,7 @@ class Survey(_Model):
     whole: Tally
     """All respondents who count."""
     groupings: tuple[Grouping, ...] = ()
+    profiles: tuple[Profile, ...] = ()
     open: tuple[OpenQuestion, ...] = ()
 
     @cached_property
@@ -312,6 +327,12 @@ def _faults(survey: Survey) -> Iterator[str]:
         yield f"ผู้ตอบมี {survey.whole.n} คน น้อยกว่า {survey.least} คน จึงเผยแพร่ไม่ได้"
     for grouping in survey.groupings:
         yield from _faults_of_grouping(survey, grouping)
+    for profile in survey.profiles:
+        if (
+            sum(one.n for one in profile.categories) != survey.whole.n
+            or min(one.n for one in profile.categories) < survey.least
+        ):
+            yield f"จำนวนผู้ตอบแยกตาม{profile.title}รวมกันไม่เท่ากับทั้งหมด หรือมีกลุ่มที่น้อยกว่า {survey.least} คน"
     for question in survey.open:
         if any(word.respondents < survey.least for word in question.words):
             yield f"คำจากคำถามปลายเปิดมีผู้เขียนน้อยกว่า {survey.least} คน"

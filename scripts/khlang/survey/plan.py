@@ -21,14 +21,14 @@ _LETTERS = re.compile(r"^([A-Z]{1,3})(?:\s*[-:–]\s*([A-Z]{1,3}))?$")
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, str | int) else value
 
 
 Columns = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)  # same: {6: 5}
 
 
 class PlanAspect(_Model):

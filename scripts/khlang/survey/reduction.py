@@ -37,7 +37,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from khlang.survey.data import Category, Grouping, OpenQuestion, Scores, Survey, Tally
+from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Scores, Share, Survey, Tally
 from khlang.survey.plan import Plan
 from khlang.survey.questionnaire import Group, Questionnaire
 from khlang.survey.sheet import Refused
@@ -103,7 +103,7 @@ def _safe_groups(
                 else f"รวมกลุ่มเล็กแล้วก็ยังมีกลุ่มที่น้อยกว่า {least} คน"
                 + (" เมื่อดูร่วมกับ" + " และ".join(one.title for one in safe) if safe else "")
             )
-            first = " ถ้าต้องการกลุ่มนี้มากกว่า ให้เรียงไว้ก่อนใน groups ของแผน" if safe else ""
+            first = " บอกเพียงจำนวนผู้ตอบ ถ้าต้องการกลุ่มนี้มากกว่า ให้เรียงไว้ก่อนใน groups ของแผน" if safe else ""
             notes.append(f"ไม่แยกผลตาม{group.title} เพราะ{why}{first}")
             continue
         if merged.labels != group.labels:
@@ -195,8 +195,20 @@ def _survey(
         pairs=asked.pairs,
         whole=whole,
         groupings=tuple(groupings),
+        profiles=tuple(_profiles(asked.groups, groups, kept, plan.least)),
         open=tuple(_open(asked, kept, plan)),
     )
+
+
+def _profiles(asked: Sequence[Group], told: Sequence[Group], kept: np.ndarray, least: int) -> Iterator[Profile]:
+    """The numbers of respondents by the groupings that tell no answers. Who is in which group is known anyway."""
+    for group in asked:
+        alone = np.zeros(len(kept), dtype=np.int64)
+        merged = None if any(one.title == group.title for one in told) else _merged(group, alone, kept, least)
+        if merged is not None:
+            sizes = np.bincount(merged.codes[kept], minlength=len(merged.labels)).tolist()
+            rows = (Share(label=label, n=n) for label, n in zip(merged.labels, sizes, strict=True) if n)
+            yield Profile(title=group.title, categories=tuple(rows))
 
 
 def _open(asked: Questionnaire, kept: np.ndarray, plan: Plan) -> Iterator[OpenQuestion]:

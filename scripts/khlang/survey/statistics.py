@@ -12,7 +12,7 @@ computes further. None means: not told, or not defined (the S.D. of one responde
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -139,6 +139,23 @@ class GroupingResult:
 
 
 @dataclass(frozen=True)
+class ShareResult:
+    """How many respondents are of one kind."""
+
+    label: str
+    n: int
+    percent: Decimal
+
+
+@dataclass(frozen=True)
+class ProfileResult:
+    """Who the respondents are by one question: the table of frequencies with which a report begins."""
+
+    title: str
+    categories: tuple[ShareResult, ...]
+
+
+@dataclass(frozen=True)
 class NeedResult:
     """A need: how it should be (I) against how it is (D)."""
 
@@ -164,6 +181,9 @@ class Results:
     """Percent of the invited; None where nobody knows how many were."""
     parts: tuple[PartResult, ...]
     groupings: tuple[GroupingResult, ...]
+    """The questions on the respondents by which answers are told."""
+    profiles: tuple[ProfileResult, ...]
+    """All questions on the respondents: those by which answers are told first."""
     needs: tuple[NeedResult, ...]
     """In the order of the questionnaire; `rank` says which comes first."""
 
@@ -193,6 +213,7 @@ def results(survey: Survey) -> Results:
         response_rate=percent(returned, survey.invited) if survey.invited else None,
         parts=parts,
         groupings=tuple(_grouping(survey, grouping, rule) for grouping in survey.groupings),
+        profiles=tuple(_profiles(survey)),
         needs=_needs(survey, parts),
     )
 
@@ -347,6 +368,13 @@ def _grouping(survey: Survey, grouping: Grouping, rule: BandRule) -> GroupingRes
         for category in grouping.categories
     )
     return GroupingResult(grouping.title, tuple(categories))
+
+
+def _profiles(survey: Survey) -> Iterator[ProfileResult]:
+    rows = [(one.title, [(row.label, row.tally.n) for row in one.categories]) for one in survey.groupings]
+    rows += [(one.title, [(row.label, row.n) for row in one.categories]) for one in survey.profiles]
+    for title, categories in rows:
+        yield ProfileResult(title, tuple(ShareResult(label, n, percent(n, survey.whole.n)) for label, n in categories))
 
 
 def _needs(survey: Survey, parts: Iterable[PartResult]) -> tuple[NeedResult, ...]:

@@ -9,7 +9,7 @@ from khlang.survey.columns import Holds, Recognised
 from khlang.survey.data import Side
 from khlang.survey.questionnaire import Questionnaire
 from khlang.survey.reduction import Reduced
-from khlang.survey.statistics import PartResult, Results, Summary, results
+from khlang.survey.statistics import PartResult, ProfileResult, Results, Summary, results
 
 _SIDES = {Side.IS: " (สภาพที่เป็นอยู่)", Side.SHOULD: " (สภาพที่ควรเป็น)", None: ""}
 
@@ -28,6 +28,8 @@ def lines(asked: Questionnaire, reduced: Reduced) -> Iterator[str]:
     yield from _needs(found)
     yield f"  แปลความหมายด้วย{found.rule.title} ({found.rule.source})"
     yield from _listed("กลุ่มผู้ตอบที่แยกผล", _groups(found))
+    told = len(found.groupings)
+    yield from _listed("ผู้ตอบ (ไม่แยกผลตามนี้)", (_sizes(one) for one in found.profiles[told:]))
     yield from _listed("ความแตกต่างระหว่างกลุ่ม", _differences(found))
     yield from _listed("คำถามปลายเปิด", _open(found))
     yield from _listed("ไม่อ่าน เพราะชี้ตัวผู้ตอบได้", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.PERSON)))
@@ -69,8 +71,11 @@ def _needs(found: Results) -> Iterator[str]:
 
 
 def _groups(found: Results) -> Iterator[str]:
-    for grouping in found.groupings:
-        yield f"{grouping.title}: " + ", ".join(f"{one.label} {one.n} คน" for one in grouping.categories)
+    yield from map(_sizes, found.profiles[: len(found.groupings)])
+
+
+def _sizes(profile: ProfileResult) -> str:
+    return f"{profile.title}: " + ", ".join(f"{one.label} {one.n} คน" for one in profile.categories)
 
 
 def _differences(found: Results) -> Iterator[str]:
