@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from typer.testing import CliRunner
 
 from khlang.cli import app
 from khlang.survey.data import Survey, read
+from khlang.survey.plan import Plan
+from khlang.survey.plan import read as read_plan
 
 OUT = "docs/research/data/service.json"
 
@@ -149,3 +152,10 @@ def test_without_scipy_the_rest_is_told(folder, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "scipy.special", None)
     done = run("answers.csv")
     assert done.exit_code == 0 and "ติดตั้งด้วย pip install scipy" in done.output and "x̄ = 4.50" in done.output
+
+
+def test_the_plan_in_the_guide_is_a_plan():
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(parts: .*?)```", guide, re.DOTALL)[1]
+    plan = read_plan(block.encode(), "plan.yml")
+    assert set(plan.model_fields_set) == set(Plan.model_fields), "every line that a plan may have is shown"

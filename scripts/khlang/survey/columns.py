@@ -78,6 +78,21 @@ def recognise(sheet: Sheet, plan: Plan) -> list[Recognised]:
     return _without_classes(found, plan)
 
 
+def are_answers(sheet: Sheet, items: int) -> bool:
+    """Whether at least some items of a table are answered on a scale: in words, or in numbers beside a time of answering.
+
+    A table that sums up has a name for each row in its first column; one of answers has times, groups or levels there.
+    """
+    first = sheet.columns[0]
+    if len(set(first.cells)) == len(first.cells) and not all(day_of(cell) or _is_number(cell) for cell in first.cells):
+        return False
+    counted = [_counted(column.cells, Plan()) for column in sheet.columns]
+    words = sum(bool(values) and _best(values, scales.KNOWN) is not None for values in counted)
+    numbers = sum(bool(values) and all(map(_is_small, values)) for values in counted)
+    has_times = any(_TIME.search(column.question) for column in sheet.columns)
+    return words >= items or (has_times and words + numbers >= items)
+
+
 def _refuse_second_head(sheet: Sheet, plan: Plan) -> None:
     """Two rows of questions: the first row of answers fits where none of the others does not."""
     fitting = odd = 0
