@@ -17,7 +17,7 @@ LONGEST = 450
 # A module may import from its own layer and from those to its left.
 LAYERS = (
     {"problem", "thai", "identity", "write", "circles"},
-    {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey", "study", "study_sheet"},
+    {"markdown", "front_matter", "settings", "meta", "meta_practices", "personal", "survey", "study", "study_sheet", "service_survey"},
     {"kinds"},
     {"entry"},
     {"items"},

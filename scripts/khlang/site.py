@@ -33,6 +33,7 @@ from khlang.outputs.form_data import form_data
 from khlang.outputs.home import Home, home
 from khlang.outputs.pages import Page, pages
 from khlang.outputs.search_labels import SEARCH_LABELS, search_labels
+from khlang.outputs.service_form import form_files
 from khlang.outputs.sitemap import sitemap
 from khlang.outputs.take_home.archive import take_home_files
 from khlang.outputs.take_home.take_home import TakeHome, take_home
@@ -174,6 +175,7 @@ class Site:
             SEARCH_LABELS: search_labels(self.library),
             FORM: form_file(self.library),
             **findings_files(self.library),
+            **form_files(self.library),
             "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
 

@@ -14,9 +14,11 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from khlang import service_survey
 from khlang.front_matter import decode, read_yaml
 from khlang.meta import Day
 from khlang.problem import Problem, Rule
+from khlang.service_survey import ServiceSurvey
 from khlang.settings import Settings
 from khlang.thai.dates import Term as SchoolTerm
 from khlang.thai.distance import nearest
@@ -233,6 +235,7 @@ class Vocabulary:
     abbreviations: tuple[Abbreviation, ...] = ()
     misspellings: tuple[Misspelling, ...] = ()
     reported_needs: tuple[ReportedNeed, ...] = ()
+    service_survey: ServiceSurvey | None = None
     terms: tuple[Term, ...] = ()
     holidays: tuple[Holiday, ...] = ()
 
@@ -260,6 +263,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         abbreviations=reader.rows("abbreviations.yml", Abbreviation),
         misspellings=reader.rows("misspellings.yml", Misspelling),
         reported_needs=reader.rows("reported_needs.yml", ReportedNeed),
+        service_survey=reader.whole(service_survey.FILE, ServiceSurvey),
         **{
             name: Names(reader.rows("practices.yml", Choice, practice, name))
             for name in ("grades", "subjects", "components", "skills", "aspects")
@@ -322,6 +326,16 @@ class _Reader:
             for fault in error.errors(include_url=False):
                 self.fault(path, fault["loc"], fault)
             return Settings(name="คลังความรู้", office="สำนักงานเขตพื้นที่การศึกษา", office_short="สพท.")
+
+    def whole(self, name: str, model: type[Any]) -> Any | None:
+        """A file that is one thing; None where it is missing or faulty, which is then a problem."""
+        values = self.mapping(name)
+        try:
+            return model.model_validate(values) if values else None
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                self.fault(name, fault["loc"], fault)
+            return None
 
     def rows(
         self, name: str, model: type[Any], within: Mapping[str, Any] | None = None, part: str = ""

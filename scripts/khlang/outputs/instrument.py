@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from khlang.library import Library
 from khlang.outputs.listings import HOME
 from khlang.outputs.rows import Place
+from khlang.outputs.satisfaction import PAGE
+from khlang.outputs.service_form import DOCUMENT, FOLDER, SCRIPT
 from khlang.research.findings import findings
+from khlang.service_survey import ServiceSurvey
 from khlang.survey.data import Survey
 
 
@@ -43,11 +46,14 @@ class Instrument:
     is_example: bool = False
     downloads: tuple[Place, ...] = ()
     form: str = ""  # the address of the form that people fill in, where there is one
+    intro: str = ""
     template: str = "instrument.html"
 
 
 def pages(library: Library) -> Iterator[Instrument]:
-    """The questionnaires of all public surveys with data."""
+    """The questionnaire of the service survey, and those of all public surveys with data."""
+    if library.vocabulary.service_survey is not None:
+        yield _service(library, library.vocabulary.service_survey)
     for entry in library.of_kind("research"):
         results = findings(library, entry).results
         if results is None:
@@ -65,6 +71,26 @@ def pages(library: Library) -> Iterator[Instrument]:
             tuple(question.text for question in results.survey.open),
             entry.is_example,
         )
+
+
+def _service(library: Library, survey: ServiceSurvey) -> Instrument:
+    """The office's own, ready to be used."""
+    numbered = enumerate(survey.aspects, 1)
+    return Instrument(
+        f"{FOLDER}/index.md",
+        f"แบบสอบถาม{survey.title}",
+        "ข้อคำถามพร้อมใช้ ไฟล์สร้างแบบฟอร์มออนไลน์ ใบพิมพ์ และคิวอาร์โค้ด",
+        (HOME, PAGE),
+        tuple(Choice(one.title, one.choices) for one in survey.groups),
+        tuple(
+            Block(aspect.title, survey.scale[::-1], tuple((f"{n}.{i}", text) for i, text in enumerate(aspect.items, 1)))
+            for n, aspect in numbered
+        ),
+        survey.open,
+        downloads=(Place("สคริปต์สร้าง Google Forms", SCRIPT), Place("เอกสาร Word สำหรับ Microsoft Forms", DOCUMENT)),
+        form=library.settings.service_form or "",
+        intro=survey.intro,
+    )
 
 
 def _blocks(survey: Survey) -> Iterator[Block]:

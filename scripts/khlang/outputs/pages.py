@@ -20,6 +20,7 @@ from khlang.outputs import (
     needs,
     questions,
     reading,
+    satisfaction,
     schools,
     spread,
 )
@@ -60,6 +61,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             digests,
             instrument,
             needs,
+            satisfaction,
             gallery,
             matrix,
             reading,
