@@ -102,9 +102,7 @@ def document(survey: ServiceSurvey) -> bytes:
 def _lines(survey: ServiceSurvey) -> Iterator[str]:
     yield survey.title
     yield survey.intro
-    number = 0
-    for title, choices in _questions(survey):
-        number += 1
+    for number, (title, choices) in enumerate(_questions(survey), 1):
         yield f"{number}. {title}"
         yield from (f"{chr(ord('A') + place)}. {choice}" for place, choice in enumerate(choices))
 
