@@ -12,6 +12,7 @@ from content import BASES, DAY, make
 from khlang.library import load
 from khlang.outputs.take_home.archive import packed, take_home_files
 from khlang.outputs.take_home.citation import citation
+from khlang.outputs.take_home.letters import line_count
 from khlang.outputs.take_home.sheet import fit, parts, sheet
 from khlang.outputs.take_home.take_home import take_home
 
@@ -117,3 +118,12 @@ def test_little_text_gets_large_letters_and_much_text_gives_way_from_what_is_nee
     assert 20 < len(long.parts[0].lines) < 27 and long.parts[0].is_cut  # what to beware of is kept
     alone = fit(_parts(tmp_path / "c", 200, 9), 700)
     assert [(part.key, len(part.lines)) for part in alone.parts] == [("steps", 1)]
+
+
+def test_lines_are_reckoned_as_paper_breaks_them():
+    assert line_count("", 10, 500) == line_count("สั้น", 10, 500) == 1
+    assert line_count("กำกำกำกำ", 10, 500) == line_count("กำ" * 4 + " ", 10, 500)
+    assert line_count("ก" * 100, 10, 500) == 2  # 58 hundredths of an em each: 580 points
+    assert line_count("่" * 1000, 10, 500) == 1  # marks take no room of their own
+    whole = line_count(" ".join([SENTENCE] * 10), 10, 500)
+    assert whole <= 10 * line_count(SENTENCE, 10, 500) <= whole + 10

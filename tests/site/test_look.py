@@ -27,6 +27,8 @@ PAGES = {
     "plain page, English": "en/about/",
     "list": "exchange/",
     "gallery": "practices/",
+    "matrix": "practices/matrix/",
+    "reading list": "reading/new-staff/",
     "list, English": "en/practices/",
     "empty list": "groups/internal-audit/",
     "directory": "groups/",

@@ -24,6 +24,7 @@ const rows = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("
 const none = element("div", { class: "filter__none" });
 const seen = button("", leave, "button button--act filter__seen");
 const filters = new Filters(facets, (chosen) => go(input.value, chosen, true));
+const offered = counted(rows, {});
 const names = await labels();
 let typing = 0;
 
@@ -58,7 +59,7 @@ function narrow(text, chosen) {
   const spoken = rows.filter((one) => typed.every((word) => one.text.includes(word)));
   const shown = new Set(fitting(spoken, chosen));
   for (const one of rows) one.row.hidden = !shown.has(one);
-  filters.show(counted(spoken, chosen), chosen, names);
+  filters.show(counted(spoken, chosen), chosen, names, offered);
   const isNarrowed = typed.length > 0 || pairs(chosen).length > 0;
   status.textContent = isNarrowed ? say(words.shown, shown.size, rows.length) : "";
   chips.replaceChildren(...pairs(chosen).map(([facet, value]) => element("li", {}, chip(chosen, facet, value))));

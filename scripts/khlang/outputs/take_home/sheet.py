@@ -6,7 +6,6 @@ the parts that a reader needs least give way, with a word that the page holds mo
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,17 +21,17 @@ from khlang.library import Library
 from khlang.outputs.addresses import qr
 from khlang.outputs.content import unbroken
 from khlang.outputs.rows import owner_place
+from khlang.outputs.take_home.letters import line_count
 from khlang.spread.evidence import level
 from khlang.thai.dates import thai_date
 from khlang.thai.numerals import show
 
 _WIDTH = 186 / 25.4 * 72  # points between the margins
 _HEIGHT = 270 / 25.4 * 72
-_LETTER = 0.53  # em that a letter takes on average; 0.521 was measured on Sarabun and our texts
 _LINE = 1.6
 _SIZES = (15, 13.5, 12, 11, 10)  # of the text, in points, the largest first
+_SPARE = 6  # points, for letters that are not Sarabun
 _FRAME = 145  # points of what always stands there: the band on top, the foot with its QR code
-_MARKS = re.compile("[ัิ-ฺ็-๎]")  # they stand above or below another letter
 _ORDER = ("problem", "idea", "steps", "result", "pitfalls")
 _GIVES_WAY = (("idea", 0), ("problem", 1), ("result", 1), ("pitfalls", 3), ("problem", 0), ("result", 0))
 _GIVES_WAY += (("steps", 3), ("pitfalls", 1), ("steps", 1), ("pitfalls", 0))
@@ -118,7 +117,7 @@ def fit(wanted: Sequence[Part], reserved: float) -> Fitted:
 
     `reserved` are the points of height that what stands around the parts takes.
     """
-    room = _HEIGHT - reserved
+    room = _HEIGHT - reserved - _SPARE
     for size in _SIZES:
         if _total(wanted, size) <= room:
             return Fitted(tuple(wanted), size)
@@ -153,32 +152,30 @@ def _plain(node: LexborNode) -> str:
     return re.sub(r"\s+", " ", node.text(separator=" " if node.css_first("p,ol,ul") else "")).strip()
 
 
-def _letters(text: str) -> int:
-    return len(_MARKS.sub("", text))
-
-
-def _rows(text: str, size: float, width: float = _WIDTH) -> int:
-    return max(1, math.ceil(_letters(text) * _LETTER * size / width))
-
-
 def _height(part: Part, size: float) -> float:
     """Points of height that a part takes: its heading, its lines, and the space around."""
-    rows = sum(_rows(line.text, size, _WIDTH - 1.6 * size) for line in part.lines)
-    return 1.15 * size * _LINE + 0.5 * size + rows * size * _LINE + 0.2 * size * (len(part.lines) - 1)
+    count = sum(line_count(line.text, size, _WIDTH - 1.6 * size) for line in part.lines)
+    return 1.15 * size * _LINE + 0.5 * size + count * size * _LINE + 0.2 * size * (len(part.lines) - 1)
 
 
 def _reserved(entry: Entry, facts: Sequence[tuple[str, str]]) -> float:
-    head = min(3, _rows(entry.meta.title, 22)) * 22 * 1.4 + min(4, _rows(entry.meta.summary, 13)) * 13 * _LINE
+    head = (
+        min(3, line_count(entry.meta.title, 22, _WIDTH * 0.9)) * 22 * 1.4
+        + min(4, line_count(entry.meta.summary, 13, _WIDTH)) * 13 * _LINE
+    )
     column = _WIDTH / 3 - 12
     pairs = [facts[i : i + 3] for i in range(0, len(facts), 3)]
-    table = sum(11 * 1.4 + max(min(3, _rows(value, 11, column)) for _, value in row) * 11 * 1.45 + 4 for row in pairs)
+    table = sum(11 * 1.4 + max(min(3, line_count(value, 11, column)) for _, value in row) * 11 * 1.45 + 4 for row in pairs)
     note = 24 if _note(entry) else 0
     return _FRAME + head + table + note
 
 
 def _shortened(text: str, room: float, size: float) -> str:
-    letters = int(max(1, (room - 2 * size * _LINE) // (size * _LINE)) * _WIDTH / (_LETTER * size))
-    return text[: max(letters, 80)].rsplit(" ", 1)[0] + " …"
+    """The beginning of a text that fits, cut at a space."""
+    most = int((room - 2 * size * _LINE) // (size * _LINE))
+    while line_count(f"{text} …", size, _WIDTH - 1.6 * size) > most and " " in text:
+        text = text[: len(text) * 9 // 10].rsplit(" ", 1)[0]
+    return f"{text} …"
 
 
 def _is_cut(fitted: Fitted, entry: Entry, html: str) -> bool:
