@@ -44,8 +44,10 @@ def test_a_filled_form_becomes_a_file_that_passes_every_check(kind, library, tmp
     taken = _take(library, kind, tags="ทักษะการคิด, การประชุม", authors="สมใจ ใจดี, ธงชัย ยอดเยี่ยม")
     assert taken.path == f"{taken.kind.folder}/2026-11-22-issue-12.md" and taken.kind.name == kind
     values = split(taken.text, taken.path).values
-    assert values["title"] == "ป้ายชื่อต้นไม้" and values["status"] == "published"
-    assert values["owner"] == "กลุ่มนิเทศฯ" and values["authors"] == ["สมใจ ใจดี", "ธงชัย ยอดเยี่ยม"]
+    assert values["owner"] == "กลุ่มนิเทศฯ" and values["status"] == "published"
+    if taken.kind.has_text:
+        assert values["title"] == "ป้ายชื่อต้นไม้" and values["authors"] == ["สมใจ ใจดี", "ธงชัย ยอดเยี่ยม"]
+    assert values.get("public") is (True if kind == "exchange" else None)  # what was ticked
     found = load(make(tmp_path, **{taken.path: taken.text}), DAY)
     assert [one for one in checks.run(found) if one.path == taken.path] == []
     assert found.by_path[taken.path].is_public
@@ -295,7 +297,7 @@ def test_the_label_set_again_mends_the_draft_but_never_what_a_person_changed(run
     (runner.folder / "gh/open").write_text("1\n")
     assert _run(runner, event(_text(runner, "exchange", {"section__ask": "- ต้องการแบบฟอร์มกลาง"})))[0]
     second = runner.git("show", "intake/12:docs/exchange/2026-11-22-issue-12.md", at="origin.git")
-    assert second == first.replace("ไม่มี", "- ต้องการแบบฟอร์มกลาง")
+    assert re.sub(r" \{#q\w{5}\}", "", second) == first.replace("ไม่มี", "- ต้องการแบบฟอร์มกลาง")
     said = (runner.folder / "gh/said").read_text(encoding="utf-8")
     assert said.count("pr create") == 1 and said.count("pr edit intake/12") == 1 and "pr ready --undo intake/12" in said
 

@@ -141,7 +141,9 @@ def test_an_exchange_from_choice_to_file(open_form: Callable[..., Page], tmp_pat
         "date": "2026-11-17",
         "owner": "กลุ่มนิเทศฯ",
         "status": "published",
+        "public": True,
     }
+    assert re.search(r"## ปุ [^\n]*\n\n- ใครจะจัดทำแบบกลาง \{#q[0-9a-hjkmnp-tv-z]{5}\}\n", head.body)
     assert "นโยบายใหม่เรื่องการนิเทศ\n\nประชุมวันศุกร์\n\n- เตรียมแบบ\n- นัดห้อง\n\n## จิ" in head.body
     page.get_by_label("จิ (").fill("เปลี่ยนใจ")
     expect(ways(page)).to_be_hidden()  # what was checked is no longer what stands there
@@ -344,7 +346,7 @@ def test_whatever_is_typed_stays_where_it_was_typed(open_form: Callable[..., Pag
         front_matter = read(path, text)
         assert front_matter.values["summary"] == expected, typed
         assert re.sub(r"\s", "", front_matter.values["title"]) == re.sub(r"\s", "", expected), typed  # browsers join lines
-        assert list(front_matter.values) == ["id", "title", "summary", "date", "owner", "status"], typed
+        assert list(front_matter.values) == ["id", "title", "summary", "date", "owner", "status", "public"], typed
         errors = [one for one in problems(tmp_path / "docs", path, text) if one.is_error]
         assert errors == [], (typed, errors, text)
         (tmp_path / "docs" / path.removeprefix("docs/")).unlink()
