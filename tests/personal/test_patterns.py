@@ -127,12 +127,18 @@ HOSTILE = ("1", "0 ", "1-", "012 ", "1\u200b\u200b", "1 . ", "a@", "a.", "LINE I
 
 @pytest.mark.parametrize("again", HOSTILE)
 def test_the_time_grows_with_the_text_and_no_faster(again):
-    """Issues and pull requests come from anybody: four times the text may take some four times as long, not sixteen."""
+    """Issues and pull requests come from anybody: four times the text may take some four times as long, not sixteen.
+
+    Of three tries the quickest counts, as a busy machine makes one slow, not all.
+    """
 
     def seconds(length: int) -> float:
         text = again * (length // len(again)) + "ชื่อ\n"
-        start = process_time()
-        find(text)
-        return process_time() - start
+        tries = []
+        for _ in range(3):
+            start = process_time()
+            find(text)
+            tries.append(process_time() - start)
+        return min(tries)
 
     assert seconds(80_000) < 10 * seconds(20_000) + 0.1
