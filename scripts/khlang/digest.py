@@ -64,11 +64,13 @@ def of_month(library: Library, first: datetime.date) -> Digest:
     return _digest(library, first, following - datetime.timedelta(days=1), ())
 
 
+@lru_cache(maxsize=4)
 def mondays(library: Library) -> tuple[datetime.date, ...]:
     """The weeks of which there is something to tell, the newest first."""
     return tuple(sorted({monday_of(day) for day in _days(library) if day <= library.today}, reverse=True))
 
 
+@lru_cache(maxsize=4)
 def months(library: Library) -> tuple[datetime.date, ...]:
     """The first days of the months of which there is something to tell, the newest first."""
     days = [day for day in _days(library) if day <= library.today]
