@@ -191,6 +191,8 @@ def test_examples_are_shown_and_not_counted(tmp_path):
     found = _cell(library, "supervision")
     assert found.state is State.SHARED and found.is_example and not found.is_counted
     assert counted_from(library) is None and missing(library, MONDAY) == ()
+    begun = _library(tmp_path / "b", exchange__a=_exchange(0, more="example: true\n"), exchange__b=_exchange(1, owner="กลุ่มกฎหมายและคดี"))
+    assert _cell(begun, "supervision").state is State.MISSING  # what was made up hides nothing that is missing
 
 
 def test_holidays_and_breaks_expect_nothing(tmp_path):

@@ -59,7 +59,7 @@ def required(kind: Kind) -> list[str]:
 
 def _names(kind: Kind, known: Mapping[str, Any]) -> list[str]:
     """The fields of a draft in their order: those that must be there, and those that the writer gave."""
-    must = {*required(kind), "id", "date", "tags", "status", *known}
+    must = {*required(kind), "id", "date", "tags", "status", "public", *known}
     return [
         name
         for name in dict.fromkeys([*_ORDER, *kind.meta.model_fields])
@@ -71,6 +71,8 @@ def _default(kind: Kind, name: str) -> Any:
     """What stands in a field that the writer has not filled in; a choice cannot be guessed."""
     if name == "tags":
         return []
+    if name == "public":
+        return False
     info = kind.meta.model_fields[name]
     if name in _TEXTS:
         return f"{PLACEHOLDER_MARK} {info.title}: {info.description}"

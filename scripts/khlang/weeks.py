@@ -96,10 +96,16 @@ def is_weekly(entry: Entry) -> bool:
 
 
 def cell(library: Library, group: Group, monday: datetime.date) -> Cell:
-    """What a group did in the week of a Monday."""
+    """What a group did in the week of a Monday. An example shows only where nothing real is missing."""
     filled = _filled(library).get((group.key, monday))
-    if filled is not None:
+    if filled is not None and not filled.is_example:
         return _of_entry(filled)
+    empty = _empty(library, group, monday)
+    return _of_entry(filled) if filled is not None and empty.state is not State.MISSING else empty
+
+
+def _empty(library: Library, group: Group, monday: datetime.date) -> Cell:
+    """What a week without a real record is."""
     expected = monday + datetime.timedelta(days=(group.weekday or FRIDAY) - 1)
     if not group.is_there(expected):
         return Cell(State.OUTSIDE)

@@ -58,8 +58,9 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     if text.kind.name == "exchange":
         yield from _ahead(text, library)
         if not text.meta.public:
-            message = "เรื่องนี้จะเผยแพร่แล้ว ให้ผู้รับผิดชอบอ่านว่าเปิดเผยได้ทุกข้อ แล้วเพิ่มบรรทัด public: true ในส่วนหัว"
-            yield NOT_CLEARED.at(text.path, text.front_matter.line("status"), message)
+            message = "เรื่องนี้จะเผยแพร่แล้ว ให้ผู้รับผิดชอบอ่านว่าเปิดเผยได้ทุกข้อ แล้วพิมพ์ public: true ในส่วนหัว"
+            key = "public" if "public" in text.front_matter.values else "status"
+            yield NOT_CLEARED.at(text.path, text.front_matter.line(key), message)
     if text.kind.name == "week":
         yield from _reason(text)
     if is_weekly(text):

@@ -47,7 +47,9 @@ def new(
         stop(str(error))
     write_file(docs / path, text.encode())
     print(f"สร้างแล้ว {docs.as_posix()}/{path}")
-    print("เปิดไฟล์แล้วเขียนแทนบรรทัดที่ขึ้นต้นด้วย ✎ เมื่อพร้อมเผยแพร่ให้เปลี่ยนเป็น status: published แล้วพิมพ์ khlang check")
+    ready = "status: published" + (" และ public: true" if "public" in chosen.meta.model_fields else "")
+    begin = "เปิดไฟล์แล้วเขียนแทนบรรทัดที่ขึ้นต้นด้วย ✎ " if chosen.has_text else ""
+    print(f"{begin}เมื่อพร้อมเผยแพร่ให้เปลี่ยนเป็น {ready} แล้วพิมพ์ khlang check")
 
 
 @app.command(name="import")
