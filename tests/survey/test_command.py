@@ -92,6 +92,26 @@ def test_a_version_that_differs_by_one_person_is_not_written(folder, more, exit_
         assert run("answers.csv", "--out", OUT, "--replace").exit_code == 0
 
 
+def test_a_second_file_of_the_same_survey_by_other_groups_is_not_written(folder):
+    """Each file alone is safe; two that part the same people differently are not."""
+    head, *rest = rows()
+    (folder / "answers.csv").write_bytes(
+        csv_bytes([[*head, "เพศ"], *([*row, "ชาย" if i < 9 else "หญิง"] for i, row in enumerate(rest))])
+    )
+    (folder / "plan.yml").write_text("groups: [เพศ]\n", encoding="utf-8")
+    assert run("answers.csv", "--out", OUT).exit_code == 0
+    done = run("answers.csv", "--plan", "plan.yml", "--out", OUT.replace("service", "other"))
+    assert done.exit_code == 1 and "service.json เป็นการสำรวจเดียวกัน" in done.output
+    assert run("answers.csv", "--out", OUT.replace("service", "copy")).exit_code == 0
+
+
+def test_a_file_of_another_kind_is_not_written_over(folder):
+    (folder / OUT).parent.mkdir(parents=True)
+    (folder / OUT).write_text("{}", encoding="utf-8")
+    done = run("answers.csv", "--out", OUT)
+    assert done.exit_code == 1 and (folder / OUT).read_text(encoding="utf-8") == "{}"
+
+
 def test_answers_inside_the_project_are_not_read(folder):
     (folder / ".git").mkdir()
     done = run("answers.csv")

@@ -248,6 +248,14 @@ def test_two_versions_are_compared(more, is_told):
     assert bool(changes_little(reduced(rows), reduced(rows + more))) == is_told
 
 
+def test_two_versions_may_differ_by_one_who_left_something_out():
+    """Six more, but only one of them incomplete: what the six answered less what the five answered is what he did."""
+    rows: list[Row] = [((), (1 + i % 5, 1 + i % 3)) for i in range(20)] + [((), (3, 0))] * 5
+    more = [*rows, *[((), (4, 4))] * 5, ((), (0, 2))]
+    assert "1 คน" in changes_little(reduced(rows), reduced(more))
+    assert changes_little(reduced(rows), reduced([*rows, *[((), (4, 4))] * 5])) is None
+
+
 def test_a_changed_answer_is_told_by_two_versions():
     rows: list[Row] = [((), (1 + i % 5, 1 + i % 3)) for i in range(20)]
     changed = [((), (5, 1)), *rows[1:]]

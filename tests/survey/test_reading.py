@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 
 import pytest
 from answers import HEAD, WORDS, csv_bytes, rows, write_workbook
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khlang.survey.data import Side, dump
+from khlang.survey.data import read as read_data
 from khlang.survey.plan import Plan
 from khlang.survey.plan import read as read_plan
 from khlang.survey.questionnaire import understand
-from khlang.survey.reading import MAX_FILE, read
+from khlang.survey.reading import MAX_FILE, read, separated
 from khlang.survey.reduction import reduce
-from khlang.survey.sheet import Refused
+from khlang.survey.sheet import Refused, table
 
 NO_PLAN = Plan()
 
@@ -366,3 +370,33 @@ def test_a_faulty_plan_is_told(text, says, tmp_path):
     with pytest.raises(Refused) as refused:
         survey_of(tmp_path, csv_bytes(rows()), plan=read_plan(text.encode(), "plan.yml"))
     assert says in str(refused.value)
+
+
+JUNK = ["", "-", "0", "9", "๕", "มากที่สุดด", "=1+1", "1/1/2569", "ก" * 3000, "5 = มาก", "[", "ตอนที่ 2", "a@b.co", "nan", "1e5", "ข้อ 1 []", "\x00", "🙂",
+        "สภาพปัจจุบัน", "[สภาพที่ควรเป็น]", "(-)"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 24),
+            st.integers(0, 5),
+            st.sampled_from(JUNK) | st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+        ),
+        max_size=4,
+    ),
+    st.sampled_from(["utf-8", "utf-16"]),
+    st.sampled_from(",;\t"),
+)
+def test_any_cells_give_data_or_a_thai_sentence(changes, encoding, separator):
+    cells = rows(24)
+    for row, column, value in changes:
+        cells[row] = [*cells[row][:column], value, *cells[row][column + 1 :]]
+    try:
+        sheet = table(separated(csv_bytes(cells, encoding, separator), "a.csv"), "a.csv")
+        survey = reduce(understand(sheet, NO_PLAN), NO_PLAN).survey
+    except Refused as refused:
+        assert all(re.search("[ก-๙]", fault) for fault in refused.faults)
+    else:
+        assert read_data(dump(survey), "a.json") == survey

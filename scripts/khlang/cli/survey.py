@@ -73,13 +73,23 @@ def _plan(path: Path | None, **typed: object) -> Plan:
 
 
 def _write(out: Path, reduced: Reduced, replace: bool) -> None:
-    from khlang.survey.reduction import changes_little
-
-    before = read(out.read_bytes(), out.as_posix()) if out.is_file() else None
-    if isinstance(before, Survey) and not replace and (why := changes_little(before, reduced.survey)):
-        stop(
-            f"\nยังไม่ได้เขียน {out} เพราะ{why} ถ้ารุ่นเดิมยังไม่เคยเผยแพร่ ให้เพิ่ม --replace ถ้าเผยแพร่แล้ว ให้รอผู้ตอบเพิ่มให้ครบ {reduced.survey.least} คนทุกกลุ่ม"
-        )
+    why = None if replace else _against(out, reduced.survey)
+    if why:
+        stop(f"\nยังไม่ได้เขียน {out} เพราะ{why} ถ้ารุ่นเดิมยังไม่เคยเผยแพร่ ให้เพิ่ม --replace")
     write_file(out, dump(reduced.survey))
     print(f"\nเขียนแล้ว {out} ไม่มีคำตอบรายคนอยู่ในไฟล์นี้ เก็บหรือลบไฟล์คำตอบตามที่แจ้งผู้ตอบไว้")
     print(f"ขั้นต่อไป สร้างเรื่องด้วย khlang new research แล้วใส่ในส่วนหัวว่า data: data/{out.name}")
+
+
+def _against(out: Path, survey: Survey) -> str | None:
+    """What the files that are there already have against writing this one."""
+    from khlang.survey.reduction import changes_little, is_same
+
+    for path in sorted(out.parent.glob("*.json")):
+        before = read(path.read_bytes(), path.as_posix())
+        if not isinstance(before, Survey):
+            if path == out:
+                return "มีไฟล์ชื่อนี้ซึ่งไม่ใช่ข้อมูลสรุปของการสำรวจ"
+        elif (path == out or is_same(before, survey)) and (why := changes_little(before, survey)):
+            return why if path == out else f"{path.name} เป็นการสำรวจเดียวกัน และ{why}"
+    return None

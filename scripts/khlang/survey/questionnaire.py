@@ -23,6 +23,7 @@ from khlang.survey.scales import Wording
 from khlang.survey.sheet import MAX_TOLD, Column, Refused, Sheet
 
 NOT_SAID = "ไม่ระบุ"
+_LONGEST_LABEL = 200  # characters
 _SIDE_TITLES = {Side.IS: "สภาพที่เป็นอยู่", Side.SHOULD: "สภาพที่ควรเป็น", None: "คำถามมาตราส่วนประมาณค่า"}
 
 
@@ -254,6 +255,10 @@ def _group(column: Column, plan: Plan) -> Group:
         for old in olds
     }
     cells = [renamed.get(cell, cell) for cell in (meant(cell, plan) or NOT_SAID for cell in column.cells)]
+    if (long := next((place for place, cell in enumerate(cells) if len(cell) > _LONGEST_LABEL), None)) is not None:
+        raise Refused(
+            f"{column.name} เป็นกลุ่มผู้ตอบ แต่คำตอบลำดับที่ {long + 1} ยาวเกิน {_LONGEST_LABEL} ตัวอักษร ถ้าเป็นคำถามปลายเปิดให้ระบุ open: [{column.letter}] ในแผน"
+        )
     labels = tuple(label for label, _ in sorted(Counter(cells).items(), key=lambda row: (-row[1], row[0])))
     codes = {label: place for place, label in enumerate(labels)}
     said = heading(column.question)

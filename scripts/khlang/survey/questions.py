@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khlang.survey.data import Side
 from khlang.thai.numerals import arabic_digits
@@ -41,7 +41,12 @@ class Heading:
 
 
 def heading(question: str) -> Heading:
-    """Take a question in normal form apart. What is not understood stays in the text."""
+    """Take a question in normal form apart. What is not understood stays in the text, which is never empty."""
+    found = _taken_apart(question)
+    return found if found.text else replace(found, text=question)
+
+
+def _taken_apart(question: str) -> Heading:
     text, is_reversed = _REVERSED.subn(" ", question)
     text = text.strip() or question
     grid = _GRID.match(text)

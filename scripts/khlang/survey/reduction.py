@@ -289,8 +289,8 @@ def _differ(scores: Scores, n: int) -> bool:
 def changes_little(old: Survey, new: Survey) -> str | None:
     """Why a new version of a published file would tell of fewer than `least` people, by what differs; None if it would not.
 
-    Safe are: no respondents more or fewer in any category and no other number changed; or at least `least` more in
-    each category that changed, in the same groupings.
+    Safe are: the same answers, whether by groupings or not; or at least `least` more in each category that changed, of
+    those who answered everything and of those who did not, in the same groupings.
     """
     if old == new:
         return None
@@ -303,9 +303,16 @@ def changes_little(old: Survey, new: Survey) -> str | None:
     for before, after in zip(old.groupings, new.groupings, strict=False):
         pairs += [(a.tally, b.tally, b.label) for a, b in zip(before.categories, after.categories, strict=True)]
     for before, after, label in pairs:
-        more = after.n - before.n
-        if more == 0 and (before.counts, before.scores) != (after.counts, after.scores):
+        complete = after.complete - before.complete
+        for more in (after.n - before.n, complete, after.n - before.n - complete):
+            if 0 < abs(more) < least:
+                return f"ผู้ตอบ ({label}) ต่างจากรุ่นเดิม {abs(more)} คน ผู้ที่เทียบสองรุ่นจะรู้คำตอบของคนเหล่านี้"
+        if after.n == before.n and (before.counts, before.scores) != (after.counts, after.scores):
             return f"คำตอบของผู้ตอบเดิม ({label}) เปลี่ยนไป ผู้ที่เทียบสองรุ่นจะรู้ว่าเปลี่ยนจากอะไรเป็นอะไร"
-        if more and abs(more) < least:
-            return f"ผู้ตอบ ({label}) ต่างจากรุ่นเดิม {abs(more)} คน ผู้ที่เทียบสองรุ่นจะรู้คำตอบของคนเหล่านี้"
     return None
+
+
+def is_same(a: Survey, b: Survey) -> bool:
+    """Whether two files seem to be of the same answers: the same questions, answered on the same days."""
+    asked = [[item.text for item in one.items] for one in (a, b)]
+    return asked[0] == asked[1] and a.collected == b.collected and (a.collected is not None or a.whole == b.whole)

@@ -13,8 +13,10 @@ from khlang.thai.normal import normalise
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 500
+MAX_QUESTION = 1000  # characters
 MAX_TOLD = 20  # faults told at once
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd]")
 _FORMULA = re.compile(r"=.|[+\-@][A-Za-z]+[(|!]")  # what a spreadsheet would run; neither -1 nor @office
 
 
@@ -101,7 +103,7 @@ class _Tidy(dict[str, str]):
     """Cells in one form; each text is worked out once, for most cells say one of five things."""
 
     def __missing__(self, text: str) -> str:
-        found = self[text] = " ".join(normalise(text).split())
+        found = self[text] = " ".join(normalise(_CONTROL.sub(" ", text)).split())
         return found
 
 
@@ -129,6 +131,11 @@ def _refuse_odd_heads(sheet: Sheet, name: str) -> None:
             f"คอลัมน์ {letters} ไม่มีคำถามในแถวที่ 1 ของ {name} ถ้าหัวตารางมีสองแถวหรือผสานเซลล์ไว้ "
             "ให้ยกเลิกการผสาน แล้วให้แต่ละคอลัมน์มีคำถามของตนในแถวที่ 1 แถวเดียว"
         )
+    for column in sheet.columns:
+        if len(column.question) > MAX_QUESTION:
+            raise Refused(
+                f"{column.name} มีคำถามยาว {len(column.question):,} ตัวอักษร ให้ย่อให้ไม่เกิน {MAX_QUESTION:,} ตัวอักษร"
+            )
     times = Counter(column.question for column in sheet.columns)
     for column in sheet.columns:
         if times[column.question] > 1:
