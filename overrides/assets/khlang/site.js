@@ -43,7 +43,7 @@ for (const share of document.querySelectorAll(".share")) {
   const button = (name) => share.querySelector(`[data-share=${name}]`);
   const line = button("line");
   line.href = `https://social-plugins.line.me/lineit/share?url=${encodeURIComponent(address)}`;
-  button("print").addEventListener("click", () => print());
+  button("print")?.addEventListener("click", () => print());
   copying(button("copy"), () => address);
 }
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
