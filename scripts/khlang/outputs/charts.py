@@ -109,7 +109,7 @@ def need_matrix(name: str, title: str, description: str, points: Sequence[Point]
     Above on the left stands what is to be done first: much wanted, little there. A place that is taken lets the next
     number stand beside it, with a line to its point.
     """
-    left, right, top, bottom = 36.0, 352.0, 8.0, 324.0
+    left, right, top, bottom = 44.0, 352.0, 8.0, 316.0
     low = min(min(point.is_, point.should) for point in points)
     high = max(max(point.is_, point.should) for point in points)
     start, end = max(Fraction(1), _step(low, -1)), min(Fraction(levels), _step(high, 1))
@@ -138,7 +138,7 @@ def need_matrix(name: str, title: str, description: str, points: Sequence[Point]
         tick += Fraction(1, 2)
     drawn.append(_text("สภาพที่เป็นอยู่ (D)", (left + right) / 2, bottom + 36, "middle", LETTER))
     drawn.append(
-        f'<text class="c-text" font-size="{LETTER}" text-anchor="middle" transform="translate(12 {_n((top + bottom) / 2)}) rotate(-90)">สภาพที่ควรเป็น (I)</text>'
+        f'<text class="c-text" font-size="{LETTER}" text-anchor="middle" transform="translate(17 {_n((top + bottom) / 2)}) rotate(-90)">สภาพที่ควรเป็น (I)</text>'
     )
     taken: list[tuple[float, float]] = []
     for point in points:

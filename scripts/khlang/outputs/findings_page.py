@@ -271,9 +271,9 @@ def _needs(results: Results) -> Picture:
         )
     table = Table(
         "ความต้องการจำเป็น เรียงตามลำดับ",
-        ("เลขในภาพ ข้อ", "I", "D", "PNImodified", "ลำดับ"),
+        ("เลขในภาพ ข้อ", "I", "D", "PNI", "ลำดับ"),
         rows,
-        note="I สภาพที่ควรเป็น · D สภาพที่เป็นอยู่ · ค่ามากคือต้องการมาก",
+        note="I สภาพที่ควรเป็น · D สภาพที่เป็นอยู่ · PNI คือ PNImodified ค่ามากคือต้องการมาก",
     )
     return Picture(title, svg, table)
 
@@ -316,27 +316,26 @@ def _open(results: Results) -> Iterator[OpenPage]:
 
 def _gain_tables(found: Findings) -> Iterator[Table]:
     """Scores before and after, then how large the difference is; few columns, for a phone."""
-    rows = [
+    sizes = {(gain.skill.n, gain.skill.full) for gain in found.gains}
+    rows = tuple(
         (
-            f"{gain.skill.name} (n = {gain.skill.n} เต็ม {_full(gain)})",
+            gain.skill.name if len(sizes) == 1 else f"{gain.skill.name} ({_size(gain)})",
             f"{gain.before.shown_mean} ({gain.before.shown_sd})",
             f"{gain.after.shown_mean} ({gain.after.shown_sd})",
             _shown(gain.t),
             _p(gain),
         )
         for gain in found.gains
-    ]
-    yield Table("คะแนนก่อนและหลัง x̄ (S.D.)", ("ทักษะ", "ก่อน", "หลัง", "t", "p"), tuple(rows))
-    rows = [
-        (
-            f"{gain.skill.name} ผลต่าง {_shown(gain.difference.shown_mean)} (ช่วงร้อยละ 95 {_reach(gain)})",
-            _shown(gain.effect),
-            _efficiency(gain),
-            _shown(gain.index),
-        )
+    )
+    said = f" ({_size(found.gains[0])})" if len(sizes) == 1 else ""
+    yield Table(f"คะแนน x̄ (S.D.) ก่อนและหลัง{said}", ("ทักษะ", "ก่อน", "หลัง", "t", "p"), rows)
+    rows = tuple(
+        (gain.skill.name, _shown(gain.difference.shown_mean), _shown(gain.effect), _efficiency(gain), _shown(gain.index))
         for gain in found.gains
-    ]
-    yield Table("ขนาดของผลและประสิทธิภาพ", ("ทักษะ", "d", "E1/E2", "E.I."), tuple(rows), note="E1 คิดเมื่อมีคะแนนระหว่างเรียน")
+    )
+    reach = " · ".join(f"{gain.skill.name} {_reach(gain)}" for gain in found.gains)
+    note = f"ช่วงความเชื่อมั่นร้อยละ 95 ของผลต่าง: {reach}"
+    yield Table("ขนาดของผลและประสิทธิภาพ", ("ทักษะ", "ผลต่าง", "d", "E1/E2", "E.I."), rows, note=note)
 
 
 def _downloads(entry: Entry, found: Findings) -> Iterator[Place]:
@@ -369,8 +368,8 @@ def _item_name(item: ItemResult) -> str:
     return f"{item.item.key} {item.item.text}"
 
 
-def _full(gain: Gain) -> str:
-    return f"{gain.skill.full.normalize():f}"
+def _size(gain: Gain) -> str:
+    return f"n = {gain.skill.n} คะแนนเต็ม {gain.skill.full.normalize():f}"
 
 
 def _p(gain: Gain) -> str:
