@@ -87,7 +87,7 @@ def test_what_can_be_taken_away_says_what_the_page_says(built_site):
     assert f"x̄ = {mean}" in html and any(row[2] == "รวม" and row[6] == mean for row in rows)
     assert told["example"] is True and len(told["needs"]) == 6
     codes = list(csv.reader(io.StringIO((folder / "codebook.csv").read_text(encoding="utf-8-sig"))))
-    assert ["1.1.1", "2.1.1"] == [codes[1][0], codes[1][6]]
+    assert [codes[1][0], codes[1][6]] == ["1.1.1", "2.1.1"]
     assert not list(built_site.rglob("data/*.json"))  # the committed sums stay in the repository
 
 

@@ -15,6 +15,7 @@ from khlang.outputs.rows import Place
 from khlang.research import sentences
 from khlang.research.findings import Findings, findings
 from khlang.study import Gain
+from khlang.survey.differences import available, of_grouping
 from khlang.survey.statistics import (
     AspectResult,
     GroupingResult,
@@ -245,6 +246,7 @@ def _group_table(grouping: GroupingResult, place: int, part: PartResult) -> Tabl
         (grouping.title, "n", "x̄", "S.D.", "ระดับ"),
         tuple(rows),
         frozenset(strong),
+        sentences.of_difference(of_grouping(grouping, part.part.key)) if available() else "",
     )
 
 
@@ -284,8 +286,10 @@ def _need_row(need: NeedResult, number: str) -> tuple[str, ...]:
 
 
 def _quality(results: Results) -> Table | None:
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    strong = set()
     for part in results.parts:
+        strong.add(len(rows))
         units: list[tuple[str, PartResult | AspectResult]] = [(part.part.title, part)]
         if len(part.aspects) > 1:
             units += [(_aspect_name(aspect), aspect) for aspect in part.aspects]
@@ -296,7 +300,7 @@ def _quality(results: Results) -> Table | None:
             rows.append((name, str(len(items)), _shown(unit.alpha.value if unit.alpha else None), span))
     if all(row[2:] == (NOT_TOLD, NOT_TOLD) for row in rows):
         return None
-    return Table("คุณภาพของเครื่องมือ", ("ด้าน", "จำนวนข้อ", "แอลฟา", "IOC"), tuple(rows))
+    return Table("คุณภาพของเครื่องมือ", ("ด้าน", "จำนวนข้อ", "แอลฟา", "IOC"), tuple(rows), frozenset(strong))
 
 
 def _cautions(results: Results) -> Iterator[str]:
@@ -330,7 +334,13 @@ def _gain_tables(found: Findings) -> Iterator[Table]:
     said = f" ({_size(found.gains[0])})" if len(sizes) == 1 else ""
     yield Table(f"คะแนน x̄ (S.D.) ก่อนและหลัง{said}", ("ทักษะ", "ก่อน", "หลัง", "t", "p"), rows)
     rows = tuple(
-        (gain.skill.name, _shown(gain.difference.shown_mean), _shown(gain.effect), _efficiency(gain), _shown(gain.index))
+        (
+            gain.skill.name,
+            _shown(gain.difference.shown_mean),
+            _shown(gain.effect),
+            _efficiency(gain),
+            _shown(gain.index),
+        )
         for gain in found.gains
     )
     reach = " · ".join(f"{gain.skill.name} {_reach(gain)}" for gain in found.gains)

@@ -15,6 +15,7 @@ from khlang.outputs.listings import HOME
 from khlang.outputs.rows import Place
 from khlang.research import sentences
 from khlang.research.needs import Measure, Need, State, needs
+from khlang.survey.differences import available, between
 from khlang.thai.dates import thai_date
 
 BOARD = Place("จากความต้องการสู่ความพึงพอใจ", "needs/")
@@ -99,6 +100,7 @@ class NeedPage:
     summary: str
     need: NeedRow
     picture: Picture | None
+    difference: str  # whether the change may be chance; empty where that is not computed
     crumbs: tuple[Place, ...]
     template: str = "need.html"
 
@@ -126,6 +128,7 @@ def pages(library: Library) -> Iterator[NeedBoard | NeedPage]:
             f"{row.state} · พบจาก {row.found.title}",
             row,
             _picture(need),
+            _difference(need),
             (HOME, BOARD),
         )
 
@@ -193,6 +196,12 @@ def _picture(need: Need) -> Picture | None:
     title = f"ค่าเฉลี่ยก่อนและหลัง: {need.before.item.item.text}" if need.before else ""
     said = "จุดคือค่าเฉลี่ยของแต่ละครั้ง แถบคือช่วงความเชื่อมั่นร้อยละ 95 ตัวเลขอยู่ในตารางใต้ภาพ"
     return Picture(title, charts.means(f"need-{need.id}", title, said, rows, told[0][1].levels), table)
+
+
+def _difference(need: Need) -> str:
+    if need.before is None or need.after is None or not available():
+        return ""
+    return sentences.of_difference(between((need.before.item, need.after.item), ("ครั้งแรก", "วัดซ้ำ")))
 
 
 def _ends(measure: Measure) -> tuple[Fraction | None, Fraction | None]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from khlang.study import Gain
+from khlang.survey.differences import Difference
 from khlang.survey.statistics import AspectResult, ItemResult, NeedResult, PartResult, Results, Summary
 
 LEAST_P = 0.001
@@ -62,6 +63,17 @@ def of_gain(gain: Gain) -> str:
         return f"{found} ต่างกันอย่างไม่มีนัยสำคัญทางสถิติที่ระดับ .05 {numbers}"
     level = ".01" if gain.p < 0.01 else ".05"
     return f"{found} หลัง{'สูง' if change > 0 else 'ต่ำ'}กว่าก่อนอย่างมีนัยสำคัญทางสถิติที่ระดับ {level} {numbers}"
+
+
+def of_difference(found: Difference | None) -> str:
+    """Whether groups differ by more than chance: test, p, effect; empty where no test is defined."""
+    if found is None:
+        return ""
+    verdict = "ต่างกันอย่างมีนัยสำคัญทางสถิติที่ระดับ .05" if found.is_significant else "ไม่ต่างกันอย่างมีนัยสำคัญทางสถิติที่ระดับ .05"
+    freedom = ", ".join(map(str, found.freedom))
+    effect = "d" if len(found.groups) == 2 else "η²"
+    numbers = f"{found.test} = {minus(found.statistic)}, df = {freedom}, p {shown_p(float(found.p))}, {effect} = {minus(found.effect)}"
+    return f"{' กับ '.join(found.groups)} {verdict} ({numbers})"
 
 
 def level_and_numbers(found: Summary) -> str:

@@ -41,7 +41,11 @@ def _in_words(library: Library, entry: Entry, part: Part, root: str) -> str:
         return f"ข้อ {told.item.item.key} {inert(told.item.item.text)}"
     if part.label == AGAIN:
         later = library.by_id.get(part.value.split()[0])
-        return f"[{inert(later.meta.title)}]({root}{later.url})" if later in library.public and later is not None else part.value
+        return (
+            f"[{inert(later.meta.title)}]({root}{later.url})"
+            if later in library.public and later is not None
+            else part.value
+        )
     if part.label == ACTS_ON:
         texts = {need.id: need for need in needs(library)}
         named = [texts[id_] for id_ in part.value.replace(",", " ").split() if id_ in texts]
