@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from content import BASES, DAY, make
+from content import BASES, CASES, DAY, make
 from practices import synthetic
 from test_adoptions import INSIDE, OUTSIDE, adoption, practice, study
 
 from khlang.library import load
 from khlang.outputs import annual_report, schools, spread
 from khlang.outputs.listings import Directory
+from khlang.research.findings import findings
 from khlang.spread.evidence import Level, level
 
 SCHOOL = "โรงเรียนบ้านต้นไม้ (สมมติ)"
@@ -157,3 +158,19 @@ def test_the_synthetic_set_adds_up_and_is_the_same_twice(pages, tmp_path):
         assert sum(line.counts[3] for page in reports for line in page.owners) == 100
     if pages is schools.pages:
         assert sum(len(page.practices) for page in found) == 100
+
+
+def test_satisfaction_is_what_the_survey_of_the_service_computed(tmp_path):
+    def surveyed(more):
+        text = BASES["research"].replace("type: survey\n", f"type: survey\ndata: data/service.json\n{more}")
+        files = {"research/entry.md": text, "research/data/service.json": (CASES / "research/service.json").read_bytes()}
+        return load(make(tmp_path / str(len(more)), **files), DAY)
+
+    library = surveyed("service: true\n")
+    found = findings(library, library.by_id["r5d2kq"]).results
+    told = _report(library).satisfaction
+    assert [one.respondents for one in told] == [found.respondents] == [_figures(library)["ผู้ตอบการสำรวจ"]]
+    assert [part[:2] for part in told[0].parts] == [(one.part.title, f"{one.mean:.2f}") for one in found.parts]
+    assert told[0].parts[0][3] == found.parts[0].level.label
+    assert _report(library, 2569).satisfaction == ()
+    assert _report(surveyed("")).satisfaction == () and _figures(surveyed(""))["ผู้ตอบการสำรวจ"] == found.respondents

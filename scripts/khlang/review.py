@@ -60,7 +60,7 @@ def _entry(library: Library, entry: Entry, change: Change, is_shown: bool) -> It
     owner = library.owner(entry)
     about = [
         entry.kind.label,
-        owner.label if owner else getattr(meta, "owner", ""),
+        owner.label if owner else getattr(meta, "owner", "") or getattr(meta, "adopter", ""),
         thai_date(entry.date, library.settings.numerals) if entry.date else "",
         entry.status.label,
         "เรื่องตัวอย่าง" if entry.is_example else "",

@@ -267,11 +267,11 @@ def _part(part: PartResult) -> tuple[str, str, str, str]:
 
 
 def _owners(year: Year) -> Iterator[OwnerLine]:
-    """Every group, and the schools that sent anything, in the order of the vocabulary."""
+    """Every group there is, and the groups and schools that sent anything, in the order of the vocabulary."""
     counts = Counter((owner.key, entry.kind.name) for entry in year.entries if (owner := year.library.owner(entry)))
     vocabulary = year.library.vocabulary
     for folder, rows in (("groups", vocabulary.groups), ("schools", vocabulary.schools)):
         for owner in rows:
             line = tuple(counts[owner.key, name] for name in KIND_COLUMNS)
-            if any(line) or folder == "groups":
+            if any(line) or (folder == "groups" and owner.until is None):
                 yield OwnerLine(Place(owner.label, f"{folder}/{owner.key}/"), line)
