@@ -254,6 +254,7 @@ BAD = {
     "the same row twice": (csv_bytes([*rows(), rows()[4]]), ["แถวที่ 26", "แถวที่ 5", "ซ้ำ"]),
     "a column of who knows what": (csv_bytes(answered("รหัสห้อง", [f"ก{i}x" for i in range(20)])), ["คอลัมน์ B", "ignore: [B]"]),
     "ages in years": (csv_bytes(answered("อายุ (ปี)", [str(24 + i) for i in range(20)])), ["คอลัมน์ B", "merge"]),
+    "a code or a level": (csv_bytes(answered("เพศ", [str(1 + i % 2) for i in range(20)])), ["คอลัมน์ B", "groups: [B]", "เลขข้อ"]),
     "no levels at all": (csv_bytes([["ตำแหน่ง"], *(["ครู"] for _ in range(20))]), ["ไม่พบคำถามที่ตอบเป็นระดับ"]),
     "four respondents": (csv_bytes(rows(4)), ["4 คน", "น้อยกว่า 5 คน"]),
     "one respondent": (csv_bytes(rows(1)), ["1 คน"]),
@@ -303,6 +304,13 @@ def test_a_word_may_fit_several_scales(tmp_path):
     asked = asked_of(tmp_path, table)
     assert asked.parts[0].scale.levels == 5 and any("--levels 4" in note for note in asked.notes)
     assert asked_of(tmp_path, table, plan=Plan(levels=4)).parts[0].scale.levels == 4
+
+
+@pytest.mark.parametrize("question", ["1.2 ขนาดตัวอักษรเหมาะสม", "ด้านป้าย [ตำแหน่งของป้ายเห็นชัด]"])
+def test_items_may_speak_of_what_groups_are_asked(question, tmp_path):
+    for words in (WORDS, "12345"):
+        asked = asked_of(tmp_path, csv_bytes([["1.1 ก", question], *([WORDS[i % 5], words[i % 5]] for i in range(20))]))
+        assert len(asked.items) == 2 and asked.groups == ()
 
 
 def test_merged_cells_are_named(tmp_path):

@@ -16,6 +16,7 @@ from khlang.survey import scales
 from khlang.survey.identifying import asks_who, is_anonymous, tells_who
 from khlang.survey.plan import Plan
 from khlang.survey.plan import columns as planned
+from khlang.survey.questions import heading
 from khlang.survey.scales import Wording
 from khlang.survey.sheet import Column, Refused, Sheet
 
@@ -154,16 +155,22 @@ def _recognised(column: Column, sheet: Sheet, plan: Plan) -> Recognised:
         return Recognised(column, Holds.TIME)
     if _ORDINAL.match(column.question):
         return Recognised(column, Holds.NOTHING, "ไม่ใช่คำถาม")
-    in_words = _best(values, scales.KNOWN)
-    if in_words is not None and not _is_group(column, values):
+    if _best(values, scales.KNOWN) is not None:
         return _levels(column, sheet, plan, None)
     is_open = bool(_OPEN.search(column.question))
     if why := asks_who(column) or tells_who(column, _MOSTLY if is_open else _SOME):
         return Recognised(column, Holds.PERSON, why)
-    if _is_group(column, values):
-        return _group(column, values, plan)
-    if sum(times for value, times in values.items() if _is_small(value)) >= _MOSTLY * sum(values.values()):
+    in_numbers = sum(times for value, times in values.items() if _is_small(value)) >= _MOSTLY * sum(values.values())
+    is_group = bool(_DEMOGRAPHIC.search(column.question)) and len(values) <= _MOST_GROUPS
+    if in_numbers and is_group and len(heading(column.question).number) < 2 and "[" not in column.question:
+        raise Refused(
+            f"{column.name} ตอบเป็นตัวเลข จึงไม่รู้ว่าเป็นรหัสของกลุ่มผู้ตอบหรือระดับ ถ้าเป็นกลุ่มให้ระบุในแผนว่า groups: [{column.letter}] "
+            "ถ้าเป็นข้อคำถามให้พิมพ์เลขข้อนำหน้า เช่น 1.1"
+        )
+    if in_numbers:
         return _levels(column, sheet, plan, None)
+    if is_group:
+        return _group(column, values, plan)
     if is_open:
         return Recognised(column, Holds.WORDS)
     if len(values) <= _MOST_GROUPS and max(values.values()) > 1 and len(values) <= sum(values.values()) / 2:
@@ -174,11 +181,6 @@ def _recognised(column: Column, sheet: Sheet, plan: Plan) -> Recognised:
         f"ไม่แน่ใจว่า{column.name} เป็นคำถามแบบใด (เช่น {sheet.cell(column, _first(column))} ตอบว่า “{column.cells[_first(column)][:40]}”) "
         f"ให้ระบุในแผนว่าเป็น groups, open หรือ ignore เช่น ignore: [{column.letter}]"
     )
-
-
-def _is_group(column: Column, values: Counter[str]) -> bool:
-    """Whether the question asks who somebody is, and the answers are of a kind that groups are."""
-    return bool(_DEMOGRAPHIC.search(column.question)) and len(values) <= _MOST_GROUPS and "[" not in column.question
 
 
 def _group(column: Column, values: Counter[str], plan: Plan) -> Recognised:

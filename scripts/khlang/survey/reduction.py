@@ -103,7 +103,9 @@ def _safe_groups(
                 else f"รวมกลุ่มเล็กแล้วก็ยังมีกลุ่มที่น้อยกว่า {least} คน"
                 + (" เมื่อดูร่วมกับ" + " และ".join(one.title for one in safe) if safe else "")
             )
-            first = " บอกเพียงจำนวนผู้ตอบ ถ้าต้องการกลุ่มนี้มากกว่า ให้เรียงไว้ก่อนใน groups ของแผน" if safe else ""
+            first = (
+                " บอกเพียงจำนวนผู้ตอบ ถ้าต้องการกลุ่มนี้มากกว่า ให้เรียงไว้ก่อนใน groups ของแผน หรือรวมกลุ่มอื่นด้วย merge" if safe else ""
+            )
             notes.append(f"ไม่แยกผลตาม{group.title} เพราะ{why}{first}")
             continue
         if merged.labels != group.labels:
