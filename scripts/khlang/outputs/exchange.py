@@ -24,6 +24,13 @@ _EMPTY = "ที่นี่จะเป็นสรุปที่แต่ล�
 
 
 @dataclass(frozen=True)
+class Cut(Listing):
+    """Summaries of a year or a term: a cut of what search finds by itself."""
+
+    template: str = "cut.html"
+
+
+@dataclass(frozen=True)
 class Newest(Listing):
     """The section's page: the newest summaries, and ways to everything else."""
 
@@ -86,12 +93,12 @@ def _years(library: Library, summaries: tuple[Entry, ...]) -> Iterator[Listing |
     for year, entries in sorted(by_year.items(), reverse=True):
         title = f"ปีงบประมาณ {show(year, library.settings.numerals)}"
         places = [Place("ทุกกลุ่ม", f"exchange/fiscal-{year}/", len(entries))]
-        yield from paged(library, f"exchange/fiscal-{year}.md", f"สรุป{title}", "", entries, (HOME, SECTION, ALL), _EMPTY)
+        yield from _cut(library, f"exchange/fiscal-{year}.md", f"สรุป{title}", entries)
         for group in library.vocabulary.groups:
             own = [entry for entry in entries if library.owner(entry) is group]
             if own:
                 place = _group_place(library, group, year, own)
-                yield from paged(library, f"{place.url.rstrip('/')}.md", place.title, "", own, (HOME, SECTION, ALL), _EMPTY)
+                yield from _cut(library, f"{place.url.rstrip('/')}.md", place.title, own)
                 places.append(Place(group.label, place.url, place.count))
         parts.append((title, tuple(places)))
     terms = []
@@ -99,7 +106,7 @@ def _years(library: Library, summaries: tuple[Entry, ...]) -> Iterator[Listing |
         own = [entry for entry in summaries if period.start <= entry.date <= period.end]
         if period.key.startswith("term-") and own:
             uri = f"exchange/{period.key}.md"
-            yield from paged(library, uri, f"สรุป{period.title}", "", own, (HOME, SECTION, ALL), _EMPTY)
+            yield from _cut(library, uri, f"สรุป{period.title}", own)
             terms.append(Place(period.title, f"exchange/{period.key}/", len(own)))
     yield Directory(
         "exchange/all.md",
@@ -109,6 +116,11 @@ def _years(library: Library, summaries: tuple[Entry, ...]) -> Iterator[Listing |
         (HOME, SECTION),
         _EMPTY,
     )
+
+
+def _cut(library: Library, uri: str, title: str, entries: list[Entry]) -> Iterator[Cut]:
+    for page in paged(library, uri, title, "", entries, (HOME, SECTION, ALL), _EMPTY):
+        yield Cut(**{**vars(page), "template": "cut.html"})
 
 
 def _group_place(library: Library, group: Group, year: int, own: list[Entry]) -> Place:

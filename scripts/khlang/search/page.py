@@ -74,6 +74,8 @@ def read(url: str, source: bytes) -> Page:
     root = tree.css_first("article.md-content__inner") or tree.css_first("main") or tree.body
     if root is None:
         raise Skipped("ไม่มีเนื้อหา (ไม่พบ <body>)")
+    if "data-search-exclude" in root.attributes:
+        raise Skipped("หน้าขอไม่ให้ค้น (data-search-exclude)")
     declared = _language_of(tree.root)
     if declared and _nearest_language(root) != declared:
         raise Skipped(f"เนื้อหาเป็นภาษาอื่น ({_nearest_language(root)}) ไม่ใช่ภาษาของหน้า ({declared})")
