@@ -17,7 +17,7 @@ from content import BASES
 from playwright.sync_api import Browser, Page, expect
 from practices import synthetic
 from pypdf import PdfReader
-from tests.site.test_build import project
+from test_build import project
 
 pytestmark = pytest.mark.browser
 
