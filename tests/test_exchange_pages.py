@@ -75,6 +75,12 @@ def test_a_question_has_an_address_of_its_own(library):
     assert "ตอบแล้ว ถามใน" in page
 
 
+def test_a_question_of_a_withdrawn_summary_says_so_at_its_address(tmp_path):
+    library = load(make(tmp_path, **{"exchange/a.md": EXCHANGE.replace("status: published", "status: withdrawn")}), DAY)
+    page = addresses(library, "")["e/q7x2m9/index.html"].decode()
+    assert "เรื่องนี้ถอนการเผยแพร่แล้ว" in page and "ต้องการแบบฟอร์มกลาง" not in page
+
+
 def test_the_board_is_what_the_files_say(library):
     shown = {page.uri: page for page in board.pages(library)}
     term = shown["board/term-2569-2.md"]

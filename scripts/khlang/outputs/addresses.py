@@ -10,6 +10,7 @@ from html import escape
 
 import segno
 
+from khlang.items import items
 from khlang.ledger import Question, questions
 from khlang.library import Library
 from khlang.outputs.security import policy
@@ -66,7 +67,7 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
         summary = f"{need.state.value} · พบจาก {need.entry.meta.title}"
         found[f"e/{need.id}/index.html"] = _redirect(need.url, need.item.text, summary, root)
     for entry in library.withdrawn:
-        for url in {entry.short_url, entry.url} - {None}:
+        for url in {entry.short_url, entry.url, *(f"e/{item.id}/" for item in items(entry, "q") if item.is_named)} - {None}:
             found[f"{url}index.html"] = _notice(library, url)
     return dict(sorted(found.items()))
 
