@@ -45,16 +45,31 @@ def _typed(kind: Kind, name: str, value: str) -> Any:
 
 def ask(kind: Kind, known: dict[str, Any], guesses: dict[str, Any] | None = None) -> dict[str, Any]:
     """Ask for what must be filled in and was not given. With guesses, Enter takes one, or leaves a text for later."""
-    found = {}
+    found = _ask_one_of(kind, known) if guesses is None else {}
     for name in dict.fromkeys([*required(kind), *(guesses or ())]):
         if name not in known:
-            info = kind.meta.model_fields[name]
-            example = info.examples[0]
-            shown = ",".join(map(str, example)) if isinstance(example, list) else example
             default = None if guesses is None else guesses.get(name, "")
-            question = f"{info.title}: {info.description} (เช่น {shown})"
-            found[name] = _typed(kind, name, typer.prompt(question, default=default, show_default=bool(default)))
+            answer = typer.prompt(_question(kind, name), default=default, show_default=bool(default))
+            found[name] = _typed(kind, name, answer)
     return {name: value for name, value in found.items() if value or guesses is None}
+
+
+def _ask_one_of(kind: Kind, known: dict[str, Any]) -> dict[str, Any]:
+    """Of runs of fields of which one is wanted, the first whose first field is answered; Enter goes on to the next."""
+    if any(name in known for run in kind.asking.one_of for name in run):
+        return {}
+    for first, *rest in kind.asking.one_of:
+        answer = typer.prompt(_question(kind, first), default="", show_default=False)
+        if answer:
+            return {first: answer, **{name: typer.prompt(_question(kind, name)) for name in rest}}
+    return {}
+
+
+def _question(kind: Kind, name: str) -> str:
+    info = kind.meta.model_fields[name]
+    example = info.examples[0]
+    shown = ",".join(map(str, example)) if isinstance(example, list) else example
+    return f"{info.title}: {info.description} (เช่น {shown})"
 
 
 def ask_people(pictures: int) -> People | None:

@@ -69,6 +69,7 @@ class Figure:
     value: int
     unit: str
     counts: str  # what it counts, in one sentence
+    url: str  # the list where a reader can look it up
     before: int  # the same of the year before
 
 
@@ -114,75 +115,76 @@ class AnnualReport:
     template: str = "annual_report.html"
 
 
-Told = tuple[str, int, str, str]
+Told = tuple[str, int, str, str, str]
+"""Label, number, unit, what it counts, where to look it up."""
 
 
 def exchanges(year: Year) -> Told:
     """Summaries of exchanges."""
-    return "สรุปการแลกเปลี่ยนเรียนรู้", len(year.of_kind("exchange")), "เรื่อง", "สรุปที่เผยแพร่ ซึ่งวันที่พบกันอยู่ในปีงบประมาณ"
+    return "สรุปการแลกเปลี่ยนเรียนรู้", len(year.of_kind("exchange")), "เรื่อง", "สรุปที่เผยแพร่ ซึ่งวันที่พบกันอยู่ในปีงบประมาณ", "exchange/"
 
 
 def knowledge(year: Year) -> Told:
     """Knowledge entries."""
-    return "องค์ความรู้", len(year.of_kind("knowledge")), "เรื่อง", "องค์ความรู้ที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ"
+    return "องค์ความรู้", len(year.of_kind("knowledge")), "เรื่อง", "องค์ความรู้ที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "knowledge/"
 
 
 def asked(year: Year) -> Told:
     """Questions, needs and suggestions that were put."""
     count = sum(year.has(one.asked) for one in questions(year.library) if not one.entry.is_example)
-    return "คำถามและข้อเสนอแนะ", count, "ข้อ", "ข้อในส่วน ปุ ของสรุปในปีงบประมาณ ที่มีรหัสถาวร"
+    return "คำถามและข้อเสนอแนะ", count, "ข้อ", "ข้อในส่วน ปุ ของสรุปในปีงบประมาณ ที่มีรหัสถาวร", "questions/"
 
 
 def answered(year: Year) -> Told:
     """Questions whose first answer came in the year, whenever they were put."""
     count = sum(year.has(one.answered) for one in questions(year.library) if not one.entry.is_example)
-    return "คำถามที่ได้รับคำตอบ", count, "ข้อ", "ข้อที่มีเรื่องเผยแพร่ตอบครั้งแรกในปีงบประมาณ รวมข้อที่ถามก่อนหน้านั้น"
+    return "คำถามที่ได้รับคำตอบ", count, "ข้อ", "ข้อที่มีเรื่องเผยแพร่ตอบครั้งแรกในปีงบประมาณ รวมข้อที่ถามก่อนหน้านั้น", "questions/"
 
 
 def surveys(year: Year) -> Told:
     """Surveys, with and without published data."""
     count = sum(entry.meta.type == "survey" for entry in year.of_kind("research"))
-    return "การสำรวจ", count, "เรื่อง", "ผลการสำรวจที่เผยแพร่ในปีงบประมาณ"
+    return "การสำรวจ", count, "เรื่อง", "ผลการสำรวจที่เผยแพร่ในปีงบประมาณ", "research/"
 
 
 def respondents(year: Year) -> Told:
     """People who answered surveys whose data are published; whoever answered two counts twice."""
     count = sum(results.respondents for _, results in year.surveys)
-    return "ผู้ตอบการสำรวจ", count, "คน", "ผู้ตอบที่นำมาคำนวณ ของการสำรวจที่มีไฟล์ข้อมูล ผู้ตอบสองเรื่องนับสองครั้ง"
+    return "ผู้ตอบการสำรวจ", count, "คน", "ผู้ตอบที่นำมาคำนวณ ของการสำรวจที่มีไฟล์ข้อมูล ผู้ตอบสองเรื่องนับสองครั้ง", "research/"
 
 
 def studies(year: Year) -> Told:
     """Studies."""
     count = sum(entry.meta.type == "study" for entry in year.of_kind("research"))
-    return "การวิจัย", count, "เรื่อง", "ผลการวิจัยที่เผยแพร่ในปีงบประมาณ"
+    return "การวิจัย", count, "เรื่อง", "ผลการวิจัยที่เผยแพร่ในปีงบประมาณ", "research/"
 
 
 def practices(year: Year) -> Told:
     """Practices."""
-    return "แนวปฏิบัติที่ดี", len(year.of_kind("practice")), "เรื่อง", "แนวปฏิบัติที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ"
+    return "แนวปฏิบัติที่ดี", len(year.of_kind("practice")), "เรื่อง", "แนวปฏิบัติที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "practices/"
 
 
 def adoptions(year: Year) -> Told:
     """Records of adoption."""
-    return "การนำไปใช้", len(year.records), "ครั้ง", "บันทึกการนำไปใช้ที่เผยแพร่ในปีงบประมาณ รวมที่ไม่ได้ผล"
+    return "การนำไปใช้", len(year.records), "ครั้ง", "บันทึกการนำไปใช้ที่เผยแพร่ในปีงบประมาณ รวมที่ไม่ได้ผล", "adoptions/"
 
 
 def adopters(year: Year) -> Told:
     """Places that took something over."""
     count = len({adopter(year.library, record) for record in year.records})
-    return "ผู้นำไปใช้", count, "แห่ง", "โรงเรียน กลุ่มงาน และหน่วยงานอื่นในบันทึกการนำไปใช้ แห่งหนึ่งนับครั้งเดียว"
+    return "ผู้นำไปใช้", count, "แห่ง", "โรงเรียน กลุ่มงาน และหน่วยงานอื่นในบันทึกการนำไปใช้ แห่งหนึ่งนับครั้งเดียว", "adoptions/"
 
 
 def owners(year: Year) -> Told:
     """Groups and schools that sent anything."""
     found = {owner.key for entry in year.entries if (owner := year.library.owner(entry))}
-    return "กลุ่มงานและโรงเรียนที่มีส่วนร่วม", len(found), "แห่ง", "เจ้าของเรื่องที่เผยแพร่ในปีงบประมาณ แห่งหนึ่งนับครั้งเดียว"
+    return "กลุ่มงานและโรงเรียนที่มีส่วนร่วม", len(found), "แห่ง", "เจ้าของเรื่องที่เผยแพร่ในปีงบประมาณ แห่งหนึ่งนับครั้งเดียว", "groups/"
 
 
 def authors(year: Year) -> Told:
     """People who wrote and agreed to be named."""
     found = {author for entry in year.entries for author in entry.meta.authors}
-    return "ผู้เขียน", len(found), "คน", "ผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ ชื่อหนึ่งนับครั้งเดียว ผู้ที่ไม่ให้เผยแพร่ชื่อไม่อยู่ในจำนวนนี้"
+    return "ผู้เขียน", len(found), "คน", "ผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ ชื่อหนึ่งนับครั้งเดียว ผู้ที่ไม่ให้เผยแพร่ชื่อไม่อยู่ในจำนวนนี้", "authors/"
 
 
 ROWS: tuple[Callable[[Year], Told], ...] = (

@@ -13,6 +13,7 @@ from khlang.outputs.needs import NeedRow
 from khlang.outputs.needs import latest as latest_need
 from khlang.outputs.questions import QuestionRow, question_row
 from khlang.outputs.rows import Place, Row, row
+from khlang.outputs.schools import Standing, standing
 from khlang.thai.dates import week_name
 
 PRACTICES = 3
@@ -30,7 +31,7 @@ class Home:
     digest: Place | None  # the newest of a week
     questions: tuple[QuestionRow, ...]  # the longest waiting
     waiting: int  # questions in all, examples left out
-    practices: tuple[Row, ...]
+    practices: tuple[Standing, ...]
     knowledge: tuple[Row, ...]
     need: NeedRow | None  # one from survey to improvement
     counts: tuple[tuple[str, int], ...]  # kind → how many stand in the store, examples left out
@@ -52,7 +53,7 @@ def home(library: Library, language: str = "th") -> Home:
         digest=week_place(library, weeks[0]) if weeks else None,
         questions=tuple(question_row(library, one) for one in longest[:QUESTIONS]),
         waiting=sum(not one.entry.is_example for one in waiting),
-        practices=tuple(row(library, entry, language) for entry in _in_use(library, "practice")[:PRACTICES]),
+        practices=tuple(standing(library, entry, language) for entry in _in_use(library, "practice")[:PRACTICES]),
         knowledge=tuple(row(library, entry) for entry in _in_use(library, "knowledge")[:LATEST]),
         need=latest_need(library),
         counts=tuple((name, _real(library, name)) for name in ("knowledge", "exchange", "research", "practice")),

@@ -84,9 +84,9 @@ def _page(library: Library, school: School, entries: list[Entry], found: Reach) 
     )
 
 
-def standing(library: Library, practice: Entry) -> Standing:
+def standing(library: Library, practice: Entry, language: str = "th") -> Standing:
     """A practice → its row with the level of its evidence and how often it was taken over."""
-    return Standing(row(library, practice), level(library, practice).label, len(adoptions(library, practice)))
+    return Standing(row(library, practice, language), level(library, practice).label, len(adoptions(library, practice)))
 
 
 def _taken(library: Library, record: Entry) -> Taken:
