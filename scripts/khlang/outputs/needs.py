@@ -201,7 +201,7 @@ def _picture(need: Need) -> Picture | None:
 def _difference(need: Need) -> str:
     if need.before is None or need.after is None or not available():
         return ""
-    return sentences.of_difference(between((need.before.item, need.after.item), ("ครั้งแรก", "วัดซ้ำ")))
+    return sentences.of_difference(between((need.after.item, need.before.item), ("วัดซ้ำ", "ครั้งแรก")))
 
 
 def _ends(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
