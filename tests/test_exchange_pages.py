@@ -187,6 +187,12 @@ def test_every_made_page_is_the_same_twice(library, tmp_path):
     assert list(pages(library)) == list(pages(again)) and board.files(library) == board.files(again)
 
 
+@pytest.mark.parametrize(("days", "said"), [(0, (0, "วัน")), (6, (6, "วัน")), (7, (1, "สัปดาห์")), (69, (9, "สัปดาห์")), (70, (2, "เดือน")),
+                                           (730, (24, "เดือน")), (731, (2, "ปี")), (1200, (3, "ปี"))])  # fmt: skip
+def test_how_long_something_waited(days, said):
+    assert questions.waiting_for(DAY - datetime.timedelta(days=days), DAY) == said
+
+
 def test_records_of_weeks_have_no_page(library):
     site = Site.load(library.docs, DAY, {})
     assert not site.admits("weeks/b.md") and "e/w7x2m9/index.html" not in addresses(library, "")

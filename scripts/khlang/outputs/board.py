@@ -21,6 +21,9 @@ from khlang.weeks import COUNTED, Cell, Period, State, cell, current, groups_in,
 BOARD = Place("กระดานแลกเปลี่ยนเรียนรู้", "board/")
 
 
+NEWEST = 4  # periods that are offered at once
+
+
 @dataclass(frozen=True)
 class Square:
     """A group in a week, as the table shows it."""
@@ -52,7 +55,9 @@ class Board:
     weeks: tuple[Week, ...]
     counts: tuple[tuple[str, tuple[int, ...], int], ...]  # state → per group, in all
     states: tuple[tuple[str, str], ...]  # key and words of every state in the table
-    periods: tuple[Place, ...]
+    has_examples: bool
+    periods: tuple[Place, ...]  # the newest
+    earlier: tuple[Place, ...]  # the others
     here: str  # the address of this period
     files: tuple[Place, ...]  # the same as data
     crumbs: tuple[Place, ...]
@@ -132,6 +137,10 @@ def _board(library: Library, period: Period, uri: str, crumbs: tuple[Place, ...]
     groups = groups_in(library, period)
     weeks = tuple(_begun(library, period))
     cells = {monday: [cell(library, group, monday) for group in groups] for monday in weeks}
+    terms = [one for one in periods(library) if one.key.startswith("term-")]
+    fiscal = [one for one in periods(library) if not one.key.startswith("term-")]
+    newest = [*terms[:2], *fiscal[:2], *terms[2:], *fiscal[2:]]
+    places = tuple(Place(one.title, f"board/{one.key}/") for one in newest)
     shown = Counter(square.state for row in cells.values() for square in row)
     return Board(
         uri=uri,
@@ -141,7 +150,9 @@ def _board(library: Library, period: Period, uri: str, crumbs: tuple[Place, ...]
         weeks=tuple(_week(library, monday, cells[monday]) for monday in reversed(weeks)),
         counts=tuple(_count(state, list(cells.values())) for state in COUNTED),
         states=tuple((state.value, state.label) for state in State if shown[state] and state is not State.OUTSIDE),
-        periods=tuple(Place(one.title, f"board/{one.key}/") for one in periods(library)),
+        has_examples=any(square.is_example for row in cells.values() for square in row),
+        periods=places[:NEWEST],
+        earlier=places[NEWEST:],
         here=f"board/{period.key}/",
         files=(Place("weeks.json", f"board/{period.key}/weeks.json"), Place("exchange.ics", "board/exchange.ics")),
         crumbs=crumbs,

@@ -108,7 +108,9 @@ def waiting_for(since: date, until: date) -> tuple[int, str]:
     days = (until - since).days
     if days < 7:
         return days, "วัน"
-    return (days // 7, "สัปดาห์") if days < 70 else (round(days / 30.44), "เดือน")
+    if days < 70:
+        return days // 7, "สัปดาห์"
+    return (round(days / 30.44), "เดือน") if days < 731 else (days // 365, "ปี")
 
 
 def _age(library: Library, question: Question) -> str:
