@@ -155,6 +155,8 @@ def test_no_group_is_told_that_answers_alike(rows):
         for category in grouping.categories:
             for counts in category.tally.counts:
                 assert counts is None or not any(counts) or (sum(counts) >= 5 and sum(map(bool, counts)) > 1)
+            for scores in category.tally.scores:
+                assert scores is None or category.tally.complete * scores.squares > scores.total**2
 
 
 def test_the_attack_works_on_tables_that_people_make_by_hand():
@@ -287,3 +289,60 @@ def test_profiles_say_nothing_of_answers(rows, seed):
     swapped = [(groups, exchanged.pop() if all(answers) else answers) for groups, answers in rows]
     assert reduced(swapped).profiles == survey.profiles
     assert all(row.n >= 5 for one in survey.profiles for row in one.categories)
+
+
+def proven_alike(rows: list[Row], survey: Survey) -> list[str]:
+    """Who share two published categories and, by the counts, must all have given one answer. Sizes are in the book."""
+    found = []
+    everybody = counted_in(rows, survey, [i for i, (_, answers) in enumerate(rows) if any(answers)])
+    own = dict(published_sets(rows, survey))
+    for one, other in combinations(survey.groupings, 2):
+        for a, b in product(one.categories, other.categories):
+            both = own[a.label] & own[b.label] & everybody
+            for i, whole in enumerate(survey.whole.counts):
+                left, right = a.tally.counts[i], b.tally.counts[i]
+                if both and whole and left and right:
+                    found += [
+                        f"{a.label} {b.label} {i}"
+                        for x, y, n in zip(left, right, whole, strict=True)
+                        if x + y - n >= len(both)
+                    ]
+    return found
+
+
+@st.composite
+def named_apart(draw) -> list[Row]:
+    """Rows whose groupings share no label, so that a label names one set."""
+    return [
+        (tuple(f"{label}{place}" for place, label in enumerate(groups)), answers)
+        for groups, answers in draw(answered())
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(named_apart())
+def test_two_groupings_do_not_prove_that_some_answered_alike(rows):
+    try:
+        survey = reduced(rows)
+    except Refused:
+        return
+    labels = [category.label for grouping in survey.groupings for category in grouping.categories]
+    if len(labels) == len(set(labels)):
+        assert proven_alike(rows, survey) == []
+
+
+def test_five_of_one_answer_in_two_groups_are_not_told_by_both():
+    """5 heads, 5 men and 5 in all answered น้อยที่สุด: the five male heads, each of them."""
+    rows: list[Row] = [(("ครู", "หญิง"), (4 + i % 2,)) for i in range(20)] + [
+        (("ครู", "ชาย"), (4 + i % 2,)) for i in range(9)
+    ]
+    rows += [(("ผู้บริหาร", "ชาย"), (1,))] * 5 + [(("ผู้บริหาร", "หญิง"), (4 + i % 2,)) for i in range(6)]
+    survey = reduced(rows)
+    assert [grouping.title for grouping in survey.groupings] == ["ตำแหน่ง", "เพศ"]
+    told = [[category.tally.counts[0] for category in grouping.categories] for grouping in survey.groupings]
+    assert told[0] == [(0, 0, 0, 15, 14), (5, 0, 0, 3, 3)] and told[1] == [None, None]
+    by_hand = survey_of(
+        [list(row[1]) for row in rows],
+        groups={"ตำแหน่ง": [row[0][0] for row in rows], "เพศ": [row[0][1] for row in rows]},
+    )
+    assert proven_alike(rows, by_hand) == ["ผู้บริหาร ชาย 0"]

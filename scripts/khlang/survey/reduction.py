@@ -17,8 +17,10 @@ each member of a type alike, and a type has at least `least` members. Difference
 
 *Alike answers.* Where all of a group answer alike, its size protects nobody. So an item is told by a grouping only if
 in every category at least `least` answered and not all of them alike, and scores only if not all are equal; else the
-item is left out of the whole grouping, for one missing category would be the difference. The whole of the respondents
-is told in any case: a survey in which everybody agrees has this as its result.
+item is left out of the whole grouping, for one missing category would be the difference. Nor may two groupings together
+prove it of those who share a category of each: where 5 of a group, 5 of another and 5 of all answered น้อยที่สุด, these are
+the same five (Fréchet's bound; `counting`). The whole of the respondents is told in any case: a survey in which
+everybody agrees has this as its result.
 
 *Words* of open answers: `words`. *Time*: two versions of a file published one after the other are two publications;
 `changes_little` finds those whose difference is too small.
@@ -37,7 +39,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Scores, Share, Survey, Tally
+from khlang.survey.counting import Counting
+from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Share, Survey
 from khlang.survey.plan import Plan
 from khlang.survey.questionnaire import Group, Questionnaire
 from khlang.survey.sheet import Refused
@@ -169,20 +172,17 @@ def _in_large_types(types: np.ndarray, some: np.ndarray, least: int) -> np.ndarr
 def _survey(
     asked: Questionnaire, plan: Plan, groups: list[Group], kept: np.ndarray, complete: np.ndarray, notes: list[str]
 ) -> Survey:
-    counting = _Counting(asked, plan.least)
+    counting = Counting(asked, plan.least)
     whole = counting.tally(kept, complete)
     groupings = []
-    for group in groups:
-        masks = [kept & (group.codes == code) for code in range(len(group.labels))]
-        named = [(label, mask) for label, mask in zip(group.labels, masks, strict=True) if mask.any()]
-        tallies = [counting.tally(mask, complete & mask, is_whole=False) for _, mask in named]
-        tallies = counting.without_what_tells(tallies, whole)
+    for group, tallies in zip(groups, counting.by_groups(groups, kept, complete, whole), strict=True):
         untold = [item.key for item, counts in zip(asked.items, tallies[0].counts, strict=True) if counts is None]
         if untold:
             notes.append(
-                f"ไม่แยกผลข้อ {', '.join(untold)} ตาม{group.title} เพราะบางกลุ่มตอบน้อยกว่า {plan.least} คน หรือตอบตรงกันทุกคน"
+                f"ไม่แยกผลข้อ {', '.join(untold)} ตาม{group.title} เพราะบางกลุ่มตอบน้อยกว่า {plan.least} คน หรือจะรู้ได้ว่าทั้งกลุ่มตอบตรงกัน"
             )
-        categories = (Category(label=label, tally=tally) for (label, _), tally in zip(named, tallies, strict=True))
+        labels = [label for code, label in enumerate(group.labels) if (group.codes[kept] == code).any()]
+        categories = (Category(label=label, tally=tally) for label, tally in zip(labels, tallies, strict=True))
         groupings.append(Grouping(title=group.title, categories=tuple(categories)))
     return Survey(
         version=1,
@@ -217,75 +217,6 @@ def _open(asked: Questionnaire, kept: np.ndarray, plan: Plan) -> Iterator[OpenQu
     for question, cells in asked.open:
         written = [cell for cell, counts in zip(cells, kept.tolist(), strict=True) if counts]
         yield frequent(question, written, plan.least)
-
-
-class _Counting:
-    """Counts answers and adds up scores of any of the respondents."""
-
-    def __init__(self, asked: Questionnaire, least: int):
-        self.least = least
-        self.levels = asked.levels.astype(np.int64)
-        parts = {part.key: part for part in asked.parts}
-        part_of = {aspect.key: parts[aspect.part] for aspect in asked.aspects}
-        self.highest = np.array([part_of[item.aspect].scale.levels for item in asked.items])
-        turned = np.array([item.reversed for item in asked.items])
-        self.scored = np.where(turned & (self.levels > 0), self.highest + 1 - self.levels, self.levels)
-        self.units = [
-            [i for i, item in enumerate(asked.items) if item.aspect == aspect.key] for aspect in asked.aspects
-        ]
-        self.units += [[i for i, item in enumerate(asked.items) if part_of[item.aspect].key == key] for key in parts]
-
-    def tally(self, some: np.ndarray, complete: np.ndarray, is_whole: bool = True) -> Tally:
-        """The sums of some respondents; scores are of those who are complete."""
-        levels, scored = self.levels[some], self.scored[complete]
-        counts = [self._counts(levels[:, i], int(highest)) for i, highest in enumerate(self.highest)]
-        return Tally(
-            n=int(some.sum()),
-            complete=int(complete.sum()),
-            counts=tuple(counts),
-            scores=tuple(self._scores(scored[:, unit], is_whole) for unit in self.units),
-        )
-
-    def _counts(self, column: np.ndarray, highest: int) -> tuple[int, ...] | None:
-        found = np.bincount(column, minlength=highest + 1)[1:].tolist()
-        return None if 0 < sum(found) < self.least else tuple(found)
-
-    def _scores(self, scored: np.ndarray, is_whole: bool) -> Scores | None:
-        n = len(scored)
-        if n < self.least:
-            return None
-        sums = scored.sum(axis=1)
-        spread = int((n * (scored**2).sum(axis=0) - scored.sum(axis=0) ** 2).sum()) if is_whole else None
-        return Scores(total=int(sums.sum()), squares=int((sums**2).sum()), item_spread=spread)
-
-    def without_what_tells(self, tallies: list[Tally], whole: Tally) -> list[Tally]:
-        """The tallies of a grouping without the items and scores that some category may not tell."""
-        counts = [
-            rows if whole.counts[i] is not None and all(map(self._may_tell, rows)) else [None] * len(rows)
-            for i, rows in enumerate(zip(*(tally.counts for tally in tallies), strict=True))
-        ]
-        scores = [
-            rows
-            if all(row and _differ(row, tally.complete) for row, tally in zip(rows, tallies, strict=True))
-            else [None] * len(rows)
-            for rows in zip(*(tally.scores for tally in tallies), strict=True)
-        ]
-        return [
-            tally.model_copy(
-                update={"counts": tuple(row[i] for row in counts), "scores": tuple(row[i] for row in scores)}
-            )
-            for i, tally in enumerate(tallies)
-        ]
-
-    def _may_tell(self, counts: tuple[int, ...] | None) -> bool:
-        if counts is None:
-            return False
-        answered = sum(counts)
-        return answered == 0 or (answered >= self.least and max(counts) < answered)
-
-
-def _differ(scores: Scores, n: int) -> bool:
-    return n * scores.squares > scores.total**2
 
 
 def changes_little(old: Survey, new: Survey) -> str | None:

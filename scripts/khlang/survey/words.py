@@ -60,14 +60,17 @@ def masked(text: str) -> str:
 
 
 def _without_names(text: str) -> str:
-    """A text without what follows a title and begins like a name; after a sure title everything up to the space is one."""
+    """A text without what follows a title and begins like a name; after a sure title everything up to the space is one.
+
+    คุณ begins คุณภาพ and พี่ begins พี่เลี้ยง: where a longer word of the dictionary begins with the title, it is no title.
+    """
     kept, position = [], 0
     while title := _TITLE.search(text, position):
         kept.append(text[position : title.end()])
         position = title.end()
         start = position + (text[position : position + 1] == " ")
         letters = _LETTERS.match(text, start)
-        name = _name(letters[0] if letters else "")
+        name = "" if _begins_word(text, title) else _name(letters[0] if letters else "")
         if letters and title["sure"]:
             name = letters[0]
         if name:
@@ -77,6 +80,11 @@ def _without_names(text: str) -> str:
             if surname and text[position] == " " and surname[0] in family_names():
                 position = surname.end()
     return "".join((*kept, text[position:]))
+
+
+def _begins_word(text: str, title: re.Match[str]) -> bool:
+    start, end = title.span()
+    return any(text[start:stop] in _dictionary() for stop in range(end + 1, min(len(text), start + 20) + 1))
 
 
 def _name(letters: str) -> str:
@@ -99,6 +107,11 @@ def _terms(cut: Sequence[str]) -> Iterable[str]:
 def _stopped() -> frozenset[str]:
     listed = (dictionary().parent / "stopwords_th.txt").read_text(encoding="utf-8").split()
     return frozenset((*listed, *_SAID_ANYWAY.split(), *_TITLE_WORDS.split()))
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    return frozenset(dictionary().read_text(encoding="utf-8").split("\n"))
 
 
 @lru_cache(maxsize=1)
