@@ -110,7 +110,7 @@ def test_a_question_is_open_until_an_entry_answers_it(tmp_path):
 
 def test_an_id_is_used_once(tmp_path):
     library = _library(tmp_path, exchange__a=_exchange(0), exchange__b=_exchange(0, day="2026-11-10").replace("e4n8t0", "e4n8t1"))
-    assert {rule for _, rule in _rules(library)} == {"item-id-taken"}
+    assert set(_rules(library)) == {("exchange/a.md", "item-id-taken")}  # the elder keeps its ids: a copy harms no original
     assert _rules(_library(tmp_path / "b", exchange__a=_exchange(0), exchange__b=_exchange(1, day="2026-11-10"))) == []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -113,7 +112,7 @@ def gone(library: Library, before: Mapping[str, tuple[str, ...]]) -> Iterator[Pr
 
     A withdrawn entry takes its questions along: withdrawing is the way to take something back.
     """
-    known = _count(library).keys()
+    known = _first(library).keys()
     for path, ids in sorted(before.items()):
         entry = library.by_path.get(path)
         if entry is not None and entry.status == "withdrawn":
@@ -131,11 +130,12 @@ def _id(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
         message = f"ข้อนี้ยังไม่มีรหัส ให้พิมพ์ {{#{made}}} ต่อท้าย หรือสั่ง khlang check --fix"
         yield ID_MISSING.at(entry.path, item.line, message, item.end, 0, f" {{#{made}}}")
     elif not item.is_named:
-        made = identity.derived(item.letter, f"{entry.path} {item.text}", _count(library))
+        made = identity.derived(item.letter, f"{entry.path} {item.text}", _first(library))
         yield ID_FORM.at(entry.path, item.line, f"รหัส {item.id} ไม่ถูกรูป ให้พิมพ์ {{#{made}}} แทน")
-    elif _count(library)[item.id] > 1:
-        made = identity.derived(item.letter, f"{entry.path} {item.text}", _count(library))
-        message = f"รหัส {item.id} ใช้กับข้ออื่นแล้ว ข้อที่เขียนทีหลังให้พิมพ์ {{#{made}}} แทน"
+    elif _first(library)[item.id] != (entry.path, item.line):
+        made = identity.derived(item.letter, f"{entry.path} {item.text}", _first(library))
+        path, line = _first(library)[item.id]
+        message = f"รหัส {item.id} เป็นของข้อใน {path} บรรทัด {line} แล้ว ให้พิมพ์ {{#{made}}} แทน"
         yield ID_TAKEN.at(entry.path, item.line, message)
 
 
@@ -215,17 +215,21 @@ def _asked(library: Library) -> dict[str, Entry]:
 
 
 @lru_cache(maxsize=4)
-def _count(library: Library) -> Counter[str]:
-    """Every id of an item → how often it is used."""
-    return Counter(
-        item.id for entry in library.entries for letter in LETTERS for item in items(entry, letter) if item.id is not None
-    )
+def _first(library: Library) -> dict[str, tuple[str, int]]:
+    """Every id of an item → file and line of its owner: of two the elder entry's, so that a copy harms no original."""
+    found: dict[str, tuple[str, int]] = {}
+    for entry in sorted(library.entries, key=lambda one: (one.date or library.today, one.path)):
+        for letter in LETTERS:
+            for item in items(entry, letter):
+                if item.id is not None:
+                    found.setdefault(item.id, (entry.path, item.line))
+    return found
 
 
 @lru_cache(maxsize=4)
 def _suggested(library: Library) -> dict[tuple[str, int], str]:
     """Place of an item without an id → the id to give it, always the same for the same words in the same file."""
-    taken = set(_count(library))
+    taken = set(_first(library))
     found: dict[tuple[str, int], str] = {}
     for entry in library.entries:
         for letter in LETTERS:
