@@ -241,3 +241,17 @@ def test_an_archive_reads_without_a_network(browser: Browser, visit: Callable[..
     expect(page.locator(".qr svg")).to_be_visible()
     assert asked == []
     offline.close()
+
+
+def test_a_school_finds_prints_follows_the_paper_and_reports(visit: Callable[..., Page]) -> None:
+    page = visit("search/?q=เล่าต้นไม้เป็นเรื่อง", PHONE)
+    page.locator(".found__rows h3 a", has_text="เล่าต้นไม้เป็นเรื่อง").first.click()
+    page.locator(".share").get_by_role("link", name="แผ่นสรุป").click()
+    expect(page.locator("h1")).to_have_text("เล่าต้นไม้เป็นเรื่อง")
+    printed = page.locator(".address").inner_text()  # what the QR code beside it holds
+    assert printed == f"{ADDRESS}e/p3c9ws/"
+    page = visit(printed.removeprefix(ADDRESS), PHONE)
+    page.wait_for_url("**/practices/entry/")
+    page.get_by_role("link", name="นำเรื่องนี้ไปใช้แล้ว บันทึกผล").click()
+    expect(page.locator('[name="kind"][value="adoption"]')).to_be_checked()
+    expect(page.locator('[name="adopts"]')).to_have_value("p3c9ws")

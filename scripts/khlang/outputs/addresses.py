@@ -6,6 +6,7 @@ Beside each stands its QR code, for paper: it holds the full address, so only a 
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from html import escape
 
 import segno
@@ -72,6 +73,7 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
+@lru_cache(maxsize=4096)  # it stands at the short address, on the sheet and in the archive
 def qr(text: str) -> bytes:
     """A text as a QR code of level M, an SVG with the quiet zone of four modules that ISO/IEC 18004 asks for.
 

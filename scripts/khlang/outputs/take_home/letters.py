@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from khlang.thai.words import words
 
@@ -33,6 +34,7 @@ _WIDTHS = {letter: advance / 100 for advance, letters in _ADVANCES.items() for l
 _OTHER = 0.7  # em of a letter that is not listed
 
 
+@lru_cache(maxsize=4096)  # a practice has two sheets: on the site and in its archive
 def line_count(text: str, size: float, width: float) -> int:
     """How many lines of a width, in points, a text takes in letters of a size, in points."""
     count, used = 1, 0.0
