@@ -113,7 +113,10 @@ def _adoption(i: int, of: tuple[str, str], schools: list[str], draw: random.Rand
         province = "พัทลุง" if where < 0.8 else draw.choice(_PROVINCES)
         head |= {"adopter": f"โรงเรียนนอกสังกัด {draw.randint(1, 60)}", "office": f"สพป.{province} เขต 9", "province": province}
     if draw.random() < 0.5:
-        head["measured"] = [_measured(draw, "ภาคเรียนที่ 1/2569")]
+        row = _measured(draw, "ภาคเรียนที่ 1/2569")
+        head["measured"] = [row]
+        if row["after"] <= row["before"] and head["outcome"] == "worked":
+            head["outcome"] = "partly"
     body = "## บริบท\n\nห้องเรียนขนาดเล็ก\n\n## สิ่งที่เปลี่ยน\n\nลดเวลาลง\n\n## ผลที่เกิดขึ้น\n\nเล่าตามที่เห็น\n"
     _write(files, f"adoptions/u{i:03d}.md", head, body)
 

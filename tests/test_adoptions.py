@@ -94,6 +94,10 @@ ELSEWHERE = {"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1)
     ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, more="example: true\n")}, Level.MEASURED),
     ({**ELSEWHERE, "research/s.md": study("กลุ่มนิเทศฯ")}, Level.ELSEWHERE),  # by the owner itself
     ({**ELSEWHERE, "research/s.md": study().replace("status:", "example: true\nstatus:")}, Level.ELSEWHERE),
+    ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, outcome="partly").replace("11.4", "8.1")}, Level.MEASURED),
+    ({"practices/p.md": practice(2).replace("after: 11.4", "after: 8", 1)}, Level.MEASURED),  # better once only
+    ({**ELSEWHERE, "practices/p.md": practice(1, more="authors: [สมใจ ใจดี]\n"),
+      "research/s.md": study().replace("status:", "authors: [สมใจ ใจดี]\nstatus:")}, Level.ELSEWHERE),  # the same author
 ])
 def test_the_ladder_is_climbed_by_data_only(files, level, tmp_path):
     found = _evidence(tmp_path, **files)
@@ -108,7 +112,7 @@ def test_what_speaks_against_it_is_said(tmp_path):
         "research/s.md": study(),
     })
     assert found.doubts == (
-        "มีที่นำไปใช้แล้วไม่ได้ผล ๑ ครั้ง",
+        "มีที่นำไปใช้แล้วไม่ได้ผลหรือตัวเลขไม่ดีขึ้น ๑ ครั้ง",
         "มีบันทึกการนำไปใช้ที่ไม่มีตัวเลข ๑ ครั้ง ยังไม่นับเป็นการทำซ้ำ",
         "มีหลักฐานของขั้นศึกษาโดยผู้อื่นแล้ว แต่ขั้นก่อนหน้ายังขาด",
     )

@@ -120,16 +120,20 @@ def test_a_merged_record_is_counted_and_a_deleted_one_is_not(tmp_path: Path) -> 
     made = project(tmp_path / "p")
     record = made / "docs/adoptions/2026-11-20-u7x2m9.md"
 
+    def counted() -> int:
+        report = (made / "site/reports/fiscal-2570/index.html").read_text(encoding="utf-8")
+        return int(re.search(r"การนำไปใช้</a> \(ครั้ง\).*?<b>(\d+)</b>", report)[1])
+
     def told() -> str:
         assert build(made, "--strict").returncode == 0
         return (made / "site/practices/entry/index.html").read_text(encoding="utf-8")
 
-    before = told()
+    before, at_first = told(), counted()
     assert "ยังไม่มีใครบันทึกว่านำเรื่องนี้ไปใช้" in before
     record.write_text(adoption("u7x2m9", OUTSIDE, rounds=1), encoding="utf-8")
     after = told()
     assert "นำไปใช้แล้ว ๑ ครั้ง" in after and "โรงเรียนไกล · สพป.ไกล จ.เชียงใหม่" in after
     assert "มีหลักฐานของขั้นทำซ้ำ และขั้นทำซ้ำที่อื่นแล้ว แต่ขั้นก่อนหน้ายังขาด" in after
-    assert "การนำไปใช้ (ครั้ง)" in (made / "site/reports/fiscal-2570/index.html").read_text(encoding="utf-8")
+    assert counted() == at_first + 1
     record.unlink()
-    assert told() == before
+    assert told() == before and counted() == at_first

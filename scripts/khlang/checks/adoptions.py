@@ -172,7 +172,16 @@ def _unknown(entry: Entry, field: str, ids: list[str]) -> Problem:
 
 
 def _numbers(entry: Entry) -> Iterator[Problem]:
-    """Lines that name a measured thing, or share a number with it, and give other numbers than its data."""
+    """An outcome, or numbers in the text, that differ from the data.
+
+    A line counts if it names a measured thing, or shares a number with it.
+    """
+    if getattr(entry.meta, "outcome", "") == "worked" and not any(row.gain > 0 for row in entry.meta.measured):
+        yield NUMBERS.at(
+            entry.path,
+            entry.front_matter.line("outcome"),
+            "outcome: worked แต่ไม่มีตัวเลขใดใน measured ดีขึ้น ให้เปลี่ยนเป็น partly หรือ failed ถ้าค่าที่น้อยลงคือดีขึ้น ให้เพิ่ม better: lower",
+        )
     for number, line in enumerate(arabic_digits(entry.body).split("\n"), entry.front_matter.body_line):
         for pattern in _PAIRS:
             for found in pattern.finditer(line):

@@ -4,7 +4,8 @@
 
 Each rung stands on the one below, so that a school always sees one next thing to do. The rungs say how well something was
 looked into, never how large an effect is: for a single school no honest threshold of size exists. Repeating counts
-only with numbers before and after, and only where it did not fail; failures are shown beside the level.
+only with numbers before and after of which one at least became better, whatever the record says of its outcome;
+failures are shown beside the level.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Level(IntEnum):
         return (
             "เจ้าของเรื่องเล่าสิ่งที่ทำและสิ่งที่เห็น ยังไม่มีตัวเลขก่อนและหลัง",
             "มีตัวเลขที่วัดก่อนและหลังด้วยเครื่องมือเดียวกัน",
-            "วัดซ้ำอีกรอบแล้ว ไม่ใช่ผลของครั้งเดียว",
+            "วัดซ้ำแล้วดีขึ้นอีก ไม่ใช่ผลของครั้งเดียว",
             "ที่อื่นนำไปใช้ วัดก่อนและหลัง แล้วได้ผล",
             "ผู้ที่ไม่ใช่เจ้าของเรื่องศึกษาวิจัยแล้ว",
         )[self - 1]
@@ -71,9 +72,10 @@ class _Facts:
     """What the rungs look at."""
 
     measures: int  # things that the owner measured before and after
-    rounds: int  # in which the owner measured them
-    places: int  # others that took it over, measured, and did not fail
-    failures: int
+    rounds: int  # in which any of them became better
+    vain: int  # rounds in which none did
+    places: int  # others that took it over, measured, and became better
+    failures: int  # adoptions that say so, or whose numbers did not become better
     unmeasured: int  # adoptions without numbers that did not fail
     studies: int  # by others
     own_studies: int
@@ -83,8 +85,8 @@ _ASKED = {
     Level.MEASURED: (
         f"ใส่ผลที่วัดก่อนและหลังด้วยเครื่องมือเดียวกัน อย่างน้อย {FEWEST} คน ในหัวข้อ “ผลที่วัดก่อนและหลัง” ของเรื่องนี้",
     ),
-    Level.REPEATED: ("วัดซ้ำอีกรอบในภาคเรียนหรือห้องอื่นแล้วเพิ่มผล หรือให้ที่อื่นนำไปใช้และรายงานตัวเลขก่อนและหลัง",),
-    Level.ELSEWHERE: ("ให้โรงเรียนหรือหน่วยงานอื่นนำไปใช้จนได้ผล แล้วส่งบันทึกการนำไปใช้ที่มีตัวเลขก่อนและหลัง",),
+    Level.REPEATED: ("ผลที่วัดแล้วดีขึ้นอีกหนึ่งภาคเรียน หรือบันทึกการนำไปใช้ของที่อื่นที่มีตัวเลขก่อนและหลังซึ่งดีขึ้น",),
+    Level.ELSEWHERE: ("บันทึกการนำไปใช้ของโรงเรียนหรือหน่วยงานอื่น ที่มีตัวเลขก่อนและหลังซึ่งดีขึ้น",),
     Level.STUDIED: ("งานวิจัยของผู้ที่ไม่ใช่เจ้าของเรื่อง เผยแพร่ในคลังนี้โดยใส่รหัสของเรื่องนี้เป็นแนวปฏิบัติที่ทดสอบ",),
 }
 
@@ -123,17 +125,32 @@ def _stand(facts: _Facts, numerals: Numerals) -> Evidence:
 def _facts(library: Library, practice: Entry) -> _Facts:
     owner = library.owner(practice)
     taken = [record for record in adoptions(library, practice) if adopter(library, record).place is not owner]
-    going = [record for record in taken if record.meta.outcome != "failed"]
-    studies = [library.owner(study) is not owner for study in studies_of(library, practice)]
+    going = [record for record in taken if not _failed(record)]
+    studies = [_is_by_others(library, study, practice) for study in studies_of(library, practice)]
+    measured = practice.meta.measured
+    better = {row.period for row in measured if row.gain > 0}
     return _Facts(
-        measures=len({row.what for row in practice.meta.measured}),
-        rounds=len({row.period for row in practice.meta.measured}),
+        measures=len({row.what for row in measured}),
+        rounds=len(better),
+        vain=len({row.period for row in measured} - better),
         places=len({adopter(library, record) for record in going if record.meta.measured}),
         failures=len(taken) - len(going),
         unmeasured=sum(not record.meta.measured for record in going),
         studies=sum(studies),
         own_studies=len(studies) - sum(studies),
     )
+
+
+def _failed(record: Entry) -> bool:
+    """Whether an adoption says that it failed, or its numbers do."""
+    measured = record.meta.measured
+    return record.meta.outcome == "failed" or (bool(measured) and not any(row.gain > 0 for row in measured))
+
+
+def _is_by_others(library: Library, study: Entry, practice: Entry) -> bool:
+    """Whether neither the owner nor an author of a practice stands behind a study of it."""
+    shared = set(study.meta.authors) & set(practice.meta.authors)
+    return not shared and library.owner(study) is not library.owner(practice)
 
 
 def studies_of(library: Library, entry: Entry) -> tuple[Entry, ...]:
@@ -151,18 +168,21 @@ def _reason(facts: _Facts, rung: Level) -> str:
     if rung is Level.MEASURED:
         return f"เจ้าของเรื่องวัดก่อนและหลัง {facts.measures} เรื่อง"
     if rung is Level.REPEATED:
-        return f"เจ้าของเรื่องวัดซ้ำ รวม {facts.rounds} รอบ" if facts.rounds > 1 else "ที่อื่นวัดซ้ำด้วยตัวเลขก่อนและหลัง"
+        own = f"เจ้าของเรื่องวัดแล้วดีขึ้น {facts.rounds} รอบ"
+        return own if facts.rounds > 1 else "ที่อื่นวัดก่อนและหลังแล้วดีขึ้น"
     if rung is Level.ELSEWHERE:
-        return f"ที่อื่น {facts.places} แห่งนำไปใช้ วัดก่อนและหลัง แล้วได้ผลหรือได้ผลบางส่วน"
+        return f"ที่อื่น {facts.places} แห่งนำไปใช้ วัดก่อนและหลังแล้วดีขึ้น"
     return f"มีงานวิจัยของผู้ที่ไม่ใช่เจ้าของเรื่อง {facts.studies} เรื่อง"
 
 
 def _doubts(facts: _Facts, above: list[Level]) -> Iterator[str]:
     if facts.failures:
-        yield f"มีที่นำไปใช้แล้วไม่ได้ผล {facts.failures} ครั้ง"
+        yield f"มีที่นำไปใช้แล้วไม่ได้ผลหรือตัวเลขไม่ดีขึ้น {facts.failures} ครั้ง"
     if facts.unmeasured:
         yield f"มีบันทึกการนำไปใช้ที่ไม่มีตัวเลข {facts.unmeasured} ครั้ง ยังไม่นับเป็นการทำซ้ำ"
+    if facts.vain:
+        yield f"เจ้าของเรื่องวัดแล้วตัวเลขไม่ดีขึ้น {facts.vain} รอบ"
     if facts.own_studies:
-        yield f"มีงานวิจัยของเจ้าของเรื่องเอง {facts.own_studies} เรื่อง ไม่นับเป็นการศึกษาโดยผู้อื่น"
+        yield f"มีงานวิจัยของเจ้าของเรื่องหรือผู้เขียนคนเดียวกัน {facts.own_studies} เรื่อง ไม่นับเป็นการศึกษาโดยผู้อื่น"
     if above:
         yield f"มีหลักฐานของขั้น{' และขั้น'.join(rung.label for rung in above)}แล้ว แต่ขั้นก่อนหน้ายังขาด"
