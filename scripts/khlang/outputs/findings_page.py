@@ -161,7 +161,7 @@ def _part(results: Results, place: int) -> PartPage:
         None
         if place and part.bands == results.parts[place - 1].bands
         else Table("เกณฑ์แปลความหมาย", ("ค่าเฉลี่ย", "ระดับ"), bands),
-        f"{results.rule.title} {results.rule.source}" + ("" if len(labels) == 5 else f" ปรับใช้กับ {len(labels)} ระดับ"),
+        f"{results.rule.title} ({results.rule.source})" + ("" if len(labels) == 5 else f" ปรับใช้กับ {len(labels)} ระดับ"),
     )
 
 

@@ -97,7 +97,7 @@ def _year(library: Library, entry: Entry, results: Results, part: PartResult) ->
         sentences.of_part(part),
         sentences.of_answers(results),
         Table(f"ผลรายด้าน (n = {part.n})", ("ด้าน", "x̄", "S.D.", "ระดับ"), (*rows, total), frozenset({len(rows)})),
-        f"{results.rule.title} {results.rule.source}",
+        f"{results.rule.title} ({results.rule.source})",
         entry.is_example,
     )
 

@@ -27,8 +27,8 @@ class BandRule:
     """How means are parted into levels."""
 
     id: Bands
-    title: str  # what a reader sees
-    source: str  # stands below every table
+    title: str  # what a reader sees: title (source)
+    source: str  # year and page, or the formula; stands with the title below every table
 
     def top(self, level: int, levels: int) -> Fraction:
         """The highest mean that still gets a level, before the last of `levels`.
@@ -59,6 +59,6 @@ def band_of(mean: Decimal, bands: tuple[Band, ...]) -> Band:
 
 
 RULES: dict[Bands, BandRule] = {
-    Bands.BOONCHOM: BandRule(Bands.BOONCHOM, "เกณฑ์ของบุญชม ศรีสะอาด", "บุญชม ศรีสะอาด (2545: 103)"),
+    Bands.BOONCHOM: BandRule(Bands.BOONCHOM, "เกณฑ์ของบุญชม ศรีสะอาด", "2545: 103"),
     Bands.EQUAL: BandRule(Bands.EQUAL, "เกณฑ์อันตรภาคชั้นเท่ากัน", "ความกว้างของชั้น = (คะแนนสูงสุด − คะแนนต่ำสุด) ÷ จำนวนระดับ"),
 }
