@@ -60,6 +60,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     for path in dict.fromkeys(problem.path for problem in found.problems):
         yield FAULTY.at(text.path, 1, f"ไฟล์ {path} มีสิ่งที่ต้องแก้ จึงพักเรื่องนี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
     yield from _references(text, library)
+    yield from _references_above(text)
     if found:
         prose = Prose(text)
         for one in wrong(prose.words, found):
@@ -95,6 +96,13 @@ def _references(entry: Entry, library: Library) -> Iterator[Problem]:
             advice = "ให้พิมพ์ " + " หรือ ".join(f"[[{one}]]" for one in near_ones)
         line = entry.front_matter.body_line + entry.body.count("\n", 0, reference.start)
         yield REFERENCE.at(entry.path, line, f"ไม่รู้จัก [[{reference.typed}]] {advice}")
+
+
+def _references_above(entry: Entry) -> Iterator[Problem]:
+    for field in ("title", "summary"):
+        for reference in references(getattr(entry.meta, field)):
+            message = f"{field} ใช้ [[{reference.typed}]] ไม่ได้ ใช้ได้เฉพาะในเนื้อหา ให้พิมพ์ตัวเลข โปรแกรมจะบอกเมื่อไม่ตรงกับข้อมูล"
+            yield REFERENCE.at(entry.path, entry.front_matter.line(field), message)
 
 
 def _differs(found: Wrong) -> str:

@@ -6,6 +6,7 @@ dark and print need no second picture. Each names itself to those who do not see
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,6 +25,12 @@ _NARROWEST = 24  # a part of a bar that holds its per cent
 _NO_WIDTH = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _NARROW = frozenset("เแโใไาะิ.,:;!|()[]/ '\"ijlt1 ")
 _AXIS_LEFT, _AXIS_RIGHT = 12, 348
+_RINGS = (
+    30,
+    56,
+    82,
+    108,
+)  # from a point to the places beside it; eight on the first stand 23 apart, a number is 22 wide
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,10 @@ def need_matrix(name: str, title: str, description: str, points: Sequence[Point]
     left, right, top, bottom = 44.0, 352.0, 8.0, 316.0
     low = min(min(point.is_, point.should) for point in points)
     high = max(max(point.is_, point.should) for point in points)
-    start, end = max(Fraction(1), _step(low, -1)), min(Fraction(levels), _step(high, 1))
+    end = min(Fraction(levels), _step(high, 1))
+    start = max(
+        Fraction(1), min(_step(low, -1), end - Fraction(1, 2))
+    )  # where all say the highest level, there is room
 
     def across(value: Fraction) -> float:
         return left + float((value - start) / (end - start)) * (right - left)
@@ -225,7 +235,8 @@ def _free(
 ) -> tuple[float, float]:
     """A place for a number near its point that no other number has."""
     left, right, top, bottom = room
-    steps = [(0, 0), *((dx * ring, dy * ring) for ring in (24, 48, 72) for dx, dy in ((1, 0), (0, -1), (-1, 0), (0, 1), (0.7, -0.7), (-0.7, -0.7), (-0.7, 0.7), (0.7, 0.7)))]  # fmt: skip
+    ways = [(math.cos(math.pi * n / 4), -math.sin(math.pi * n / 4)) for n in range(8)]
+    steps = [(0.0, 0.0), *((dx * ring, dy * ring) for ring in _RINGS for dx, dy in ways)]
     for dx, dy in steps:
         place = (x + dx, y + dy)
         is_within = left + 11 <= place[0] <= right - 11 and top + 11 <= place[1] <= bottom - 11
