@@ -27,9 +27,9 @@ ORPHAN = Rule(
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Two entries with one id, and translations without a Thai original."""
+    """Two entries with one id, of which the elder keeps it, and translations without a Thai original."""
     first: dict[str, Entry] = {}
-    for entry in sorted(library.entries, key=lambda one: one.path):
+    for entry in sorted(library.entries, key=lambda one: (one.date or library.today, one.path)):
         known = entry.meta.id and first.setdefault(entry.meta.id, entry)
         if known and known is not entry:
             yield DUPLICATE.at(
