@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khlang.entry import Entry
 from khlang.kinds import KINDS
@@ -134,7 +134,7 @@ def _section(library: Library, name: str) -> Iterator[Listing]:
     index = library.by_path.get(f"{kind.folder}/index.md")
     title = index.meta.title if index else kind.label
     summary = index.meta.summary if index else ""
-    yield from paged(
+    for listing in paged(
         library,
         f"{kind.folder}/index.md",
         title,
@@ -144,7 +144,8 @@ def _section(library: Library, name: str) -> Iterator[Listing]:
         _SECTION_EMPTY[name],
         add=name,
         facet=("kind", name),
-    )
+    ):
+        yield replace(listing, template="research_list.html") if name == "research" else listing
 
 
 def _owners(library: Library) -> Iterator[Page]:
