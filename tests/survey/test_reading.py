@@ -208,6 +208,8 @@ REFUSED_COLUMNS = {
     "รหัส": ["1-2345-67890-12-1"] * 20,
     "เครื่อง": [f"203.0.113.{i}" for i in range(20)],
     "LINE ID": [f"user{i}" for i in range(20)],
+    "วันเกิด": [f"{1 + i}/5/2530" for i in range(20)],
+    "เลขที่": [str(1 + i % 5) for i in range(20)],
     "แนบไฟล์": [f"https://drive.google.com/open?id={i}" for i in range(20)],
 }
 
@@ -219,7 +221,7 @@ def test_columns_that_identify_are_named_and_not_read(question, tmp_path):
     refused = [one.column.letter for one in asked.columns if one.holds == "person"]
     assert refused == ["B"]
     survey = dump(reduce(asked, NO_PLAN).survey).decode()
-    assert not any(value in survey for value in values)
+    assert not any(value in survey for value in values if len(value) > 1)
 
 
 def test_a_class_beside_a_school_is_refused(tmp_path):
@@ -277,6 +279,13 @@ def test_what_would_have_to_be_guessed_is_told_with_its_place(case, tmp_path):
     assert (tmp_path / "answers.csv").read_bytes() == data
 
 
+def test_rows_alike_may_be_different_people(tmp_path):
+    twice = csv_bytes([*rows(), rows()[4]])
+    assert len(asked_of(tmp_path, twice, plan=Plan(copies=True)).rows) == 25
+    by_minutes = [[row[0][:-3], *row[1:]] for row in rows()]
+    assert len(asked_of(tmp_path, csv_bytes([*by_minutes, by_minutes[4]])).rows) == 25
+
+
 def test_all_missing(tmp_path):
     """A question that nobody answered is left out; where nobody answered any, there is nothing to tell."""
     some = [[*row[:3], "" if i else row[3], *row[4:]] for i, row in enumerate(rows())]
@@ -306,7 +315,9 @@ def test_a_word_may_fit_several_scales(tmp_path):
     assert asked_of(tmp_path, table, plan=Plan(levels=4)).parts[0].scale.levels == 4
 
 
-@pytest.mark.parametrize("question", ["1.2 ขนาดตัวอักษรเหมาะสม", "ด้านป้าย [ตำแหน่งของป้ายเห็นชัด]"])
+@pytest.mark.parametrize(
+    "question", ["1.2 ขนาดตัวอักษรเหมาะสม", "1.3 เจ้าหน้าที่ตอบโทรศัพท์สุภาพ", "ช่องทางไลน์สะดวก", "ด้านป้าย [ตำแหน่งของป้ายเห็นชัด]"]
+)
 def test_items_may_speak_of_what_groups_are_asked(question, tmp_path):
     for words in (WORDS, "12345"):
         asked = asked_of(tmp_path, csv_bytes([["1.1 ก", question], *([WORDS[i % 5], words[i % 5]] for i in range(20))]))
@@ -408,3 +419,40 @@ def test_any_cells_give_data_or_a_thai_sentence(changes, encoding, separator):
         assert all(re.search("[ก-๙]", fault) for fault in refused.faults)
     else:
         assert read_data(dump(survey), "a.json") == survey
+
+
+def test_an_export_of_microsoft_forms(tmp_path):
+    """Without signing in its columns for people hold nothing: left out, and not taken for a leak."""
+    head = ["ID", "เวลาเริ่ม", "เวลาเสร็จสมบูรณ์", "อีเมล", "ชื่อ", "เวลาที่แก้ไขล่าสุด", "ท่านเป็น", "1.1 รวดเร็ว\u00a0", "1.2 ถูกต้อง"]
+    table = [head]
+    for i in range(20):
+        start = datetime.datetime(2026, 10, 1 + i, 8, 30)
+        table.append(
+            [i + 1, start, start, "anonymous", None, None, ("ครู", "ผู้บริหาร")[i % 2], WORDS[i % 5], WORDS[(i // 2) % 5]]
+        )
+    asked = understand(read(write_workbook(tmp_path / "answers.xlsx", table)), NO_PLAN)
+    assert [one.holds.value for one in asked.columns] == [
+        "nothing", "time", "time", "nothing", "nothing", "nothing", "group", "levels", "levels",
+    ]  # fmt: skip
+    assert [item.text for item in asked.items] == ["รวดเร็ว", "ถูกต้อง"]
+    assert asked.collected.last == datetime.date(2026, 10, 20)
+
+
+@pytest.mark.parametrize(
+    ("times", "first", "last"),
+    [
+        (["2569/10/01 8:30:12 ก่อนเที่ยง GMT+7", "2569/10/14 9:00:00 หลังเที่ยง GMT+7"], (2026, 10, 1), (2026, 10, 14)),
+        (["1/10/2569, 8:30:12", "14/10/2569, 9:00:00"], (2026, 10, 1), (2026, 10, 14)),
+        (["10/1/2026 8:30:12", "10/14/2026 9:00:00"], (2026, 10, 1), (2026, 10, 14)),
+        (["2026-10-01T08:30:12", "2026-10-14T09:00:00"], (2026, 10, 1), (2026, 10, 14)),
+        (["1/10/69 8:30", "14/10/69 9:00"], (2026, 10, 1), (2026, 10, 14)),
+    ],
+)
+def test_times_of_every_form_become_a_range_of_days(times, first, last, tmp_path):
+    table = [
+        ["ประทับเวลา", "1.1 รวดเร็ว"],
+        *([times[i], WORDS[i % 5]] for i in range(2)),
+        *([times[0].replace("12", f"{i}"), WORDS[i % 5]] for i in range(13, 23)),
+    ]
+    collected = asked_of(tmp_path, csv_bytes(table)).collected
+    assert (collected.first, collected.last) == (datetime.date(*first), datetime.date(*last))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from khlang.survey import scales
-from khlang.survey.identifying import asks_who, is_anonymous, tells_who
+from khlang.survey.identifying import NUMBERS, asks_who, is_anonymous, tells_who
 from khlang.survey.plan import Plan
 from khlang.survey.plan import columns as planned
 from khlang.survey.questions import heading
@@ -151,16 +151,19 @@ def _recognised(column: Column, sheet: Sheet, plan: Plan) -> Recognised:
         return Recognised(column, Holds.NOTHING, "ไม่มีใครตอบ")
     if is_anonymous(column):
         return Recognised(column, Holds.NOTHING, "แบบสอบถามไม่ได้ถามชื่อ")
+    if _best(values, scales.KNOWN) is not None:
+        return _levels(column, sheet, plan, None)
+    in_numbers = sum(times for value, times in values.items() if _is_small(value)) >= _MOSTLY * sum(values.values())
+    why = asks_who(column)  # "ตอบโทรศัพท์สุภาพ" with answers of 1 to 5 asks nobody's number; เลขที่ 1 to 9 tells of pupils
+    if why and (not in_numbers or why == NUMBERS):
+        return Recognised(column, Holds.PERSON, why)
     if _TIME.search(column.question) or all(day_of(value) for value in list(values)[:50]):
         return Recognised(column, Holds.TIME)
     if _ORDINAL.match(column.question):
         return Recognised(column, Holds.NOTHING, "ไม่ใช่คำถาม")
-    if _best(values, scales.KNOWN) is not None:
-        return _levels(column, sheet, plan, None)
     is_open = bool(_OPEN.search(column.question))
-    if why := asks_who(column) or tells_who(column, _MOSTLY if is_open else _SOME):
+    if why := tells_who(column, _MOSTLY if is_open else _SOME):
         return Recognised(column, Holds.PERSON, why)
-    in_numbers = sum(times for value, times in values.items() if _is_small(value)) >= _MOSTLY * sum(values.values())
     is_group = bool(_DEMOGRAPHIC.search(column.question)) and len(values) <= _MOST_GROUPS
     if in_numbers and is_group and len(heading(column.question).number) < 2 and "[" not in column.question:
         raise Refused(

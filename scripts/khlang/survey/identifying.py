@@ -10,12 +10,13 @@ from khlang.personal.patterns import find
 from khlang.survey.sheet import Column
 from khlang.thai.words import dictionary
 
+NUMBERS = "เลขประจำตัว"
 _ANONYMOUS = frozenset({"", "-", "anonymous", "ไม่ระบุชื่อ", "ไม่ระบุตัวตน", "ไม่ประสงค์ออกนาม"})
 _HEADS = {
     "ชื่อบุคคล": r"^(?:\d+[.)]? ?)?(?:คำนำหน้า|ชื่อ(?: ?[-–/และ ]*(?:นาม)?สกุล|เล่น|ผู้|ของท่าน|ท่าน|ครู|นักเรียน|จริง| ?\(|$)|นามสกุล|ยศ)|^(?:full|first|last|user)? ?name\b",
     "อีเมล": r"อีเมล|อีเมล์|e-?mail|ชื่อผู้ใช้|username",
     "หมายเลขโทรศัพท์": r"โทรศัพท์|เบอร์|มือถือ|phone|^tel\b|mobile",
-    "เลขประจำตัว": r"เลขประจำตัว|เลขบัตร|บัตรประชาชน|รหัสนักเรียน|รหัสประจำตัว|รหัสผู้|^เลขที่(?:\s*\(.*\))?$|เลขที่ตำแหน่ง|student ?(?:id|no)|passport",
+    NUMBERS: r"เลขประจำตัว|เลขบัตร|บัตรประชาชน|รหัสนักเรียน|รหัสประจำตัว|รหัสผู้|^เลขที่(?:\s*\(.*\))?$|เลขที่ตำแหน่ง|student ?(?:id|no)|passport",
     "ที่อยู่ไอพี": r"\bip\b|ip ?address|ไอพี",
     "บัญชีสื่อสังคม": r"\bline\b|ไลน์|facebook|เฟซบุ๊ก|เฟสบุ๊ค|instagram",
     "ที่อยู่หรือพิกัด": r"^ที่อยู่|บ้านเลขที่|พิกัด|ละติจูด|ลองจิจูด|location|latitude|longitude",

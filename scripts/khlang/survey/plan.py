@@ -59,6 +59,7 @@ class Plan(_Model):
     reversed: Columns = ()
     pairs: tuple[tuple[str, str], ...] = ()  # how it is, how it should be
     same: dict[str, str] = Field(default_factory=dict)  # what was typed → what is meant
+    copies: bool = False  # whether rows that are alike to the second are different people
     missing: Columns = ()  # answers that say nothing: ไม่เกี่ยวข้อง
     levels: int | None = Field(None, ge=2, le=10)  # of scales in bare numbers, or where words fit several scales
     bands: Bands = Bands.BOONCHOM

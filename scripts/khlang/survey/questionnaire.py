@@ -6,6 +6,7 @@ Here are the answers of people; what leaves this module goes through `reduction`
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from khlang.survey.scales import Wording
 from khlang.survey.sheet import MAX_TOLD, Column, Refused, Sheet
 
 NOT_SAID = "ไม่ระบุ"
+_SECONDS = re.compile(r"\d:\d\d:\d\d")
 _LONGEST_LABEL = 200  # characters
 _SIDE_TITLES = {Side.IS: "สภาพที่เป็นอยู่", Side.SHOULD: "สภาพที่ควรเป็น", None: "คำถามมาตราส่วนประมาณค่า"}
 
@@ -73,7 +75,7 @@ def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
     ]
     if not questions:
         raise Refused("ไม่พบคำถามที่ตอบเป็นระดับ เช่น มากที่สุด ถึง น้อยที่สุด หรือ 5 ถึง 1 ถ้าใช้คำอื่นให้ระบุ scale ในแผน")
-    _refuse_copies(sheet, columns)
+    _refuse_copies(sheet, columns, plan)
     _arrange(questions, sheet, plan)
     questions = sorted(questions, key=_first_place(questions))
     notes: list[str] = []
@@ -305,19 +307,22 @@ def _collected(columns: list[Recognised], notes: list[str]) -> Collected | None:
     return None
 
 
-def _refuse_copies(sheet: Sheet, columns: list[Recognised]) -> None:
-    """The same row twice, where each has a time of its own: a copy. Without times equal answers are nothing odd."""
-    if not any(one.holds is Holds.TIME and any(":" in cell for cell in one.column.cells) for one in columns):
+def _refuse_copies(sheet: Sheet, columns: list[Recognised], plan: Plan) -> None:
+    """The same row twice, to the second of answering: a copy, unless the plan knows better. By the minute, or without
+    times, equal answers are nothing odd."""
+    times = [one.column for one in columns if one.holds is Holds.TIME]
+    if plan.copies or not any(_SECONDS.search(cell) for column in times for cell in column.cells):
         return
     first: dict[tuple[str, ...], int] = {}
     faults = []
-    skipped = [one.column for one in columns if one.holds is Holds.NOTHING and one.why == "ไม่ใช่คำถาม"]
-    kept = [column for column in sheet.columns if column not in skipped]
-    for place, row in enumerate(zip(*(column.cells for column in kept), strict=True)):
+    numbers = {one.column.place for one in columns if one.why == "ไม่ใช่คำถาม"}
+    kept = [column.cells for column in sheet.columns if column.place not in numbers]
+    for place, row in enumerate(zip(*kept, strict=True)):
         before = first.setdefault(row, place)
         if before != place:
             faults.append(
-                f"แถวที่ {sheet.rows[place]} เหมือนแถวที่ {sheet.rows[before]} ทุกช่องรวมทั้งเวลาที่ตอบ ให้ลบแถวที่ซ้ำในสำเนาของไฟล์"
+                f"แถวที่ {sheet.rows[place]} เหมือนแถวที่ {sheet.rows[before]} ทุกช่องรวมทั้งวินาทีที่ตอบ ให้ลบแถวที่ซ้ำในสำเนาของไฟล์ "
+                "หรือถ้าเป็นคนละคนให้เพิ่มในแผนว่า copies: true"
             )
     if faults:
         raise Refused(*faults[:MAX_TOLD])
