@@ -50,7 +50,9 @@ def synthetic(practices: int = 100, adoptions: int = 400, studies: int = 8, seed
     }
     known = [_practice(i, practices, schools, draw, files) for i in range(practices)]
     for i in range(adoptions):
-        _adoption(i, draw.choice(known[: len(known) * 9 // 10]), schools, draw, files)  # the last tenth nobody knows yet
+        _adoption(
+            i, draw.choice(known[: len(known) * 9 // 10]), schools, draw, files
+        )  # the last tenth nobody knows yet
     for i in range(studies):
         _study(i, known[i], draw, files)
     return files
@@ -111,7 +113,11 @@ def _adoption(i: int, of: tuple[str, str], schools: list[str], draw: random.Rand
         head["owner"] = draw.choice([name for name in schools if name != origin])
     else:
         province = "พัทลุง" if where < 0.8 else draw.choice(_PROVINCES)
-        head |= {"adopter": f"โรงเรียนนอกสังกัด {draw.randint(1, 60)}", "office": f"สพป.{province} เขต 9", "province": province}
+        head |= {
+            "adopter": f"โรงเรียนนอกสังกัด {draw.randint(1, 60)}",
+            "office": f"สพป.{province} เขต 9",
+            "province": province,
+        }
     if draw.random() < 0.5:
         row = _measured(draw, "ภาคเรียนที่ 1/2569")
         head["measured"] = [row]

@@ -81,24 +81,39 @@ def _evidence(folder, **files):
 ELSEWHERE = {"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1)}
 
 
-@pytest.mark.parametrize(("files", "level"), [
-    ({"practices/p.md": practice()}, Level.TOLD),
-    ({"practices/p.md": practice(1)}, Level.MEASURED),
-    ({"practices/p.md": practice(2)}, Level.REPEATED),
-    (ELSEWHERE, Level.ELSEWHERE),
-    ({**ELSEWHERE, "research/s.md": study()}, Level.STUDIED),
-    ({"practices/p.md": practice(2), "research/s.md": study()}, Level.REPEATED),  # a rung stands on the one below
-    ({"practices/p.md": practice(), "adoptions/a.md": adoption(rounds=1)}, Level.TOLD),
-    ({"practices/p.md": practice(1), "adoptions/a.md": adoption()}, Level.MEASURED),  # told, no numbers
-    ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, outcome="failed")}, Level.MEASURED),
-    ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, more="example: true\n")}, Level.MEASURED),
-    ({**ELSEWHERE, "research/s.md": study("กลุ่มนิเทศฯ")}, Level.ELSEWHERE),  # by the owner itself
-    ({**ELSEWHERE, "research/s.md": study().replace("status:", "example: true\nstatus:")}, Level.ELSEWHERE),
-    ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, outcome="partly").replace("11.4", "8.1")}, Level.MEASURED),
-    ({"practices/p.md": practice(2).replace("after: 11.4", "after: 8", 1)}, Level.MEASURED),  # better once only
-    ({**ELSEWHERE, "practices/p.md": practice(1, more="authors: [สมใจ ใจดี]\n"),
-      "research/s.md": study().replace("status:", "authors: [สมใจ ใจดี]\nstatus:")}, Level.ELSEWHERE),  # the same author
-])
+@pytest.mark.parametrize(
+    ("files", "level"),
+    [
+        ({"practices/p.md": practice()}, Level.TOLD),
+        ({"practices/p.md": practice(1)}, Level.MEASURED),
+        ({"practices/p.md": practice(2)}, Level.REPEATED),
+        (ELSEWHERE, Level.ELSEWHERE),
+        ({**ELSEWHERE, "research/s.md": study()}, Level.STUDIED),
+        ({"practices/p.md": practice(2), "research/s.md": study()}, Level.REPEATED),  # a rung stands on the one below
+        ({"practices/p.md": practice(), "adoptions/a.md": adoption(rounds=1)}, Level.TOLD),
+        ({"practices/p.md": practice(1), "adoptions/a.md": adoption()}, Level.MEASURED),  # told, no numbers
+        ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, outcome="failed")}, Level.MEASURED),
+        ({"practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, more="example: true\n")}, Level.MEASURED),
+        ({**ELSEWHERE, "research/s.md": study("กลุ่มนิเทศฯ")}, Level.ELSEWHERE),  # by the owner itself
+        ({**ELSEWHERE, "research/s.md": study().replace("status:", "example: true\nstatus:")}, Level.ELSEWHERE),
+        (
+            {
+                "practices/p.md": practice(1),
+                "adoptions/a.md": adoption(rounds=1, outcome="partly").replace("11.4", "8.1"),
+            },
+            Level.MEASURED,
+        ),
+        ({"practices/p.md": practice(2).replace("after: 11.4", "after: 8", 1)}, Level.MEASURED),  # better once only
+        (
+            {
+                **ELSEWHERE,
+                "practices/p.md": practice(1, more="authors: [สมใจ ใจดี]\n"),
+                "research/s.md": study().replace("status:", "authors: [สมใจ ใจดี]\nstatus:"),
+            },
+            Level.ELSEWHERE,
+        ),  # the same author
+    ],
+)
 def test_the_ladder_is_climbed_by_data_only(files, level, tmp_path):
     found = _evidence(tmp_path, **files)
     assert found.level is level
@@ -107,10 +122,15 @@ def test_the_ladder_is_climbed_by_data_only(files, level, tmp_path):
 
 
 def test_what_speaks_against_it_is_said(tmp_path):
-    found = _evidence(tmp_path, **{
-        "practices/p.md": practice(), "adoptions/a.md": adoption(outcome="failed"), "adoptions/b.md": adoption("u00002", OUTSIDE),
-        "research/s.md": study(),
-    })
+    found = _evidence(
+        tmp_path,
+        **{
+            "practices/p.md": practice(),
+            "adoptions/a.md": adoption(outcome="failed"),
+            "adoptions/b.md": adoption("u00002", OUTSIDE),
+            "research/s.md": study(),
+        },
+    )
     assert found.doubts == (
         "มีที่นำไปใช้แล้วไม่ได้ผลหรือตัวเลขไม่ดีขึ้น ๑ ครั้ง",
         "มีบันทึกการนำไปใช้ที่ไม่มีตัวเลข ๑ ครั้ง ยังไม่นับเป็นการทำซ้ำ",
@@ -126,13 +146,21 @@ def test_no_field_states_a_level_or_a_count():
 def test_adopters_inside_in_the_province_and_beyond(tmp_path):
     near = OUTSIDE.replace("เชียงใหม่", "จังหวัดพัทลุง")
     site = "name: ก\noffice: ข\noffice_short: ค\nprovince: พัทลุง\n"
-    library = _load(tmp_path, **{
-        "_data/site.yml": site, "practices/p.md": practice(), "adoptions/a.md": adoption(),
-        "adoptions/b.md": adoption("u00002", near), "adoptions/c.md": adoption("u00003", OUTSIDE),
-    })
+    library = _load(
+        tmp_path,
+        **{
+            "_data/site.yml": site,
+            "practices/p.md": practice(),
+            "adoptions/a.md": adoption(),
+            "adoptions/b.md": adoption("u00002", near),
+            "adoptions/c.md": adoption("u00003", OUTSIDE),
+        },
+    )
     found = [adopter(library, record) for record in adoptions(library, library.by_id["p3c9ws"])]
     assert [(one.name, one.scope) for one in found] == [
-        ("โรงเรียนบ้านต้นไม้ (สมมติ)", Scope.INSIDE), ("โรงเรียนไกล", Scope.PROVINCE), ("โรงเรียนไกล", Scope.OUTSIDE),
+        ("โรงเรียนบ้านต้นไม้ (สมมติ)", Scope.INSIDE),
+        ("โรงเรียนไกล", Scope.PROVINCE),
+        ("โรงเรียนไกล", Scope.OUTSIDE),
     ]
 
 
@@ -179,7 +207,9 @@ def test_two_circles_are_both_told(tmp_path):
 
 def test_records_of_a_withdrawn_practice_are_held_back(tmp_path):
     gone = practice().replace("status: published", "status: withdrawn")
-    assert _told(tmp_path, **{"practices/p.md": gone, "adoptions/a.md": adoption()}) == [("adoptions/a.md", "adoption-unpublished")]
+    assert _told(tmp_path, **{"practices/p.md": gone, "adoptions/a.md": adoption()}) == [
+        ("adoptions/a.md", "adoption-unpublished")
+    ]
 
 
 def test_what_others_did_to_a_text_is_no_claim_of_a_knowledge_entry(tmp_path):
@@ -191,14 +221,17 @@ def test_the_line_of_descent_is_told_from_every_one_of_its_members(tmp_path):
     def kin(number, source, day, more=""):
         return practice(0, f"p0000{number}", f"2026-11-0{day}", f"adapted_from: {source}\n{more}")
 
-    library = _load(tmp_path, **{
-        "practices/a.md": practice(),
-        "practices/b.md": kin(2, "p3c9ws", 2),
-        "practices/c.md": kin(3, "p3c9ws", 1),
-        "practices/d.md": kin(4, "p00002", 3),
-        "practices/e.md": kin(5, "p00002", 4, "example: true\n"),
-        "practices/f.md": practice(known="p00006"),
-    })
+    library = _load(
+        tmp_path,
+        **{
+            "practices/a.md": practice(),
+            "practices/b.md": kin(2, "p3c9ws", 2),
+            "practices/c.md": kin(3, "p3c9ws", 1),
+            "practices/d.md": kin(4, "p00002", 3),
+            "practices/e.md": kin(5, "p00002", 4, "example: true\n"),
+            "practices/f.md": practice(known="p00006"),
+        },
+    )
     line = [("p3c9ws", 0), ("p00003", 1), ("p00002", 1), ("p00004", 2)]
     for known, _ in line:
         assert [(one.entry.meta.id, one.generation) for one in lineage(library, library.by_id[known])] == line
@@ -211,10 +244,14 @@ def _page(library, known="p3c9ws"):
 
 def test_deleting_one_file_lowers_count_level_and_descent(tmp_path):
     """Nothing is kept between builds: what the page said yesterday holds only as long as its files."""
-    docs = make(tmp_path, **{
-        "practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1, more="changed: [เวลา]\n"),
-        "practices/q.md": practice(known="p00002", date="2026-11-02", more="adapted_from: p3c9ws\n"),
-    })
+    docs = make(
+        tmp_path,
+        **{
+            "practices/p.md": practice(1),
+            "adoptions/a.md": adoption(rounds=1, more="changed: [เวลา]\n"),
+            "practices/q.md": practice(known="p00002", date="2026-11-02", more="adapted_from: p3c9ws\n"),
+        },
+    )
     before = _page(load(docs, DAY))
     assert (before.uses.total, before.evidence.level, len(before.kin)) == (1, Level.ELSEWHERE, 2)
     assert before.uses.changes == (("เวลา", 1),)
@@ -226,12 +263,15 @@ def test_deleting_one_file_lowers_count_level_and_descent(tmp_path):
 
 
 def test_what_a_page_says_of_its_adoptions(tmp_path):
-    library = _load(tmp_path, **{
-        "practices/p.md": practice(date="2026-01-31"),
-        "adoptions/a.md": adoption(more="changed: [เวลา, วัสดุอุปกรณ์]\nstarted: 2026-05-30\n"),
-        "adoptions/b.md": adoption("u00002", OUTSIDE, outcome="failed", more="changed: [วัสดุอุปกรณ์]\n"),
-        "adoptions/c.md": adoption("u00003", OUTSIDE, outcome="partly", rounds=1),
-    })
+    library = _load(
+        tmp_path,
+        **{
+            "practices/p.md": practice(date="2026-01-31"),
+            "adoptions/a.md": adoption(more="changed: [เวลา, วัสดุอุปกรณ์]\nstarted: 2026-05-30\n"),
+            "adoptions/b.md": adoption("u00002", OUTSIDE, outcome="failed", more="changed: [วัสดุอุปกรณ์]\n"),
+            "adoptions/c.md": adoption("u00003", OUTSIDE, outcome="partly", rounds=1),
+        },
+    )
     uses = _page(library).uses
     assert (uses.total, uses.places, uses.months) == (3, 2, 3)
     assert dict(uses.scopes) == {"ในสังกัด": 1, "ในจังหวัด": 0, "นอกจังหวัด": 2}
@@ -240,7 +280,9 @@ def test_what_a_page_says_of_its_adoptions(tmp_path):
     assert [one.where for one in uses.newest] == ["สพป.ไกล จ.เชียงใหม่"] * 2 + ["ในสังกัด"]
     record = _page(library, "u00003")
     assert record.adopts.url == "practices/p/" and record.evidence is None
-    assert [(one.before, one.after, one.change, one.verdict) for one in record.results] == [("8.2", "11.4", "+3.2", "ดีขึ้น")]
+    assert [(one.before, one.after, one.change, one.verdict) for one in record.results] == [
+        ("8.2", "11.4", "+3.2", "ดีขึ้น")
+    ]
 
 
 def test_an_entry_of_any_kind_can_be_adopted(tmp_path):
@@ -275,8 +317,13 @@ def small(tmp_path_factory):
     return load(make(tmp_path_factory.mktemp("docs")), DAY)
 
 
-NUMBERS = {"measured__what": "คะแนน (เต็ม 20)", "measured__n": "๒๔ คน", "measured__before": "8.2", "measured__after": "๑๑.๔",
-           "measured__instrument": "แบบประเมิน"}
+NUMBERS = {
+    "measured__what": "คะแนน (เต็ม 20)",
+    "measured__n": "๒๔ คน",
+    "measured__before": "8.2",
+    "measured__after": "๑๑.๔",
+    "measured__instrument": "แบบประเมิน",
+}
 AWAY = {"owner": "None", "adopter": "โรงเรียนบ้านไกล", "office": "สพป.ตัวอย่าง เขต 1", "province": "สงขลา"}
 
 
@@ -289,18 +336,26 @@ def test_an_issue_of_an_outside_school_becomes_a_record_with_numbers(small, tmp_
     found = load(make(tmp_path, **{taken.path: taken.text}), DAY)
     assert [one for one in checks.run(found) if one.path == taken.path] == []
     meta = found.by_path[taken.path].meta
-    assert (meta.adopter, meta.province, meta.owner, meta.changed) == ("โรงเรียนบ้านไกล", "สงขลา", None, ("เวลา", "วัสดุอุปกรณ์"))
+    assert (meta.adopter, meta.province, meta.owner, meta.changed) == (
+        "โรงเรียนบ้านไกล",
+        "สงขลา",
+        None,
+        ("เวลา", "วัสดุอุปกรณ์"),
+    )
     assert meta.measured == (Measured(what="คะแนน (เต็ม 20)", n=24, before=8.2, after=11.4, instrument="แบบประเมิน"),)
 
 
-@pytest.mark.parametrize(("answers", "label", "says"), [
-    ({"owner": "None"}, "ผู้นำไปใช้ในสังกัด", "ตอบอย่างใดอย่างหนึ่งให้ครบ"),
-    ({**AWAY, "owner": "กลุ่มนิเทศฯ"}, "ผู้นำไปใช้ในสังกัด", "ตอบอย่างใดอย่างหนึ่งให้ครบ"),
-    ({**AWAY, "office": "_No response_"}, "ผู้นำไปใช้ในสังกัด", "ต้นสังกัด"),
-    ({"measured__before": "8.2"}, "ผลที่วัดก่อนและหลัง: หลัง", "ถ้าไม่ได้วัดให้ลบ"),
-    ({**NUMBERS, "measured__n": "4"}, "ผลที่วัดก่อนและหลัง: จำนวนคน", "ต้องไม่น้อยกว่า 5"),
-    ({**NUMBERS, "measured__after": "มากขึ้น"}, "ผลที่วัดก่อนและหลัง: หลัง", "ต้องเป็นตัวเลข"),
-])
+@pytest.mark.parametrize(
+    ("answers", "label", "says"),
+    [
+        ({"owner": "None"}, "ผู้นำไปใช้ในสังกัด", "ตอบอย่างใดอย่างหนึ่งให้ครบ"),
+        ({**AWAY, "owner": "กลุ่มนิเทศฯ"}, "ผู้นำไปใช้ในสังกัด", "ตอบอย่างใดอย่างหนึ่งให้ครบ"),
+        ({**AWAY, "office": "_No response_"}, "ผู้นำไปใช้ในสังกัด", "ต้นสังกัด"),
+        ({"measured__before": "8.2"}, "ผลที่วัดก่อนและหลัง: หลัง", "ถ้าไม่ได้วัดให้ลบ"),
+        ({**NUMBERS, "measured__n": "4"}, "ผลที่วัดก่อนและหลัง: จำนวนคน", "ต้องไม่น้อยกว่า 5"),
+        ({**NUMBERS, "measured__after": "มากขึ้น"}, "ผลที่วัดก่อนและหลัง: หลัง", "ต้องเป็นตัวเลข"),
+    ],
+)
 def test_an_issue_that_cannot_be_a_record_says_under_which_question(answers, label, says, small):
     with pytest.raises(Refused) as refused:
         _taken(small, **answers)
@@ -312,9 +367,22 @@ def test_the_form_of_an_adoption_is_short(small):
     """Who, what, what came of it, three short texts, one sentence: nine that matter, the rest may stay open."""
     asks = questions(KINDS["adoption"], small.vocabulary)
     assert [ask.id for ask in asks if ask.is_required] == [
-        "adopts", "outcome", "section-context", "section-change", "section-result", "summary",
+        "adopts",
+        "outcome",
+        "section-context",
+        "section-change",
+        "section-result",
+        "summary",
     ]
     assert [ask.id for ask in asks if ask.is_up_front and not ask.is_required] == [
-        "owner", "adopter", "office", "province", "changed",
-        "measured-what", "measured-n", "measured-before", "measured-after", "measured-instrument",
+        "owner",
+        "adopter",
+        "office",
+        "province",
+        "changed",
+        "measured-what",
+        "measured-n",
+        "measured-before",
+        "measured-after",
+        "measured-instrument",
     ]

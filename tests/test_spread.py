@@ -17,7 +17,9 @@ from khlang.spread.evidence import Level, level
 
 SCHOOL = "โรงเรียนบ้านต้นไม้ (สมมติ)"
 OTHER = "โรงเรียนบ้านใกล้ (สมมติ)"
-SCHOOLS = f"- {{key: ban-ton-mai, name: {SCHOOL}, short: บ้านต้นไม้, district: สมมติ}}\n- {{key: ban-klai, name: {OTHER}}}\n"
+SCHOOLS = (
+    f"- {{key: ban-ton-mai, name: {SCHOOL}, short: บ้านต้นไม้, district: สมมติ}}\n- {{key: ban-klai, name: {OTHER}}}\n"
+)
 REAL = {
     "_data/schools.yml": SCHOOLS,
     "practices/p.md": practice(1).replace("owner: กลุ่มนิเทศฯ", f"owner: {SCHOOL}"),
@@ -50,7 +52,9 @@ def _figures(library, year=2570):
 
 def test_a_school_has_what_it_wrote_took_over_and_gave_away(tmp_path):
     page = _school(_library(tmp_path))
-    assert [(one.row.url, one.level, one.uses) for one in page.practices] == [("practices/p/", Level.ELSEWHERE.label, 2)]
+    assert [(one.row.url, one.level, one.uses) for one in page.practices] == [
+        ("practices/p/", Level.ELSEWHERE.label, 2)
+    ]
     assert [one.source.url for one in page.made] == ["knowledge/second/"]
     assert {one.use.row.url for one in page.taken} == {"adoptions/a/", "adoptions/b/"} and page.places == 2
     assert dict(page.scopes) == {"ในสังกัด": 1, "ในจังหวัด": 0, "นอกจังหวัด": 1}
@@ -68,13 +72,16 @@ def test_the_office_sees_what_spreads_and_which_schools_have_none(tmp_path):
     library = _library(tmp_path)
     page = next(spread.pages(library))
     assert (page.practices, page.adopted, page.records) == (2, 1, 3)
-    assert [(one.row.url, one.uses, one.places, one.outside, one.failed) for one in page.lines] == [("practices/p/", 2, 2, 1, 1)]
+    assert [(one.row.url, one.uses, one.places, one.outside, one.failed) for one in page.lines] == [
+        ("practices/p/", 2, 2, 1, 1)
+    ]
     assert [one.row.url for one in page.waiting] == ["practices/q/"]
     assert sum(count for _, count in page.ladder) == page.practices
     assert dict(page.ladder)[Level.ELSEWHERE] == 1
     assert [(row.url, count) for row, count in page.others] == [("knowledge/second/", 1)]
     assert {one.place.url: (one.practices, one.adoptions) for one in page.schools} == {
-        "schools/ban-ton-mai/": (1, 1), "schools/ban-klai/": (1, 1),
+        "schools/ban-ton-mai/": (1, 1),
+        "schools/ban-klai/": (1, 1),
     }
     assert (page.without_practice, page.without_adoption) == (0, 0)
 
@@ -86,11 +93,14 @@ def test_the_school_that_has_least_stands_first(tmp_path):
 
 
 def test_the_report_counts_one_fiscal_year_and_says_what_it_counts(tmp_path):
-    library = _library(tmp_path, **{
-        "exchange/e.md": BASES["exchange"],
-        "research/s.md": study().replace("status:", "authors: [สมใจ ใจดี]\nstatus:"),
-        "knowledge/old.md": BASES["knowledge"].replace("2026-11-20", "2026-09-30"),
-    })
+    library = _library(
+        tmp_path,
+        **{
+            "exchange/e.md": BASES["exchange"],
+            "research/s.md": study().replace("status:", "authors: [สมใจ ใจดี]\nstatus:"),
+            "knowledge/old.md": BASES["knowledge"].replace("2026-11-20", "2026-09-30"),
+        },
+    )
     this, last = _figures(library), _figures(library, 2569)
     assert this["สรุปการแลกเปลี่ยนเรียนรู้"] == 1 and this["องค์ความรู้"] == 1 and last["องค์ความรู้"] == 1
     assert this["แนวปฏิบัติที่ดี"] == 2 and this["การวิจัย"] == 1 and this["การสำรวจ"] == 0
@@ -120,10 +130,16 @@ def test_deleting_a_record_lowers_every_count_of_the_next_build(tmp_path):
 
 
 def test_examples_count_nowhere(tmp_path):
-    everything = {path: text.replace("status: published", "status: published\nexample: true") for path, text in {
-        "practices/p.md": practice(1), "adoptions/a.md": adoption(rounds=1), "exchange/e.md": BASES["exchange"],
-        "knowledge/second.md": BASES["knowledge"], "research/s.md": study(),
-    }.items()}
+    everything = {
+        path: text.replace("status: published", "status: published\nexample: true")
+        for path, text in {
+            "practices/p.md": practice(1),
+            "adoptions/a.md": adoption(rounds=1),
+            "exchange/e.md": BASES["exchange"],
+            "knowledge/second.md": BASES["knowledge"],
+            "research/s.md": study(),
+        }.items()
+    }
     library = load(make(tmp_path, **everything), DAY)
     assert all(one.value == one.before == 0 for one in _report(library).figures)
     page = next(spread.pages(library))
@@ -131,7 +147,9 @@ def test_examples_count_nowhere(tmp_path):
 
 
 def test_a_real_record_of_an_example_counts_nowhere(tmp_path):
-    library = load(make(tmp_path, **{"practices/p.md": practice(more="example: true\n"), "adoptions/a.md": adoption()}), DAY)
+    library = load(
+        make(tmp_path, **{"practices/p.md": practice(more="example: true\n"), "adoptions/a.md": adoption()}), DAY
+    )
     assert _figures(library)["การนำไปใช้"] == 0 == next(spread.pages(library)).records
 
 
@@ -163,7 +181,10 @@ def test_the_synthetic_set_adds_up_and_is_the_same_twice(pages, tmp_path):
 def test_satisfaction_is_what_the_survey_of_the_service_computed(tmp_path):
     def surveyed(more):
         text = BASES["research"].replace("type: survey\n", f"type: survey\ndata: data/service.json\n{more}")
-        files = {"research/entry.md": text, "research/data/service.json": (CASES / "research/service.json").read_bytes()}
+        files = {
+            "research/entry.md": text,
+            "research/data/service.json": (CASES / "research/service.json").read_bytes(),
+        }
         return load(make(tmp_path / str(len(more)), **files), DAY)
 
     library = surveyed("service: true\n")

@@ -77,6 +77,10 @@ class Library:
         """The public entries that stand in lists: everything but plain pages."""
         return tuple(entry for entry in self.public if entry.kind.name != "page")
 
+    def is_listed(self, entry: Entry) -> bool:
+        """Whether an entry is among the listed ones, without looking through them."""
+        return entry.path in self._public_paths and entry.kind.name != "page"
+
     @cached_property
     def withdrawn(self) -> tuple[Entry, ...]:
         """Entries taken back, whose addresses carry a notice."""

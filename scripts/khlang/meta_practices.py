@@ -72,7 +72,9 @@ class Measured(BaseModel):
     )
     before: Number = Field(title="ก่อน", description="ค่าเฉลี่ยก่อนทำ", examples=[8.2])
     after: Number = Field(title="หลัง", description="ค่าเฉลี่ยหลังทำ วัดด้วยเครื่องมือเดิม", examples=[11.4])
-    instrument: Line = Field(title="เครื่องมือ", description="วัดด้วยอะไร ใครเป็นผู้ให้คะแนน", examples=["แบบประเมินบันทึกการสังเกต"])
+    instrument: Line = Field(
+        title="เครื่องมือ", description="วัดด้วยอะไร ใครเป็นผู้ให้คะแนน", examples=["แบบประเมินบันทึกการสังเกต"]
+    )
     better: Literal["higher", "lower"] = Field(
         "higher",
         title="ค่าที่ดี",
@@ -193,9 +195,7 @@ class AdoptionMeta(EntryMeta):
         outside = {"adopter": self.adopter, "office": self.office, "province": self.province}
         given = [name for name, value in outside.items() if value]
         if self.owner and given:
-            raise _refuse(
-                "บอกทั้งผู้นำไปใช้ในสังกัดและนอกสังกัด ถ้าอยู่ในสังกัดให้เหลือ owner ถ้าอยู่นอกสังกัดให้ลบ owner", given[0]
-            )
+            raise _refuse("บอกทั้งผู้นำไปใช้ในสังกัดและนอกสังกัด ถ้าอยู่ในสังกัดให้เหลือ owner ถ้าอยู่นอกสังกัดให้ลบ owner", given[0])
         if not self.owner and not given:
             raise _refuse(
                 "ยังไม่บอกว่าใครนำไปใช้ ถ้าอยู่ในสังกัดให้เพิ่ม owner: ชื่อกลุ่มงานหรือโรงเรียน ถ้าอยู่นอกสังกัดให้เพิ่ม adopter, office และ province",

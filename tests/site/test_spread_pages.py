@@ -99,7 +99,12 @@ def test_the_drawing_leads_to_its_practices_by_keyboard(open_page: Callable[...,
 
 def test_pages_stay_light(folder: Path) -> None:
     """Compressed bytes of HTML; a table of 90 practices is a page for the office, not for a phone on the road."""
-    for address, most in (("practices/p022/", 12_000), ("schools/school-03/", 12_000), ("spread/", 20_000), ("reports/fiscal-2569/", 12_000)):
+    for address, most in (
+        ("practices/p022/", 12_000),
+        ("schools/school-03/", 12_000),
+        ("spread/", 20_000),
+        ("reports/fiscal-2569/", 12_000),
+    ):
         size = len(gzip.compress((folder / "site" / address / "index.html").read_bytes()))
         assert size <= most, (address, size)
     assert len(gzip.compress((folder / "site/assets/khlang/spread/spread.css").read_bytes())) <= 3_000
@@ -111,7 +116,9 @@ def test_the_report_prints_without_the_frame(open_page: Callable[..., Page]) -> 
     expect(page.locator(".top")).to_be_hidden()
     expect(page.get_by_role("button", name="พิมพ์รายงานนี้")).to_be_hidden()
     expect(page.get_by_role("row", name=re.compile("การนำไปใช้")).first).to_be_visible()
-    assert page.evaluate("[...document.querySelectorAll('.report table')].filter((e) => e.scrollWidth > 700).length") == 0
+    assert (
+        page.evaluate("[...document.querySelectorAll('.report table')].filter((e) => e.scrollWidth > 700).length") == 0
+    )
     assert page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n") >= 1
 
 

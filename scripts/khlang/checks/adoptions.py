@@ -101,7 +101,9 @@ def check_circles(library: Library) -> Iterator[Problem]:
     adopted = {known: (getattr(one.meta, "adopts", ""),) for known, one in library.by_id.items()}
     for field, graph in (("based_on", sources), ("adopts", adopted)):
         known = {node: [one for one in found if one in library.by_id] for node, found in graph.items()}
-        for circle in circles(known, lambda node: (library.by_id[node].date or library.today, library.by_id[node].path)):
+        for circle in circles(
+            known, lambda node: (library.by_id[node].date or library.today, library.by_id[node].path)
+        ):
             yield _circle(library, circle, field)
 
 
@@ -130,7 +132,9 @@ def _circle(library: Library, circle: tuple[str, ...], field: str) -> Problem:
     place = (field, entry.meta.based_on.index(source)) if field == "based_on" else (field,)
     way = " → ".join((*circle, circle[0]))
     said = "เรื่องนี้อ้างถึงตัวเอง" if len(circle) == 1 else f"ที่มาวนเป็นวง {way}"
-    return CIRCLE.at(entry.path, entry.front_matter.line(*place), f"{field}: {said} ให้ลบรหัส {source} ออก หรือใส่รหัสของเรื่องที่เป็นที่มาจริง")
+    return CIRCLE.at(
+        entry.path, entry.front_matter.line(*place), f"{field}: {said} ให้ลบรหัส {source} ออก หรือใส่รหัสของเรื่องที่เป็นที่มาจริง"
+    )
 
 
 def _adopted(record: Entry, library: Library) -> Iterator[Problem]:

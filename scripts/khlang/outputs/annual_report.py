@@ -7,9 +7,10 @@ is not published count nowhere. The address of a year never changes; its numbers
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from khlang.entry import Entry
 from khlang.kinds import KINDS
@@ -42,19 +43,27 @@ class Year:
 
     def of_kind(self, name: str) -> list[Entry]:
         """The real, published entries of a kind whose day lies in it."""
-        return [entry for entry in self.library.of_kind(name) if not entry.is_example and self.has(entry.date)]
+        return self._by_kind.get(name, [])
 
-    @property
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.library.listed:
+            if not entry.is_example and self.has(entry.date):
+                found[entry.kind.name].append(entry)
+        return found
+
+    @cached_property
     def records(self) -> list[Entry]:
         """The records of adoption that count and whose day lies in it."""
         return [record for record in records(self.library) if self.has(record.date)]
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
         """Everything that counts."""
         return [entry for name in KIND_COLUMNS[:-1] for entry in self.of_kind(name)] + self.records
 
-    @property
+    @cached_property
     def surveys(self) -> list[tuple[Entry, Results]]:
         """The surveys that publish their data, with what is computed of them."""
         found = ((entry, findings(self.library, entry).results) for entry in self.of_kind("research"))
@@ -121,7 +130,13 @@ Told = tuple[str, int, str, str, str]
 
 def exchanges(year: Year) -> Told:
     """Summaries of exchanges."""
-    return "สรุปการแลกเปลี่ยนเรียนรู้", len(year.of_kind("exchange")), "เรื่อง", "สรุปที่เผยแพร่ ซึ่งวันที่พบกันอยู่ในปีงบประมาณ", "exchange/"
+    return (
+        "สรุปการแลกเปลี่ยนเรียนรู้",
+        len(year.of_kind("exchange")),
+        "เรื่อง",
+        "สรุปที่เผยแพร่ ซึ่งวันที่พบกันอยู่ในปีงบประมาณ",
+        "exchange/",
+    )
 
 
 def knowledge(year: Year) -> Told:
@@ -209,11 +224,15 @@ def pages(library: Library) -> Iterator[AnnualReport | Directory]:
     this = fiscal_year(library.today)
     days = [entry.date for entry in library.listed if not entry.is_example]
     first = min([fiscal_year(min(days)) if days else this, this - 1])
-    years = [Year(library, number) for number in range(this, first - 1, -1)]
-    for year in years:
-        yield report(year)
+    *years, before = (Year(library, number) for number in range(this, first - 2, -1))
+    for year, last in zip(years, [*years[1:], before], strict=True):
+        yield report(year, last)
     places = tuple(
-        Place(show(f"ปีงบประมาณ {year.number}", library.settings.numerals), f"reports/fiscal-{year.number}/", len(year.entries))
+        Place(
+            show(f"ปีงบประมาณ {year.number}", library.settings.numerals),
+            f"reports/fiscal-{year.number}/",
+            len(year.entries),
+        )
         for year in years
     )
     yield Directory(
@@ -226,8 +245,8 @@ def pages(library: Library) -> Iterator[AnnualReport | Directory]:
     )
 
 
-def report(year: Year) -> AnnualReport:
-    """The report of a fiscal year."""
+def report(year: Year, before: Year) -> AnnualReport:
+    """The report of a fiscal year, beside the year before."""
     library, number = year.library, year.number
     numerals = library.settings.numerals
     start, end = datetime.date(number - 544, 10, 1), datetime.date(number - 543, 9, 30)
@@ -245,7 +264,7 @@ def report(year: Year) -> AnnualReport:
         total=len(year.entries),
         as_of=thai_date(library.today, numerals),
         is_over=library.today > end,
-        figures=tuple(Figure(*count(year), count(Year(library, number - 1))[1]) for count in ROWS),
+        figures=tuple(Figure(*count(year), count(before)[1]) for count in ROWS),
         satisfaction=tuple(_satisfaction(year)),
         scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),

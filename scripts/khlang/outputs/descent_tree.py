@@ -1,10 +1,10 @@
 """A line of descent as a table and, from it, as a drawing: an indented tree that fits a phone.
 
-        x ─►  one step right a generation
-      y ○ origin
-      │ ├─○ adapted once
-      ▼ │ └─● this page
-        └─○ adapted elsewhere
+  x ─►  one step right a generation
+y ○ origin
+│ ├─○ adapted once
+▼ │ └─● this page
+  └─○ adapted elsewhere
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ def tree(rows: tuple[Relative, ...]) -> Tree:
         x, y = LEFT + min(one.depth, 6) * STEP_X, TOP + i * STEP_Y
         room = int((WIDTH - x - 16) / LETTER)
         under = " · ".join(part for part in (one.owner, one.year, one.level) if part)
-        nodes.append(Node(x, y, shorten(one.row.title, room), shorten(under, room + 6), one.row.url, one.row.title, one.is_here))
+        nodes.append(
+            Node(x, y, shorten(one.row.title, room), shorten(under, room + 6), one.row.url, one.row.title, one.is_here)
+        )
     lines = []
     for node, one in zip(nodes, rows, strict=True):
         if one.parent is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,9 +60,13 @@ class SchoolPage:
 
 def pages(library: Library) -> Iterator[SchoolPage]:
     """One page a school of the vocabulary."""
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for entry in library.listed:
+        owner = library.owner(entry)
+        if isinstance(owner, School):
+            entries[owner.key].append(entry)
     for school in library.vocabulary.schools:
-        entries = [entry for entry in library.listed if library.owner(entry) is school]
-        yield _page(library, school, entries, reach(library, school))
+        yield _page(library, school, entries[school.key], reach(library, school))
 
 
 def _page(library: Library, school: School, entries: list[Entry], found: Reach) -> SchoolPage:

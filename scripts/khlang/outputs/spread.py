@@ -84,13 +84,16 @@ def pages(library: Library) -> Iterator[SpreadPage]:
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
         changes=changes(library, found),
         ladder=tuple((one, levels[one]) for one in Level),
-        lines=tuple(sorted((line for line in lines if line.uses), key=lambda line: (-line.uses, -line.level, line.row.url))),
+        lines=tuple(
+            sorted((line for line in lines if line.uses), key=lambda line: (-line.uses, -line.level, line.row.url))
+        ),
         waiting=tuple(sorted((line for line in lines if not line.uses), key=lambda line: (-line.level, line.row.url))),
         schools=schools,
         without_practice=sum(not school.practices for school in schools),
         without_adoption=sum(not school.adoptions for school in schools),
         others=tuple(
-            (row(library, entry), count) for entry, count in sorted(others.items(), key=lambda one: (-one[1], one[0].path))
+            (row(library, entry), count)
+            for entry, count in sorted(others.items(), key=lambda one: (-one[1], one[0].path))
         ),
     )
 

@@ -75,9 +75,10 @@ def adoptions(library: Library, entry: Entry) -> tuple[Entry, ...]:
 def adopted(library: Library, record: Entry) -> Entry | None:
     """The public entry that a record of adoption is about."""
     entry = library.by_id.get(record.meta.adopts)
-    return entry if entry in library.listed else None
+    return entry if entry is not None and library.is_listed(entry) else None
 
 
+@lru_cache(maxsize=2)  # every page of a school asks
 def records(library: Library) -> tuple[Entry, ...]:
     """All public records of adoption that count: neither made up nor of something made up; newest first."""
     return tuple(

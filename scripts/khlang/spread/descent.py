@@ -37,7 +37,7 @@ def parent(library: Library, practice: Entry) -> Entry | None:
     """The public practice that one says it is adapted from."""
     found = library.by_id.get(practice.meta.adapted_from or "")
     is_fit = found is not None and found.kind.name == "practice" and found.is_example == practice.is_example
-    return found if is_fit and found in library.listed else None
+    return found if is_fit and library.is_listed(found) else None
 
 
 def _below(library: Library, entry: Entry, generation: int, source: Entry | None, seen: set[str]) -> Iterator[Kin]:

@@ -82,9 +82,7 @@ class _Facts:
 
 
 _ASKED = {
-    Level.MEASURED: (
-        f"ใส่ผลที่วัดก่อนและหลังด้วยเครื่องมือเดียวกัน อย่างน้อย {FEWEST} คน ในหัวข้อ “ผลที่วัดก่อนและหลัง” ของเรื่องนี้",
-    ),
+    Level.MEASURED: (f"ใส่ผลที่วัดก่อนและหลังด้วยเครื่องมือเดียวกัน อย่างน้อย {FEWEST} คน ในหัวข้อ “ผลที่วัดก่อนและหลัง” ของเรื่องนี้",),
     Level.REPEATED: ("ผลที่วัดแล้วดีขึ้นอีกหนึ่งภาคเรียน หรือบันทึกการนำไปใช้ของที่อื่นที่มีตัวเลขก่อนและหลังซึ่งดีขึ้น",),
     Level.ELSEWHERE: ("บันทึกการนำไปใช้ของโรงเรียนหรือหน่วยงานอื่น ที่มีตัวเลขก่อนและหลังซึ่งดีขึ้น",),
     Level.STUDIED: ("งานวิจัยของผู้ที่ไม่ใช่เจ้าของเรื่อง เผยแพร่ในคลังนี้โดยใส่รหัสของเรื่องนี้เป็นแนวปฏิบัติที่ทดสอบ",),
@@ -158,7 +156,9 @@ def studies_of(library: Library, entry: Entry) -> tuple[Entry, ...]:
     return tuple(
         other
         for other in library.of_kind("research")
-        if other.meta.type == "study" and other.meta.practice == entry.meta.id and (entry.is_example or not other.is_example)
+        if other.meta.type == "study"
+        and other.meta.practice == entry.meta.id
+        and (entry.is_example or not other.is_example)
     )
 
 
