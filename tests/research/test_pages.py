@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from surveys import survey_of
 
+from khlang.draft import draft
+from khlang.kinds import KINDS
 from khlang.library import load
 from khlang.outputs import charts
 from khlang.outputs.findings_files import findings_files
@@ -89,3 +91,10 @@ def test_labels_end_their_lines_between_words():
     svg = charts.diverging_bars("a", "ภาพ", "คำบรรยาย", [charts.Bar("ความรวดเร็วในการให้บริการของเจ้าหน้าที่กลุ่มบริหารงานการเงินและสินทรัพย์", (1, 2))], ("ไม่ใช่", "ใช่"))
     lines = [one.text for one in ElementTree.fromstring(svg).iter() if one.tag.endswith("text") and one.get("font-size") == "14"]
     assert lines == ["ความรวดเร็วในการให้บริการของเจ้าหน้าที่กลุ่มบริหารงาน", "การเงินและสินทรัพย์"]
+
+
+@pytest.mark.parametrize(("type_", "sections"), [("survey", 4), ("study", 7)])
+def test_a_draft_has_the_sections_of_its_type(type_, sections, tmp_path):
+    library = load(make(tmp_path), DAY)
+    _, text = draft(KINDS["research"], {"title": "ก", "owner": "กลุ่มนิเทศฯ", "type": type_}, library)
+    assert text.count("\n## ") == sections and ("## เครื่องมือ" in text) == (type_ == "study")

@@ -96,7 +96,8 @@ def expand(body: str, findings: Findings) -> str:
 
 def inert(text: str) -> str:
     """Plain text → Markdown that shows it as it is: a question may hold a star or an angle bracket."""
-    return _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", text)
+    whole = text.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")  # x̄ = 4.62 stays in one line
+    return _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", whole)
 
 
 def _of_results(results: Results) -> Iterator[tuple[str, str]]:
