@@ -167,7 +167,7 @@ class Site:
         )
 
     def files(self, root: str, renderer: Renderer) -> dict[str, bytes]:
-        """Generated files below the site's root; `root` is the site's full address or empty."""
+        """Generated files below the site's root; `root` is the site's full address or empty, `renderer` converts texts."""
         return {
             **take_home_files(self.library, root, lambda text, resolve: renderer.render(text, resolve).html),
             **addresses(self.library, root),
