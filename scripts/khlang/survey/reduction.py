@@ -25,8 +25,8 @@ everybody agrees has this as its result.
 *Words* of open answers: `words`. *Time*: two versions of a file published one after the other are two publications;
 `changes_little` finds those whose difference is too small.
 
-Not covered: what people say of themselves, and conclusions that are merely likely (nine of ten teachers agree, so this
-one probably does). The method is k-anonymity (Sweeney, L. (2002). k-anonymity: a model for protecting privacy.
+Not covered: what people say of themselves; conclusions that are merely likely (nine of ten teachers agree, so this one
+probably does); five or more who have in common that they left something out and happen to agree. The method is k-anonymity (Sweeney, L. (2002). k-anonymity: a model for protecting privacy.
 International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems, 10(5), 557–570) with the simplest form of
 l-diversity (Machanavajjhala, A. et al. (2007). ACM Transactions on Knowledge Discovery from Data, 1(1), article 3), on
 sums, not on rows.

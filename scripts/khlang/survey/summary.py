@@ -96,7 +96,7 @@ def _open(found: Results) -> Iterator[str]:
     for question in found.survey.open:
         told = ", ".join(f"{word.text} ({word.respondents} คน)" for word in question.words)
         least = found.survey.least
-        yield f"{question.text}: " + (told or f"ไม่มีคำที่ผู้ตอบอย่างน้อย {least} คนใช้ และอีกอย่างน้อย {least} คนไม่ใช้")
+        yield f"{question.text}: " + (told or f"ไม่มีคำที่แสดงได้ (ผู้ตอบอย่างน้อย {least} คนใช้ และไม่มีเพียงไม่กี่คนที่ไม่ใช้)")
 
 
 def _listed(title: str, rows: Iterator[str] | tuple[str, ...]) -> Iterator[str]:

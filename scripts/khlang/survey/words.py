@@ -1,7 +1,7 @@
 """Which words come up in open answers: words of many people, never anybody's sentence.
 
 What the gate for personal data finds, and names of people, go before words are cut. A word is told only if at least
-`least` of those who answered wrote it and at least as many did not, so neither is a small set of people.
+`least` of those who answered wrote it, and at least as many or none did not: neither is a small set of people.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _SAID_ANYWAY = (
 def frequent(question: str, answers: Sequence[str], least: int) -> OpenQuestion:
     """The words that many respondents wrote; `answers` hold one text for each respondent, empty for none."""
     written = [text for text in answers if text.strip(" -–.")]
-    if len(written) < 2 * least:  # no word could be told
+    if len(written) < least:
         return OpenQuestion(text=question)
     times = Counter(word for text in written for word in terms(text))
     told = [
         Word(text=word, respondents=count)
         for word, count in sorted(times.items(), key=lambda row: (-row[1], row[0]))
-        if least <= count <= len(written) - least
+        if count >= least and (count == len(written) or len(written) - count >= least)
     ]
     return OpenQuestion(text=question, answered=len(written), words=tuple(told[:MOST_WORDS]))
 
