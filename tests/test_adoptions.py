@@ -386,3 +386,14 @@ def test_the_form_of_an_adoption_is_short(small):
         "measured-after",
         "measured-instrument",
     ]
+
+
+def test_a_fault_in_what_was_adopted_holds_no_record_back(tmp_path):
+    files = {
+        "practices/p.md": practice().replace("status: published", "status: เสร็จ"),
+        "practices/q.md": practice(known="p00002", more="adapted_from: p3c9ws\n"),
+        "adoptions/a.md": adoption(),
+        "research/s.md": study(),
+        "knowledge/k.md": BASES["knowledge"].replace("status:", "based_on: [p3c9ws]\nstatus:"),
+    }
+    assert _told(tmp_path, **files) == [("practices/p.md", "field-value")]

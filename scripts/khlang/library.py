@@ -21,6 +21,7 @@ from khlang.vocabulary import FOLDER as DATA_FOLDER
 from khlang.vocabulary import Choice, Group, Names, School, Tag, Vocabulary
 from khlang.vocabulary import load as load_vocabulary
 
+_ID_LINE = re.compile(r"^id:[ \t]*[\"']?([a-z0-9]+)", re.MULTILINE)
 LEAVES_SITE = re.compile(r"(?:[a-z][a-z0-9+.\-]*:|//)", re.IGNORECASE)  # a scheme as of RFC 3986, or a host
 
 
@@ -55,6 +56,14 @@ class Library:
     def by_id(self) -> dict[str, Entry]:
         """Entries by their permanent id; of two with one id the first counts."""
         return {entry.meta.id: entry for entry in reversed(self.entries) if entry.meta.id}
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Ids that stand in files which could not be understood: whoever names one of them makes no mistake."""
+        known = {text.path for text in (*self.entries, *self.translations)}
+        paths = sorted(path for path in self.files if path.endswith(".md") and path not in known)
+        texts = (decode((self.docs / path).read_bytes(), path).value for path in paths)
+        return frozenset(found[1] for text in texts if (found := _ID_LINE.search(text)))
 
     @cached_property
     def public(self) -> tuple[Entry, ...]:

@@ -87,7 +87,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     if text.kind.name == "adoption":
         yield from _adopted(text, library)
         yield from _adopter(text, library)
-    if text.kind.name == "practice" and text.meta.adapted_from:
+    if text.kind.name == "practice" and text.meta.adapted_from and text.meta.adapted_from not in library.unread:
         source = library.by_id.get(text.meta.adapted_from)
         if source is None or source.kind.name != "practice":
             yield _unknown(text, "adapted_from", [known for known in library.by_id if known.startswith("p")])
@@ -140,6 +140,8 @@ def _circle(library: Library, circle: tuple[str, ...], field: str) -> Problem:
 def _adopted(record: Entry, library: Library) -> Iterator[Problem]:
     meta = record.meta
     entry = library.by_id.get(meta.adopts)
+    if meta.adopts in library.unread:
+        return  # that file's own fault is told there
     if entry is None or entry.kind.name == "page":
         yield _unknown(record, "adopts", list(library.by_id))
     elif record.is_public and not entry.is_public:

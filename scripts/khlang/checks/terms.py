@@ -72,7 +72,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     for field, (vocabulary, file) in _LISTS.items():
         yield from _unknown(text, field, getattr(library.vocabulary, vocabulary), file)
     for i, known in enumerate(getattr(text.meta, "based_on", ())):
-        if known not in library.by_id:
+        if known not in library.by_id and known not in library.unread:
             yield SOURCE.at(
                 text.path,
                 text.front_matter.line("based_on", i),
@@ -90,7 +90,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
 def _practice(entry: Entry, library: Library) -> Iterator[Problem]:
     tested = getattr(entry.meta, "practice", None)
     found = library.by_id.get(tested)
-    if tested and (found is None or found.kind.name != "practice"):
+    if tested and tested not in library.unread and (found is None or found.kind.name != "practice"):
         yield PRACTICE.at(
             entry.path,
             entry.front_matter.line("practice"),
