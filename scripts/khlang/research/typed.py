@@ -14,7 +14,8 @@ results, so nothing is said of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -96,7 +97,7 @@ _SHORTEST = 4  # letters: a shorter title stands in too many words
 
 def wrong(text: str, findings: Findings) -> Iterator[Wrong]:
     """Every typed number of a text that is not the computed one, in the order of the text."""
-    known = tuple(computed(findings))
+    known = _Known(computed(findings))
     plain = arabic_digits(text)
     found = [one for sort in Sort for one in _in_prose(plain, sort, known)]
     found += _in_tables(plain, known)
@@ -111,7 +112,7 @@ def computed(findings: Findings) -> Iterator[Computed]:
         yield from _of_gain(gain)
 
 
-def _in_prose(text: str, sort: Sort, known: Sequence[Computed]) -> Iterator[Wrong]:
+def _in_prose(text: str, sort: Sort, known: _Known) -> Iterator[Wrong]:
     last = 0
     for found in _PATTERNS[sort].finditer(text):
         breaks = [one.end() for one in _PARAGRAPH.finditer(text, last, found.start())]
@@ -123,7 +124,7 @@ def _in_prose(text: str, sort: Sort, known: Sequence[Computed]) -> Iterator[Wron
         yield from _judged(sort, found["number"], found.start("number"), context, known)
 
 
-def _in_tables(text: str, known: Sequence[Computed]) -> Iterator[Wrong]:
+def _in_tables(text: str, known: _Known) -> Iterator[Wrong]:
     heads: list[Sort | None] = []
     last_end = -1
     for row in _ROW.finditer(text):
@@ -144,25 +145,45 @@ def _head(cell: str) -> Sort | None:
     return next((sort for sort, pattern in _HEADS.items() if pattern.fullmatch(cell.strip(" *"))), None)
 
 
-def _judged(sort: Sort, typed: str, start: int, context: str, known: Sequence[Computed]) -> Iterator[Wrong]:
+def _judged(sort: Sort, typed: str, start: int, context: str, known: _Known) -> Iterator[Wrong]:
     places = len(typed.partition(".")[2])
     if sort in (Sort.MEAN, Sort.SD) and not places:
         return  # "ค่าเฉลี่ย 5 ระดับ" speaks of the scale
-    all_of_sort = [one for one in known if one.sort is sort]
-    named = _named(context, all_of_sort)
-    allowed = named or all_of_sort
     value = Decimal(typed.replace(",", ""))
-    if allowed and all(one.shown(places) != value for one in allowed):
-        nearest = sorted(allowed, key=lambda one: abs(one.shown(places) - value))
-        yield Wrong(start, start + len(typed), typed, sort, tuple(nearest), bool(named))
+    named = known.named(sort, context)
+    if named and all(one.shown(places) != value for one in named):
+        right = sorted(named, key=lambda one: abs(one.shown(places) - value))
+        yield Wrong(start, start + len(typed), typed, sort, tuple(right), True)
+    elif not named and known.all[sort] and value not in known.shown(sort, places):
+        right = sorted(known.all[sort], key=lambda one: abs(one.shown(places) - value))
+        yield Wrong(start, start + len(typed), typed, sort, tuple(right), False)
 
 
-def _named(context: str, known: Iterable[Computed]) -> list[Computed]:
-    """The numbers of the one part, aspect, item or skill that a text names; none where it names none or several."""
-    found = [one for one in known if one.names and any(_is_in(name, context) for name in one.names)]
-    if len({one.names for one in found}) != 1:
-        return []
-    return [one for one in found if one.group is None or one.group in context]
+class _Known:
+    """The computed numbers of an entry, gathered so that a long report is judged in little time."""
+
+    def __init__(self, found: Iterable[Computed]):
+        self.all: dict[Sort, list[Computed]] = defaultdict(list)
+        self._units: dict[Sort, dict[tuple[str, ...], list[Computed]]] = defaultdict(lambda: defaultdict(list))
+        self._shown: dict[tuple[Sort, int], frozenset[Decimal]] = {}
+        for one in found:
+            self.all[one.sort].append(one)
+            if one.names:
+                self._units[one.sort][one.names].append(one)
+
+    def shown(self, sort: Sort, places: int) -> frozenset[Decimal]:
+        """All numbers of a sort with so many places."""
+        if (sort, places) not in self._shown:
+            self._shown[sort, places] = frozenset(one.shown(places) for one in self.all[sort])
+        return self._shown[sort, places]
+
+    def named(self, sort: Sort, context: str) -> list[Computed]:
+        """The numbers of the one part, aspect, item or skill that a text names; none where it names none or several."""
+        units = self._units[sort]
+        found = [names for names in units if any(_is_in(name, context) for name in names)]
+        if len(found) != 1:
+            return []
+        return [one for one in units[found[0]] if one.group is None or one.group in context]
 
 
 def _is_in(name: str, context: str) -> bool:
