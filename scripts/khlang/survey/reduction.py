@@ -9,11 +9,12 @@ categories are merged, groupings dropped and incomplete respondents set aside un
 `least` respondents**. It is not enough that every category has as many: of 60 men and 7 school heads one may be a male
 head, and where one person in all answered น้อยที่สุด, a man and a head, everybody knows who.
 
-*Argument.* Each published number about answers is a function of the numbers N(type, item, answer), where "no answer" is
-an answer too: a category is a union of types, the complete are a union of types, and Σt, Σt² and the spread of the
-items are sums over those. Exchange the answers of two respondents of one type: nothing published changes. So whatever
-is computed — total minus group, group minus group, those who answered minus those who answered everything — holds for
-each member of a type alike, and a type has at least `least` members. Differences are unions of types, none smaller.
+*Argument.* Each published number about answers is made of sums, over all respondents of some types, of something that
+depends on a respondent's answers only: whether he answered an item by a level, or not; his score t; t². For a category is
+a union of types, and so are the complete. Let two respondents of one type exchange all their answers: nothing published
+changes. So whatever is computed — total minus group, group minus group, those who answered minus those who answered
+everything — holds for each member of a type alike, and a type has at least `least` members. Differences are unions of
+types, none smaller.
 
 *Alike answers.* Where all of a group answer alike, its size protects nobody. So an item is told by a grouping only if
 in every category at least `least` answered and not all of them alike, and scores only if not all are equal; else the
@@ -26,10 +27,12 @@ everybody agrees has this as its result.
 `changes_little` finds those whose difference is too small.
 
 Not covered: what people say of themselves; conclusions that are merely likely (nine of ten teachers agree, so this one
-probably does); five or more who have in common that they left something out and happen to agree. The method is k-anonymity (Sweeney, L. (2002). k-anonymity: a model for protecting privacy.
-International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems, 10(5), 557–570) with the simplest form of
-l-diversity (Machanavajjhala, A. et al. (2007). ACM Transactions on Knowledge Discovery from Data, 1(1), article 3), on
-sums, not on rows.
+probably does); five or more who have in common that they left something out and happen to agree.
+
+The method is k-anonymity (Sweeney, L. (2002). k-anonymity: a model for protecting privacy. International Journal of
+Uncertainty, Fuzziness and Knowledge-Based Systems, 10(5), 557–570) with the simplest form of l-diversity
+(Machanavajjhala, A. et al. (2007). ACM Transactions on Knowledge Discovery from Data, 1(1), article 3), on sums, not on
+rows.
 """
 
 from __future__ import annotations
