@@ -68,7 +68,7 @@ def visit(browser: Browser, site: Path, serve_folder: Callable[[Path], str]) -> 
         context = browser.new_context(viewport=viewport, **settings)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
+        page.on("console", lambda message: message.location["url"].endswith("/favicon.ico") or said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(base + address)
         page.wait_for_load_state("networkidle")
