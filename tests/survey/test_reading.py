@@ -279,6 +279,14 @@ def test_what_would_have_to_be_guessed_is_told_with_its_place(case, tmp_path):
     assert (tmp_path / "answers.csv").read_bytes() == data
 
 
+def test_many_faults_are_told_a_few_at_a_time(tmp_path):
+    head = [f"1.{i} ข้อ {i}" for i in range(1, 61)]
+    told = faults(
+        tmp_path, csv_bytes([head, *([WORDS[(i + j) % 5] for j in range(60)] for i in range(20)), ["มากที่สุดด"] * 60])
+    )
+    assert len(told.split("\n")) == 21 and "A22" in told and "และอีก 40 แห่ง" in told
+
+
 def test_rows_alike_may_be_different_people(tmp_path):
     twice = csv_bytes([*rows(), rows()[4]])
     assert len(asked_of(tmp_path, twice, plan=Plan(copies=True)).rows) == 25

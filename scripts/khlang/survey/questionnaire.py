@@ -21,7 +21,7 @@ from khlang.survey.plan import Plan
 from khlang.survey.plan import columns as planned
 from khlang.survey.questions import Heading, heading
 from khlang.survey.scales import Wording
-from khlang.survey.sheet import MAX_TOLD, Column, Refused, Sheet
+from khlang.survey.sheet import Column, Refused, Sheet
 
 NOT_SAID = "ไม่ระบุ"
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
@@ -325,7 +325,7 @@ def _refuse_copies(sheet: Sheet, columns: list[Recognised], plan: Plan) -> None:
                 "หรือถ้าเป็นคนละคนให้เพิ่มในแผนว่า copies: true"
             )
     if faults:
-        raise Refused(*faults[:MAX_TOLD])
+        raise Refused(*faults)
 
 
 def _half_finished(sheet: Sheet, levels: np.ndarray) -> Iterator[str]:

@@ -24,8 +24,9 @@ class Refused(ValueError):
     """Answers that cannot be read without guessing: Thai sentences, each naming a place and what to do."""
 
     def __init__(self, *faults: str):
-        super().__init__("\n".join(faults))
-        self.faults = faults
+        left = len(faults) - MAX_TOLD
+        self.faults = (*faults[:MAX_TOLD], f"และอีก {left} แห่ง แก้เท่านี้ก่อนแล้วสั่งใหม่") if left > 0 else faults
+        super().__init__("\n".join(self.faults))
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _refuse_formulas(sheet: Sheet) -> None:
                 f"ช่อง {sheet.cell(column, place)} ({column.name}) เป็นสูตร ให้ลบเครื่องหมาย = + - @ ที่นำหน้า หรือเปลี่ยนเป็นข้อความ"
             )
     if faults:
-        raise Refused(*sorted(faults)[:MAX_TOLD])
+        raise Refused(*faults)
 
 
 def _refuse_odd_heads(sheet: Sheet, name: str) -> None:
