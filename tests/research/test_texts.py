@@ -136,3 +136,11 @@ def test_data_outside_their_folder_are_not_read(tmp_path):
     text = (docs / "research/entry.md").read_text(encoding="utf-8").replace("data/service.json", "../knowledge/service.json")
     (docs / "research/entry.md").write_text(text, encoding="utf-8")
     assert {one.rule for one in checks.run(load(docs, DAY))} == {"data-missing", "file-type"}
+
+
+def test_plans_have_targets_of_their_own(tmp_path):
+    plan = "- ตอบให้ทันร้อยละ 83.21 {#a6kz3d}\n    - ผู้รับผิดชอบ: กลุ่มนิเทศฯ\n    - กำหนดแล้วเสร็จ: 15 ธ.ค. 2569\n"
+    library, _ = entry_of(tmp_path / "plan", f"พบ\n\n## การดำเนินงาน\n\n{plan}")
+    assert checks.run(library) == []
+    library, _ = entry_of(tmp_path / "result", "ตอบทันร้อยละ 83.21")
+    assert [one.rule for one in checks.run(library)] == ["number-differs"]

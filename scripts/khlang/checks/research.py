@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from khlang import study
 from khlang.checks.prose import Prose
 from khlang.entry import Entry, Translation
+from khlang.items import blocks
 from khlang.library import Library
 from khlang.problem import Problem, Rule
 from khlang.research.findings import FIELDS, data_path, findings
@@ -46,7 +47,7 @@ DIFFERS = Rule(
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
-    """Data that are not there, references that mean nothing, numbers that differ."""
+    """Data that are not there, references that mean nothing, numbers that differ (but for plans: those are targets)."""
     if isinstance(text, Translation) or text.kind.name != "research" or text.status == "withdrawn":
         return
     found = findings(library, text)
@@ -63,8 +64,9 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     yield from _references_above(text)
     if found:
         prose = Prose(text)
-        for one in wrong(prose.words, found):
-            yield prose.at(DIFFERS, one.start, one.end, _differs(one))
+        problems = (prose.at(DIFFERS, one.start, one.end, _differs(one)) for one in wrong(prose.words, found))
+        plans = [block for section in text.kind.sections if section.item for block in blocks(text, section)]
+        yield from (one for one in problems if not any(first <= one.line <= last for first, last in plans))
 
 
 def check_files(library: Library) -> Iterator[Problem]:
