@@ -11,6 +11,7 @@ from test_adoptions import INSIDE, OUTSIDE, adoption, practice, study
 
 from khlang.library import load
 from khlang.outputs import annual_report, schools, spread
+from khlang.outputs.entry_page import entry_page
 from khlang.outputs.listings import Directory
 from khlang.research.findings import findings
 from khlang.spread.evidence import Level, level
@@ -60,6 +61,14 @@ def test_a_school_has_what_it_wrote_took_over_and_gave_away(tmp_path):
     assert dict(page.scopes) == {"ในสังกัด": 1, "ในจังหวัด": 0, "นอกจังหวัด": 1}
     assert [one.row.url for one in page.adapted] == ["practices/q/"]
     assert page.summary == "โรงเรียนในสังกัด อำเภอสมมติ"
+
+
+def test_a_practice_tells_how_far_its_school_of_origin_reaches(tmp_path):
+    library = _library(tmp_path)
+    origin = entry_page(library, library.by_id["p3c9ws"], {}).spread.origin
+    assert (origin.title, origin.url, origin.count) == ("บ้านต้นไม้", "schools/ban-ton-mai/", 2)
+    assert entry_page(library, library.by_id["p00002"], {}).spread.origin is None  # nobody took anything over
+    assert entry_page(library, library.by_id["k2s8nd"], {}).spread.origin is None  # a group, not a school
 
 
 def test_a_school_without_anything_has_a_page_that_says_so(tmp_path):

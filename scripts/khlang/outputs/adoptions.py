@@ -11,10 +11,12 @@ from khlang.entry import Entry
 from khlang.library import Library
 from khlang.meta_practices import Measured
 from khlang.outputs.descent_tree import Relative, Tree, relatives, tree
-from khlang.outputs.rows import Row, row
+from khlang.outputs.rows import Place, Row, row
 from khlang.spread.adoptions import OUTCOMES, Scope, adopted, adopter, adoptions, started
 from khlang.spread.evidence import Evidence, Level, evidence
+from khlang.spread.reach import reach
 from khlang.thai.dates import thai_date
+from khlang.vocabulary import School
 
 SHOWN = 6  # records; the rest opens on a press
 
@@ -84,6 +86,7 @@ class Spread:
     tree: Tree | None
     adopts: Row | None  # of a record: what it is about
     use: Use | None  # of a record: itself
+    origin: Place | None  # the school that it comes from, with the number of places that took over anything of it
     report: str  # address of the form that reports an adoption of this entry
 
 
@@ -102,8 +105,15 @@ def spread(library: Library, entry: Entry) -> Spread:
         tree=tree(kin) if kin else None,
         adopts=row(library, source) if source else None,
         use=use(library, entry) if is_record else None,
+        origin=None if is_record else _origin(library, entry),
         report=f"contribute/?adopts={entry.meta.id}#adoption",
     )
+
+
+def _origin(library: Library, entry: Entry) -> Place | None:
+    owner = library.owner(entry)
+    places = reach(library, owner).places if isinstance(owner, School) else 0
+    return Place(owner.label, f"schools/{owner.key}/", places) if places else None
 
 
 def ladder(level: Level) -> tuple[Rung, ...]:

@@ -26,29 +26,41 @@ class Reach:
 
 def reach(library: Library, owner: Group | School) -> Reach:
     """How far one owner's entries went."""
-    taken = _by_origin(library)[0].get(owner.key, ())
+    known = _index(library)
+    taken = known.taken.get(owner.key, ())
     who = [adopter(library, record) for record in taken]
     return Reach(
-        made=tuple(record for record in records(library) if library.owner(record) is owner),
+        made=known.made.get(owner.key, ()),
         taken=taken,
         places=len(set(who)),
         scopes=tuple((scope, sum(one.scope is scope for one in who)) for scope in Scope),
-        adapted=_by_origin(library)[1].get(owner.key, ()),
+        adapted=known.adapted.get(owner.key, ()),
     )
 
 
+@dataclass(frozen=True)
+class _Index:
+    """Key of an owner → entries, in the library's order."""
+
+    made: dict[str, tuple[Entry, ...]]
+    taken: dict[str, tuple[Entry, ...]]
+    adapted: dict[str, tuple[Entry, ...]]
+
+
 @lru_cache(maxsize=2)
-def _by_origin(library: Library) -> tuple[dict[str, tuple[Entry, ...]], dict[str, tuple[Entry, ...]]]:
-    """Key of an owner → records of what others took over, practices that others adapted."""
+def _index(library: Library) -> _Index:
+    made: dict[str, list[Entry]] = defaultdict(list)
     taken: dict[str, list[Entry]] = defaultdict(list)
     adapted: dict[str, list[Entry]] = defaultdict(list)
     for record in records(library):
-        origin = library.owner(adopted(library, record))
-        if origin is not None and origin is not library.owner(record):
+        by, origin = library.owner(record), library.owner(adopted(library, record))
+        if by is not None:
+            made[by.key].append(record)
+        if origin is not None and origin is not by:
             taken[origin.key].append(record)
     for practice in library.of_kind("practice"):
         source = parent(library, practice)
         origin = library.owner(source) if source is not None and not practice.is_example else None
         if origin is not None and origin is not library.owner(practice):
             adapted[origin.key].append(practice)
-    return tuple({key: tuple(rows) for key, rows in found.items()} for found in (taken, adapted))
+    return _Index(*({key: tuple(rows) for key, rows in found.items()} for found in (made, taken, adapted)))
