@@ -61,6 +61,7 @@ def given(file: Path, count: int) -> Iterator[dict[str, str]]:
 def write_ours(folder: Path, texts: list[dict[str, str]]) -> None:
     """Our site with the texts as knowledge, in folders by month."""
     shutil.copytree(ROOT / "docs" / "_data", folder / "docs" / "_data")
+    (folder / "docs/_data/reading.yml").unlink()  # it names entries that are not here
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for page in ("index", "knowledge/index", "exchange/index", "research/index", "practices/index", "contribute", "about"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -40,6 +41,10 @@ class Row:
     facets: tuple[tuple[str, str], ...]  # by what lists narrow: ("grade", "p4")
     is_example: bool
     is_retired: bool
+
+    def found_by(self, names: Collection[str]) -> str:
+        """Its values of some facets, as filter.js reads them: `grade:p4|skill:observing`."""
+        return "|".join(f"{name}:{value}" for name, value in self.facets if name in names)
 
 
 _rows: WeakKeyDictionary[Library, dict[tuple[str, str], Row]] = WeakKeyDictionary()
