@@ -64,14 +64,26 @@ def write_ours(folder: Path, texts: list[dict[str, str]]) -> None:
     (folder / "docs/_data/reading.yml").unlink()  # it names entries that are not here
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for page in ("index", "knowledge/index", "exchange/index", "research/index", "practices/index", "contribute", "about"):
+    for page in (
+        "index",
+        "knowledge/index",
+        "exchange/index",
+        "research/index",
+        "practices/index",
+        "contribute",
+        "about",
+    ):
         _put(folder / "docs" / f"{page}.md", "---\ntitle: หน้า\nsummary: หน้า\n---\n")
     tags = [row["name"] for row in yaml.safe_load((ROOT / "docs/_data/tags.yml").read_text(encoding="utf-8"))]
     owners = [row["name"] for row in yaml.safe_load((ROOT / "docs/_data/groups.yml").read_text(encoding="utf-8"))]
     for i, row in enumerate(texts):
         meta = {
-            "id": f"k{i:05d}", "title": row["title"][:150] or "ก", "summary": row["title"][:150] or "ก",
-            "owner": owners[i % len(owners)], "tags": [tags[i % len(tags)], tags[i * 7 % len(tags)]], "status": "published",
+            "id": f"k{i:05d}",
+            "title": row["title"][:150] or "ก",
+            "summary": row["title"][:150] or "ก",
+            "owner": owners[i % len(owners)],
+            "tags": [tags[i % len(tags)], tags[i * 7 % len(tags)]],
+            "status": "published",
         }
         head = yaml.safe_dump(meta, allow_unicode=True, width=10_000) + f"date: {row['date'][:10]}\n"
         _put(folder / "docs/knowledge" / row["date"][:7] / f"t{i:05d}.md", f"---\n{head}---\n\n{_paragraphs(row)}\n")
@@ -125,8 +137,11 @@ def main() -> None:
         write_stock(stock, texts)
         for _ in range(asked.rounds):
             cpu = {"ours": build(ours), "stock": build(stock)}
-            print(f"{len(texts)} pages: ours {cpu['ours']:.1f} s, Material with prune {cpu['stock']:.1f} s of CPU, "
-                  f"ratio {cpu['ours'] / cpu['stock']:.2f}", flush=True)
+            print(
+                f"{len(texts)} pages: ours {cpu['ours']:.1f} s, Material with prune {cpu['stock']:.1f} s of CPU, "
+                f"ratio {cpu['ours'] / cpu['stock']:.2f}",
+                flush=True,
+            )
         for name, folder in (("ours", ours), ("stock", stock)):
             raw, packed = article_sizes(folder)
             print(f"article HTML, {name}: {raw:,} bytes, gzipped {packed:,}")

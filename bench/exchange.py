@@ -41,7 +41,7 @@ def make(project: Path, years: int) -> int:
     """A copy of the project whose exchanges are made up; how many there are."""
     from exchanges import write
 
-    from khlang.library import load
+    from khlang.content.library import load
 
     for folder in ("docs", "overrides"):
         shutil.copytree(ROOT / folder, project / folder)
@@ -59,7 +59,12 @@ def make(project: Path, years: int) -> int:
 def build(project: Path) -> dict[str, float]:
     """CPU seconds and megabytes of `mkdocs build`."""
     day = int(datetime.datetime.combine(END, datetime.time(12), datetime.UTC).timestamp())
-    environ = {**os.environ, "SOURCE_DATE_EPOCH": str(day), "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://example.go.th/km/"}
+    environ = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(day),
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": "https://example.go.th/km/",
+    }
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, env=environ, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

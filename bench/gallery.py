@@ -118,7 +118,9 @@ def measure(practices: int, adoptions: int, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build(Path(folder), practices, adoptions)
         page_bytes = (site / "practices/index.html").read_bytes()
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS
+        )
         with served(site) as base:
             page = browser.new_context(viewport=PHONE).new_page()
             sent = weights(page, base)

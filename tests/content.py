@@ -68,7 +68,11 @@ def picture(width: int, height: int) -> bytes:
     """A valid PNG of noise, whose file has about width × height bytes."""
     noise = random.Random(width).randbytes(width * height)
     rows = b"".join(b"\0" + noise[i : i + width] for i in range(0, len(noise), width))
-    chunks = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
     )

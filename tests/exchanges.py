@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
-from khlang import identity
+from khlang.content import ids
 
 _TEXT = """---
 id: {id}
@@ -73,8 +73,14 @@ def _summary(key: str, day: datetime.date, number: int, start: datetime.date) ->
     due = day + datetime.timedelta(days=14)
     action = _ACTION.format(number=number, id=_id("a", key, day, 1), group=key, due=due) if number % 4 == 0 else ""
     return _TEXT.format(
-        id=_id("e", key, day, 0), group=key, day=day.isoformat(), number=number, answers=answers, action=action,
-        first=_id("q", key, day, 1), second=_id("q", key, day, 2),
+        id=_id("e", key, day, 0),
+        group=key,
+        day=day.isoformat(),
+        number=number,
+        answers=answers,
+        action=action,
+        first=_id("q", key, day, 1),
+        second=_id("q", key, day, 2),
     )
 
 
@@ -83,7 +89,7 @@ def _id(letter: str, key: str, day: datetime.date, place: int) -> str:
     group = sum(key.encode()) * len(key) % 1024  # apart for the groups of a test and of our own vocabulary
     number = (((day - datetime.date(2010, 1, 1)).days // 7) * 1024 + group) * 4 + place
     code = ""
-    for _ in range(identity.LENGTH):
-        number, rest = divmod(number, len(identity.ALPHABET))
-        code = identity.ALPHABET[rest] + code
+    for _ in range(ids.LENGTH):
+        number, rest = divmod(number, len(ids.ALPHABET))
+        code = ids.ALPHABET[rest] + code
     return letter + code

@@ -7,9 +7,9 @@ from typing import Any
 
 from content import DAY
 
-from khlang.issue_forms import CONSENT, CONSENTS, questions
-from khlang.kinds import KINDS
-from khlang.vocabulary import Vocabulary
+from khlang.content.kinds import KINDS
+from khlang.content.vocabulary import Vocabulary
+from khlang.contributing.issue_forms import CONSENT, CONSENTS, questions
 
 ANSWERS: dict[str, dict[str, str]] = {
     "knowledge": {"text": "เด็กจำชื่อต้นไม้ได้เมื่อเขียนป้ายเอง"},

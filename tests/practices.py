@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from khlang.identity import ALPHABET
+from khlang.content.ids import ALPHABET
 
 ROOT = Path(__file__).parent.parent
 SCHOOLS = 24

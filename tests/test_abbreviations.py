@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from khlang.outputs.abbreviations import explain
-from khlang.vocabulary import Abbreviation
+from khlang.content.vocabulary import Abbreviation
+from khlang.publishing.abbreviations import explain
 
 LONG = {
     "สพฐ.": "สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน",

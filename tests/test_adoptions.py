@@ -8,16 +8,16 @@ from issues import body, event
 from practices import synthetic
 
 from khlang import checks
-from khlang.intake import Refused, issue, take
-from khlang.issue_forms import questions
-from khlang.kinds import KINDS
-from khlang.library import load
-from khlang.meta_practices import Measured
-from khlang.outputs.adoptions import result
-from khlang.outputs.entry_page import entry_page
-from khlang.spread.adoptions import Scope, adopter, adoptions
-from khlang.spread.descent import lineage
-from khlang.spread.evidence import Level, evidence
+from khlang.content.kinds import KINDS
+from khlang.content.library import load
+from khlang.content.practice_meta import Measured
+from khlang.contributing.intake import Refused, issue, take
+from khlang.contributing.issue_forms import questions
+from khlang.pages.entry import entry_page
+from khlang.pages.practices.adoptions import result
+from khlang.practices.adoptions import Scope, adopter, adoptions
+from khlang.practices.descent import lineage
+from khlang.practices.evidence import Level, evidence
 
 MEASURED = "{what: คะแนนสังเกต, n: 24, before: 8.2, after: 11.4, instrument: แบบประเมิน, period: ภาคเรียนที่ %d}"
 INSIDE = "owner: โรงเรียนบ้านต้นไม้ (สมมติ)"

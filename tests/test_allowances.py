@@ -7,8 +7,8 @@ from content import BASES, DAY, make
 
 from khlang import checks
 from khlang.checks import RULES, allowances
-from khlang.library import load
-from khlang.problem import Level, Rule
+from khlang.content.library import load
+from khlang.content.problem import Level, Rule
 
 ALLOW = "<!-- khlang: allow typing-mai-yamok ยกคำตามต้นฉบับ -->"
 
@@ -18,30 +18,38 @@ def _rules(tmp_path, text: str, **choices) -> list[str]:
     return [one.rule for one in checks.run(load(make(tmp_path, **{"knowledge/entry.md": base}), DAY), **choices)]
 
 
-@pytest.mark.parametrize(("text", "left"), [
-    (f"คนต่างๆ ดี {ALLOW}", []),
-    (f"{ALLOW}\nคนต่างๆ ดี", []),
-    (f"{ALLOW}\n\nคนต่างๆ ดี", []),
-    (f"{ALLOW}\nคนต่างๆ และสิ่งต่างๆ ดี", []),
-    (f"- ก\n- คนต่างๆ ดี {ALLOW}\n- ข", []),
-    ("<!-- khlang: allow typing-mai-yamok\n     ยกคำตามต้นฉบับ -->\nคนต่างๆ ดี", []),
-    (f"{ALLOW}\nคนดี\nคนต่างๆ ดี", ["allow-unused", "typing-mai-yamok"]),
-    (f"คนต่างๆ ดี\n{ALLOW}", ["typing-mai-yamok", "allow-unused"]),
-    (f"คนต่างๆ ดี `{ALLOW}`", ["typing-mai-yamok"]),
-    (f"```\n{ALLOW}\n```\nคนต่างๆ ดี", ["typing-mai-yamok"]),
-    ("คนต่างๆ ดี <!-- khlang: allow typing-mai-yamok -->", ["allow-no-reason", "typing-mai-yamok"]),
-    ("คนต่างๆ ดี <!-- khlang: allow -->", ["allow-unknown", "typing-mai-yamok"]),
-    (f"ท\u0e4d\u0e32คนต่างๆ ดี {ALLOW}", ["typing-sara-am"]),
-    ("<script>x</script> <!-- khlang: allow active-tag ต้องใช้ -->", ["active-tag", "allow-refused"]),
-    ("โทร. 081-234-5678 <!-- khlang: allow personal-telephone ขออนุญาตแล้ว -->", ["allow-refused", "personal-telephone"]),
-    ("[ก](none.md) <!-- khlang: allow link-broken ยังไม่เสร็จ -->", ["allow-refused", "link-broken"]),
-])
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"คนต่างๆ ดี {ALLOW}", []),
+        (f"{ALLOW}\nคนต่างๆ ดี", []),
+        (f"{ALLOW}\n\nคนต่างๆ ดี", []),
+        (f"{ALLOW}\nคนต่างๆ และสิ่งต่างๆ ดี", []),
+        (f"- ก\n- คนต่างๆ ดี {ALLOW}\n- ข", []),
+        ("<!-- khlang: allow typing-mai-yamok\n     ยกคำตามต้นฉบับ -->\nคนต่างๆ ดี", []),
+        (f"{ALLOW}\nคนดี\nคนต่างๆ ดี", ["allow-unused", "typing-mai-yamok"]),
+        (f"คนต่างๆ ดี\n{ALLOW}", ["typing-mai-yamok", "allow-unused"]),
+        (f"คนต่างๆ ดี `{ALLOW}`", ["typing-mai-yamok"]),
+        (f"```\n{ALLOW}\n```\nคนต่างๆ ดี", ["typing-mai-yamok"]),
+        ("คนต่างๆ ดี <!-- khlang: allow typing-mai-yamok -->", ["allow-no-reason", "typing-mai-yamok"]),
+        ("คนต่างๆ ดี <!-- khlang: allow -->", ["allow-unknown", "typing-mai-yamok"]),
+        (f"ท\u0e4d\u0e32คนต่างๆ ดี {ALLOW}", ["typing-sara-am"]),
+        ("<script>x</script> <!-- khlang: allow active-tag ต้องใช้ -->", ["active-tag", "allow-refused"]),
+        (
+            "โทร. 081-234-5678 <!-- khlang: allow personal-telephone ขออนุญาตแล้ว -->",
+            ["allow-refused", "personal-telephone"],
+        ),
+        ("[ก](none.md) <!-- khlang: allow link-broken ยังไม่เสร็จ -->", ["allow-refused", "link-broken"]),
+    ],
+)
 def test_what_an_allowance_covers(text, left, tmp_path):
     assert _rules(tmp_path, text) == left
 
 
 def test_front_matter_has_its_own_way(tmp_path):
-    text = BASES["knowledge"].replace("summary: วิธี", "# khlang: allow typing-mai-yamok ยกคำตามต้นฉบับ\nsummary: คนต่างๆ วิธี")
+    text = BASES["knowledge"].replace(
+        "summary: วิธี", "# khlang: allow typing-mai-yamok ยกคำตามต้นฉบับ\nsummary: คนต่างๆ วิธี"
+    )
     text = text.replace("title: ทำป้าย", "title: คนต่างๆ ทำป้าย")
     found = checks.run(load(make(tmp_path, **{"knowledge/entry.md": text}), DAY))
     assert [(one.line, one.rule) for one in found] == [(3, "typing-mai-yamok")]

@@ -11,9 +11,9 @@ from content import BASES, CASES, DAY, FOLDERS, make, picture
 
 from khlang import checks
 from khlang.checks import RULES
-from khlang.library import load
-from khlang.problem import Problem
-from khlang.repair import repair
+from khlang.content.library import load
+from khlang.content.problem import Problem
+from khlang.contributing.repair import repair
 
 CHANGES = ("front_matter", "text", "exchange", "personal", "advice", "research", "adoptions")
 
@@ -62,7 +62,9 @@ def test_changed_entry(case, tmp_path):
     assert _problems(tmp_path / "right", _changed(case, "right")) == []
 
 
-@pytest.mark.parametrize("case", [case for name in ("advice", "exchange") for case in _cases(name) if "mended" in case.values[0]])
+@pytest.mark.parametrize(
+    "case", [case for name in ("advice", "exchange") for case in _cases(name) if "mended" in case.values[0]]
+)
 def test_what_is_safe_is_mended_and_nothing_else(case, tmp_path):
     docs = make(tmp_path, **_changed(case, "wrong"))
     problems = checks.run(load(docs, DAY))
@@ -116,21 +118,36 @@ def test_one_faulty_file_hides_no_other(tmp_path):
 
 def test_every_rule_of_the_library_has_a_case():
     """A rule that no case breaks could be switched off unseen."""
-    told = {row["problem"].rsplit(" ", 1)[1] for name in (*CHANGES, "files") for row in
-            yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))}
+    told = {
+        row["problem"].rsplit(" ", 1)[1]
+        for name in (*CHANGES, "files")
+        for row in yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    }
     elsewhere = {"file-shortcut"}  # below
     elsewhere |= {"item-id-taken", "item-id-gone", "week-twice"}  # between files: test_exchange.py
-    elsewhere |= {"attachment-unreadable", "attachment-scanned", "picture-traces", "picture-unreadable", "personal-on-page"}  # personal/, site/
+    elsewhere |= {
+        "attachment-unreadable",
+        "attachment-scanned",
+        "picture-traces",
+        "picture-unreadable",
+        "personal-on-page",
+    }  # personal/, site/
     elsewhere |= {"data-faulty"}  # research/
     assert {rule.id for rule in RULES} - elsewhere == told
 
 
-@pytest.mark.parametrize("rule", sorted({case.values[0]["problem"].rsplit(" ", 1)[1] for name in CHANGES for case in _cases(name)}))
+@pytest.mark.parametrize(
+    "rule", sorted({case.values[0]["problem"].rsplit(" ", 1)[1] for name in CHANGES for case in _cases(name)})
+)
 def test_a_rule_switched_off_turns_its_cases_red(rule, tmp_path):
     for name in CHANGES:
         for case in (one.values[0] for one in _cases(name)):
             if case["problem"].endswith(f" {rule}"):
-                left = [one for one in _problems(tmp_path / case["case"].replace("/", " "), _changed(case, "wrong")) if one.rule != rule]
+                left = [
+                    one
+                    for one in _problems(tmp_path / case["case"].replace("/", " "), _changed(case, "wrong"))
+                    if one.rule != rule
+                ]
                 with pytest.raises(AssertionError):
                     _assert_one(left, case)
 
@@ -142,12 +159,22 @@ def test_every_rule_says_what_why_and_how_in_thai(rule):
     assert rule.wrong and rule.right and rule.wrong != rule.right
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.id.startswith(("typing", "misspelling", "year", "name", "markdown"))],
-                         ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RULES if rule.id.startswith(("typing", "misspelling", "year", "name", "markdown"))],
+    ids=lambda rule: rule.id,
+)
 def test_examples_of_the_guide_are_examples(rule, tmp_path):
     base = BASES["knowledge"].replace("ประกอบ\n", "ประกอบ\n\n{example}\n")
-    found = {which: [one.rule for one in _problems(tmp_path / which, {"knowledge/entry.md": base.replace("{example}", getattr(rule, which))})]
-             for which in ("wrong", "right")}
+    found = {
+        which: [
+            one.rule
+            for one in _problems(
+                tmp_path / which, {"knowledge/entry.md": base.replace("{example}", getattr(rule, which))}
+            )
+        ]
+        for which in ("wrong", "right")
+    }
     assert set(found["wrong"]) == {rule.id} and found["right"] == []
 
 
@@ -158,8 +185,12 @@ def test_broken_pictures_break_nothing(data, tmp_path):
 
 
 def test_rules_that_say_so_are_mended():
-    mended = {case.values[0]["problem"].rsplit(" ", 1)[1] for name in ("advice", "exchange")
-              for case in _cases(name) if case.values[0].get("mended")}
+    mended = {
+        case.values[0]["problem"].rsplit(" ", 1)[1]
+        for name in ("advice", "exchange")
+        for case in _cases(name)
+        if case.values[0].get("mended")
+    }
     assert mended <= {rule.id for rule in RULES if rule.is_mended}
     advised = {rule.id for rule in RULES if rule.is_mended and not rule.id.startswith(("file", "picture"))}
     assert advised <= mended
@@ -180,13 +211,16 @@ def test_shortcuts_are_refused(tmp_path):
     assert [(one.path, one.rule) for one in checks.run(load(docs, DAY))] == [("knowledge/entry.md", "file-shortcut")]
 
 
-@pytest.mark.parametrize(("file", "text", "line"), [
-    ("groups.yml", "- key: a\n  name: ก\n- key: B\n  name: ข\n", 3),
-    ("groups.yml", "- key: a\n  name: ก\n- key: b\n  name: ก\n", 3),
-    ("calendar.yml", "terms:\n- {year: 2569, number: 2, start: 2569-11-01, end: 2027-04-01}\n", 2),
-    ("site.yml", "name: ก\noffice: ข\noffice_short: ค\ncolour: red\n", 4),
-    ("tags.yml", "key: a\n", 1),
-])
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("groups.yml", "- key: a\n  name: ก\n- key: B\n  name: ข\n", 3),
+        ("groups.yml", "- key: a\n  name: ก\n- key: b\n  name: ก\n", 3),
+        ("calendar.yml", "terms:\n- {year: 2569, number: 2, start: 2569-11-01, end: 2027-04-01}\n", 2),
+        ("site.yml", "name: ก\noffice: ข\noffice_short: ค\ncolour: red\n", 4),
+        ("tags.yml", "key: a\n", 1),
+    ],
+)
 def test_vocabulary_faults(file, text, line, tmp_path):
     found = _problems(tmp_path, {f"_data/{file}": text})
     assert [(one.path, one.line) for one in found] == [(f"_data/{file}", line)]

@@ -8,10 +8,10 @@ import pytest
 from content import BASES, make
 from typer.testing import CliRunner
 
-from khlang import identity
 from khlang.cli import app
-from khlang.front_matter import split
-from khlang.kinds import KINDS
+from khlang.content import ids
+from khlang.content.front_matter import split
+from khlang.content.kinds import KINDS
 
 
 @pytest.fixture
@@ -33,7 +33,9 @@ def test_check_passes_and_says_so(run):
 
 
 def test_check_names_file_line_and_what_to_type(run, tmp_path):
-    (tmp_path / "docs/knowledge/a.md").write_text(BASES["knowledge"].replace("2026-11-20", "2569-11-20"), encoding="utf-8")
+    (tmp_path / "docs/knowledge/a.md").write_text(
+        BASES["knowledge"].replace("2026-11-20", "2569-11-20"), encoding="utf-8"
+    )
     done = run("check")
     assert done.exit_code == 1
     assert "docs/knowledge/a.md:5: ต้องแก้ [date]" in done.output and "2026-11-20" in done.output
@@ -69,8 +71,15 @@ def test_check_as_json(run, tmp_path):
     (tmp_path / "docs/knowledge/a.md").write_text("", encoding="utf-8")
     told = json.loads(run("check", "--format", "json").output)
     assert told["problems"][0] | {"message": ""} == {
-        "path": "docs/knowledge/a.md", "line": 1, "column": 0, "length": 0, "level": "error", "rule": "file-empty",
-        "message": "", "instead": None}
+        "path": "docs/knowledge/a.md",
+        "line": 1,
+        "column": 0,
+        "length": 0,
+        "level": "error",
+        "rule": "file-empty",
+        "message": "",
+        "instead": None,
+    }
 
 
 @pytest.mark.parametrize("how", ["utf-8-sig", "cp874", "utf-16", "crlf"])
@@ -100,7 +109,7 @@ def test_new_makes_a_valid_draft_of_every_kind(run, tmp_path, kind):
     assert values["status"] == "draft"
     if kind.has_text:
         assert values["title"] == "ชื่อ: มีเครื่องหมาย"
-    assert identity.pattern(kind.letter).match(values["id"])
+    assert ids.pattern(kind.letter).match(values["id"])
     assert all(f"## {section.heading}" in text for section in kind.sections_of("survey"))
     assert run("check").exit_code == 0
     if not kind.has_text:
@@ -116,14 +125,17 @@ def test_new_never_writes_over_a_file(run, tmp_path):
     assert len(list((tmp_path / "docs/exchange").glob("2026-11-17-supervision*.md"))) == 2
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (["pratice"], "practice"),
-    (["exchange", "--group", "กลุ่มครัว"], "กลุ่มกฎหมายและคดี"),
-    (["exchange"], "--group"),
-    (["exchange", "--group", "นิเทศ", "--date", "2569-11-17"], "2026-11-17"),
-    (["practice", "--group", "นิเทศ"], "--field grades="),
-    (["practice", "--group", "นิเทศ", "--field", "grade=ป.4"], "grades"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["pratice"], "practice"),
+        (["exchange", "--group", "กลุ่มครัว"], "กลุ่มกฎหมายและคดี"),
+        (["exchange"], "--group"),
+        (["exchange", "--group", "นิเทศ", "--date", "2569-11-17"], "2026-11-17"),
+        (["practice", "--group", "นิเทศ"], "--field grades="),
+        (["practice", "--group", "นิเทศ", "--field", "grade=ป.4"], "grades"),
+    ],
+)
 def test_new_says_what_to_type_instead(run, words, said):
     done = run("new", *words)
     assert done.exit_code == 1 and said in done.output
@@ -139,7 +151,9 @@ def test_schema_knows_the_vocabularies(run):
 def test_index_of_any_site(run, tmp_path):
     page = tmp_path / "built/a/index.html"
     page.parent.mkdir(parents=True)
-    page.write_text('<html lang="th"><title>ก</title><main><h1>นิเทศ</h1><p>การนิเทศภายใน</p></main></html>', encoding="utf-8")
+    page.write_text(
+        '<html lang="th"><title>ก</title><main><h1>นิเทศ</h1><p>การนิเทศภายใน</p></main></html>', encoding="utf-8"
+    )
     done = run("index", "built")
     assert done.exit_code == 0 and (tmp_path / "built/search/manifest.json").is_file(), done.output
     missing = run("index", "nowhere")

@@ -11,9 +11,9 @@ import yaml
 from typer.main import get_command
 
 from khlang.cli import app
-from khlang.kinds import KINDS
-from khlang.meta import Review, TranslationMeta
-from khlang.settings import Settings
+from khlang.content.kinds import KINDS
+from khlang.content.meta import Review, TranslationMeta
+from khlang.content.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "MAINTAINING.md", "DESIGN.md")
@@ -26,7 +26,9 @@ def _read(name: str) -> str:
 def _commands() -> dict[str, list[str]]:
     commands = get_command(app).commands
     return {
-        name: [option for one in command.params for option in one.opts if option.startswith("--") and option != "--help"]
+        name: [
+            option for one in command.params for option in one.opts if option.startswith("--") and option != "--help"
+        ]
         for name, command in commands.items()
     }
 
@@ -47,7 +49,9 @@ def test_readme_shows_the_two_commands_and_run_knows_what_it_shows():
         assert re.search(rf"run\.py {word}\b", run), word
 
 
-@pytest.mark.parametrize("model", [*(kind.meta for kind in KINDS.values()), Review, TranslationMeta], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [*(kind.meta for kind in KINDS.values()), Review, TranslationMeta], ids=lambda model: model.__name__
+)
 def test_contributing_names_every_field(model):
     contributing = _read("CONTRIBUTING.md")
     for field in model.model_fields:
@@ -97,11 +101,17 @@ def test_templates_to_copy_pass_the_check_once_filled_in(tmp_path):
         required = {name for name, field in kind.meta.model_fields.items() if field.is_required()}
         assert required <= set(head), (kind.name, required - set(head))
         headings = re.findall(r"^## (.+)$", block, re.MULTILINE)
-        assert all(any(section.matches(one) for one in headings) for section in kind.sections_of(head.get("type"))), kind.name
+        assert all(any(section.matches(one) for one in headings) for section in kind.sections_of(head.get("type"))), (
+            kind.name
+        )
     assert seen >= {"knowledge", "exchange", "research", "practice"}
 
 
 def test_help_is_in_thai():
     for command in get_command(app).commands.values():
         assert re.search("[ก-๙]", command.help or "")
-        assert all(re.search("[ก-๙]", one.help or "") for one in command.params if isinstance(one, typer.core.TyperOption) and one.name != "help")
+        assert all(
+            re.search("[ก-๙]", one.help or "")
+            for one in command.params
+            if isinstance(one, typer.core.TyperOption) and one.name != "help"
+        )

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from khlang import checks
 from khlang.checks.items import gone
-from khlang.circles import circles
-from khlang.items import items, with_ids
-from khlang.ledger import actions, answered_by, questions
-from khlang.library import Library, load
-from khlang.weeks import State, cell, counted_from, current, missing, monday_of, periods
+from khlang.content.circles import circles
+from khlang.content.items import items, with_ids
+from khlang.content.library import Library, load
+from khlang.exchange.actions import actions
+from khlang.exchange.questions import answered_by, questions
+from khlang.exchange.weeks import State, cell, counted_from, current, missing, monday_of, periods
 
 ASK = "## ปุ (ถาม) ปัญหา ความต้องการ ข้อเสนอแนะ\n\n"
 MONDAY = datetime.date(2026, 11, 16)
@@ -42,7 +43,9 @@ def _rules(library: Library) -> list[tuple[str, str]]:
     return [(one.path, one.rule) for one in checks.run(library)]
 
 
-words = st.text("กขคงจฉชซดตนบปผพฟมยรลวสหอ เแโใไาิีุูะ่้abc123", min_size=2, max_size=30).filter(lambda text: text.strip(" -."))
+words = st.text("กขคงจฉชซดตนบปผพฟมยรลวสหอ เแโใไาิีุูะ่้abc123", min_size=2, max_size=30).filter(
+    lambda text: text.strip(" -.")
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -101,7 +104,9 @@ def test_a_question_is_open_until_an_entry_answers_it(tmp_path):
     assert [entry.path for entry in question.answers] == ["knowledge/entry.md"]
     assert question.answered == datetime.date(2026, 11, 20) and question.url == "exchange/a/#q7x2m0"
     assert [one.id for one in answered_by(library)["knowledge/entry.md"]] == ["q7x2m0"]
-    draft = _library(tmp_path / "b", exchange__a=_exchange(0), knowledge__entry=answer.replace("status: published", "status: draft"))
+    draft = _library(
+        tmp_path / "b", exchange__a=_exchange(0), knowledge__entry=answer.replace("status: published", "status: draft")
+    )
     assert questions(draft)[0].answers == ()
     made_up = answer.replace("status:", "example: true\nstatus:")
     example = _library(tmp_path / "c", exchange__a=_exchange(0), knowledge__entry=made_up)
@@ -109,8 +114,12 @@ def test_a_question_is_open_until_an_entry_answers_it(tmp_path):
 
 
 def test_an_id_is_used_once(tmp_path):
-    library = _library(tmp_path, exchange__a=_exchange(0), exchange__b=_exchange(0, day="2026-11-10").replace("e4n8t0", "e4n8t1"))
-    assert set(_rules(library)) == {("exchange/a.md", "item-id-taken")}  # the elder keeps its ids: a copy harms no original
+    library = _library(
+        tmp_path, exchange__a=_exchange(0), exchange__b=_exchange(0, day="2026-11-10").replace("e4n8t0", "e4n8t1")
+    )
+    assert set(_rules(library)) == {
+        ("exchange/a.md", "item-id-taken")
+    }  # the elder keeps its ids: a copy harms no original
     assert _rules(_library(tmp_path / "b", exchange__a=_exchange(0), exchange__b=_exchange(1, day="2026-11-10"))) == []
 
 
@@ -118,7 +127,10 @@ def test_answers_that_go_round(tmp_path):
     first = _exchange(0, day="2026-11-10", more="answers: [q7x2m1]\n")
     second = _exchange(1, more="answers: [q7x2m0]\n")
     found = checks.run(_library(tmp_path, exchange__a=first, exchange__b=second))
-    assert {(one.path, one.rule) for one in found} == {("exchange/a.md", "answer-circle"), ("exchange/b.md", "answer-circle")}
+    assert {(one.path, one.rule) for one in found} == {
+        ("exchange/a.md", "answer-circle"),
+        ("exchange/b.md", "answer-circle"),
+    }
     assert "exchange/a.md → exchange/b.md" in found[0].message or "exchange/b.md → exchange/a.md" in found[0].message
     one_way = _library(tmp_path / "b", exchange__a=first.replace("answers: [q7x2m1]\n", ""), exchange__b=second)
     assert _rules(one_way) == []
@@ -143,7 +155,9 @@ def test_an_id_that_vanished_against_an_earlier_version(tmp_path):
     assert "khlang withdraw" in told.message
     moved = {"exchange/old-name.md": ("q7x2m0",)}
     assert list(gone(library, moved)) == []
-    withdrawn = _library(tmp_path / "b", exchange__a=_exchange(0, ask="ไม่มี\n").replace("status: published", "status: withdrawn"))
+    withdrawn = _library(
+        tmp_path / "b", exchange__a=_exchange(0, ask="ไม่มี\n").replace("status: published", "status: withdrawn")
+    )
     assert list(gone(withdrawn, {"exchange/a.md": ("q7x2m0",)})) == []
 
 
@@ -157,7 +171,9 @@ def test_actions_know_their_group_day_and_state(tmp_path):
 def test_two_summaries_for_one_group_and_week(tmp_path):
     files = {"exchange__a": _exchange(0), "exchange__b": _exchange(1, day="2026-11-19")}
     found = checks.run(_library(tmp_path, **files))
-    assert [(one.path, one.rule) for one in found] == [("exchange/b.md", "week-twice")] and "exchange/a.md" in found[0].message
+    assert [(one.path, one.rule) for one in found] == [("exchange/b.md", "week-twice")] and "exchange/a.md" in found[
+        0
+    ].message
     for name, other in {
         "occasion": _exchange(1, day="2026-11-19", more="occasion: meeting\n"),
         "week": _exchange(1, day="2026-11-24").replace("status: published", "status: draft"),
@@ -191,7 +207,11 @@ def test_examples_are_shown_and_not_counted(tmp_path):
     found = _cell(library, "supervision")
     assert found.state is State.SHARED and found.is_example and not found.is_counted
     assert counted_from(library) is None and missing(library, MONDAY) == ()
-    begun = _library(tmp_path / "b", exchange__a=_exchange(0, more="example: true\n"), exchange__b=_exchange(1, owner="กลุ่มกฎหมายและคดี"))
+    begun = _library(
+        tmp_path / "b",
+        exchange__a=_exchange(0, more="example: true\n"),
+        exchange__b=_exchange(1, owner="กลุ่มกฎหมายและคดี"),
+    )
     assert _cell(begun, "supervision").state is State.MISSING  # what was made up hides nothing that is missing
 
 
@@ -224,9 +244,12 @@ def test_history_of_a_renamed_and_of_a_merged_group_stays_right(tmp_path):
     docs = make(tmp_path, **{"exchange/a.md": _exchange(0, day="2026-09-15"), "exchange/b.md": _exchange(1)})
     groups = docs / "_data/groups.yml"
     text = groups.read_text(encoding="utf-8")
-    groups.write_text(text.replace("  weekday: 2\n", "  weekday: 2\n  former: [{name: กลุ่มศึกษานิเทศก์, until: 2026-09-30}]\n"), encoding="utf-8")
+    groups.write_text(
+        text.replace("  weekday: 2\n", "  weekday: 2\n  former: [{name: กลุ่มศึกษานิเทศก์, until: 2026-09-30}]\n"),
+        encoding="utf-8",
+    )
     library = load(docs, DAY)
-    from khlang.outputs.rows import owner_place
+    from khlang.pages.lists.rows import owner_place
 
     names = {path: owner_place(library, library.by_path[path]) for path in ("exchange/a.md", "exchange/b.md")}
     assert names["exchange/a.md"].title == "กลุ่มศึกษานิเทศก์" and names["exchange/b.md"].title == "กลุ่มนิเทศฯ"

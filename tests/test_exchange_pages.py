@@ -16,16 +16,17 @@ from typer.testing import CliRunner
 from workflow import Runner
 
 from khlang.cli import app
-from khlang.library import Library, load
-from khlang.outputs import board, digests, groups, questions
-from khlang.outputs.addresses import addresses
-from khlang.outputs.exchange_text import exchange_text
-from khlang.outputs.home import home
-from khlang.outputs.pages import pages
-from khlang.outputs.trail import trail
-from khlang.reminder import reminder
-from khlang.site import Site
-from khlang.weeks import State, periods
+from khlang.content.library import Library, load
+from khlang.contributing.reminder import reminder
+from khlang.exchange.weeks import State, periods
+from khlang.pages import groups
+from khlang.pages.exchange import board, digests, questions
+from khlang.pages.exchange.text import exchange_text
+from khlang.pages.home import home
+from khlang.pages.pages import pages
+from khlang.pages.trail import trail
+from khlang.publishing.addresses import addresses
+from khlang.publishing.site import Site
 
 EXCHANGE, ANSWER = BASES["exchange"], BASES["knowledge"].replace("status:", "answers: [q7x2m9]\nstatus:")
 
@@ -55,7 +56,9 @@ def test_both_ends_of_an_answer_lead_to_each_other(library):
 
 def test_an_open_question_says_how_to_answer_it(tmp_path):
     library = load(make(tmp_path, **{"exchange/a.md": EXCHANGE}), DAY)
-    assert "[ตอบคำถามนี้](../contribute.md?answers=q7x2m9#knowledge)" in exchange_text(library, library.by_path["exchange/a.md"])
+    assert "[ตอบคำถามนี้](../contribute.md?answers=q7x2m9#knowledge)" in exchange_text(
+        library, library.by_path["exchange/a.md"]
+    )
     lists = {page.uri: page for page in questions.pages(library)}
     assert [row.id for row in lists["questions/index.md"].rows] == ["q7x2m9"]
     assert lists["questions/supervision.md"].total == 1
@@ -84,14 +87,21 @@ def test_a_question_of_a_withdrawn_summary_says_so_at_its_address(tmp_path):
 def test_the_board_is_what_the_files_say(library):
     shown = {page.uri: page for page in board.pages(library)}
     term = shown["board/term-2569-2.md"]
-    assert [group.title for group in term.groups] == ["กลุ่มนิเทศฯ", "กลุ่มกฎหมายและคดี"]  # the third has been gone since September
+    assert [group.title for group in term.groups] == [
+        "กลุ่มนิเทศฯ",
+        "กลุ่มกฎหมายและคดี",
+    ]  # the third has been gone since September
     assert [(week.iso, *(one.state for one in week.squares)) for week in term.weeks] == [
         ("2026-11-16", "shared", "missing"),
         ("2026-11-09", "no-meeting", "missing"),
         ("2026-11-02", "outside", "outside"),
     ]
     assert {label: (each, total) for label, each, total in term.counts} == {
-        "แลกเปลี่ยนแล้ว": ((1, 0), 1), "งดประชุม": ((1, 0), 1), "ประชุมแล้ว (ไม่เผยแพร่)": ((0, 0), 0), "ยังไม่มีสรุป": ((0, 2), 2)}
+        "แลกเปลี่ยนแล้ว": ((1, 0), 1),
+        "งดประชุม": ((1, 0), 1),
+        "ประชุมแล้ว (ไม่เผยแพร่)": ((0, 0), 0),
+        "ยังไม่มีสรุป": ((0, 2), 2),
+    }
     told = json.loads(board.files(library)["board/term-2569-2/weeks.json"])
     assert told["weeks"][1]["groups"]["supervision"] == {"state": "no-meeting", "reason": "ไปราชการทั้งกลุ่ม"}
 
@@ -141,7 +151,9 @@ def test_a_digest_tells_what_was_learnt_asked_answered_and_decided(library):
 
 
 def test_examples_stay_out_of_a_digest_that_has_something_real(tmp_path):
-    made_up = EXCHANGE.replace("e4n8ta", "e4n8tb").replace("7x2m9", "7x2m8").replace("status:", "example: true\nstatus:")
+    made_up = (
+        EXCHANGE.replace("e4n8ta", "e4n8tb").replace("7x2m9", "7x2m8").replace("status:", "example: true\nstatus:")
+    )
     files = {"exchange/a.md": EXCHANGE, "exchange/b.md": made_up.replace("กลุ่มนิเทศฯ", "กลุ่มกฎหมายและคดี")}
     both = load(make(tmp_path / "both", **files), DAY)
     (page,) = [one for one in digests.pages(both) if one.uri == "digests/2026-11-16.md"]
@@ -173,7 +185,9 @@ def test_the_page_of_a_group_shows_what_is_open(library):
 def test_the_way_of_knowledge_is_shown_from_end_to_end(tmp_path):
     knowledge = BASES["knowledge"].replace("status:", "based_on: [e4n8ta]\nstatus:")
     practice = BASES["practice"].replace("status:", "based_on: [k7x2m9]\nstatus:")
-    library = load(make(tmp_path, **{"exchange/a.md": EXCHANGE, "knowledge/entry.md": knowledge, "practices/p.md": practice}), DAY)
+    library = load(
+        make(tmp_path, **{"exchange/a.md": EXCHANGE, "knowledge/entry.md": knowledge, "practices/p.md": practice}), DAY
+    )
     for path in ("exchange/a.md", "knowledge/entry.md", "practices/p.md"):
         steps = trail(library, library.by_path[path])
         if path != "knowledge/entry.md":  # it has both as its neighbours, which stand on its page anyway
@@ -226,7 +240,9 @@ def test_the_workflow_opens_updates_and_closes_one_issue(tmp_path):
         (runner.folder / "gh/open").write_text(f"{number}\n")
         status, log = runner.job("remind.yml", "remind", values)
         assert status == 0, log
-        return (runner.folder / "gh/said").read_text(encoding="utf-8"), (runner.folder / "gh/bodies").read_text(encoding="utf-8")
+        return (runner.folder / "gh/said").read_text(encoding="utf-8"), (runner.folder / "gh/bodies").read_text(
+            encoding="utf-8"
+        )
 
     assert run(0) == ("", "")  # nobody has begun: nothing is missing, nothing is open
     said, text = run(0, exchange__a=EXCHANGE)
@@ -244,7 +260,9 @@ def test_a_change_that_takes_a_question_away_is_told(tmp_path, monkeypatch):
     docs = make(tmp_path / "docs", **{"exchange/a.md": EXCHANGE})
 
     def git(*words: str) -> None:
-        subprocess.run(["git", "-c", "user.name=ก", "-c", "user.email=a@b.example", *words], check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=ก", "-c", "user.email=a@b.example", *words], check=True, capture_output=True
+        )
 
     git("init", "-q")
     git("add", ".")

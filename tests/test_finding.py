@@ -9,12 +9,13 @@ import pytest
 from content import BASES, DAY, make
 from practices import synthetic
 
-from khlang.library import load
-from khlang.outputs import gallery, matrix, reading
-from khlang.outputs.entry_page import entry_page
-from khlang.outputs.facets import cost_band, facets, labels, time_band
-from khlang.outputs.listings import Directory
-from khlang.outputs.search_labels import search_labels
+from khlang.content.library import load
+from khlang.pages import reading
+from khlang.pages.entry import entry_page
+from khlang.pages.lists.facets import cost_band, facets, labels, time_band
+from khlang.pages.lists.listings import Directory
+from khlang.pages.lists.search_labels import search_labels
+from khlang.pages.practices import gallery, matrix
 from khlang.search.page import FACETS as INDEXED
 
 PRACTICE = BASES["practice"]
@@ -36,7 +37,9 @@ SETS = """- key: new-teacher
 
 
 def _practice(number, skills="[การสังเกต]", components="[1]", **changes):
-    text = PRACTICE.replace("p3c9ws", f"p3c9w{number}").replace("components: [1]", f"components: {components}\nskills: {skills}")
+    text = PRACTICE.replace("p3c9ws", f"p3c9w{number}").replace(
+        "components: [1]", f"components: {components}\nskills: {skills}"
+    )
     for old, new in changes.items():
         text = text.replace({"grades": "grades: [ป.4]", "status": "status: published"}[old], new)
     return text
@@ -54,19 +57,36 @@ def library(tmp_path):
     return load(make(tmp_path, **files, **{"_data/practices.yml": SKILLS}), DAY)
 
 
-@pytest.mark.parametrize(("cost", "band"), [
-    ("ไม่มีค่าใช้จ่าย", "none"), ("ไม่เกิน 300 บาท", "to-500"), ("501 บาท", "to-1000"), ("1,000 บาท", "to-1000"),
-    ("5,000 บาท", "to-5000"), ("5,001 บาท", "more"), ("มากกว่า 5,000 บาท", "more"), ("มากกว่า 100 บาท", "unknown"),
-    ("ค่าถ่ายเอกสาร", "unknown"),
-])
+@pytest.mark.parametrize(
+    ("cost", "band"),
+    [
+        ("ไม่มีค่าใช้จ่าย", "none"),
+        ("ไม่เกิน 300 บาท", "to-500"),
+        ("501 บาท", "to-1000"),
+        ("1,000 บาท", "to-1000"),
+        ("5,000 บาท", "to-5000"),
+        ("5,001 บาท", "more"),
+        ("มากกว่า 5,000 บาท", "more"),
+        ("มากกว่า 100 บาท", "unknown"),
+        ("ค่าถ่ายเอกสาร", "unknown"),
+    ],
+)
 def test_bands_of_costs(cost, band):
     assert cost_band(cost) == band
 
 
-@pytest.mark.parametrize(("time", "band"), [
-    ("1 คาบ", "hour"), ("2 คาบ", "half-day"), ("4 คาบ คาบละ 60 นาที", "day"), ("8 คาบ", "longer"), ("6 สัปดาห์", "longer"),
-    ("10 นาทีทุกคาบ", "regular"), ("แล้วแต่ครู", "unknown"),
-])
+@pytest.mark.parametrize(
+    ("time", "band"),
+    [
+        ("1 คาบ", "hour"),
+        ("2 คาบ", "half-day"),
+        ("4 คาบ คาบละ 60 นาที", "day"),
+        ("8 คาบ", "longer"),
+        ("6 สัปดาห์", "longer"),
+        ("10 นาทีทุกคาบ", "regular"),
+        ("แล้วแต่ครู", "unknown"),
+    ],
+)
 def test_bands_of_times(time, band):
     assert time_band(time) == band
 
@@ -111,13 +131,20 @@ def _cells(library):
 def test_cells_count_what_can_be_taken_over_and_lead_there(library):
     page, cells = _cells(library)
     assert {place: cell.count for place, cell in cells.items()} == {
-        ("การสังเกต", 0): 2, ("การสังเกต", 1): 1, ("การเขียน", 0): 1, ("การเขียน", 1): 1,
+        ("การสังเกต", 0): 2,
+        ("การสังเกต", 1): 1,
+        ("การเขียน", 0): 1,
+        ("การเขียน", 1): 1,
     }
     assert (page.counted, page.filled, page.unplaced) == (2, 4, 1)
     cell = cells["การสังเกต", 0]
     assert cell.grades == (("p4", 2), ("p5", 1))
     assert parse_qs(urlsplit(cell.url).query) == {"component": ["label"], "skill": ["observing"]}
-    matching = [row for row in next(gallery.pages(library)).rows if {("component", "label"), ("skill", "observing")} <= set(row.facets)]
+    matching = [
+        row
+        for row in next(gallery.pages(library)).rows
+        if {("component", "label"), ("skill", "observing")} <= set(row.facets)
+    ]
     assert len([row for row in matching if not row.is_retired and not row.is_example]) == cell.count
 
 
@@ -126,7 +153,9 @@ def test_empty_cells_lead_to_the_form_with_what_is_known(tmp_path):
     _, cells = _cells(library)
     link = urlsplit(cells["การเขียน", 1].url)
     assert (link.path, link.fragment, parse_qs(link.query)) == (
-        "contribute/", "practice", {"components": ["2"], "skills": ["การเขียน"]},
+        "contribute/",
+        "practice",
+        {"components": ["2"], "skills": ["การเขียน"]},
     )
 
 
@@ -139,7 +168,9 @@ def test_a_reading_list_keeps_its_order_and_leaves_out_what_readers_cannot_open(
     library = load(make(tmp_path, **{"practices/a.md": PRACTICE, "_data/reading.yml": SETS}), DAY)
     directory, *pages = reading.pages(library)
     assert isinstance(directory, Directory)
-    assert [(place.title, place.url, place.count) for place in directory.parts[0][1]] == [("ครูบรรจุใหม่", "reading/new-teacher/", 2)]
+    assert [(place.title, place.url, place.count) for place in directory.parts[0][1]] == [
+        ("ครูบรรจุใหม่", "reading/new-teacher/", 2)
+    ]
     assert [page.uri for page in pages] == ["reading/new-teacher.md"]  # a list of drafts only is none
     assert [one.row.url for one in pages[0].readings] == ["practices/a/", "knowledge/second/"]
     assert [place.url for place in entry_page(library, library.by_id["k2s8nd"], {}).reading] == ["reading/new-teacher/"]

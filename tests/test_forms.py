@@ -12,14 +12,13 @@ import yaml
 from content import DAY, make
 from run import ROOT
 
-from khlang.field_guide import blocks, fill
-from khlang.fields import Control, asked, fields
-from khlang.generated import generated, stale
-from khlang.issue_forms import CONSENTS, FOLDER, issue_forms, questions
-from khlang.kinds import KINDS
-from khlang.library import load
-from khlang.outputs.form_data import form_data
-from khlang.vocabulary import Vocabulary
+from khlang.content.fields import Control, asked, fields
+from khlang.content.kinds import KINDS
+from khlang.content.library import load
+from khlang.content.vocabulary import Vocabulary
+from khlang.contributing.guide import blocks, fill, generated, stale
+from khlang.contributing.issue_forms import CONSENTS, FOLDER, issue_forms, questions
+from khlang.pages.contribute.form_data import form_data
 
 FORMED = [kind for kind in KINDS.values() if kind.folder]
 PROGRAM = Path(sys.executable).parent / "check-jsonschema"
@@ -54,14 +53,18 @@ def test_a_changed_model_makes_files_stale(tmp_path, vocabulary):
     assert set(told) == {f"{FOLDER}/{kind.name}.yml" for kind in FORMED}  # no table lists the groups
 
 
-@pytest.mark.parametrize(("name", "schema"), [
-    *((kind.name, "github-issue-forms") for kind in FORMED),
-    ("config", "github-issue-config"),
-])
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        *((kind.name, "github-issue-forms") for kind in FORMED),
+        ("config", "github-issue-config"),
+    ],
+)
 def test_forms_keep_githubs_schema(name, schema):
     done = subprocess.run(
         [PROGRAM, "--builtin-schema", f"vendor.{schema}", ROOT / FOLDER / f"{name}.yml"],
-        capture_output=True, encoding="utf-8",
+        capture_output=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -119,12 +122,15 @@ def test_the_exchange_asks_six_things_that_must_be_answered(vocabulary):
 
 
 def test_a_blank_issue_is_not_offered_and_corrections_lead_to_their_page(tmp_path):
-    docs = make(tmp_path, **{"_data/site.yml": (
-        "name: ก\noffice: ข\noffice_short: ค\nrepository: https://github.com/office/khlang\n")})
+    docs = make(
+        tmp_path,
+        **{"_data/site.yml": ("name: ก\noffice: ข\noffice_short: ค\nrepository: https://github.com/office/khlang\n")},
+    )
     config = yaml.safe_load(issue_forms(load(docs, DAY).vocabulary)[f"{FOLDER}/config.yml"])
     assert config["blank_issues_enabled"] is False
     assert [link["url"] for link in config["contact_links"]] == [
-        "https://github.com/office/khlang/blob/main/docs/report.md"]
+        "https://github.com/office/khlang/blob/main/docs/report.md"
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
@@ -152,8 +158,15 @@ def test_the_sites_form_asks_what_the_issue_forms_ask(vocabulary):
         if not kind.has_text:
             continue
         title = told["fields"][0]
-        assert title == {"name": "title", "label": "ชื่อเรื่อง", "control": "line", "required": True, "limit": 150,
-                         "hint": title["hint"], "example": title["example"]}
+        assert title == {
+            "name": "title",
+            "label": "ชื่อเรื่อง",
+            "control": "line",
+            "required": True,
+            "limit": 150,
+            "hint": title["hint"],
+            "example": title["example"],
+        }
     owner = next(field for field in data["kinds"][0]["fields"] if field["name"] == "owner")
     assert {"value": "กลุ่มนิเทศฯ", "label": "กลุ่มนิเทศฯ"} in owner["choices"]
     practice = next(kind for kind in data["kinds"] if kind["name"] == "practice")["fields"]
@@ -161,11 +174,15 @@ def test_the_sites_form_asks_what_the_issue_forms_ask(vocabulary):
     assert [choice["value"] for choice in components["choices"]] == [1, 2, 3, 4, 5]
 
 
-@pytest.mark.parametrize("document", [
-    "", "<!-- khlang generate: fields -->\n",
-    "<!-- khlang generate: fields -->\n<!-- end -->\n<!-- khlang generate: nothing -->\n<!-- end -->\n",
-    "<!-- khlang generate: fields -->\n<!-- end -->\n<!-- khlang generate: fields -->\n<!-- end -->\n",
-])
+@pytest.mark.parametrize(
+    "document",
+    [
+        "",
+        "<!-- khlang generate: fields -->\n",
+        "<!-- khlang generate: fields -->\n<!-- end -->\n<!-- khlang generate: nothing -->\n<!-- end -->\n",
+        "<!-- khlang generate: fields -->\n<!-- end -->\n<!-- khlang generate: fields -->\n<!-- end -->\n",
+    ],
+)
 def test_marks_that_are_wrong_are_told_and_nothing_is_lost(document):
     with pytest.raises(ValueError, match="khlang generate"):
         fill(document, {"fields": "ตาราง\n"})

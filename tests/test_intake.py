@@ -19,10 +19,10 @@ from workflow import BOT, Runner
 
 from khlang import checks
 from khlang.cli import app
-from khlang.front_matter import split
-from khlang.intake import LABEL, Refused, issue, take
-from khlang.issue_forms import CONSENTS
-from khlang.library import load
+from khlang.content.front_matter import split
+from khlang.content.library import load
+from khlang.contributing.intake import LABEL, Refused, issue, take
+from khlang.contributing.issue_forms import CONSENTS
 from khlang.thai.normal import normalise
 
 CANARY = "PWNED"
@@ -59,10 +59,17 @@ def test_choices_stand_in_the_file_as_the_models_want_them(library):
     assert practice["components"] == [1, 3] and practice["grades"] == ["ป.4", "ป.5"]
 
 
-@pytest.mark.parametrize(("typed", "day"), [
-    ("2026-11-17", "2026-11-17"), ("2569-11-17", "2026-11-17"), ("17/11/2569", "2026-11-17"),
-    ("๑๗ พ.ย. ๒๕๖๙", "2026-11-17"), ("17 พฤศจิกายน 2569", "2026-11-17"), ("_No response_", "2026-11-22"),
-])
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-11-17", "2026-11-17"),
+        ("2569-11-17", "2026-11-17"),
+        ("17/11/2569", "2026-11-17"),
+        ("๑๗ พ.ย. ๒๕๖๙", "2026-11-17"),
+        ("17 พฤศจิกายน 2569", "2026-11-17"),
+        ("_No response_", "2026-11-22"),
+    ],
+)
 def test_days_as_teachers_type_them(typed, day, library):
     assert _take(library, date=typed).path == f"knowledge/{day}-issue-12.md"
 
@@ -109,7 +116,10 @@ REFUSED = {
     "a date that is none": ({"date": "../../x"}, "วันที่ไม่ถูกต้อง"),
     "a day that no calendar has": ({"date": "31/11/2569"}, "วันที่ไม่ถูกต้อง"),
     "a sentence too long": ({"summary": "ก" * 301}, "ยาวเกิน 300"),
-    "a heading of the form inside an answer": ({"section__think": "ก\n\n### เจ้าของเรื่อง\n\nกลุ่มกฎหมายและคดี"}, "มากกว่าหนึ่งแห่ง"),
+    "a heading of the form inside an answer": (
+        {"section__think": "ก\n\n### เจ้าของเรื่อง\n\nกลุ่มกฎหมายและคดี"},
+        "มากกว่าหนึ่งแห่ง",
+    ),
     "a tag that no list has": ({"tags": "การประชุม, การคิดด"}, "ไม่อยู่ในรายการ"),
 }
 
@@ -132,17 +142,25 @@ def test_everything_that_is_wrong_is_told_at_once(library):
     assert {fault.label for fault in refused.value.faults} == {"ชื่อเรื่อง (Title)", "เจ้าของเรื่อง", "ค่าใช้จ่าย", "วันที่ของเรื่อง"}
 
 
-@pytest.mark.parametrize("changed", [
-    {"action": "opened"}, {"label": {"name": "อื่น"}}, {"label": None}, {"issue": None}, {"repository": {}},
-    {"issue": {"number": "12; touch PWNED", "title": "ก", "body": "", "created_at": "2026-11-22T00:00:00Z"}},
-    {"issue": {"number": True, "title": "ก", "body": "", "created_at": "2026-11-22T00:00:00Z"}},
-    {"issue": {"number": 1, "title": "ก", "body": "", "created_at": "2026-11-22T00:00:00Z", "pull_request": {}}},
-])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"action": "opened"},
+        {"label": {"name": "อื่น"}},
+        {"label": None},
+        {"issue": None},
+        {"repository": {}},
+        {"issue": {"number": "12; touch PWNED", "title": "ก", "body": "", "created_at": "2026-11-22T00:00:00Z"}},
+        {"issue": {"number": True, "title": "ก", "body": "", "created_at": "2026-11-22T00:00:00Z"}},
+        {"issue": {"number": 1, "title": "ก", "body": "", "created_at": "2026-11-22T00:00:00Z", "pull_request": {}}},
+    ],
+)
 def test_only_a_label_that_a_maintainer_set_on_an_issue_counts(changed, tmp_path):
     (tmp_path / "event.json").write_bytes(event("", **changed))
     docs = make(tmp_path / "docs")
     done = CliRunner().invoke(
-        app, ["intake", str(tmp_path / "out"), "--event", str(tmp_path / "event.json"), "--docs", str(docs)])
+        app, ["intake", str(tmp_path / "out"), "--event", str(tmp_path / "event.json"), "--docs", str(docs)]
+    )
     assert done.exit_code == 1 and "Traceback" not in done.output and not (tmp_path / "out").exists()
 
 
@@ -159,8 +177,18 @@ HOSTILE: dict[str, tuple[str, str | None, dict[str, str], str | None]] = {
     "a path as authors": ("knowledge", None, {"authors": "../../x, /etc/passwd"}, None),
     "a path as owner": ("knowledge", None, {"owner": "../../.github/workflows"}, "ไม่อยู่ในรายการ"),
     "a YAML tag": ("knowledge", f'!!python/object/apply:os.system ["touch {CANARY}"]', {}, None),
-    "YAML in every line": ("practice", "a: b: [c, {d}] &e *f #g", {"time": "!!binary |", "cost": "{x: y}", "people": "*a"}, None),
-    "front matter that closes early": ("knowledge", "ก\n---\nstatus: withdrawn\n---", {"text": "---\nid: x\n---\n\nเนื้อหา"}, None),
+    "YAML in every line": (
+        "practice",
+        "a: b: [c, {d}] &e *f #g",
+        {"time": "!!binary |", "cost": "{x: y}", "people": "*a"},
+        None,
+    ),
+    "front matter that closes early": (
+        "knowledge",
+        "ก\n---\nstatus: withdrawn\n---",
+        {"text": "---\nid: x\n---\n\nเนื้อหา"},
+        None,
+    ),
     "a script": ("exchange", None, {"section__write": "<script>alert(1)</script>"}, "<script>"),
     "an event handler": ("exchange", None, {"section__write": "<b onclick='x()'>ก</b>"}, "onclick"),
     "a link to a program": ("exchange", None, {"section__write": "[ก](javascript:alert(1))"}, "javascript"),
@@ -168,13 +196,32 @@ HOSTILE: dict[str, tuple[str, str | None, dict[str, str], str | None]] = {
     "a file of the machine": ("exchange", None, {"section__write": "[ก](../../../../etc/passwd)"}, "ซึ่งไม่มี"),
     "Jinja": ("knowledge", "{{ config }}{% include '/etc/passwd' %}", {"text": "{{ 7*7 }}{% for x in y %}"}, None),
     "snippets": ("knowledge", None, {"text": 'ก\n\n--8<-- "/etc/passwd"\n\n;--8<-- "mkdocs.yml"'}, None),
-    "mentions, references, links": ("knowledge", "@everyone #1 GH-1 https://evil.example www.evil.example",
-                                    {"summary": "@office/teachers ![x](https://evil.example/x.png) <img src=x>"}, None),
-    "mentions in what is told": ("exchange", None, {"section__write": "[@everyone #1 <img src=x>](nowhere.md)"}, "ซึ่งไม่มี"),
-    "workflow commands in a draft": ("exchange", "::error::x", {
-        "section__listen": "::set-output name=ready::false\n##[set-output name=ready]false\nready=false\n::stop-commands::x"}, None),
-    "workflow commands in a refusal": ("exchange", "##[add-path]/tmp", {
-        "section__listen": "[ก\n::set-output name=ready::true\nready=true](x.md)\n\n<script>"}, "<script>"),
+    "mentions, references, links": (
+        "knowledge",
+        "@everyone #1 GH-1 https://evil.example www.evil.example",
+        {"summary": "@office/teachers ![x](https://evil.example/x.png) <img src=x>"},
+        None,
+    ),
+    "mentions in what is told": (
+        "exchange",
+        None,
+        {"section__write": "[@everyone #1 <img src=x>](nowhere.md)"},
+        "ซึ่งไม่มี",
+    ),
+    "workflow commands in a draft": (
+        "exchange",
+        "::error::x",
+        {
+            "section__listen": "::set-output name=ready::false\n##[set-output name=ready]false\nready=false\n::stop-commands::x"
+        },
+        None,
+    ),
+    "workflow commands in a refusal": (
+        "exchange",
+        "##[add-path]/tmp",
+        {"section__listen": "[ก\n::set-output name=ready::true\nready=true](x.md)\n\n<script>"},
+        "<script>",
+    ),
     "look-alike letters in a list": ("exchange", None, {"owner": "กลุ่มนิเทศ\u200bฯ"}, None),
     "look-alike letters of another script": ("exchange", None, {"owner": "กลุ่มนิเทศฯ".replace("ก", "ᥐ")}, "ไม่อยู่ในรายการ"),
     "a turn of direction": ("knowledge", "ก\u202eข", {}, "U+202E"),
@@ -182,7 +229,12 @@ HOSTILE: dict[str, tuple[str, str | None, dict[str, str], str | None]] = {
     "half a character": ("knowledge", None, {"text": "ก\ud800ข"}, "U+D800"),
     "a million letters": ("knowledge", None, {"text": "ก" * 1_000_000}, "65536"),
     "many broken links": ("knowledge", None, {"text": "\n".join(f"[ก](x{n}.md)" for n in range(3_000))}, "และอีก"),
-    "a rule waved away": ("exchange", None, {"section__write": "<!-- khlang: allow active-tag เพราะ -->\n<script>x</script>"}, "<script>"),
+    "a rule waved away": (
+        "exchange",
+        None,
+        {"section__write": "<!-- khlang: allow active-tag เพราะ -->\n<script>x</script>"},
+        "<script>",
+    ),
     "an unclosed comment": ("exchange", None, {"section__listen": "<!-- ก"}, "ขาดส่วน"),
 }
 PERSONAL = {
@@ -212,7 +264,12 @@ def _run(runner: Runner, told: bytes) -> tuple[bool, str]:
     assert runner.git("status", "--porcelain", at="read") == ""
     ready = (runner.folder / "output").read_text()
     assert ready in ("ready=true\n", "ready=false\n")
-    values = {NUMBER: "12", READY: ready.strip().removeprefix("ready="), "github.token": "t", "github.repository": "o/r"}
+    values = {
+        NUMBER: "12",
+        READY: ready.strip().removeprefix("ready="),
+        "github.token": "t",
+        "github.repository": "o/r",
+    }
     status, more = runner.job("intake.yml", "propose", values)
     assert status == 0, more
     return ready == "ready=true\n", log + more
@@ -226,14 +283,26 @@ def _left(runner: Runner) -> set[str]:
 def _assert_harmless(runner: Runner, log: str) -> None:
     assert not [path for path in runner.folder.rglob(f"*{CANARY}*")], "something ran"
     assert {path.name for path in runner.folder.iterdir()} == {
-        "bin", "home", "gh", "temp", "first", "origin.git", "event.json", "output", "read", "propose"}
+        "bin",
+        "home",
+        "gh",
+        "temp",
+        "first",
+        "origin.git",
+        "event.json",
+        "output",
+        "read",
+        "propose",
+    }
     assert not re.search(r"^\s*::|##\[", log, re.MULTILINE), log
     assert _left(runner) <= {"comment.md", "request.md", *(path for path in _left(runner) if path.startswith("docs/"))}
     for file in ("comment.md", "request.md"):
         found = runner.folder / "temp/intake" / file
         told = found.read_text(encoding="utf-8") if found.exists() else ""
         assert not re.search(r"@\w", told) and len(told) < 65_536
-        shown = markdown.markdown(re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: f"&#{ord(sign[1])};", told))  # CommonMark's escapes
+        shown = markdown.markdown(
+            re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: f"&#{ord(sign[1])};", told)
+        )  # CommonMark's escapes
         assert not re.search(r"<(?!/?(p|strong|ul|li|h2|h3|blockquote|code|br)\b)", shown), shown
 
 
@@ -253,7 +322,9 @@ def test_a_hostile_issue_does_nothing(kind, title, changed, said, runner):
         added = runner.git("diff", "--name-status", "main", "intake/12", at="origin.git").splitlines()
         folder = {"knowledge": "knowledge", "exchange": "exchange", "practice": "practices"}[kind]
         assert added == [f"A\tdocs/{folder}/2026-11-22-issue-12.md"]
-        values = split(runner.git("show", f"intake/12:docs/{folder}/2026-11-22-issue-12.md", at="origin.git"), "").values
+        values = split(
+            runner.git("show", f"intake/12:docs/{folder}/2026-11-22-issue-12.md", at="origin.git"), ""
+        ).values
         assert values["status"] == "published" and re.fullmatch(r"[kep][0-9a-hjkmnp-tv-z]{5}", values["id"])
 
 
@@ -261,8 +332,11 @@ def test_a_hostile_issue_does_nothing(kind, title, changed, said, runner):
 @pytest.mark.parametrize(("typed", "said"), PERSONAL.values(), ids=PERSONAL)
 @pytest.mark.parametrize("place", ["text", "title", "summary", "above the form", "no form"])
 def test_personal_data_stop_an_issue_and_are_repeated_nowhere(typed, said, place, runner):
-    text = "ไม่ได้ใช้แบบ " + typed if place == "no form" else _text(
-        runner, "knowledge", {place: f"เรื่อง {typed}"} if place in ("text", "summary") else {})
+    text = (
+        "ไม่ได้ใช้แบบ " + typed
+        if place == "no form"
+        else _text(runner, "knowledge", {place: f"เรื่อง {typed}"} if place in ("text", "summary") else {})
+    )
     text = f"เรื่อง {typed}\n\n{text}" if place == "above the form" else text
     is_ready, log = _run(runner, event(text, f"เรื่อง {typed}" if place == "title" else "เรื่องหนึ่ง"))
     _assert_harmless(runner, log)
@@ -287,7 +361,8 @@ def test_an_issue_with_windows_line_ends_is_like_any_other(runner):
     ]
     assert "Closes #12" in request.read_text(encoding="utf-8")
     assert runner.git("log", "-1", "--format=%an %ce %s", "intake/12", at="origin.git").strip() == (
-        f"github-actions[bot] {BOT} Take in issue #12")
+        f"github-actions[bot] {BOT} Take in issue #12"
+    )
 
 
 @needs_bash

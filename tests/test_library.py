@@ -8,9 +8,9 @@ import subprocess
 import pytest
 from content import BASES, DAY, FOLDERS, PICTURE, make
 
-from khlang.history import last_changes
-from khlang.library import load
-from khlang.site import Site
+from khlang.content.git import last_changes
+from khlang.content.library import load
+from khlang.publishing.site import Site
 
 
 @pytest.fixture
@@ -51,18 +51,21 @@ def test_related_shares_tags_and_leaves_out_what_is_linked(library):
     assert [entry.path for entry in library.related(second)] == ["practices/entry.md"]
 
 
-@pytest.mark.parametrize(("path", "link", "language", "wanted"), [
-    ("knowledge/entry.md", "second.md#วิธีทำ", "th", "../second/#วิธีทำ"),
-    ("knowledge/entry.md", "../practices/entry.md", "th", "../../practices/entry/"),
-    ("knowledge/entry.md", "images/label.png", "th", "../images/label.png"),
-    ("about.md", "about.md", "th", "./"),
-    ("about.en.md", "knowledge/entry.md", "en", "../../knowledge/entry/"),
-    ("knowledge/entry.md", "draft.md", "th", None),
-    ("knowledge/entry.md", "none.md", "th", None),
-    ("knowledge/entry.md", "https://example.com/", "th", None),
-    ("knowledge/entry.md", "mailto:a@example.com", "th", None),
-    ("knowledge/entry.md", "#here", "th", None),
-])
+@pytest.mark.parametrize(
+    ("path", "link", "language", "wanted"),
+    [
+        ("knowledge/entry.md", "second.md#วิธีทำ", "th", "../second/#วิธีทำ"),
+        ("knowledge/entry.md", "../practices/entry.md", "th", "../../practices/entry/"),
+        ("knowledge/entry.md", "images/label.png", "th", "../images/label.png"),
+        ("about.md", "about.md", "th", "./"),
+        ("about.en.md", "knowledge/entry.md", "en", "../../knowledge/entry/"),
+        ("knowledge/entry.md", "draft.md", "th", None),
+        ("knowledge/entry.md", "none.md", "th", None),
+        ("knowledge/entry.md", "https://example.com/", "th", None),
+        ("knowledge/entry.md", "mailto:a@example.com", "th", None),
+        ("knowledge/entry.md", "#here", "th", None),
+    ],
+)
 def test_addresses_of_links(library, path, link, language, wanted):
     assert library.address(path, link, language) == wanted
 
@@ -76,10 +79,13 @@ def test_a_hidden_example_is_gone(tmp_path):
 
 
 def test_a_faulty_entry_is_held_back_whole_and_the_rest_goes_out(tmp_path):
-    docs = make(tmp_path, **{
-        "knowledge/entry.md": BASES["knowledge"].replace("2026-11-20", "2569-11-20"),
-        "practices/entry.md": BASES["practice"],
-    })
+    docs = make(
+        tmp_path,
+        **{
+            "knowledge/entry.md": BASES["knowledge"].replace("2026-11-20", "2569-11-20"),
+            "practices/entry.md": BASES["practice"],
+        },
+    )
     site = Site.load(docs, DAY, {})
     assert [problem.path for problem in site.problems] == ["knowledge/entry.md"]
     assert not site.admits("knowledge/entry.md") and site.admits("practices/entry.md")
@@ -105,7 +111,12 @@ def test_a_page_waits_for_its_faulty_attachment(tmp_path):
 
 def test_git_dates_only_from_a_whole_history(tmp_path):
     def git(*words, cwd):
-        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words], cwd=cwd, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words],
+            cwd=cwd,
+            check=True,
+            capture_output=True,
+        )
 
     docs = make(tmp_path / "whole/docs")
     assert last_changes(docs) == {}

@@ -7,20 +7,22 @@ import datetime
 import pytest
 from content import BASES, DAY, make
 
-from khlang.kinds import KINDS
-from khlang.library import load
-from khlang.outputs import entry_page as entry_pages
-from khlang.outputs.addresses import addresses
-from khlang.outputs.content import improve, readable_size
-from khlang.outputs.home import home
-from khlang.outputs.listings import Credits, Directory, Listing
-from khlang.outputs.pages import pages
-from khlang.outputs.sitemap import sitemap
+from khlang.content.kinds import KINDS
+from khlang.content.library import load
+from khlang.pages import entry as entry_pages
+from khlang.pages.home import home
+from khlang.pages.html import improve, readable_size
+from khlang.pages.lists.listings import Credits, Directory, Listing
+from khlang.pages.pages import pages
+from khlang.publishing.addresses import addresses
+from khlang.publishing.sitemap import sitemap
 
 
 def _many(count: int) -> dict[str, str]:
     return {
-        f"knowledge/n{i:02d}.md": BASES["knowledge"].replace("k7x2m9", f"k0000{i:x}").replace("2026-11-20", f"2026-{9 + i % 3:02d}-{i + 1:02d}")
+        f"knowledge/n{i:02d}.md": BASES["knowledge"]
+        .replace("k7x2m9", f"k0000{i:x}")
+        .replace("2026-11-20", f"2026-{9 + i % 3:02d}-{i + 1:02d}")
         for i in range(count)
     }
 
@@ -33,10 +35,16 @@ def nowhere(address):
 @pytest.fixture
 def library(tmp_path):
     files = _many(12)
-    files["knowledge/gone.md"] = BASES["knowledge"].replace("status: published", "status: withdrawn").replace("k7x2m9", "kg0ne5")
+    files["knowledge/gone.md"] = (
+        BASES["knowledge"].replace("status: published", "status: withdrawn").replace("k7x2m9", "kg0ne5")
+    )
     files["exchange/week.md"] = BASES["exchange"]
     files["practices/p.md"] = BASES["practice"].replace("status:", "authors: [สมใจ ใจดี]\nstatus:")
-    files["practices/q.md"] = BASES["practice"].replace("p3c9ws", "p3c9wt").replace("status:", "authors: [สมมติ ตัวอย่าง]\nexample: true\nstatus:")
+    files["practices/q.md"] = (
+        BASES["practice"]
+        .replace("p3c9ws", "p3c9wt")
+        .replace("status:", "authors: [สมมติ ตัวอย่าง]\nexample: true\nstatus:")
+    )
     return load(make(tmp_path, **files), DAY)
 
 
@@ -61,7 +69,9 @@ def test_lists_by_owner_tag_and_year(library):
     assert lists["tags/thinking.md"].total == 15
     fiscal = {uri: page.total for uri, page in lists.items() if uri.startswith("years/fiscal")}
     assert sum(part for uri, part in fiscal.items() if "page" not in uri) >= 16
-    assert lists["years/fiscal-2569.md"].total == sum(entry.date < datetime.date(2026, 10, 1) for entry in library.listed)
+    assert lists["years/fiscal-2569.md"].total == sum(
+        entry.date < datetime.date(2026, 10, 1) for entry in library.listed
+    )
 
 
 def test_counts_of_directories_agree_with_the_lists(library):
@@ -148,7 +158,10 @@ def test_an_entry_page_tells_what_stands_behind_it(library):
 def test_words_for_choices_follow_the_model():
     from typing import get_args
 
-    for kind, field, words in (("exchange", "occasion", entry_pages._OCCASIONS), ("research", "type", entry_pages._RESEARCH)):
+    for kind, field, words in (
+        ("exchange", "occasion", entry_pages._OCCASIONS),
+        ("research", "type", entry_pages._RESEARCH),
+    ):
         assert set(get_args(KINDS[kind].meta.model_fields[field].annotation)) == set(words)
 
 
@@ -158,12 +171,15 @@ def test_outputs_are_the_same_twice(library):
     assert addresses(library, "") == addresses(again, "")
 
 
-@pytest.mark.parametrize(("html", "wanted"), [
-    ('<p><a href="../files/form.pdf">แบบ</a></p>', "(PDF, 2 KB)"),
-    ('<p><a href="../files/none.docx">แบบ</a></p>', "(DOCX)"),
-    ('<p><a href="https://youtu.be/x">คลิป</a></p>', 'class="card-link"'),
-    ('<p><a href="draft.md">ร่าง</a></p>', '<span class="held-back"'),
-])
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ('<p><a href="../files/form.pdf">แบบ</a></p>', "(PDF, 2 KB)"),
+        ('<p><a href="../files/none.docx">แบบ</a></p>', "(DOCX)"),
+        ('<p><a href="https://youtu.be/x">คลิป</a></p>', 'class="card-link"'),
+        ('<p><a href="draft.md">ร่าง</a></p>', '<span class="held-back"'),
+    ],
+)
 def test_links_are_marked(html, wanted, tmp_path):
     file = tmp_path / "knowledge/files/form.pdf"
     file.parent.mkdir(parents=True)
@@ -171,12 +187,15 @@ def test_links_are_marked(html, wanted, tmp_path):
     assert wanted in improve(html, "knowledge/a/", tmp_path, nowhere)
 
 
-@pytest.mark.parametrize("html", [
-    '<p>ดู <a href="https://youtu.be/x">คลิป</a> ประกอบ</p>',
-    '<p><a href="https://example.com/a.pdf">แบบ</a></p>',
-    '<p><a href="../b/">ข</a></p>',
-    '<p><a href="#x">ข</a></p>',
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>ดู <a href="https://youtu.be/x">คลิป</a> ประกอบ</p>',
+        '<p><a href="https://example.com/a.pdf">แบบ</a></p>',
+        '<p><a href="../b/">ข</a></p>',
+        '<p><a href="#x">ข</a></p>',
+    ],
+)
 def test_other_links_stay(html, tmp_path):
     assert improve(html, "knowledge/a/", tmp_path, nowhere) == html
 

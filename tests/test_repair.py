@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from khlang import checks
-from khlang.library import load
-from khlang.repair import repair
-from khlang.report import as_mend
+from khlang.content.library import load
+from khlang.contributing.repair import repair
+from khlang.contributing.report import as_mend
 
 FAULTY = "ท\u0e4d\u0e32ต่างๆ\u200bนักปราชณ์"
 MENDED = "ทำต่าง ๆ นักปราชญ์"
@@ -59,8 +59,20 @@ def test_keys_ids_and_names_of_vocabularies_are_never_touched(tmp_path):
 
 PIECES = some.one_of(
     some.sampled_from([form.format("ต่างๆ") for form in PLACES.values()]),
-    some.sampled_from(["คนต่างๆ", "เ\u0e40ผน", "##หัว", "ก\n- ข\n- ค", "ดู https://example.com ก่อน", "ก\u00a0ข",
-                       "| ก | ข |\n|---|---|\n| 1 | 2 |", "(ก)[https://example.com]", "พันธ์ไม้ต่างๆที่\u200bดี", "  ## ย่อ"]),
+    some.sampled_from(
+        [
+            "คนต่างๆ",
+            "เ\u0e40ผน",
+            "##หัว",
+            "ก\n- ข\n- ค",
+            "ดู https://example.com ก่อน",
+            "ก\u00a0ข",
+            "| ก | ข |\n|---|---|\n| 1 | 2 |",
+            "(ก)[https://example.com]",
+            "พันธ์ไม้ต่างๆที่\u200bดี",
+            "  ## ย่อ",
+        ]
+    ),
 )
 
 

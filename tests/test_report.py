@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from khlang.problem import Level, Problem
-from khlang.repair import Mend
-from khlang.report import Format, excerpt, report
+from khlang.content.problem import Level, Problem
+from khlang.contributing.repair import Mend
+from khlang.contributing.report import Format, excerpt, report
 
 
 def _columns(text: str) -> int:
@@ -18,13 +18,16 @@ def _columns(text: str) -> int:
     return sum(not unicodedata.category(letter).startswith("M") for letter in text)
 
 
-@pytest.mark.parametrize(("line", "place"), [
-    ("รวมงบประมาณ ๑2,๕๐๐ บาท", "๑2,๕๐๐"),
-    ("นี้คือหัวใจนักปราชณ์ที่ดี", "นักปราชณ์"),  # ี้ and ์ take no column
-    ("ที่นี่ที่นั่นน้ำท่วมเพื่อเด็ก ๆ", "เด็ก"),
-    ("ก" * 200 + "ผิดที่นี่" + "ข" * 200, "ผิดที่นี่"),
-    ("ที่นี่" * 60 + "ผิด" + "น้ำ" * 60, "ผิด"),
-])
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("รวมงบประมาณ ๑2,๕๐๐ บาท", "๑2,๕๐๐"),
+        ("นี้คือหัวใจนักปราชณ์ที่ดี", "นักปราชณ์"),  # ี้ and ์ take no column
+        ("ที่นี่ที่นั่นน้ำท่วมเพื่อเด็ก ๆ", "เด็ก"),
+        ("ก" * 200 + "ผิดที่นี่" + "ข" * 200, "ผิดที่นี่"),
+        ("ที่นี่" * 60 + "ผิด" + "น้ำ" * 60, "ผิด"),
+    ],
+)
 def test_carets_stand_under_the_place(line, place):
     shown, carets = excerpt(line, line.index(place) + 1, len(place)).split("\n")
     assert carets.strip() == "^" * _columns(place)

@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 
 from khlang import checks
 from khlang.cli import app
-from khlang.history import Change, changes
-from khlang.library import load
-from khlang.review import SHOWN, review
+from khlang.content.git import Change, changes
+from khlang.content.library import load
+from khlang.contributing.review import SHOWN, review
 
 
 def _git(folder, *words: str) -> str:
@@ -68,15 +68,21 @@ def _plain(page: str) -> str:
 
 
 def test_a_pull_request_in_one_page(repository, monkeypatch):
-    entry = BASES["practice"].replace("tags:", "authors: [สมใจ ใจดี]\nreviewed_by: {post: ผู้อำนวยการกลุ่มนิเทศฯ, date: 2026-11-01}\ntags:")
+    entry = BASES["practice"].replace(
+        "tags:", "authors: [สมใจ ใจดี]\nreviewed_by: {post: ผู้อำนวยการกลุ่มนิเทศฯ, date: 2026-11-01}\ntags:"
+    )
     second = (repository / "docs/knowledge/second.md").read_text(encoding="utf-8")
-    _propose(repository, {
-        "docs/practices/entry.md": entry.replace("## ผลที่เกิดขึ้น", "![ภาพ](none.png)\n\n## ผลที่เกิดขึ้น"),
-        "docs/knowledge/second.md": second.replace("เรื่องที่สอง", "เรื่องที่สองแก้แล้ว"),
-        "docs/knowledge/draft.md": None,
-        "docs/_data/tags.yml": (repository / "docs/_data/tags.yml").read_text(encoding="utf-8") + "- {key: x, name: ใหม่}\n",
-        "run.py": "import os",
-    })
+    _propose(
+        repository,
+        {
+            "docs/practices/entry.md": entry.replace("## ผลที่เกิดขึ้น", "![ภาพ](none.png)\n\n## ผลที่เกิดขึ้น"),
+            "docs/knowledge/second.md": second.replace("เรื่องที่สอง", "เรื่องที่สองแก้แล้ว"),
+            "docs/knowledge/draft.md": None,
+            "docs/_data/tags.yml": (repository / "docs/_data/tags.yml").read_text(encoding="utf-8")
+            + "- {key: x, name: ใหม่}\n",
+            "run.py": "import os",
+        },
+    )
     status, page = _summary(repository, monkeypatch)
     told = _plain(page)
     assert status == 1
@@ -137,11 +143,14 @@ def test_words_of_a_stranger_stay_words(repository, monkeypatch):
         .replace("tags:", f'authors: ["{hostile}", "- [x] ก"]\ntags:')
         .replace("เด็กเล่าได้", "[@everyone ##[add-path]x\n::set-output name=x::y](x`y<b>.md)")
     )
-    _propose(repository, {
-        "docs/practices/entry.md": entry,
-        "docs/knowledge/`<img src=x> @everyone #1.md": BASES["knowledge"],
-        "a\n::error::b.md": "",
-    })
+    _propose(
+        repository,
+        {
+            "docs/practices/entry.md": entry,
+            "docs/knowledge/`<img src=x> @everyone #1.md": BASES["knowledge"],
+            "a\n::error::b.md": "",
+        },
+    )
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(repository / ".git/summary.md"))
     done = CliRunner().invoke(app, ["check", "--format", "github", "--against", "HEAD^1"], catch_exceptions=False)
     for line in done.output.splitlines():
@@ -177,8 +186,14 @@ def test_the_summary_says_how_to_open_the_site(tmp_path):
     step = next(one for one in content["jobs"]["content"]["steps"] if "http.server" in one.get("run", ""))
     target = tmp_path / "summary.md"
     subprocess.run(
-        ["bash", "-e", "-c", step["run"]], check=True, cwd=tmp_path,
-        env={**os.environ, "SITE": "https://github.com/o/r/actions/runs/1/artifacts/2", "GITHUB_STEP_SUMMARY": str(target)},
+        ["bash", "-e", "-c", step["run"]],
+        check=True,
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "SITE": "https://github.com/o/r/actions/runs/1/artifacts/2",
+            "GITHUB_STEP_SUMMARY": str(target),
+        },
     )
     told = target.read_text(encoding="utf-8")
     assert "[เว็บที่สร้างจากคำขอนี้](https://github.com/o/r/actions/runs/1/artifacts/2)" in told

@@ -9,12 +9,13 @@ from content import BASES, CASES, DAY, make
 from practices import synthetic
 from test_adoptions import INSIDE, OUTSIDE, adoption, practice, study
 
-from khlang.library import load
-from khlang.outputs import annual_report, schools, spread
-from khlang.outputs.entry_page import entry_page
-from khlang.outputs.listings import Directory
+from khlang.content.library import load
+from khlang.pages import annual_report
+from khlang.pages.entry import entry_page
+from khlang.pages.lists.listings import Directory
+from khlang.pages.practices import schools, spread
+from khlang.practices.evidence import Level, level
 from khlang.research.findings import findings
-from khlang.spread.evidence import Level, level
 
 SCHOOL = "โรงเรียนบ้านต้นไม้ (สมมติ)"
 OTHER = "โรงเรียนบ้านใกล้ (สมมติ)"

@@ -9,12 +9,12 @@ import markdown
 import pytest
 from content import BASES, DAY, make
 
-from khlang.library import load
-from khlang.outputs.take_home.archive import packed, take_home_files
-from khlang.outputs.take_home.citation import citation
-from khlang.outputs.take_home.letters import line_count
-from khlang.outputs.take_home.sheet import fit, parts, sheet
-from khlang.outputs.take_home.take_home import take_home
+from khlang.content.library import load
+from khlang.pages.practices.take_home.archive import packed, take_home_files
+from khlang.pages.practices.take_home.citation import citation
+from khlang.pages.practices.take_home.letters import line_count
+from khlang.pages.practices.take_home.sheet import fit, parts, sheet
+from khlang.pages.practices.take_home.take_home import take_home
 
 ROOT = "https://example.go.th/km/"
 PRACTICE = BASES["practice"].replace("1. สังเกต", "1. **สังเกต** ด้วย[แบบบันทึก](../knowledge/files/form.pdf)")
@@ -22,7 +22,9 @@ SENTENCE = "ให้นักเรียนสังเกตใบ ลำต�
 
 
 def _library(folder, text=PRACTICE, **files):
-    return load(make(folder, **{"practices/p.md": text, "knowledge/files/form.pdf": b"%PDF-1.4 " + b"x" * 2000, **files}), DAY)
+    return load(
+        make(folder, **{"practices/p.md": text, "knowledge/files/form.pdf": b"%PDF-1.4 " + b"x" * 2000, **files}), DAY
+    )
 
 
 def _render(text, resolve):
@@ -33,13 +35,16 @@ def _plain(found):
     return found.before + found.title + found.after
 
 
-@pytest.mark.parametrize(("head", "wanted"), [
-    ("", "กลุ่มนิเทศ ติดตามและประเมินผลการจัดการศึกษา. (2569). เล่าต้นไม้เป็นเรื่อง. สำนักงานทดสอบ. "),
-    ("authors: [สมใจ ใจดี]\n", "สมใจ ใจดี. (2569). เล่าต้นไม้เป็นเรื่อง. สำนักงานทดสอบ. "),
-    ("authors: [สมใจ ใจดี, สมหมาย ใจงาม]\n", "สมใจ ใจดี และ สมหมาย ใจงาม. (2569). เล่าต้นไม้เป็นเรื่อง. สำนักงานทดสอบ. "),
-    ("authors: [ก ข, ค ง, จ ฉ]\n", "ก ข, ค ง และ จ ฉ. (2569). เล่าต้นไม้เป็นเรื่อง. สำนักงานทดสอบ. "),
-    ("authors: [สำนักงานทดสอบ]\n", "สำนักงานทดสอบ. (2569). เล่าต้นไม้เป็นเรื่อง. "),
-])
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("", "กลุ่มนิเทศ ติดตามและประเมินผลการจัดการศึกษา. (2569). เล่าต้นไม้เป็นเรื่อง. สำนักงานทดสอบ. "),
+        ("authors: [สมใจ ใจดี]\n", "สมใจ ใจดี. (2569). เล่าต้นไม้เป็นเรื่อง. สำนักงานทดสอบ. "),
+        ("authors: [สมใจ ใจดี, สมหมาย ใจงาม]\n", "สมใจ ใจดี และ สมหมาย ใจงาม. (2569). เล่าต้นไม้เป็นเรื่อง. สำนักงานทดสอบ. "),
+        ("authors: [ก ข, ค ง, จ ฉ]\n", "ก ข, ค ง และ จ ฉ. (2569). เล่าต้นไม้เป็นเรื่อง. สำนักงานทดสอบ. "),
+        ("authors: [สำนักงานทดสอบ]\n", "สำนักงานทดสอบ. (2569). เล่าต้นไม้เป็นเรื่อง. "),
+    ],
+)
 def test_references(head, wanted, tmp_path):
     library = _library(tmp_path, PRACTICE.replace("status:", f"{head}status:"))
     assert _plain(citation(library, library.by_id["p3c9ws"])) == wanted

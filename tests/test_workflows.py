@@ -10,7 +10,7 @@ import pytest
 import yaml
 from run import ROOT
 
-from khlang.intake import LABEL
+from khlang.contributing.intake import LABEL
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 UNTRUSTED = re.compile(r"\$\{\{[^}]*github\.(event|head_ref)")
@@ -97,7 +97,8 @@ def test_a_pull_request_is_summed_up_against_what_it_would_be_merged_into():
 def test_a_reviewer_gets_the_site_even_where_an_entry_is_faulty():
     steps_ = read(ROOT / ".github" / "workflows" / "check.yml")["jobs"]["content"]["steps"]
     build, keep, tell = (
-        next(step for step in steps_ if mark in str(step)) for mark in ("build --strict", "upload-artifact", "http.server")
+        next(step for step in steps_ if mark in str(step))
+        for mark in ("build --strict", "upload-artifact", "http.server")
     )
     assert all("!cancelled()" in step["if"] for step in (build, keep, tell))
 

@@ -69,8 +69,12 @@ class Runner:
         names = {f"GIT_{role}_NAME": "ผู้ดูแล" for role in ("AUTHOR", "COMMITTER")}
         names |= {f"GIT_{role}_EMAIL": "editor@office.example" for role in ("AUTHOR", "COMMITTER")}
         done = subprocess.run(
-            ["git", "-c", "core.quotePath=false", *words], cwd=self.folder / at, env={**self.environment, **names},
-            capture_output=True, encoding="utf-8", check=True,
+            ["git", "-c", "core.quotePath=false", *words],
+            cwd=self.folder / at,
+            env={**self.environment, **names},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
         )
         return done.stdout
 
@@ -93,8 +97,13 @@ class Runner:
                 continue
             given = {name: _filled(value, values) for name, value in step.get("env", {}).items()}
             done = subprocess.run(
-                ["bash", "-e", "-c", step["run"]], cwd=place, env={**self.environment, **given},
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", timeout=120,
+                ["bash", "-e", "-c", step["run"]],
+                cwd=place,
+                env={**self.environment, **given},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                timeout=120,
             )
             log += done.stdout
             if done.returncode:

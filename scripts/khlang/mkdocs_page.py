@@ -9,8 +9,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from khlang.render import Renderer
-from khlang.site import Site
+from khlang.publishing.render import Renderer
+from khlang.publishing.site import Site
 
 
 class LibraryPage(Page):

@@ -10,19 +10,19 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from khlang import history
-from khlang.kinds import original_path
+from khlang.content import git
+from khlang.content.kinds import original_path
+from khlang.content.problem import Problem
+from khlang.content.write import write
+from khlang.contributing.report import as_text
 from khlang.mkdocs_page import LibraryPage
-from khlang.outputs.abbreviations import explain
-from khlang.outputs.content import improve
-from khlang.outputs.security import policy
-from khlang.problem import Problem
-from khlang.render import Renderer
-from khlang.report import as_text
+from khlang.pages.html import improve
+from khlang.pages.security import policy
+from khlang.publishing.abbreviations import explain
+from khlang.publishing.render import Renderer
+from khlang.publishing.site import Site
 from khlang.search import index
-from khlang.site import Site
 from khlang.thai.dates import today
-from khlang.write import write
 
 log = get_plugin_logger("khlang")
 OWN_ASSETS = "assets/khlang/"  # of overrides/; the theme's own scripts and styles are not used and not shipped
@@ -45,7 +45,7 @@ class KhlangPlugin(BasePlugin):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
         docs = Path(config.docs_dir)
-        self.site = Site.load(docs, today(os.environ), history.last_changes(docs))
+        self.site = Site.load(docs, today(os.environ), git.last_changes(docs))
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
         if self.site.library.has_faulty_vocabulary:

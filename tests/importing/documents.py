@@ -247,7 +247,9 @@ def practice() -> bytes:
 def with_parts(data: bytes, **changes: str | bytes) -> bytes:
     """The same file with parts added or replaced; `__` in a name stands for a slash, `_xml` for .xml."""
     made = io.BytesIO()
-    new = {name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"): part for name, part in changes.items()}
+    new = {
+        name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"): part for name, part in changes.items()
+    }
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
         for name in old.namelist():
             if name not in new:

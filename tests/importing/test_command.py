@@ -13,7 +13,7 @@ from content import make
 from typer.testing import CliRunner
 
 from khlang.cli import app
-from khlang.front_matter import split
+from khlang.content.front_matter import split
 
 
 @pytest.fixture
@@ -41,7 +41,10 @@ def test_one_line_makes_a_draft_and_touches_nothing_else(run, tmp_path):
     path = re.match(r"นำเข้าแล้ว docs/(\S+\.md) ภาพ 1 ภาพ", done.output)[1]
     after = _files(tmp_path)
     assert {name: after[name] for name in before} == before
-    assert set(after) - set(before) == {f"docs/{path}", f"docs/{path[:-3].replace('knowledge/', 'knowledge/images/')}-1.png"}
+    assert set(after) - set(before) == {
+        f"docs/{path}",
+        f"docs/{path[:-3].replace('knowledge/', 'knowledge/images/')}-1.png",
+    }
     values = split(after[f"docs/{path}"].decode(), path).values
     assert (values["status"], values["date"], values["owner"]) == ("draft", "2026-11-12", "กลุ่มนิเทศฯ")
     assert run("check", f"docs/{path}").exit_code == 0

@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from khlang import checks
-from khlang.front_matter import split
-from khlang.importing import document, writing
-from khlang.kinds import KINDS
-from khlang.library import load
-from khlang.render import Renderer
+from khlang.content.front_matter import split
+from khlang.content.kinds import KINDS
+from khlang.content.library import load
+from khlang.contributing.importing import document, writing
+from khlang.publishing.render import Renderer
 from khlang.thai.normal import normalise
 from khlang.thai.slugs import slug
 
@@ -46,13 +46,15 @@ def library(tmp_path):
 
 @pytest.fixture
 def same_id(monkeypatch):
-    monkeypatch.setattr("khlang.identity.new", lambda letter, taken=(): f"{letter}00000")
+    monkeypatch.setattr("khlang.content.ids.new", lambda letter, taken=(): f"{letter}00000")
 
 
 def _made(name: str, library, people: str | None = "none"):
     kind, values = OFFICE[name]
     found = document.read(getattr(documents, name)(), f"{name}.docx")
-    return document.make(found, KINDS[kind], {**found.guesses(KINDS[kind], library.vocabulary), **values}, library, people)
+    return document.make(
+        found, KINDS[kind], {**found.guesses(KINDS[kind], library.vocabulary), **values}, library, people
+    )
 
 
 def _body(text: str) -> str:
@@ -260,7 +262,13 @@ _PLACES = {
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(sorted(_PLACES)), st.lists(st.sampled_from(_ODD), min_size=1, max_size=8)), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(sorted(_PLACES)), st.lists(st.sampled_from(_ODD), min_size=1, max_size=8)),
+        min_size=1,
+        max_size=3,
+    )
+)
 def test_no_text_turns_into_markup(parts):
     """Whatever is typed, the built page shows the same letters and holds no element that the document did not have."""
     source = "".join(_PLACES[place].format(html.escape("".join(pieces))) for place, pieces in parts)

@@ -15,8 +15,8 @@ import yaml
 from judging import Judgement
 from run import ROOT
 
+from khlang.content.vocabulary import load_abbreviations
 from khlang.search import index, page
-from khlang.vocabulary import load_abbreviations
 
 ASK_ALL = "async queries => { const all = []; for (const text of queries) all.push(await ask(text)); return all; }"
 

@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 
 from khlang import checks
 from khlang.cli import app
-from khlang.library import load
-from khlang.personal.documents import Unreadable, is_picture, pictures, texts
-from khlang.personal.photographs import Traces, strip, traces
+from khlang.content.library import load
+from khlang.privacy.documents import Unreadable, is_picture, pictures, texts
+from khlang.privacy.photographs import Traces, strip, traces
 
 NUMBER = "1-2345-67890-12-1"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -106,12 +106,16 @@ HIDDEN_PLACES = {
     "in runs.docx": document(SPLIT),
     "in a table.docx": document(f"<w:tbl><w:tr><w:tc>{paragraph('เลข')}</w:tc><w:tc>{SPLIT}</w:tc></w:tr></w:tbl>"),
     "in a header.docx": document("", **{"word/header1.xml": f"<w:hdr {W}>{SPLIT}</w:hdr>"}),
-    "in a comment.docx": document("", **{"word/comments.xml": f"<w:comments {W}><w:comment>{SPLIT}</w:comment></w:comments>"}),
+    "in a comment.docx": document(
+        "", **{"word/comments.xml": f"<w:comments {W}><w:comment>{SPLIT}</w:comment></w:comments>"}
+    ),
     "deleted, but kept.docx": document(f"<w:p><w:del><w:r><w:delText>{NUMBER}</w:delText></w:r></w:del></w:p>"),
     "in shared strings.xlsx": sheet('<row><c t="s"><v>0</v></c></row>', **{"xl/sharedStrings.xml": SHARED}),
     "as a number.xlsx": sheet("<row><c><v>1234567890121</v></c></row>"),
     "typed in a cell.xlsx": sheet(f'<row><c t="inlineStr"><is><t>{NUMBER}</t></is></c></row>'),
-    "in notes.pptx": packed(**{"ppt/notesSlides/notesSlide1.xml": f"<n {A}><a:p><a:r><a:t>{NUMBER}</a:t></a:r></a:p></n>"}),
+    "in notes.pptx": packed(
+        **{"ppt/notesSlides/notesSlide1.xml": f"<n {A}><a:p><a:r><a:t>{NUMBER}</a:t></a:r></a:p></n>"}
+    ),
     "as text.csv": f"ชื่อ,เลข\nก,{NUMBER}\n".encode(),
     "from Windows.csv": f"ชื่อ,เลข\nก,{NUMBER}\n".encode("cp874"),
     "on a page.pdf": paper(NUMBER),
@@ -127,7 +131,9 @@ def test_an_identity_number_is_found_in_every_type_of_attachment(name, tmp_path)
     assert told(tmp_path / "wrong", **{path: data}) == [(path, "personal-identity-number")]
 
 
-@pytest.mark.parametrize("name", [name for name in HIDDEN_PLACES if not name.endswith(("zip", "docx", "pptx", "xlsx", "pdf"))])
+@pytest.mark.parametrize(
+    "name", [name for name in HIDDEN_PLACES if not name.endswith(("zip", "docx", "pptx", "xlsx", "pdf"))]
+)
 def test_the_same_text_file_without_it_is_fine(name, tmp_path):
     assert told(tmp_path, **{"knowledge/files/form.csv": HIDDEN_PLACES[name].replace(b"90-12-1", b"90-12-2")}) == []
 
@@ -209,18 +215,28 @@ def test_blank_tags_tell_nothing():
 
 def test_pictures_are_checked_in_the_folder_and_inside_attachments(tmp_path):
     spying, plain = photograph(gps=True), photograph()
-    wrong = {"knowledge/images/a.jpg": spying, "knowledge/files/a.docx": document("", **{"word/media/image1.jpg": spying})}
-    right = {"knowledge/images/a.jpg": plain, "knowledge/files/a.docx": document("", **{"word/media/image1.jpg": plain})}
+    wrong = {
+        "knowledge/images/a.jpg": spying,
+        "knowledge/files/a.docx": document("", **{"word/media/image1.jpg": spying}),
+    }
+    right = {
+        "knowledge/images/a.jpg": plain,
+        "knowledge/files/a.docx": document("", **{"word/media/image1.jpg": plain}),
+    }
     assert told(tmp_path / "wrong", **wrong) == [(path, "picture-traces") for path in sorted(wrong)]
     assert told(tmp_path / "right", **right) == []
 
 
 def test_a_broken_picture_is_named(tmp_path):
-    assert told(tmp_path, **{"knowledge/images/a.jpg": PICTURE[:30]}) == [("knowledge/images/a.jpg", "picture-unreadable")]
+    assert told(tmp_path, **{"knowledge/images/a.jpg": PICTURE[:30]}) == [
+        ("knowledge/images/a.jpg", "picture-unreadable")
+    ]
 
 
 def test_fix_strips_what_the_check_named_and_nothing_else(tmp_path, monkeypatch):
-    shown = document(paragraph("แบบ"), **{"word/media/image1.jpg": photograph(gps=True), "word/media/image2.png": PICTURE})
+    shown = document(
+        paragraph("แบบ"), **{"word/media/image1.jpg": photograph(gps=True), "word/media/image2.png": PICTURE}
+    )
     docs = make(tmp_path / "docs", **{"knowledge/images/a.jpg": photograph(gps=True), "knowledge/files/a.docx": shown})
     untouched = (docs / "knowledge/images/label.png").read_bytes()
     done = CliRunner().invoke(app, ["check", "--fix", "--docs", str(docs)], catch_exceptions=False)
@@ -228,7 +244,10 @@ def test_fix_strips_what_the_check_named_and_nothing_else(tmp_path, monkeypatch)
     assert checks.run(load(docs, DAY)) == []
     assert (docs / "knowledge/images/label.png").read_bytes() == untouched
     with zipfile.ZipFile(docs / "knowledge/files/a.docx") as archive:
-        assert archive.read("word/document.xml").decode() == zipfile.ZipFile(io.BytesIO(shown)).read("word/document.xml").decode()
+        assert (
+            archive.read("word/document.xml").decode()
+            == zipfile.ZipFile(io.BytesIO(shown)).read("word/document.xml").decode()
+        )
         assert archive.read("word/media/image2.png") == PICTURE
         assert not traces(archive.read("word/media/image1.jpg"))
     assert CliRunner().invoke(app, ["check", "--fix", "--docs", str(docs)], catch_exceptions=False).exit_code == 0

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_names
 
-from khlang.personal.patterns import contact, find, patterns
+from khlang.privacy.patterns import contact, find, patterns
 
 NUMBER = "1234567890121"
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -25,7 +25,9 @@ def kinds(text: str) -> list[str]:
     return [found.kind for found in find(text)]
 
 
-@given(st.lists(JOINTS, min_size=12, max_size=12), st.booleans(), st.sampled_from(["", " ", "เลข", "(", "ที่ ", "/", "_"]))
+@given(
+    st.lists(JOINTS, min_size=12, max_size=12), st.booleans(), st.sampled_from(["", " ", "เลข", "(", "ที่ ", "/", "_"])
+)
 def test_an_identity_number_is_found_however_it_is_joined(joints, in_thai, before):
     typed = "".join(digit + joint for digit, joint in zip(NUMBER, [*joints, ""], strict=True))
     assert kinds(before + (typed.translate(THAI) if in_thai else typed) + " จบ") == ["identity-number"]
@@ -41,7 +43,11 @@ def test_part_of_a_longer_number_is_no_identity_number(more, is_before):
     assert "identity-number" not in kinds(more + NUMBER if is_before else NUMBER + more)
 
 
-@given(st.sampled_from(["06", "08", "09"]), st.text("0123456789", min_size=8, max_size=8), st.sampled_from(["-", " ", "", "."]))
+@given(
+    st.sampled_from(["06", "08", "09"]),
+    st.text("0123456789", min_size=8, max_size=8),
+    st.sampled_from(["-", " ", "", "."]),
+)
 def test_a_mobile_number_is_found_in_its_usual_groupings(start, rest, joint):
     number = start + rest
     for parts in ((3, 3, 4), (2, 4, 4), (3, 4, 3), (3, 7), (10,)):
@@ -70,7 +76,9 @@ def test_thai_names_after_a_pupils_title_are_found(title):
     given_names = sorted(name for name in thai_male_names() | thai_female_names() if " " not in name)
     surnames = sorted(thai_family_names())
     missed = [
-        name for i, name in enumerate(given_names) if kinds(f"{title}{name} {surnames[i % len(surnames)]}") != ["pupil-name"]
+        name
+        for i, name in enumerate(given_names)
+        if kinds(f"{title}{name} {surnames[i % len(surnames)]}") != ["pupil-name"]
     ]
     assert len(missed) <= 0.005 * len(given_names), missed[:20]
 
@@ -116,7 +124,10 @@ def test_the_browser_finds_the_same():
         encoding="utf-8",
         check=True,
     )
-    expected = [[[one.start, one.kind, one.text] for one in sorted(find(text), key=lambda one: (one.start, one.kind))] for text in texts]
+    expected = [
+        [[one.start, one.kind, one.text] for one in sorted(find(text), key=lambda one: (one.start, one.kind))]
+        for text in texts
+    ]
     assert json.loads(told.stdout) == expected
     assert sum(map(len, expected)) > 40
 

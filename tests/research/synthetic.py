@@ -33,21 +33,37 @@ PUPILS = 27
 def survey(middles: tuple[float, ...], people: int, day: str, seed: int) -> list[list[str]]:
     """The rows of a file of answers as Google Forms gives it in Thai."""
     chance = random.Random(seed)
-    head = ["ประทับเวลา", "ท่านเป็น", *(f"{side} {aspect} [{text}]" for side in SIDES for aspect, text in ITEMS), "ข้อเสนอแนะเพิ่มเติม"]
+    head = [
+        "ประทับเวลา",
+        "ท่านเป็น",
+        *(f"{side} {aspect} [{text}]" for side in SIDES for aspect, text in ITEMS),
+        "ข้อเสนอแนะเพิ่มเติม",
+    ]
     rows = [head]
     for number in range(people):
         lean = (chance.random() - 0.5) * 2.4  # some are content with everything
         answers = [_level(chance, middle + lean) for middle in middles] + [_level(chance, 4.2 + lean) for _ in ITEMS]
         who = "ผู้บริหารสถานศึกษา" if chance.random() < 0.35 else "ครูผู้สอน"
         words = WORDS[int(chance.random() * len(WORDS))]
-        rows.append([f"{day}, {8 + number % 9}:{number % 60:02}:{number * 7 % 60:02}", who, *(LEVELS[one - 1] for one in answers), words])
+        rows.append(
+            [
+                f"{day}, {8 + number % 9}:{number % 60:02}:{number * 7 % 60:02}",
+                who,
+                *(LEVELS[one - 1] for one in answers),
+                words,
+            ]
+        )
     return rows
 
 
 def scores(seed: int) -> list[list[str]]:
     """The rows of a table of scores: one pupil a row, no name."""
     chance = random.Random(seed)
-    head = [f"{name} {when} ({full})" for name, _, _ in SKILLS for when, full in (("ก่อน", FULL), ("ระหว่าง", 30), ("หลัง", FULL))]
+    head = [
+        f"{name} {when} ({full})"
+        for name, _, _ in SKILLS
+        for when, full in (("ก่อน", FULL), ("ระหว่าง", 30), ("หลัง", FULL))
+    ]
     rows = [head]
     for _ in range(PUPILS):
         row = []

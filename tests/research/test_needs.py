@@ -9,8 +9,8 @@ from content import BASES, DAY, make
 from surveys import survey_of
 
 from khlang import checks
-from khlang.library import Library, load
-from khlang.outputs.needs import NOT_SAID, latest, pages
+from khlang.content.library import Library, load
+from khlang.pages.research.needs import NOT_SAID, latest, pages
 from khlang.research.needs import State, needs
 from khlang.research.text import research_text
 from khlang.survey.data import dump
@@ -21,10 +21,14 @@ RESEARCH = BASES["research"]
 ACT = "\n## การดำเนินงาน\n\n- นัดวันตอบ {#a6kz3d}\n    - ความต้องการ: n5twq8\n    - ผู้รับผิดชอบ: กลุ่มนิเทศฯ\n    - กำหนดแล้วเสร็จ: 15 ธ.ค. 2569\n"
 
 
-def library_of(folder: Path, parts: str = "", act: str = "", later: list[list[int]] = HIGH, example: str = "", first: str = "") -> Library:
+def library_of(
+    folder: Path, parts: str = "", act: str = "", later: list[list[int]] = HIGH, example: str = "", first: str = ""
+) -> Library:
     head = RESEARCH.replace("type: survey\n", f"type: survey\ndata: data/first.json\n{first}")
     need = f"\n## ปัญหาและความต้องการ\n\n- ตอบช้า {{#n5twq8}}\n    - ตัวชี้วัด: 1.1.1\n{parts}{act}"
-    again = RESEARCH.replace("r5d2kq", "r8d4vn").replace("type: survey\n", f"type: survey\ndata: data/later.json\n{example}")
+    again = RESEARCH.replace("r5d2kq", "r8d4vn").replace(
+        "type: survey\n", f"type: survey\ndata: data/later.json\n{example}"
+    )
     files = {
         "research/entry.md": head + need,
         "research/later.md": again,
@@ -64,7 +68,9 @@ def test_another_scale_or_an_example_closes_nothing(tmp_path):
 
 def test_counts_leave_examples_out_and_reported_needs_are_not_counted(tmp_path):
     real = next(iter(pages(library_of(tmp_path / "real", "", ACT))))
-    made_up = next(iter(pages(library_of(tmp_path / "made", "", ACT, first="example: true\n", example="example: true\n"))))
+    made_up = next(
+        iter(pages(library_of(tmp_path / "made", "", ACT, first="example: true\n", example="example: true\n")))
+    )
     assert [column.count for column in real.columns] == [0, 1, 0]
     assert [column.count for column in made_up.columns] == [0, 0, 0]
     assert [len(column.rows) for column in made_up.columns] == [0, 1, 0]
@@ -83,7 +89,9 @@ def test_a_page_tells_before_after_and_change(tmp_path):
 
 def test_the_text_leads_to_the_page(tmp_path):
     library = library_of(tmp_path)
-    assert "- ตอบช้า [ดูการติดตาม](../../needs/n5twq8/) {#n5twq8}" in research_text(library, library.by_path["research/entry.md"])
+    assert "- ตอบช้า [ดูการติดตาม](../../needs/n5twq8/) {#n5twq8}" in research_text(
+        library, library.by_path["research/entry.md"]
+    )
 
 
 def test_without_surveys_the_board_stands_empty(tmp_path):

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from surveys import survey_of
 
-from khlang.draft import draft
-from khlang.kinds import KINDS
-from khlang.library import load
-from khlang.outputs import charts
-from khlang.outputs.findings_files import findings_files
-from khlang.outputs.findings_page import findings_page
-from khlang.outputs.instrument import pages as instruments
+from khlang.content.kinds import KINDS
+from khlang.content.library import load
+from khlang.contributing.draft import draft
+from khlang.pages.research import charts
+from khlang.pages.research.files import findings_files
+from khlang.pages.research.findings import findings_page
+from khlang.pages.research.instrument import pages as instruments
 from khlang.survey.data import dump
 
 NASTY = '<img src=x onerror="alert(1)"> & "ก" =HYPERLINK("x")'
@@ -37,7 +37,9 @@ def _svgs(page) -> list[str]:
 
 
 rows = st.integers(1, 4).flatmap(
-    lambda items: st.lists(st.lists(st.none() | st.integers(1, 5), min_size=items, max_size=items), min_size=5, max_size=12)
+    lambda items: st.lists(
+        st.lists(st.none() | st.integers(1, 5), min_size=items, max_size=items), min_size=5, max_size=12
+    )
 )
 
 
@@ -51,7 +53,9 @@ def test_any_answers_make_a_page(rows, tmp_path_factory):
         assert ElementTree.fromstring(svg).get("role") == "img" and "nan" not in svg and "inf" not in svg.lower()
 
 
-@pytest.mark.parametrize("labels", [("ไม่ใช่", "ใช่"), tuple(f"ระดับ {n}" for n in range(1, 7)), tuple(f"คะแนน {n}" for n in range(1, 11))])
+@pytest.mark.parametrize(
+    "labels", [("ไม่ใช่", "ใช่"), tuple(f"ระดับ {n}" for n in range(1, 7)), tuple(f"คะแนน {n}" for n in range(1, 11))]
+)
 def test_scales_of_other_sizes(labels, tmp_path):
     many = [[1 + (i * 3 + j) % len(labels) for j in range(3)] for i in range(9)]
     library, entry = _library(tmp_path, dump(survey_of(many, labels=labels)))
@@ -62,7 +66,11 @@ def test_scales_of_other_sizes(labels, tmp_path):
 
 
 def test_words_of_the_data_are_words_on_the_page(tmp_path):
-    data = (CASES / "research/service.json").read_text(encoding="utf-8").replace('"ข้อ 1.1"', f'"{NASTY.replace(chr(34), chr(92) + chr(34))}"')
+    data = (
+        (CASES / "research/service.json")
+        .read_text(encoding="utf-8")
+        .replace('"ข้อ 1.1"', f'"{NASTY.replace(chr(34), chr(92) + chr(34))}"')
+    )
     library, entry = _library(tmp_path, data.encode())
     page = findings_page(library, entry)
     for svg in _svgs(page):
@@ -88,8 +96,18 @@ def test_needs_on_one_place_or_at_the_edge_are_drawn_apart(places):
 
 
 def test_labels_end_their_lines_between_words():
-    svg = charts.diverging_bars("a", "ภาพ", "คำบรรยาย", [charts.Bar("ความรวดเร็วในการให้บริการของเจ้าหน้าที่กลุ่มบริหารงานการเงินและสินทรัพย์", (1, 2))], ("ไม่ใช่", "ใช่"))
-    lines = [one.text for one in ElementTree.fromstring(svg).iter() if one.tag.endswith("text") and one.get("font-size") == "14"]
+    svg = charts.diverging_bars(
+        "a",
+        "ภาพ",
+        "คำบรรยาย",
+        [charts.Bar("ความรวดเร็วในการให้บริการของเจ้าหน้าที่กลุ่มบริหารงานการเงินและสินทรัพย์", (1, 2))],
+        ("ไม่ใช่", "ใช่"),
+    )
+    lines = [
+        one.text
+        for one in ElementTree.fromstring(svg).iter()
+        if one.tag.endswith("text") and one.get("font-size") == "14"
+    ]
     assert lines == ["ความรวดเร็วในการให้บริการของเจ้าหน้าที่กลุ่มบริหารงาน", "การเงินและสินทรัพย์"]
 
 

@@ -9,7 +9,7 @@ from synthetic import FILES, PUPILS, scores, write
 from typer.testing import CliRunner
 
 from khlang.cli import app
-from khlang.study import read
+from khlang.research.scores import read
 
 ROOT = Path(__file__).resolve().parents[2]
 INVITED = "90"

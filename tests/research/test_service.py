@@ -17,9 +17,9 @@ from typer.testing import CliRunner
 
 from khlang import checks
 from khlang.cli import app
-from khlang.library import Library, load
-from khlang.outputs import instrument, satisfaction
-from khlang.outputs.service_form import DOCUMENT, QR, SCRIPT, document, form_files, script
+from khlang.content.library import Library, load
+from khlang.pages.research import instrument, satisfaction
+from khlang.pages.research.service_form import DOCUMENT, QR, SCRIPT, document, form_files, script
 from khlang.survey.data import dump, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,7 +100,9 @@ def _made(survey) -> list[list]:
 def test_the_script_makes_a_form_that_asks_no_name(survey):
     calls = _made(survey)
     assert ["form", "create", survey.title] in calls and ["form", "setCollectEmail", False] in calls
-    assert [value for kind, name, value in calls if (kind, name) == ("addGridItem", "setRows")] == [list(a.items) for a in survey.aspects]
+    assert [value for kind, name, value in calls if (kind, name) == ("addGridItem", "setRows")] == [
+        list(a.items) for a in survey.aspects
+    ]
     assert all(value == list(survey.scale[::-1]) for kind, name, value in calls if name == "setColumns")
 
 
@@ -121,7 +123,9 @@ def test_answers_to_the_form_are_read_without_a_plan(survey, tmp_path):
     assert done.exit_code == 0, done.output
     found = read(out.read_bytes(), "research/data/out.json")
     assert [part.title for part in found.parts] == [survey.title]
-    assert [(a.title, tuple(i.text for i in found.items_of(a))) for a in found.aspects] == [(a.title, a.items) for a in survey.aspects]
+    assert [(a.title, tuple(i.text for i in found.items_of(a))) for a in found.aspects] == [
+        (a.title, a.items) for a in survey.aspects
+    ]
 
 
 def test_the_word_document_opens_and_numbers_every_question(survey):
@@ -135,7 +139,13 @@ def test_the_word_document_opens_and_numbers_every_question(survey):
 def test_the_code_on_the_counter_waits_for_an_address(tmp_path):
     site = "name: ก\noffice: ข\noffice_short: ค\n"
     without = load(make(tmp_path / "a", **{"_data/service_survey.yml": QUESTIONS}), DAY)
-    given = load(make(tmp_path / "b", **{"_data/service_survey.yml": QUESTIONS, "_data/site.yml": site + "service_form: https://forms.gle/abc\n"}), DAY)
+    given = load(
+        make(
+            tmp_path / "b",
+            **{"_data/service_survey.yml": QUESTIONS, "_data/site.yml": site + "service_form: https://forms.gle/abc\n"},
+        ),
+        DAY,
+    )
     assert set(form_files(without)) == {SCRIPT, DOCUMENT}
     assert form_files(given)[QR].startswith(b"<svg")
     assert next(instrument.pages(given)).form == "https://forms.gle/abc"

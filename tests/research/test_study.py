@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khlang.problem import Problem
-from khlang.study import Skill, Study, dump, gain, read
+from khlang.content.problem import Problem
+from khlang.research.scores import Skill, Study, dump, gain, read
 
 PATH = "research/data/scores.json"
 

@@ -10,7 +10,7 @@ from content import BASES, CASES, DAY, make
 from surveys import survey_of
 
 from khlang import checks
-from khlang.library import load
+from khlang.content.library import load
 from khlang.research.findings import findings
 from khlang.research.references import MARK, expand, inert, key, known
 from khlang.research.text import research_text
@@ -23,7 +23,9 @@ RESULTS = "พบความต้องการหลายด้าน"
 
 def entry_of(folder: Path, results: str, data: bytes | None = None):
     """The library and its one survey, whose section of results says `results`."""
-    text = BASES["research"].replace("type: survey\n", "type: survey\ndata: data/service.json\n").replace(RESULTS, results)
+    text = (
+        BASES["research"].replace("type: survey\n", "type: survey\ndata: data/service.json\n").replace(RESULTS, results)
+    )
     files = {"research/entry.md": text, "research/data/service.json": data or DATA.read_bytes()}
     library = load(make(folder, **files), DAY)
     return library, library.by_path["research/entry.md"]
@@ -52,7 +54,11 @@ def test_code_and_other_kinds_are_left_alone(tmp_path):
 
 
 def test_a_question_cannot_become_markup(tmp_path):
-    data = DATA.read_text(encoding="utf-8").replace('"ข้อ 1.1"', '"<img src=x onerror=alert(1)> **[ก](javascript:x)**"').encode()
+    data = (
+        DATA.read_text(encoding="utf-8")
+        .replace('"ข้อ 1.1"', '"<img src=x onerror=alert(1)> **[ก](javascript:x)**"')
+        .encode()
+    )
     library, entry = entry_of(tmp_path, "[[ข้อความ ข้อ 1.1.1]]", data)
     text = research_text(library, entry)
     assert "onerror" in text and not any(sign in text.split("## ผล")[1] for sign in ("<img", "**[", "]("))
@@ -133,7 +139,11 @@ def test_data_outside_their_folder_are_not_read(tmp_path):
     library, _ = entry_of(tmp_path, "พบ")
     docs = library.docs
     shutil.move(docs / "research/data/service.json", docs / "knowledge/service.json")
-    text = (docs / "research/entry.md").read_text(encoding="utf-8").replace("data/service.json", "../knowledge/service.json")
+    text = (
+        (docs / "research/entry.md")
+        .read_text(encoding="utf-8")
+        .replace("data/service.json", "../knowledge/service.json")
+    )
     (docs / "research/entry.md").write_text(text, encoding="utf-8")
     assert {one.rule for one in checks.run(load(docs, DAY))} == {"data-missing", "file-type"}
 

@@ -15,7 +15,7 @@ from khlang.search.lexicon import Speller, chunks, classes, front_code
 from khlang.search.terms import fold, terms
 from khlang.thai.normal import normalise
 
-WEB = Path(__file__).parents[2] / "scripts/khlang/search/web"
+WEB = Path(__file__).parents[2] / "scripts/khlang/web/engine"
 CALL = """
 const [module, name, ...rows] = JSON.parse(require("fs").readFileSync(0, "utf8"));
 import(module).then(async found => console.log(JSON.stringify(rows.map(row => eval(name)(found, ...row)))));

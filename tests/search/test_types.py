@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WEB = ROOT / "scripts/khlang/search/web"
+WEB = ROOT / "scripts/khlang/web/engine"
 TYPESCRIPT = Path(__file__).parent / "node_modules/typescript/bin/tsc"
 MODULES = sorted(WEB.glob("*.js"))
 

@@ -41,7 +41,8 @@ def build(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def _everything(site: Path) -> dict[str, str]:
     return {
         file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(site.rglob("*")) if file.is_file()
+        for file in sorted(site.rglob("*"))
+        if file.is_file()
     }
 
 
@@ -59,10 +60,20 @@ FAULTY = {
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory):
-    folder = project(tmp_path_factory.mktemp("faulty"), **FAULTY, **{
-        "knowledge/gone.md": BASES["knowledge"].replace("k7x2m9", "kg0ne5").replace("status: published", "status: withdrawn").replace("ทำป้ายชื่อ", "ความลับสุดยอด"),
-        "knowledge/draft.md": BASES["knowledge"].replace("k7x2m9", "kdraft").replace("status: published", "status: draft").replace("ทำป้ายชื่อ", "ความลับสุดยอด"),
-    })
+    folder = project(
+        tmp_path_factory.mktemp("faulty"),
+        **FAULTY,
+        **{
+            "knowledge/gone.md": BASES["knowledge"]
+            .replace("k7x2m9", "kg0ne5")
+            .replace("status: published", "status: withdrawn")
+            .replace("ทำป้ายชื่อ", "ความลับสุดยอด"),
+            "knowledge/draft.md": BASES["knowledge"]
+            .replace("k7x2m9", "kdraft")
+            .replace("status: published", "status: draft")
+            .replace("ทำป้ายชื่อ", "ความลับสุดยอด"),
+        },
+    )
     return folder, build(folder)
 
 
@@ -128,7 +139,9 @@ def test_weights(built_site):
     assets = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|woff2))"', html.decode())
     files = [(built_site / "knowledge/su-ji-pu-li-meetings" / asset).resolve() for asset in assets]
     assert files
-    sent = sum(len(file.read_bytes() if file.suffix == ".woff2" else gzip.compress(file.read_bytes())) for file in files)
+    sent = sum(
+        len(file.read_bytes() if file.suffix == ".woff2" else gzip.compress(file.read_bytes())) for file in files
+    )
     assert sent + len(gzip.compress(html)) <= 100_000
 
 
@@ -137,5 +150,8 @@ def test_no_page_names_another_host_to_load_from(built_site):
 
     for page in built_site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        loaded = re.findall(r'<(?:script|img|iframe|source|video|audio|link rel="(?:stylesheet|preload|preconnect|icon)")[^>]*?(?:src|href)="(https?:)?//', text)
+        loaded = re.findall(
+            r'<(?:script|img|iframe|source|video|audio|link rel="(?:stylesheet|preload|preconnect|icon)")[^>]*?(?:src|href)="(https?:)?//',
+            text,
+        )
         assert not loaded, page

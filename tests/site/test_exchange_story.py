@@ -14,10 +14,17 @@ from test_build import build, project
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
-ASKED = BASES["exchange"].replace("2026-11-17", "2026-10-20").replace("ต้องการแบบฟอร์มกลาง", "จะจดคำตอบของเด็กอย่างไรให้ไม่มีชื่อ")
+ASKED = (
+    BASES["exchange"].replace("2026-11-17", "2026-10-20").replace("ต้องการแบบฟอร์มกลาง", "จะจดคำตอบของเด็กอย่างไรให้ไม่มีชื่อ")
+)
 ANSWER = BASES["knowledge"].replace("2026-11-20", "2026-11-18").replace("status:", "answers: [q7x2m9]\nstatus:")
 CALENDAR = "terms:\n- {year: 2569, number: 2, start: 2026-10-01, end: 2027-04-01}\n"
-NOW = BASES["exchange"].replace("7x2m9", "7x2m8").replace("e4n8ta", "e4n8tb").replace("ต้องการแบบฟอร์มกลาง", "ใครเก็บแบบฟอร์ม")
+NOW = (
+    BASES["exchange"]
+    .replace("7x2m9", "7x2m8")
+    .replace("e4n8ta", "e4n8tb")
+    .replace("ต้องการแบบฟอร์มกลาง", "ใครเก็บแบบฟอร์ม")
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,10 +82,25 @@ def test_after_it_is_answered_at_both_ends_on_the_board_in_the_digest_and_in_sea
     expect(page.locator("#message")).to_contain_text("ได้คำตอบแล้ว ๑ ข้อ")
     expect(page.locator("#message")).to_contain_text(base + "digests/2026-11-16/")
     page.goto(base + "search/?q=จดคำตอบของเด็กไม่มีชื่อ")
-    expect(page.locator(".results a, .finder a, main a, article a").filter(has_text="สรุปการแลกเปลี่ยนเรียนรู้").first).to_be_visible()
+    expect(
+        page.locator(".results a, .finder a, main a, article a").filter(has_text="สรุปการแลกเปลี่ยนเรียนรู้").first
+    ).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["board/", "questions/", "actions/", "digests/2026-11-16/", "digests/", "exchange/", "exchange/sheet/", "groups/supervision/", "exchange/entry/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "board/",
+        "questions/",
+        "actions/",
+        "digests/2026-11-16/",
+        "digests/",
+        "exchange/",
+        "exchange/sheet/",
+        "groups/supervision/",
+        "exchange/entry/",
+    ],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_wider_than_a_phone_and_axe_finds_nothing(address, scheme, site, browser):
     context = browser.new_context(viewport=PHONE, color_scheme=scheme)

@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from test_build import build, project
 
 from khlang import checks
-from khlang.front_matter import FrontMatter, split
-from khlang.library import load
-from khlang.personal.patterns import contact, find
+from khlang.content.front_matter import FrontMatter, split
+from khlang.content.library import load
+from khlang.privacy.patterns import contact, find
 from khlang.thai.normal import normalise
 
 pytestmark = pytest.mark.browser
@@ -163,7 +163,10 @@ def test_three_ways_to_send(open_form: Callable[..., Page]) -> None:
     assert Path(download.value.path()).read_bytes() == text.encode()
     page.get_by_role("button", name="คัดลอกข้อความ").tap()
     expect(page.get_by_role("button", name="คัดลอกแล้ว วางใน LINE ได้เลย")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == page.locator("[data-message]").input_value()
+    assert (
+        page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+        == page.locator("[data-message]").input_value()
+    )
 
 
 def test_a_long_text_goes_by_the_clipboard(open_form: Callable[..., Page]) -> None:
@@ -248,13 +251,19 @@ def test_a_section_leads_to_its_form(open_form: Callable[..., Page]) -> None:
 
 
 def test_works_where_storage_is_forbidden_or_full_of_something_else(open_form: Callable[..., Page]) -> None:
-    forbidden = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    forbidden = (
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    )
     page = open_form(before=forbidden)
     fill_exchange(page)
     expect(page.get_by_text("เบราว์เซอร์นี้ไม่ให้เก็บร่าง")).to_be_visible()
     finish(page)
     made(page)
-    draft = {"kind": "exchange", "code": "../..", "values": {"owner": "ไม่มี", "สุ": 3, "title": ["x"], "section-ask": "ถาม"}}
+    draft = {
+        "kind": "exchange",
+        "code": "../..",
+        "values": {"owner": "ไม่มี", "สุ": 3, "title": ["x"], "section-ask": "ถาม"},
+    }
     page = open_form(before=f"localStorage.khlangDraft = {json.dumps(json.dumps(draft))}")
     expect(page.get_by_label("ปุ (")).to_have_value("ถาม")
     expect(page.get_by_label("เจ้าของเรื่อง")).to_have_value("")
@@ -286,14 +295,30 @@ def test_nothing_passes_until_all_is_answered_and_agreed_to(open_form: Callable[
     page = open_form("contribute/#practice")
     finish(page)
     told = page.locator(".write__faults li").all_inner_texts()
-    names = ("ชื่อเรื่อง", "เจ้าของเรื่อง", "ระดับชั้น", "เวลาที่ใช้", "ค่าใช้จ่าย", "ปัญหา", "แนวคิด", "ขั้นตอน", "ผลที่เกิดขึ้น", "ข้อควรระวัง", "สรุปหนึ่งประโยค", "เปิดเผยต่อสาธารณะได้")
+    names = (
+        "ชื่อเรื่อง",
+        "เจ้าของเรื่อง",
+        "ระดับชั้น",
+        "เวลาที่ใช้",
+        "ค่าใช้จ่าย",
+        "ปัญหา",
+        "แนวคิด",
+        "ขั้นตอน",
+        "ผลที่เกิดขึ้น",
+        "ข้อควรระวัง",
+        "สรุปหนึ่งประโยค",
+        "เปิดเผยต่อสาธารณะได้",
+    )
     assert [line.split(":")[0] for line in told] == list(names)
 
 
 def test_a_practice_with_everything_passes_the_check(open_form: Callable[..., Page], tmp_path: Path) -> None:
     page = open_form("contribute/#practice")
     for label, text in {
-        "ชื่อเรื่อง": "ป้ายชื่อต้นไม้", "เวลาที่ใช้": "4 คาบ: คาบละ 60 นาที", "ค่าใช้จ่าย": "ไม่มีค่าใช้จ่าย", "สรุปหนึ่งประโยค": "นักเรียน\nเขียนป้ายเอง",
+        "ชื่อเรื่อง": "ป้ายชื่อต้นไม้",
+        "เวลาที่ใช้": "4 คาบ: คาบละ 60 นาที",
+        "ค่าใช้จ่าย": "ไม่มีค่าใช้จ่าย",
+        "สรุปหนึ่งประโยค": "นักเรียน\nเขียนป้ายเอง",
         **{name: "เล่าเรื่องตามจริง" for name in ("ปัญหา", "แนวคิด", "ขั้นตอน", "ผลที่เกิดขึ้น", "ข้อควรระวัง")},
     }.items():
         page.get_by_label(label, exact=True).fill(text)
@@ -331,13 +356,21 @@ def test_whatever_is_typed_stays_where_it_was_typed(open_form: Callable[..., Pag
     page = open_form()
     fill_exchange(page)
     page.get_by_label("วันที่ของเรื่อง").fill("2026-11-17")
-    hidden = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xAD, 0x200B, 0x202E, 0xFEFF, 0xFFFF, 0xD800])
+    hidden = dict.fromkeys(
+        [*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xAD, 0x200B, 0x202E, 0xFEFF, 0xFFFF, 0xD800]
+    )
     for typed in NASTY:
         for name in ("title", "summary", "section-listen"):
             page.evaluate(
                 "([name, units]) => { const input = document.getElementById(`field-${name}`);"
                 " input.value = String.fromCharCode(...units); input.dispatchEvent(new Event('input', {bubbles: true})) }",
-                [name, [int.from_bytes(two, "little") for two in _pairs(typed if name != "section-listen" else f"ก\n{typed.replace('# ก', '## ก')}")]],
+                [
+                    name,
+                    [
+                        int.from_bytes(two, "little")
+                        for two in _pairs(typed if name != "section-listen" else f"ก\n{typed.replace('# ก', '## ก')}")
+                    ],
+                ],
             )
         finish(page)
         path, text = made(page)
@@ -345,7 +378,9 @@ def test_whatever_is_typed_stays_where_it_was_typed(open_form: Callable[..., Pag
         expected = normalise(" ".join(lines.split()))
         front_matter = read(path, text)
         assert front_matter.values["summary"] == expected, typed
-        assert re.sub(r"\s", "", front_matter.values["title"]) == re.sub(r"\s", "", expected), typed  # browsers join lines
+        assert re.sub(r"\s", "", front_matter.values["title"]) == re.sub(r"\s", "", expected), (
+            typed
+        )  # browsers join lines
         assert list(front_matter.values) == ["id", "title", "summary", "date", "owner", "status", "public"], typed
         errors = [one for one in problems(tmp_path / "docs", path, text) if one.is_error]
         assert errors == [], (typed, errors, text)
@@ -444,7 +479,9 @@ def test_keyboard_alone_fills_it_in(open_form: Callable[..., Page]) -> None:
                 page.keyboard.press("Tab")
             page.keyboard.press("Shift+Tab")
         else:
-            page.keyboard.insert_text(text) if page.evaluate("document.activeElement.name") != "owner" else page.keyboard.type(text)
+            page.keyboard.insert_text(text) if page.evaluate(
+                "document.activeElement.name"
+            ) != "owner" else page.keyboard.type(text)
     page.get_by_label("เจ้าของเรื่อง").select_option("กลุ่มนิเทศฯ")
     page.locator("#field-consent").focus()
     page.keyboard.press("Space")
@@ -455,7 +492,9 @@ def test_keyboard_alone_fills_it_in(open_form: Callable[..., Page]) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_a_thumb_fits(scheme: str, open_form: Callable[..., Page]) -> None:
-    page = open_form("contribute/#practice", color_scheme=scheme, reduced_motion="reduce")  # or buttons are half-way to hover
+    page = open_form(
+        "contribute/#practice", color_scheme=scheme, reduced_motion="reduce"
+    )  # or buttons are half-way to hover
     page.locator(".write__more summary").tap()
     for step in ("empty", "faults", "ways"):
         if step == "ways":
@@ -488,7 +527,9 @@ def test_a_form_that_cannot_load_says_so(sites: dict[bool, str], browser: Browse
 
 def test_the_pencil_leads_to_the_file(open_form: Callable[..., Page]) -> None:
     page = open_form("practices/entry/")
-    expect(page.get_by_role("link", name="แก้ไขหน้านี้")).to_have_attribute("href", f"{REPOSITORY}/edit/main/docs/practices/entry.md")
+    expect(page.get_by_role("link", name="แก้ไขหน้านี้")).to_have_attribute(
+        "href", f"{REPOSITORY}/edit/main/docs/practices/entry.md"
+    )
     page = open_form("practices/entry/", has_repository=False)
     expect(page.get_by_role("link", name="แก้ไขหน้านี้")).to_have_count(0)
 
@@ -531,11 +572,18 @@ def test_a_school_reports_what_it_took_over(open_form: Callable[..., Page], tmp_
     page.get_by_label("ผลที่วัดก่อนและหลัง: จำนวนคน").fill("๒๔")
     finish(page)
     expect(page.get_by_role("group", name="ต้องแก้ 4 แห่งก่อนส่ง")).to_contain_text("ผลที่วัดก่อนและหลัง: เครื่องมือ")
-    for name, answer in (("สิ่งที่วัด", "คะแนน (เต็ม 20), สองครั้ง"), ("ก่อน", "8.2"), ("หลัง", "๑๑.๔"), ("เครื่องมือ", "แบบประเมิน")):
+    for name, answer in (
+        ("สิ่งที่วัด", "คะแนน (เต็ม 20), สองครั้ง"),
+        ("ก่อน", "8.2"),
+        ("หลัง", "๑๑.๔"),
+        ("เครื่องมือ", "แบบประเมิน"),
+    ):
         page.get_by_label(f"ผลที่วัดก่อนและหลัง: {name}", exact=True).fill(answer)
     finish(page)
     path, text = made(page)
     assert problems(tmp_path, path, text) == []
     head = read(path, text).values
     assert head["adopts"] == "p3c9ws" and head["province"] == "สงขลา" and "owner" not in head
-    assert head["measured"] == [{"what": "คะแนน (เต็ม 20), สองครั้ง", "n": 24, "before": 8.2, "after": 11.4, "instrument": "แบบประเมิน"}]
+    assert head["measured"] == [
+        {"what": "คะแนน (เต็ม 20), สองครั้ง", "n": 24, "before": 8.2, "after": 11.4, "instrument": "แบบประเมิน"}
+    ]

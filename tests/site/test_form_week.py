@@ -1,3 +1,4 @@
+# ruff: noqa: F811 - the fixtures imported here are named again as arguments
 """The form where it asks for something else than a text: a week without a summary, an answer, what is to be done."""
 
 from __future__ import annotations
@@ -8,15 +9,15 @@ from pathlib import Path
 import pytest
 from content import DAY
 from playwright.sync_api import Page, expect
-from test_form import fill_exchange, finish, made, open_form, pick, problems, read, sites  # noqa: F401 - fixtures too
+from test_form import fill_exchange, finish, made, open_form, pick, problems, read, sites  # noqa: F401
 
-from khlang.items import items
-from khlang.library import load
+from khlang.content.items import items
+from khlang.content.library import load
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_week_without_a_meeting_takes_three_answers(open_form: Callable[..., Page], tmp_path: Path) -> None:  # noqa: F811
+def test_a_week_without_a_meeting_takes_three_answers(open_form: Callable[..., Page], tmp_path: Path) -> None:
     page = open_form("contribute/#week")
     page.get_by_label("วันที่ของเรื่อง").fill("2026-11-10")
     page.get_by_label("เจ้าของเรื่อง").select_option("กลุ่มนิเทศฯ")
@@ -32,7 +33,7 @@ def test_a_week_without_a_meeting_takes_three_answers(open_form: Callable[..., P
     assert problems(tmp_path, path, text) == []
 
 
-def test_an_answer_brings_its_question_along(open_form: Callable[..., Page]) -> None:  # noqa: F811
+def test_an_answer_brings_its_question_along(open_form: Callable[..., Page]) -> None:
     page = open_form("contribute/?answers=q7x2m9#knowledge")
     page.locator(".write__more summary").tap()
     answers = page.get_by_label("คำถามที่เรื่องนี้ตอบ")
@@ -41,12 +42,17 @@ def test_an_answer_brings_its_question_along(open_form: Callable[..., Page]) -> 
     expect(page.locator("#field-answers-fault")).to_contain_text("q00000")
 
 
-def test_lines_become_questions_and_actions_that_the_library_reads(open_form: Callable[..., Page], tmp_path: Path) -> None:  # noqa: F811
+def test_lines_become_questions_and_actions_that_the_library_reads(
+    open_form: Callable[..., Page],
+    tmp_path: Path,
+) -> None:
     page = open_form()
     fill_exchange(page, ปุ="• ใครจะจัดทำ\n• ใช้เมื่อใด")
     page.get_by_label("วันที่ของเรื่อง").fill("2026-11-17")
     page.locator(".write__more summary").tap()
-    page.get_by_label("การดำเนินงาน").fill("จัดทำแบบกลาง\nผู้รับผิดชอบ: กลุ่มนิเทศฯ\nกำหนดแล้วเสร็จ: 15 ธ.ค. 2569\nนัดวันอบรม\nผู้รับผิดชอบ: กลุ่มนิเทศฯ\nกำหนดแล้วเสร็จ: 2027-01-05")
+    page.get_by_label("การดำเนินงาน").fill(
+        "จัดทำแบบกลาง\nผู้รับผิดชอบ: กลุ่มนิเทศฯ\nกำหนดแล้วเสร็จ: 15 ธ.ค. 2569\nนัดวันอบรม\nผู้รับผิดชอบ: กลุ่มนิเทศฯ\nกำหนดแล้วเสร็จ: 2027-01-05"
+    )
     finish(page)
     path, text = made(page)
     assert problems(tmp_path, path, text) == []

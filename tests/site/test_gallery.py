@@ -32,8 +32,12 @@ TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 def _long(code: str, steps: int, words: int, paragraphs: int, title: str = "") -> str:
     """A practice with more to say than a page holds."""
     text = BASES["practice"].replace("p3c9ws", code).replace("title: เล่าต้นไม้เป็นเรื่อง", f"title: เล่าต้นไม้เป็นเรื่อง{title}")
-    text = text.replace("1. สังเกต\n2. เขียน", "\n".join(f"{i + 1}. {' '.join([SENTENCE] * words)}" for i in range(steps)))
-    text = text.replace("เด็กจำชื่อไม่ได้", "\n\n".join([SENTENCE] * paragraphs)).replace("time: 4 คาบ", f"time: {' '.join([SENTENCE] * paragraphs)}")
+    text = text.replace(
+        "1. สังเกต\n2. เขียน", "\n".join(f"{i + 1}. {' '.join([SENTENCE] * words)}" for i in range(steps))
+    )
+    text = text.replace("เด็กจำชื่อไม่ได้", "\n\n".join([SENTENCE] * paragraphs)).replace(
+        "time: 4 คาบ", f"time: {' '.join([SENTENCE] * paragraphs)}"
+    )
     return text.replace("ระวังยางไม้", "\n".join([f"- {SENTENCE}"] * paragraphs))
 
 
@@ -53,7 +57,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files["practices/entry.md"] = files["practices/entry.md"].replace("1. สังเกต", f"1. สังเกต {form}")
     folder = project(tmp_path_factory.mktemp("gallery"), **files, **{"knowledge/files/form.csv": b"name,leaf\n"})
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SITE_URL": ADDRESS}
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, env=env, capture_output=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, env=env, capture_output=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
     return folder / "site"
 
@@ -68,7 +74,9 @@ def visit(browser: Browser, site: Path, serve_folder: Callable[[Path], str]) -> 
         context = browser.new_context(viewport=viewport, **settings)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: message.location["url"].endswith("/favicon.ico") or said.append(message.text))
+        page.on(
+            "console", lambda message: message.location["url"].endswith("/favicon.ico") or said.append(message.text)
+        )
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(base + address)
         page.wait_for_load_state("networkidle")
@@ -120,7 +128,9 @@ def test_nothing_that_fits_says_what_to_loosen(visit: Callable[..., Page]) -> No
 
 def test_choices_keep_their_places_and_what_gives_nothing_cannot_be_ticked(visit: Callable[..., Page]) -> None:
     page = visit("practices/")
-    places = "[...document.querySelectorAll('.choices label')].map((one) => one.children[1].textContent + one.offsetTop)"
+    places = (
+        "[...document.querySelectorAll('.choices label')].map((one) => one.children[1].textContent + one.offsetTop)"
+    )
     before = page.evaluate(places)
     page.locator('input[name="evidence"]').last.check()
     assert page.evaluate(places) == before
@@ -231,7 +241,10 @@ def test_an_archive_reads_without_a_network(browser: Browser, visit: Callable[..
     offline = browser.new_context(offline=True)
     page = offline.new_page()
     asked = []
-    page.on("request", lambda request: request.url.startswith("file:") or request.url.startswith("data:") or asked.append(request.url))
+    page.on(
+        "request",
+        lambda request: request.url.startswith("file:") or request.url.startswith("data:") or asked.append(request.url),
+    )
     page.goto((tmp_path / "entry.html").as_uri())
     expect(page.locator("h1")).to_have_text("เล่าต้นไม้เป็นเรื่อง")
     form = page.get_by_role("link", name="แบบบันทึก").get_attribute("href")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from test_build import build, project
 
 from khlang.checks import built
-from khlang.outputs.security import policy
+from khlang.pages.security import policy
 
 WATCH = """
 window.violations = [];
@@ -30,9 +30,12 @@ def test_policy_names_each_inline_script_once_and_no_other():
     told = policy(html)
     assert told.startswith('<head>\n<meta http-equiv="Content-Security-Policy"') and told.endswith(html[7:])
     hashes = re.findall(r"'(sha256-[^']+)'", told)
-    assert sorted(hashes) == sorted({  # of "a()" and of "b(\n)": a browser's parser makes one kind of line end
-        "sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4=", "sha256-WvJ7wovr8KxCCBlTEiMBE4ZkONGWrUAVQHCyuCTqf5U=",
-    })
+    assert sorted(hashes) == sorted(
+        {  # of "a()" and of "b(\n)": a browser's parser makes one kind of line end
+            "sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4=",
+            "sha256-WvJ7wovr8KxCCBlTEiMBE4ZkONGWrUAVQHCyuCTqf5U=",
+        }
+    )
     with pytest.raises(ValueError, match="head"):
         policy("<p>")
 
@@ -53,7 +56,9 @@ def test_no_page_breaks_its_policy(browser: Browser, built_site: Path, serve_fol
     page.add_init_script(WATCH)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if "Security Policy" in message.text else None)
-    short, long = ([name for name in pages(built_site) if name.startswith("e/") is is_short] for is_short in (True, False))
+    short, long = (
+        [name for name in pages(built_site) if name.startswith("e/") is is_short] for is_short in (True, False)
+    )
     for name in long:
         page.goto(base + name, wait_until="load")
         assert page.evaluate("window.violations") == [], name
@@ -64,7 +69,9 @@ def test_no_page_breaks_its_policy(browser: Browser, built_site: Path, serve_fol
 
 
 @pytest.mark.browser
-def test_what_slips_into_a_page_does_not_run(browser: Browser, built_site: Path, tmp_path: Path, serve_folder: Callable[[Path], str]):
+def test_what_slips_into_a_page_does_not_run(
+    browser: Browser, built_site: Path, tmp_path: Path, serve_folder: Callable[[Path], str]
+):
     html = (built_site / "about/index.html").read_text(encoding="utf-8")
     evil = '<script>hit = 1</script><img src="x" onerror="hit = 1"><iframe src="https://example.com"></iframe><img src="https://example.com/a.png">'
     (tmp_path / "index.html").write_text(html.replace("</article>", evil + "</article>"), encoding="utf-8")

@@ -7,7 +7,7 @@ from answers import WORDS, csv_bytes, rows, write_workbook
 from content import BASES, DAY, make
 
 from khlang import checks
-from khlang.library import load
+from khlang.content.library import load
 
 SUMMARY = [["รายการ", "x̄", "S.D.", "ระดับ"], *([f"ข้อ {i}", "4.52", "0.51", "มากที่สุด"] for i in range(8))]
 COUNTS = [["โรงเรียน", "ป.4", "ป.5", "ป.6"], *([f"โรงเรียนที่ {i}", str(1 + i % 5), str(2 + i % 3), "4"] for i in range(8))]

@@ -66,7 +66,9 @@ def test_unique():
 def test_python_markdown_takes_it():
     import markdown
 
-    page = markdown.markdown("# ข่าว\n\n# ขาว\n\n# ข่าว", extensions=["toc"], extension_configs={"toc": {"slugify": slug}})
+    page = markdown.markdown(
+        "# ข่าว\n\n# ขาว\n\n# ข่าว", extensions=["toc"], extension_configs={"toc": {"slugify": slug}}
+    )
     taken: set[str] = set()
     for title in ("ข่าว", "ขาว", "ข่าว"):
         assert f'id="{unique(slug(title), taken)}"' in page

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from types import ModuleType
 
-from khlang import entry, front_matter, study, vocabulary
 from khlang.checks import (
     active_content,
     adoptions,
@@ -32,10 +31,12 @@ from khlang.checks import (
     years,
 )
 from khlang.checks.prose import Prose
-from khlang.entry import Entry, Translation
-from khlang.library import Library
-from khlang.meta import Status
-from khlang.problem import Problem, Rule
+from khlang.content import entry, front_matter, vocabulary
+from khlang.content.entry import Entry, Translation
+from khlang.content.library import Library
+from khlang.content.meta import Status
+from khlang.content.problem import Problem, Rule
+from khlang.research import scores
 from khlang.survey import data as survey_data
 
 _ENTRY_CHECKS = (
@@ -67,7 +68,7 @@ THEMES: dict[str, tuple[Rule, ...]] = {
     "ส่วนของเรื่อง": _rules(sections),
     "การนำไปใช้และหลักฐาน": _rules(adoptions),
     "คำถาม การดำเนินงาน และสัปดาห์": _rules(items, exchange),
-    "การวิจัยและการสำรวจ": _rules(research, needs, survey_data, study),
+    "การวิจัยและการสำรวจ": _rules(research, needs, survey_data, scores),
     "ลิงก์และภาพ": _rules(links, pictures, photographs),
     "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, answers, personal, built),
     "การพิมพ์ การสะกด ปี และชื่อ": _rules(thai_typing, spelling, years, names),

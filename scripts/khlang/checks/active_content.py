@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khlang.entry import Entry, Translation
-from khlang.library import Library
-from khlang.markdown import attribute_lists, prose, tags
-from khlang.problem import Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.library import Library
+from khlang.content.markdown import attribute_lists, prose, tags
+from khlang.content.problem import Problem, Rule
 
 TAG = Rule(
     "active-tag",
@@ -70,7 +70,9 @@ _ATTRIBUTES = "on[a-z]+|style|srcdoc|formaction|ping|background|srcset"
 _ATTRIBUTE = re.compile(rf"(?:^|[\s/\"'])({_ATTRIBUTES})\s*=", re.IGNORECASE)
 _SCHEMES = r"[\s\x00-\x20]*(javascript|data|vbscript|file|blob)[\s\x00-\x20]*:"
 _SCHEME = re.compile(rf"^{_SCHEMES}", re.IGNORECASE)
-_TARGET = re.compile(rf"\]\(\s*<?{_SCHEMES}", re.IGNORECASE)  # brackets in a link's words may nest deeper than links() follows
+_TARGET = re.compile(
+    rf"\]\(\s*<?{_SCHEMES}", re.IGNORECASE
+)  # brackets in a link's words may nest deeper than links() follows
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:

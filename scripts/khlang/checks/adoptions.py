@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from khlang.checks.prose import Prose
-from khlang.circles import circles
-from khlang.entry import Entry, Translation
-from khlang.library import Library
-from khlang.meta_practices import Measured
-from khlang.problem import Level, Problem, Rule
+from khlang.content.circles import circles
+from khlang.content.entry import Entry, Translation
+from khlang.content.library import Library
+from khlang.content.practice_meta import Measured
+from khlang.content.problem import Level, Problem, Rule
 from khlang.thai.distance import nearest
 from khlang.thai.numerals import arabic_digits
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khlang.entry import Entry, Translation
-from khlang.markdown import comments
-from khlang.problem import Level, Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.markdown import comments
+from khlang.content.problem import Level, Problem, Rule
 from khlang.thai.distance import nearest
 
 _EXAMPLE = "<!-- khlang: allow image-size ภาพแผนที่ต้องละเอียด -->"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from khlang.library import Library
-from khlang.problem import Problem, Rule
+from khlang.content.library import Library
+from khlang.content.problem import Problem, Rule
 from khlang.survey.data import FOLDER
 
 RAW = Rule(

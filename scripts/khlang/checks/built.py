@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from html import unescape
 
 from khlang.checks.personal import describe
-from khlang.personal.patterns import find
-from khlang.problem import Problem, Rule
+from khlang.content.problem import Problem, Rule
+from khlang.privacy.patterns import find
 
 LEAK = Rule(
     "personal-on-page",

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterator
 from functools import lru_cache
 
-from khlang.entry import Entry, Translation
-from khlang.library import Library
-from khlang.problem import Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.library import Library
+from khlang.content.problem import Problem, Rule
+from khlang.content.vocabulary import Group
+from khlang.exchange.weeks import is_weekly, monday_of
 from khlang.thai.dates import thai_date, week_name
-from khlang.vocabulary import Group
-from khlang.weeks import is_weekly, monday_of
 
 TWICE = Rule(
     "week-twice",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from khlang import identity
-from khlang.kinds import kind_of
-from khlang.library import Library
-from khlang.problem import Problem, Rule
+from khlang.content import ids
+from khlang.content.kinds import kind_of
+from khlang.content.library import Library
+from khlang.content.problem import Problem, Rule
 from khlang.survey.data import FOLDER as SURVEYS
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
@@ -79,6 +79,4 @@ def check(library: Library) -> Iterator[Problem]:
 def _proposal(file: PurePosixPath) -> str:
     """A name that may be used instead: what is left of the old one, else a new id."""
     kept = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-").lower()
-    return (
-        kept if re.search("[a-z]{3}", kept) else identity.new(kind_of(file.as_posix()).letter)
-    ) + file.suffix.lower()
+    return (kept if re.search("[a-z]{3}", kept) else ids.new(kind_of(file.as_posix()).letter)) + file.suffix.lower()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang import identity
-from khlang.entry import Entry
-from khlang.kinds import original_path
-from khlang.library import Library
-from khlang.problem import Problem, Rule
+from khlang.content import ids
+from khlang.content.entry import Entry
+from khlang.content.kinds import original_path
+from khlang.content.library import Library
+from khlang.content.problem import Problem, Rule
 
 DUPLICATE = Rule(
     "id-duplicate",
@@ -37,7 +37,7 @@ def check(library: Library) -> Iterator[Problem]:
                 entry.front_matter.line("id"),
                 (
                     f"รหัส {entry.meta.id} เป็นของ {known.path} อยู่แล้ว ถ้าเรื่องนี้คัดลอกมา "
-                    f"ให้พิมพ์รหัสใหม่ id: {identity.new(entry.kind.letter, library.by_id)}"
+                    f"ให้พิมพ์รหัสใหม่ id: {ids.new(entry.kind.letter, library.by_id)}"
                 ),
             )
     for translation in library.translations:

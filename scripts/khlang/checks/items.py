@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from khlang import identity
-from khlang.circles import circles
-from khlang.entry import Entry, Translation
-from khlang.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE, Item, blocks, items
-from khlang.ledger import DONE, DROPPED, STATES, day
-from khlang.library import Library
-from khlang.problem import Level, Problem, Rule
+from khlang.content import ids
+from khlang.content.circles import circles
+from khlang.content.entry import Entry, Translation
+from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE, Item, blocks, items
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
+from khlang.exchange.actions import DONE, DROPPED, STATES, day
 from khlang.thai.distance import nearest
 
 ID_MISSING = Rule(
@@ -91,7 +91,9 @@ ACTION_PERSON = Rule(
 
 LETTERS = ("q", "a", "n")
 # นายกเทศมนตรี, นายอำเภอ, นายทะเบียน and the like are posts
-_PERSON = re.compile(r"^(?:นาย(?!ก|อำเภอ|ทะเบียน|สถานี|แพทย์|ช่าง|ตรวจ|ด่าน)|นางสาว|นาง|น\.ส\.|ว่าที่ ?(?:ร้อย|ร\.)|ดร\.|ครู[ก-ฮเ-ไ][ก-๎]* [ก-ฮเ-ไ])")
+_PERSON = re.compile(
+    r"^(?:นาย(?!ก|อำเภอ|ทะเบียน|สถานี|แพทย์|ช่าง|ตรวจ|ด่าน)|นางสาว|นาง|น\.ส\.|ว่าที่ ?(?:ร้อย|ร\.)|ดร\.|ครู[ก-ฮเ-ไ][ก-๎]* [ก-ฮเ-ไ])"
+)
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
@@ -113,11 +115,11 @@ def gone(library: Library, before: Mapping[str, tuple[str, ...]]) -> Iterator[Pr
     A withdrawn entry takes its questions along: withdrawing is the way to take something back.
     """
     known = _first(library).keys()
-    for path, ids in sorted(before.items()):
+    for path, lost_ids in sorted(before.items()):
         entry = library.by_path.get(path)
         if entry is not None and entry.status == "withdrawn":
             continue
-        for lost in ids:
+        for lost in lost_ids:
             if lost not in known:
                 where = "ให้นำข้อนั้นกลับมาพร้อมรหัสเดิม" if entry else "ให้นำไฟล์กลับมาแล้วถอนด้วย khlang withdraw"
                 line = f"ข้อที่มีรหัส {{#{lost}}} หายไป {where} ถ้าไม่ต้องการคำตอบแล้ว ให้เขียนเรื่องที่มี answers: [{lost}] บอกเหตุผล"
@@ -130,10 +132,10 @@ def _id(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
         message = f"ข้อนี้ยังไม่มีรหัส ให้พิมพ์ {{#{made}}} ต่อท้าย หรือสั่ง khlang check --fix"
         yield ID_MISSING.at(entry.path, item.line, message, item.end, 0, f" {{#{made}}}")
     elif not item.is_named:
-        made = identity.derived(item.letter, f"{entry.path} {item.text}", _first(library))
+        made = ids.derived(item.letter, f"{entry.path} {item.text}", _first(library))
         yield ID_FORM.at(entry.path, item.line, f"รหัส {item.id} ไม่ถูกรูป ให้พิมพ์ {{#{made}}} แทน")
     elif _first(library)[item.id] != (entry.path, item.line):
-        made = identity.derived(item.letter, f"{entry.path} {item.text}", _first(library))
+        made = ids.derived(item.letter, f"{entry.path} {item.text}", _first(library))
         path, line = _first(library)[item.id]
         message = f"รหัส {item.id} เป็นของข้อใน {path} บรรทัด {line} แล้ว ให้พิมพ์ {{#{made}}} แทน"
         yield ID_TAKEN.at(entry.path, item.line, message)
@@ -157,7 +159,11 @@ def _action(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
         what = "หลักฐาน เช่น ลิงก์ของเรื่อง หรือเลขที่หนังสือ" if typed[STATE] == DONE else "เหตุผลที่ยกเลิก"
         message = f"สถานะ{typed[STATE]} ต้องมี{what} ให้เพิ่มบรรทัด “    - หลักฐาน: …” ถ้ายังไม่มีให้ใช้ กำลังดำเนินการ"
         yield ACTION_PROOF.at(entry.path, line[STATE], message)
-    if typed[RESPONSIBLE] and library.vocabulary.owner(typed[RESPONSIBLE]) is None and _PERSON.match(typed[RESPONSIBLE]):
+    if (
+        typed[RESPONSIBLE]
+        and library.vocabulary.owner(typed[RESPONSIBLE]) is None
+        and _PERSON.match(typed[RESPONSIBLE])
+    ):
         yield ACTION_PERSON.at(entry.path, line[RESPONSIBLE], "ผู้รับผิดชอบดูเหมือนชื่อคน ให้พิมพ์ตำแหน่งหรือกลุ่มงานแทน")
 
 
@@ -170,7 +176,9 @@ def _list_wanted(entry: Entry) -> Iterator[Problem]:
             start = entry.front_matter.body_line
             written = "".join(lines[first - start : last - start + 1]).strip()
             if written and not re.match(r"[-*\s]*(?:ยัง)?ไม่มี|[-–—.\s]*$", written):
-                yield LIST_WANTED.at(entry.path, first - 1, f"ให้เขียน “{section.heading}” เป็นข้อ แต่ละข้อขึ้นต้นด้วย - แล้วเว้นวรรค")
+                yield LIST_WANTED.at(
+                    entry.path, first - 1, f"ให้เขียน “{section.heading}” เป็นข้อ แต่ละข้อขึ้นต้นด้วย - แล้วเว้นวรรค"
+                )
 
 
 def _answers(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -197,7 +205,10 @@ def _circle(library: Library, entry: Entry, asked_in: Entry) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _circles(library: Library) -> tuple[tuple[str, ...], ...]:
     asked = _asked(library)
-    named = {entry.path: [asked[one].path for one in getattr(entry.meta, "answers", ()) if one in asked] for entry in library.entries}
+    named = {
+        entry.path: [asked[one].path for one in getattr(entry.meta, "answers", ()) if one in asked]
+        for entry in library.entries
+    }
     others = {path: [one for one in found if one != path] for path, found in named.items()}
     return tuple(circles(others, lambda path: (library.by_path[path].date or library.today, path)))
 
@@ -235,6 +246,6 @@ def _suggested(library: Library) -> dict[tuple[str, int], str]:
         for letter in LETTERS:
             for item in items(entry, letter):
                 if item.id is None:
-                    found[entry.path, item.line] = made = identity.derived(letter, f"{entry.path} {item.text}", taken)
+                    found[entry.path, item.line] = made = ids.derived(letter, f"{entry.path} {item.text}", taken)
                     taken.add(made)
     return found

@@ -6,10 +6,10 @@ import difflib
 import posixpath
 from collections.abc import Iterator
 
-from khlang.entry import Entry, Translation
-from khlang.library import LEAVES_SITE, Library
-from khlang.markdown import Link
-from khlang.problem import Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.library import LEAVES_SITE, Library
+from khlang.content.markdown import Link
+from khlang.content.problem import Problem, Rule
 
 BROKEN = Rule(
     "link-broken",

@@ -16,9 +16,9 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from khlang.front_matter import decode
-from khlang.library import Library
-from khlang.problem import Level, Problem, Rule
+from khlang.content.front_matter import decode
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
 
 
 def _rule(key: str, title: str, wrong: str, right: str, why: str, is_mended: bool = False) -> Rule:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khlang.checks.prose import Prose
-from khlang.library import Library
-from khlang.problem import Level, Problem, Rule
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
 from khlang.thai.distance import beginning
 
 NAME = Rule(

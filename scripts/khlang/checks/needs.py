@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang.entry import Entry, Translation
-from khlang.items import Item, items
-from khlang.library import Library
-from khlang.problem import Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.items import Item, items
+from khlang.content.library import Library
+from khlang.content.problem import Problem, Rule
 from khlang.research.findings import findings
 from khlang.research.needs import (
     ACTS_ON,

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from khlang.checks.files import ATTACHMENTS
-from khlang.front_matter import decode
-from khlang.library import Library
-from khlang.personal.documents import Unreadable, texts
-from khlang.personal.patterns import Finding, contact, find
-from khlang.problem import Level, Problem, Rule
-from khlang.settings import Settings
-from khlang.vocabulary import FOLDER as DATA_FOLDER
+from khlang.content.front_matter import decode
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
+from khlang.content.settings import Settings
+from khlang.content.vocabulary import FOLDER as DATA_FOLDER
+from khlang.privacy.documents import Unreadable, texts
+from khlang.privacy.patterns import Finding, contact, find
 
 
 def _private(name: str, title: str, wrong: str, right: str, why: str) -> Rule:

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from khlang.checks.files import ATTACHMENTS, PICTURES
-from khlang.entry import Entry, Translation
-from khlang.kinds import original_path
-from khlang.library import Library
-from khlang.meta import People, Picture
-from khlang.personal.documents import Unreadable, pictures
-from khlang.personal.photographs import Traces, traces
-from khlang.problem import Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.kinds import original_path
+from khlang.content.library import Library
+from khlang.content.meta import People, Picture
+from khlang.content.problem import Problem, Rule
+from khlang.privacy.documents import Unreadable, pictures
+from khlang.privacy.photographs import Traces, traces
 
 PEOPLE = Rule(
     "picture-people",

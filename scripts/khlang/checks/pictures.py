@@ -7,9 +7,9 @@ from pathlib import Path
 
 import imagesize
 
-from khlang.entry import Entry, Translation
-from khlang.library import Library
-from khlang.problem import Level, Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
 
 MAX_BYTES = 500 * 1024  # a picture of MAX_WIDTH as WebP or JPEG of quality 80 has about half of it
 MAX_WIDTH = 1600  # pixels; twice the width of the text column, for sharp screens

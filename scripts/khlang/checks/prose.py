@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from khlang.entry import Entry, Translation
-from khlang.markdown import words_only
-from khlang.problem import Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.markdown import words_only
+from khlang.content.problem import Problem, Rule
 
 _FENCE = "---\n"
 _HIDDEN = "   \n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang.front_matter import decode
-from khlang.library import Library
-from khlang.problem import Problem, Rule
+from khlang.content.front_matter import decode
+from khlang.content.library import Library
+from khlang.content.problem import Problem, Rule
+from khlang.content.vocabulary import FOLDER, READING
 from khlang.thai.distance import nearest
-from khlang.vocabulary import FOLDER, READING
 
 GONE = Rule(
     "reading-gone",

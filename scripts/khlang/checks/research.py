@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang import study
 from khlang.checks.prose import Prose
-from khlang.entry import Entry, Translation
-from khlang.items import blocks
-from khlang.library import Library
-from khlang.problem import Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.items import blocks
+from khlang.content.library import Library
+from khlang.content.problem import Problem, Rule
+from khlang.research import scores
 from khlang.research.findings import FIELDS, data_path, findings
 from khlang.research.references import PLACE, key, known, near, references
 from khlang.research.typed import Wrong, wrong
@@ -79,7 +79,7 @@ def check_files(library: Library) -> Iterator[Problem]:
             yield from (problem for problem in findings(library, used[path]).problems if problem.path == path)
             continue
         data = (library.docs / path).read_bytes()
-        found = (study if b'"skills"' in data else survey_data).read(data, path)
+        found = (scores if b'"skills"' in data else survey_data).read(data, path)
         yield from found if isinstance(found, list) else ()
 
 

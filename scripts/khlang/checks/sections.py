@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang.entry import Entry, Translation
-from khlang.kinds import Section
-from khlang.library import Library
-from khlang.problem import Level, Problem, Rule
+from khlang.content.entry import Entry, Translation
+from khlang.content.kinds import Section
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
 
 PLACEHOLDER_MARK = "✎"  # `khlang new` writes it before every line that the author is to replace
 

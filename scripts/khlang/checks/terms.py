@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang.entry import Entry, Translation
-from khlang.library import Library
-from khlang.problem import Level, Problem, Rule
-from khlang.vocabulary import Names
+from khlang.content.entry import Entry, Translation
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
+from khlang.content.vocabulary import Names
 
 OWNER = Rule(
     "owner-unknown",

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from khlang.checks.prose import Prose
-from khlang.library import Library
-from khlang.problem import Level, Problem, Rule
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
 from khlang.thai import normal
 from khlang.thai.numerals import arabic_digits, thai_digits
 from khlang.thai.words import words

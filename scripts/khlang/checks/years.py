@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from khlang.checks.prose import Prose
-from khlang.library import Library
-from khlang.problem import Level, Problem, Rule
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
 from khlang.thai.dates import BUDDHIST_ERA, THAI_MONTHS, THAI_MONTHS_SHORT, be_year
 
 _WHY = "ปีที่ผิดศักราชคลาดไป ๕๔๓ ปี ผู้อ่านที่รีบใช้อาจยึดปีผิด"

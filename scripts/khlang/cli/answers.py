@@ -7,10 +7,10 @@ from typing import Any
 import typer
 
 from khlang.cli.program import stop
-from khlang.draft import required
-from khlang.kinds import KINDS, Kind
-from khlang.library import Library
-from khlang.meta import People
+from khlang.content.kinds import KINDS, Kind
+from khlang.content.library import Library
+from khlang.content.meta import People
+from khlang.contributing.draft import required
 
 
 def kind_named(name: str) -> Kind:

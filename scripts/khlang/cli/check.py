@@ -11,13 +11,13 @@ import typer
 from khlang import checks
 from khlang.checks.items import gone
 from khlang.cli.program import Docs, app, library_of, stop
-from khlang.history import Change, changes, earlier
-from khlang.items import ids
-from khlang.library import Library
-from khlang.problem import Problem
-from khlang.repair import Mend, repair
-from khlang.report import Format, report, summary
-from khlang.review import review
+from khlang.content.git import Change, changes, earlier
+from khlang.content.items import ids_of
+from khlang.content.library import Library
+from khlang.content.problem import Problem
+from khlang.contributing.repair import Mend, repair
+from khlang.contributing.report import Format, report, summary
+from khlang.contributing.review import review
 
 _ROUNDS = 5  # of mending: what is mended may show something else; places that overlap are mended in turn
 
@@ -80,7 +80,7 @@ def _lost(library: Library, against: str) -> list[Problem]:
         path: tuple(found)
         for path, change in inside.items()
         if path.endswith(".md") and change is not Change.ADDED
-        if (found := ids(earlier(library.docs, against, path) or ""))
+        if (found := ids_of(earlier(library.docs, against, path) or ""))
     }
     return list(gone(library, before))
 

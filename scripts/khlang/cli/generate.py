@@ -10,9 +10,9 @@ import typer
 
 from khlang.cli.answers import kind_named
 from khlang.cli.program import Docs, app, library_of, stop
-from khlang.generated import generated, stale
-from khlang.schema import schema, schemas
-from khlang.write import write
+from khlang.content.write import write
+from khlang.contributing.guide import generated, stale
+from khlang.contributing.schema import schema, schemas
 
 
 @app.command(name="schema")

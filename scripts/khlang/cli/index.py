@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from khlang.cli.program import app, stop
-from khlang.outputs.content import readable_size
-from khlang.vocabulary import load_abbreviations
+from khlang.content.vocabulary import load_abbreviations
+from khlang.pages.html import readable_size
 
 
 @app.command(name="index")

@@ -10,12 +10,12 @@ import typer
 
 from khlang import checks
 from khlang.cli.program import Docs, app, library_of, stop
-from khlang.history import Change
-from khlang.intake import Refused, Taken, comment, issue, personal_data, request, sort, take
-from khlang.library import Library
-from khlang.problem import Problem
-from khlang.review import review
-from khlang.write import write, write_file
+from khlang.content.git import Change
+from khlang.content.library import Library
+from khlang.content.problem import Problem
+from khlang.content.write import write, write_file
+from khlang.contributing.intake import Refused, Taken, comment, issue, personal_data, request, sort, take
+from khlang.contributing.review import review
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from khlang.library import Library, load
+from khlang.content.library import Library, load
 from khlang.thai.dates import today
 
 app = typer.Typer(

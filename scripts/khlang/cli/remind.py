@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from khlang.cli.program import Docs, app, library_of
-from khlang.reminder import reminder
-from khlang.write import write_file
+from khlang.content.write import write_file
+from khlang.contributing.reminder import reminder
 
 
 @app.command()

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from khlang.cli.program import app, stop
+from khlang.content.write import write_file
 from khlang.research import sentences
-from khlang.study import dump, gain
+from khlang.research.scores import dump, gain
 from khlang.survey.data import FOLDER
-from khlang.write import write_file
 
 
 @app.command()
@@ -24,7 +24,7 @@ def scores(
     ] = None,
 ) -> None:
     """สรุปคะแนนก่อนและหลังของนักเรียนเป็นผลรวมที่ไม่มีคะแนนรายคน แล้วบอกค่า t ขนาดอิทธิพล E1/E2 และ E.I."""
-    from khlang import study_sheet  # with what reads tables, which no other command needs
+    from khlang.research import score_sheet  # with what reads tables, which no other command needs
     from khlang.survey import reading, sheet
 
     if not file.is_file():
@@ -34,7 +34,7 @@ def scores(
     if out is not None and (out.suffix != ".json" or out.is_dir()):
         stop(f"--out ต้องเป็นไฟล์ .json เช่น docs/{FOLDER}/observing-2569.json")
     try:
-        reduced = study_sheet.reduce(reading.read(file))
+        reduced = score_sheet.reduce(reading.read(file))
     except sheet.Refused as refused:
         stop("\n".join((*refused.faults, "ยังไม่ได้เขียนไฟล์ใด")))
     except OSError as error:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khlang.cli.program import app, stop
+from khlang.content.write import write_file
 from khlang.survey.data import FOLDER, LEAST, Bands, Survey, dump, read
-from khlang.write import write_file
 
 if TYPE_CHECKING:
     from khlang.survey.plan import Plan

@@ -11,16 +11,16 @@ import typer
 from khlang import checks
 from khlang.cli.answers import ask, ask_people, given, kind_named, owner_named
 from khlang.cli.program import Docs, app, library_of, stop
-from khlang.draft import draft, required
-from khlang.kinds import KINDS
-from khlang.meta import People
-from khlang.report import report
-from khlang.withdraw import kept_by_history
-from khlang.withdraw import withdraw as take_back
-from khlang.write import write, write_file
+from khlang.content.kinds import KINDS
+from khlang.content.meta import People
+from khlang.content.write import write, write_file
+from khlang.contributing.draft import draft, required
+from khlang.contributing.report import report
+from khlang.contributing.withdraw import kept_by_history
+from khlang.contributing.withdraw import withdraw as take_back
 
 if TYPE_CHECKING:
-    from khlang.importing.document import Made
+    from khlang.contributing.importing.document import Made
 
 
 @app.command()
@@ -65,7 +65,9 @@ def import_command(
     docs: Docs = Path("docs"),
 ) -> None:
     """นำเอกสาร Word หรือไฟล์ข้อความเข้าเป็นฉบับร่าง พร้อมภาพ แล้วบอกสิ่งที่ต้องแก้ก่อนเผยแพร่"""
-    from khlang.importing import document  # what reads Word files would cost every other command a third of a second
+    from khlang.contributing.importing import (
+        document,  # what reads Word files would cost every other command a third of a second
+    )
 
     chosen = kind_named(kind)
     library = library_of(docs)
@@ -108,8 +110,8 @@ def withdraw(
 
 def _tell_what_to_mend(docs: Path, made: Made) -> None:
     """What was left out, who is named, and what the checks would say on the day of publishing."""
-    from khlang.importing.document import as_if_published
-    from khlang.importing.people import advice
+    from khlang.contributing.importing.document import as_if_published
+    from khlang.contributing.importing.people import advice
 
     for note in made.notes:
         print(f"โปรดทราบ {note}")

@@ -4,5 +4,5 @@
                                                   ├─ typed ──► numbers that somebody typed, to be checked
                                                   └─ needs ──► finding → action → measured again
 
-`khlang.survey` and `khlang.study` know no entries; here both meet the library.
+`khlang.survey` and `khlang.research.scores` know no entries; here both meet the library.
 """

@@ -6,11 +6,11 @@ import posixpath
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from khlang import study
-from khlang.entry import Entry
-from khlang.library import Library
-from khlang.problem import Problem
-from khlang.study import Gain
+from khlang.content.entry import Entry
+from khlang.content.library import Library
+from khlang.content.problem import Problem
+from khlang.research import scores
+from khlang.research.scores import Gain
 from khlang.survey import data as survey_data
 from khlang.survey.statistics import Results, results
 
@@ -51,7 +51,7 @@ def _findings(library: Library, entry: Entry) -> Findings:
     missing: list[str] = []
     problems: list[Problem] = []
     read: dict[str, object] = {}
-    for field, reader in zip(FIELDS, (survey_data.read, study.read), strict=True):
+    for field, reader in zip(FIELDS, (survey_data.read, scores.read), strict=True):
         path = data_path(entry, field)
         if path is None:
             continue
@@ -63,10 +63,10 @@ def _findings(library: Library, entry: Entry) -> Findings:
             problems += found
         else:
             read[field] = found
-    survey, scores = read.get("data"), read.get("scores")
+    survey, study = read.get("data"), read.get("scores")
     return Findings(
         results(survey) if isinstance(survey, survey_data.Survey) else None,
-        tuple(map(study.gain, scores.skills)) if isinstance(scores, study.Study) else (),
+        tuple(map(scores.gain, study.skills)) if isinstance(study, scores.Study) else (),
         tuple(missing),
         tuple(problems),
     )

@@ -19,10 +19,10 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
 
-from khlang.entry import Entry
-from khlang.items import Item, items
-from khlang.ledger import DROPPED, Action, actions
-from khlang.library import Library
+from khlang.content.entry import Entry
+from khlang.content.items import Item, items
+from khlang.content.library import Library
+from khlang.exchange.actions import DROPPED, Action, actions
 from khlang.research.findings import findings
 from khlang.survey.statistics import ItemResult
 from khlang.thai.normal import normalise

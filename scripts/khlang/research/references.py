@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from khlang.markdown import prose
+from khlang.content.markdown import prose
 from khlang.research import sentences
 from khlang.research.findings import Findings
-from khlang.study import Gain
+from khlang.research.scores import Gain
 from khlang.survey.statistics import ItemResult, PartResult, Results, Summary
 from khlang.thai.distance import nearest
 from khlang.thai.normal import normalise

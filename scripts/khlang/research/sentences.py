@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from khlang.study import Gain
+from khlang.research.scores import Gain
 from khlang.survey.differences import Difference
 from khlang.survey.statistics import AspectResult, ItemResult, NeedResult, PartResult, Results, Summary
 

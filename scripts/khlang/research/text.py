@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang.entry import Entry
-from khlang.items import Part, items
-from khlang.library import Library
+from khlang.content.entry import Entry
+from khlang.content.items import Part, items
+from khlang.content.library import Library
 from khlang.research.findings import findings
 from khlang.research.needs import ACTS_ON, AGAIN, INDICATOR, measure, needs
 from khlang.research.references import MARK, PLACE, expand, inert, references

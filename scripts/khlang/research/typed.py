@@ -22,7 +22,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from khlang.research.findings import Findings
-from khlang.study import Gain
+from khlang.research.scores import Gain
 from khlang.survey.rounding import half_up, half_up_root
 from khlang.survey.statistics import AspectResult, ItemResult, PartResult, Results, Summary
 from khlang.thai.numerals import arabic_digits

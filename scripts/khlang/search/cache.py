@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from khlang.write import write_file
+from khlang.content.write import write_file
 
 from .analysis import Analysed, Numbering
 from .page import Page, Section

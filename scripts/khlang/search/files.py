@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from khlang.write import write_file
+from khlang.content.write import write_file
 
 VERSION = 1
 """Of the format. A browser's half of another version says so instead of guessing."""
@@ -46,7 +46,7 @@ class Publisher:
         """Write the browser's code, then the manifest in one step; then delete what the older manifest lists alone."""
         modules = {
             item.name: item.read_bytes()
-            for item in sorted(files("khlang.search").joinpath("web").iterdir(), key=lambda item: item.name)
+            for item in sorted(files("khlang.web").joinpath("engine").iterdir(), key=lambda item: item.name)
             if item.name.endswith(".js")
         }
         digest = hashlib.blake2b(digest_size=HASH_BYTES)

@@ -16,9 +16,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from khlang.front_matter import decode, read_yaml
-from khlang.meta import Day
-from khlang.problem import Problem, Rule
+from khlang.content.front_matter import decode, read_yaml
+from khlang.content.meta import Day
+from khlang.content.problem import Problem, Rule
 
 VERSION = 1
 LEAST = 5

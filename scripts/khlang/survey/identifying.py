@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from khlang.personal.patterns import find
+from khlang.privacy.patterns import find
 from khlang.survey.sheet import Column
 from khlang.thai.words import dictionary
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from khlang.front_matter import decode, read_yaml
-from khlang.problem import Problem
+from khlang.content.front_matter import decode, read_yaml
+from khlang.content.problem import Problem
 from khlang.survey.data import LEAST, Bands, Side
 from khlang.survey.sheet import Column, Refused, Sheet
 from khlang.thai.distance import nearest

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from khlang.personal.patterns import find
+from khlang.privacy.patterns import find
 from khlang.survey.data import OpenQuestion, Word
 from khlang.survey.identifying import family_names, given_names
 from khlang.thai.words import dictionary, words

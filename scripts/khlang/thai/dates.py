@@ -52,9 +52,7 @@ THAI_MONTHS_SHORT = (
 
 
 _MONTHS = {
-    name.replace(".", ""): number
-    for names in (THAI_MONTHS, THAI_MONTHS_SHORT)
-    for number, name in enumerate(names, 1)
+    name.replace(".", ""): number for names in (THAI_MONTHS, THAI_MONTHS_SHORT) for number, name in enumerate(names, 1)
 }
 _MONTH_NAMES = "|".join(name.replace(".", r"\.?\s?") for name in (*THAI_MONTHS, *THAI_MONTHS_SHORT))
 _ERA = r"(?:[พค]\.?\s?ศ\.?\s*)?"

@@ -8,10 +8,10 @@ import { TEXT } from "./model.js";
 /** @typedef {{ name: string, path: string, text: string }} File */
 /** @typedef {{ alphabet: string, length: number }} Rule of ids */
 
-const FIRST = ["id", "title", "summary", "date", "owner", "tags", "status"]; // as khlang.draft has them
+const FIRST = ["id", "title", "summary", "date", "owner", "tags", "status"]; // as khlang.contributing.draft has them
 const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter takes nine bytes
 
-/** As khlang.items reads lists: an item on the outermost level, an id at its end, what says that there is nothing. */
+/** As khlang.content.items reads lists: an item on the outermost level, an id at its end, what says that there is nothing. */
 const MARKED = /^ ?(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
 const ID = /\{:?[ \t]*#[^\s{}]*[ \t]*\}[ \t]*$/;
 const PART = /^[ \t]*(?:ผู้รับผิดชอบ|กำหนดแล้วเสร็จ|สถานะ|หลักฐาน)[ \t]*:/;
@@ -61,7 +61,7 @@ export function entryFile(kind, values, code, rule) {
   Object.assign(head, rows(kind.fields, values));
   if (kind.is_public_by_tick) head.public = "true"; // nobody comes here without the tick
   const names = [...FIRST, ...Object.keys(head).filter((name) => !FIRST.includes(name))].filter((name) => name in head);
-  const name = `${values.date}-${id}.md`; // as khlang.intake names them: no two are ever the same
+  const name = `${values.date}-${id}.md`; // as khlang.contributing.intake names them: no two are ever the same
   return {
     name,
     path: `docs/${kind.folder}/${name}`,

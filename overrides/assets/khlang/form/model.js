@@ -1,4 +1,4 @@
-/** What the form asks and refuses, as the site publishes it (`khlang.outputs.contribute`). */
+/** What the form asks and refuses, as the site publishes it (`khlang.pages.contribute.contribute`). */
 
 /** @typedef {{ value: string | number, label: string }} Choice `value` stands in the file, `label` is read */
 /**

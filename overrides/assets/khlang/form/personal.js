@@ -1,4 +1,4 @@
-/** Personal data in what was typed, by the patterns of `khlang.personal.patterns`. Nothing of it leaves the page. */
+/** Personal data in what was typed, by the patterns of `khlang.privacy.patterns`. Nothing of it leaves the page. */
 
 /** @typedef {import("./model.js").Model} Model */
 
@@ -40,7 +40,7 @@ function isIdentityNumber(typed) {
   return digits.length === 13 && (11 - (sum % 11)) % 10 === digits[12];
 }
 
-/** The one form in which contacts are compared: `contact()` of khlang.personal.patterns. @param {string} typed */
+/** The one form in which contacts are compared: `contact()` of khlang.privacy.patterns. @param {string} typed */
 export function contact(typed) {
   const text = western(typed);
   if (!/[A-Za-z@]/.test(text)) {

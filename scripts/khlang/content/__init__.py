@@ -1,0 +1,1 @@
+"""What is written and what we know: files read into entries, the models of their fields, vocabularies, the Library."""

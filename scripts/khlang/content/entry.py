@@ -1,0 +1,222 @@
+"""A content file, read and understood: an entry, or a translation of one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from khlang.content import ids
+from khlang.content.front_matter import FrontMatter
+from khlang.content.kinds import Kind, Section, kind_of, language_of
+from khlang.content.markdown import Heading, Link, headings, links
+from khlang.content.meta import PageMeta, Status, TranslationMeta
+from khlang.content.problem import Problem, Rule
+from khlang.thai.distance import nearest
+
+FIELD_MISSING = Rule(
+    "field-missing",
+    "ขาดหัวข้อที่ต้องมี",
+    wrong="title: ป้ายชื่อ",
+    right="title: ป้ายชื่อ\nsummary: วิธีทำป้าย",
+    why="หัวข้อเหล่านี้ใช้ทำรายการ การค้นหา และการ์ดใน LINE ถ้าขาดไปผู้อ่านจะไม่รู้ว่าเรื่องนี้คืออะไรและเป็นของใคร",
+)
+FIELD_UNKNOWN = Rule(
+    "field-unknown",
+    "ไม่รู้จักหัวข้อนี้",
+    wrong="titel: ป้ายชื่อ",
+    right="title: ป้ายชื่อ",
+    why="หัวข้อที่พิมพ์ผิดจะไม่มีผลโดยไม่มีใครรู้ จึงถือเป็นสิ่งที่ต้องแก้",
+)
+FIELD_VALUE = Rule(
+    "field-value",
+    "ค่าของหัวข้อไม่ถูกต้อง",
+    wrong="status: เสร็จ",
+    right="status: published",
+    why="ค่าที่นอกเหนือจากที่กำหนด โปรแกรมอ่านไม่เข้าใจ เรื่องจะไปอยู่ผิดที่หรือหายไปจากรายการ",
+)
+DATE = Rule(
+    "date",
+    "วันที่ไม่ถูกต้อง",
+    wrong="date: 22/11/2569",
+    right="date: 2026-11-22",
+    why="วันที่ในส่วนหัวเป็นปี ค.ศ.-เดือน-วัน เพื่อให้เรียงลำดับได้ เว็บไซต์แสดงเป็น พ.ศ. ให้เอง",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One content file, read and understood."""
+
+    path: str  # relative to docs/, with forward slashes
+    kind: Kind
+    meta: PageMeta
+    front_matter: FrontMatter = field(repr=False)
+    translations: dict[str, Translation] = field(default_factory=dict, compare=False)
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self.front_matter.body
+
+    @property
+    def url(self) -> str:
+        """Its address below the site's root, as `practices/label-trees/`."""
+        return url_of(self.path)
+
+    @property
+    def short_url(self) -> str | None:
+        """Its permanent short address, as `e/p7x2m9/`."""
+        return f"e/{self.meta.id}/" if self.meta.id else None
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day that it is about; plain pages have none."""
+        return getattr(self.meta, "date", None)
+
+    @property
+    def status(self) -> Status:
+        """Its place in life."""
+        return self.meta.status
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that its text must have."""
+        return self.kind.sections_of(getattr(self.meta, "type", None))
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it was made up to show what such an entry is for."""
+        return getattr(self.meta, "example", False)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may see it: published or retired."""
+        return self.status in (Status.PUBLISHED, Status.RETIRED)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The headings of the body, with lines of the file."""
+        return list(headings(self.front_matter.body, self.front_matter.body_line))
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links and pictures of the body, with lines of the file."""
+        return list(links(self.front_matter.body, self.front_matter.body_line))
+
+
+@dataclass(frozen=True, eq=False)
+class Translation:
+    """A file that says an entry again in another language."""
+
+    path: str
+    language: str
+    meta: TranslationMeta
+    front_matter: FrontMatter = field(repr=False)
+
+    headings = Entry.headings
+    links = Entry.links
+
+
+def url_of(path: str) -> str:
+    """The address of a content file: `a/b.md` → `a/b/`, `a/index.md` → `a/`, `index.md` → ``."""
+    parts = PurePosixPath(path).with_suffix("").parts
+    kept = parts[:-1] if parts[-1] == "index" else parts
+    return "".join(f"{part}/" for part in kept)
+
+
+def understand(path: str, front_matter: FrontMatter) -> Entry | Translation | list[Problem]:
+    """A file taken apart → an entry or a translation, or every problem of its front matter."""
+    language = language_of(path)
+    kind = kind_of(path)
+    model = kind.meta if language == "th" else TranslationMeta
+    try:
+        meta = model.model_validate(front_matter.values)
+    except ValidationError as error:
+        return list(_explain(error, path, front_matter, model))
+    if isinstance(meta, TranslationMeta):
+        return Translation(path, language, meta, front_matter)
+    if meta.id is not None and not ids.pattern(kind.letter).match(meta.id):
+        return [
+            FIELD_VALUE.at(
+                path,
+                front_matter.line("id"),
+                (
+                    f"รหัส {meta.id} ไม่ถูกรูป รหัสของ{kind.label}ขึ้นต้นด้วย {kind.letter} ตามด้วยอักษรหรือเลข 5 ตัว "
+                    f"ให้พิมพ์ id: {ids.new(kind.letter)} (หรือใช้ khlang new สร้างให้)"
+                ),
+            )
+        ]
+    return Entry(path, kind, meta, front_matter)
+
+
+def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model: type[BaseModel]) -> Iterator[Problem]:
+    """One Thai problem for each key that the model refuses."""
+    told = set()
+    for fault in error.errors(include_url=False):
+        limits = fault.get("ctx", {})
+        place = fault["loc"] or ((limits["field"],) if limits.get("field") else ())  # of the model as a whole
+        line = front_matter.line(*place)
+        if place[:1] in told:
+            continue
+        told.add(place[:1])
+        name = ".".join(str(part) for part in place)
+        if fault["type"] == "missing":
+            yield FIELD_MISSING.at(path, line, f"ขาดหัวข้อ {name} ให้เพิ่มบรรทัด {name}: {_example(model, place)}")
+        elif fault["type"] == "extra_forbidden":
+            near = nearest(str(place[-1]), model.model_fields, limit=1)
+            advice = f"ให้แก้เป็น {near[0]}" if near else f"หัวข้อที่ใช้ได้คือ {', '.join(model.model_fields)}"
+            yield FIELD_UNKNOWN.at(path, line, f"ไม่รู้จักหัวข้อ {name} {advice}")
+        elif fault["type"] == "thai_date":
+            yield DATE.at(path, line, f"{name}: {limits['message']}")
+        elif fault["type"] == "thai_value":
+            yield FIELD_VALUE.at(path, line, f"{name}: {limits['message']}")
+        else:
+            yield FIELD_VALUE.at(path, line, f"{name}: {_reason(fault)} เช่น {name}: {_example(model, place)}")
+
+
+def _reason(fault: Any) -> str:
+    """What is wrong with a value, for the types of error that our models can raise."""
+    limits = fault.get("ctx", {})
+    typed = fault["input"]
+    reasons = {
+        "literal_error": f"พิมพ์ {typed!r} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
+        "enum": f"พิมพ์ {typed!r} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
+        "string_too_long": f"ยาวเกิน {limits.get('max_length')} ตัวอักษร ให้เขียนให้สั้นลง",
+        "string_too_short": "ยังว่างอยู่ ให้พิมพ์ข้อความ",
+        "string_pattern_mismatch": "ต้องอยู่ในบรรทัดเดียว ให้ลบการขึ้นบรรทัดใหม่",
+        "string_type": "ต้องเป็นข้อความ ให้ครอบด้วยเครื่องหมายคำพูด" if typed is not None else "ยังว่างอยู่ ให้พิมพ์ข้อความ",
+        "too_short": "ยังว่างอยู่ ให้ใส่อย่างน้อยหนึ่งรายการ",
+        "tuple_type": "ต้องเป็นรายการในวงเล็บ [ ] คั่นด้วยจุลภาค",
+    }
+    return reasons.get(fault["type"], f"พิมพ์ {typed!r} ไม่ได้ ให้พิมพ์ตามตัวอย่าง").replace(" or ", " หรือ ")
+
+
+def _example(model: type[BaseModel], place: tuple[Any, ...]) -> str:
+    """A value that the field would take, written as YAML."""
+    found: type[BaseModel] = model
+    for name in place[:-1]:
+        annotation = found.model_fields[name].annotation if name in found.model_fields else None
+        nested = [
+            kind
+            for kind in getattr(annotation, "__args__", (annotation,))
+            if isinstance(kind, type) and issubclass(kind, BaseModel)
+        ]
+        if not nested:
+            return _flow((found.model_fields[name].examples or ["…"])[0]) if name in found.model_fields else "…"
+        found = nested[0]
+    info = found.model_fields.get(str(place[-1]))
+    return _flow(info.examples[0]) if info and info.examples else "…"
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_flow(one)}' for key, one in value.items())}}}"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,314 @@
+"""Reads a text file of the content folder: its bytes, its front matter with line numbers, its body.
+
+MkDocs swallows broken front matter and publishes the page under a guessed title; here each fault becomes a
+`Problem` that names its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from khlang.content.problem import Problem, Rule
+
+MAX_BYTES = 1_000_000  # a book of 300 pages is about this long; more is a pasted picture or a mistake
+
+EMPTY = Rule(
+    "file-empty",
+    "ไฟล์ว่าง",
+    wrong="(ไฟล์ไม่มีอะไรเลย)",
+    right="---\ntitle: …\n---\n\nเนื้อหา",
+    why="ไฟล์ว่างกลายเป็นหน้าว่างในเว็บ",
+)
+TOO_LARGE = Rule(
+    "file-too-large",
+    "ไฟล์ข้อความใหญ่เกินไป",
+    wrong="เล่มรายงาน 300 หน้าในไฟล์เดียว",
+    right="แยกเป็นหลายเรื่อง หรือแนบเป็น PDF",
+    why="ข้อความยาวขนาดนี้คือหนังสือทั้งเล่ม หรือภาพที่ถูกวางเป็นตัวอักษร โทรศัพท์เปิดไม่ไหว",
+)
+NOT_UTF8 = Rule(
+    "file-encoding",
+    "ไฟล์ไม่ได้บันทึกเป็น UTF-8",
+    wrong="บันทึกแบบ ANSI หรือ TIS-620",
+    right="บันทึกแบบ UTF-8",
+    why="ไฟล์ที่ใช้รหัสภาษาไทยแบบเก่าแสดงเป็นตัวอักษรแปลก ๆ ในเว็บ",
+    is_mended=True,
+)
+BOM = Rule(
+    "file-bom",
+    "มีอักขระ BOM นำหน้าไฟล์",
+    wrong="บันทึกแบบ UTF-8 with BOM",
+    right="บันทึกแบบ UTF-8",
+    why="อักขระนี้ทำให้โปรแกรมไม่เห็นส่วนหัวของไฟล์ โปรแกรม Notepad รุ่นเก่าใส่ให้เองเมื่อบันทึก",
+    is_mended=True,
+)
+CRLF = Rule(
+    "file-line-ends",
+    "ขึ้นบรรทัดใหม่แบบ Windows (CRLF)",
+    wrong="บันทึกแบบ CRLF (Windows)",
+    right="บันทึกแบบ LF (Unix)",
+    why="การขึ้นบรรทัดสองแบบปนกันทำให้ประวัติการแก้ไขแสดงว่าทุกบรรทัดเปลี่ยน จึงอ่านทานไม่ได้",
+    is_mended=True,
+)
+CONTROL = Rule(
+    "file-control-character",
+    "มีอักขระควบคุมที่มองไม่เห็น",
+    wrong="ข้อความที่คัดลอกมาพร้อมอักขระที่มองไม่เห็น",
+    right="ข้อความเดียวกันที่พิมพ์ใหม่",
+    why="อักขระควบคุมติดมาจากการคัดลอกจากโปรแกรมอื่น ทำให้หน้าเว็บหรือฟีดเสียรูป",
+)
+MISSING = Rule(
+    "front-matter-missing",
+    "ไม่มีส่วนหัวของไฟล์",
+    wrong="# หัวเรื่อง",
+    right="---\ntitle: หัวเรื่อง\n---",
+    why="ส่วนหัวบอกชื่อเรื่อง เจ้าของ วันที่ และสถานะ ถ้าไม่มี เว็บไซต์ไม่รู้ว่าจะแสดงเรื่องนี้ที่ใด",
+)
+UNCLOSED = Rule(
+    "front-matter-unclosed",
+    "ส่วนหัวไม่ปิดด้วย ---",
+    wrong="---\ntitle: ก",
+    right="---\ntitle: ก\n---",
+    why="ถ้าไม่ปิด โปรแกรมแยกส่วนหัวกับเนื้อหาไม่ออก",
+)
+BROKEN = Rule(
+    "front-matter-yaml",
+    "ส่วนหัวอ่านไม่ได้",
+    wrong="title: เรื่อง: ป้ายชื่อ",
+    right='title: "เรื่อง: ป้ายชื่อ"',
+    why="ส่วนหัวเขียนตามแบบ YAML ซึ่งใช้เครื่องหมาย : คั่น ข้อความที่มี : อยู่ข้างในจึงต้องครอบด้วยเครื่องหมายคำพูด",
+)
+DUPLICATE = Rule(
+    "front-matter-duplicate",
+    "หัวข้อซ้ำในส่วนหัว",
+    wrong="title: ก\ntitle: ข",
+    right="title: ก",
+    why="ถ้ามีสองค่า โปรแกรมไม่รู้ว่าต้องใช้ค่าใด",
+)
+
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HINTS = {
+    "mapping values are not allowed": "ข้อความมีเครื่องหมาย : อยู่ข้างใน ให้ครอบข้อความด้วยเครื่องหมายคำพูด",
+    "cannot start any token": "มีแท็บหรือเครื่องหมายที่ใช้ขึ้นต้นไม่ได้ ให้ใช้เว้นวรรคแทนแท็บ และครอบข้อความด้วยเครื่องหมายคำพูด",
+    "while scanning a quoted scalar": "เปิดเครื่องหมายคำพูดแล้วไม่ได้ปิด ให้เติมเครื่องหมายคำพูดปิดท้าย",
+    "could not find expected ':'": "ขาดเครื่องหมาย : หลังชื่อหัวข้อ ให้พิมพ์ในรูป หัวข้อ: ข้อความ",
+    "did not find expected": "ย่อหน้าหรือวงเล็บไม่ครบ ให้จัดแต่ละหัวข้อชิดซ้าย และปิดวงเล็บ [ ] ให้ครบ",
+    "undefined alias": "ขึ้นต้นด้วย * ไม่ได้ ให้ครอบข้อความด้วยเครื่องหมายคำพูด",
+}
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """A Markdown file taken apart."""
+
+    values: dict[str, object]
+    lines: dict[str, int]  # key ("title", "reviewed_by.date", "tags.0") → its line in the file, from 1
+    body: str
+    body_line: int  # the line of the file on which the body starts
+    head: str = field(default="", repr=False)  # the lines between the two ---, as typed; its first is line 2
+
+    def line(self, *place: object) -> int:
+        """The line of a key, or of the nearest key around it; 1 where none is known."""
+        while place:
+            found = self.lines.get(".".join(map(str, place)))
+            if found:
+                return found
+            place = place[:-1]
+        return 1
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a file in one normal shape: no BOM, lines end in LF."""
+
+    value: str
+    problems: list[Problem] = field(default_factory=list)
+
+
+def decode(data: bytes, path: str) -> Text:
+    """Bytes → text and what was wrong with the bytes. Never raises.
+
+    A file that is not strict UTF-8 is read as CP874 (Thai Windows) so that its other faults can be told too.
+    """
+    problems = []
+    if len(data) > MAX_BYTES:
+        size = f"{len(data) / 1_000_000:.1f}"
+        return Text(
+            "",
+            [
+                TOO_LARGE.at(
+                    path,
+                    1,
+                    (f"ไฟล์ใหญ่ {size} ล้านไบต์ เกินหนึ่งล้านไบต์ ให้แยกเป็นหลายเรื่อง หรือแนบเอกสารเป็นไฟล์ PDF แทนการวางไว้ในข้อความ"),
+                )
+            ],
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        text = data.decode(_other_encoding(data), errors="replace").removeprefix("\ufeff")
+        problems.append(
+            NOT_UTF8.at(
+                path,
+                line,
+                "ไฟล์นี้ไม่ได้บันทึกเป็น UTF-8 (อาจเป็นรหัสภาษาไทยแบบเก่า CP874) ให้เปิดในโปรแกรมแก้ไขข้อความ "
+                "แล้วบันทึกใหม่โดยเลือก Encoding เป็น UTF-8 หรือพิมพ์คำสั่ง khlang check --fix",
+            )
+        )
+    if text.startswith("\ufeff"):
+        text = text.removeprefix("\ufeff")
+        problems.append(
+            BOM.at(
+                path,
+                1,
+                (
+                    "มีอักขระ BOM ที่มองไม่เห็นนำหน้าไฟล์ ให้บันทึกใหม่โดยเลือก Encoding เป็น UTF-8 (ไม่ใช่ UTF-8 with BOM) "
+                    "หรือพิมพ์คำสั่ง khlang check --fix"
+                ),
+            )
+        )
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        problems.append(
+            CRLF.at(
+                path,
+                line,
+                (
+                    "ไฟล์ขึ้นบรรทัดใหม่แบบ Windows (CRLF) ให้เลือก LF ในโปรแกรมแก้ไขข้อความแล้วบันทึกใหม่ "
+                    "หรือพิมพ์คำสั่ง khlang check --fix"
+                ),
+            )
+        )
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        text = _CONTROL.sub("", text)
+        problems.append(
+            CONTROL.at(path, line, (f"มีอักขระควบคุมที่มองไม่เห็น (U+{ord(control[0]):04X}) ให้ลบข้อความช่วงนี้แล้วพิมพ์ใหม่"))
+        )
+    if not text.strip():
+        problems.append(EMPTY.at(path, 1, "ไฟล์ว่าง ให้ใส่ส่วนหัวและเนื้อหา หรือลบไฟล์นี้ (คำสั่ง khlang new สร้างไฟล์ที่พร้อมเขียนให้)"))
+    return Text(text, problems)
+
+
+def _other_encoding(data: bytes) -> str:
+    """What bytes that are no UTF-8 most likely are: UTF-16 says so itself, else Thai Windows."""
+    return "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp874"
+
+
+def split(text: str, path: str) -> FrontMatter | Problem:
+    """Text → front matter and body, or the one problem that makes the front matter unreadable."""
+    if not re.match(r"---[ \t]*\n", text):
+        return MISSING.at(
+            path, 1, "ไฟล์ต้องขึ้นต้นด้วยส่วนหัวระหว่างบรรทัด --- สองบรรทัด เช่น บรรทัดแรก --- บรรทัดต่อไป title: ชื่อเรื่อง แล้วปิดด้วย ---"
+        )
+    start = text.index("\n") + 1
+    closing = _CLOSING.search(text, start)
+    if closing is None:
+        return UNCLOSED.at(path, 1, "ส่วนหัวเปิดด้วย --- แล้วไม่ได้ปิด ให้เพิ่มบรรทัด --- ต่อจากหัวข้อสุดท้ายของส่วนหัว")
+    read = read_yaml(text[start : closing.start()], path, first_line=2)
+    if isinstance(read, Problem):
+        return read
+    values, lines = read
+    if not isinstance(values, dict):
+        return BROKEN.at(path, 2, "ส่วนหัวต้องเป็นรายการในรูป หัวข้อ: ข้อความ บรรทัดละหนึ่งหัวข้อ เช่น title: ชื่อเรื่อง")
+    body_start = min(closing.end() + 1, len(text))
+    body_line = text.count("\n", 0, body_start) + 1
+    return FrontMatter(values, lines, text[body_start:], body_line, text[start : closing.start()])
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[object, dict[str, int]] | Problem:
+    """YAML → plain values and the line of every key, or the first problem in it.
+
+    Dates stay text (YAML would take 2569-11-22 for a day in the common era). Duplicate keys, tags of
+    programming languages and circular references are problems.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        if node is None:
+            return {}, {}
+        reader = _Reader(path, first_line)
+        return reader.value(node, ()), reader.lines
+    except _Refused as refused:
+        return refused.problem
+    except (yaml.YAMLError, ValueError) as error:
+        return _explain(error, path, first_line)
+
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALARS = yaml.constructor.SafeConstructor()
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_PLAIN = {_TIMESTAMP, *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map"))}
+_MAX_VALUES = 10_000  # an alias may stand for a whole branch: without a limit nine lines fill the memory
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Problem):
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Reader:
+    """Turns YAML nodes into values, remembering the line of every key."""
+
+    def __init__(self, path: str, first_line: int):
+        self.path = path
+        self.first_line = first_line
+        self.lines: dict[str, int] = {}
+        self.open: set[int] = set()  # nodes under way: meeting one again means a circle
+        self.count = 0
+
+    def value(self, node: yaml.Node, place: tuple[str, ...]) -> object:
+        if place:
+            self.lines.setdefault(".".join(place), self.line(node))
+        if node.tag not in _PLAIN:
+            raise _Refused(BROKEN.at(self.path, self.line(node), f"ใช้ {node.tag} ในส่วนหัวไม่ได้ ให้พิมพ์เป็นข้อความธรรมดา"))
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        self.count += 1
+        if id(node) in self.open or len(place) > 8 or self.count > _MAX_VALUES:
+            raise _Refused(
+                BROKEN.at(self.path, self.line(node), "ส่วนหัวอ้างถึงตัวเอง ยาวหรือซ้อนกันลึกเกินไป ให้เขียนเป็นรายการธรรมดา")
+            )
+        self.open.add(id(node))
+        try:
+            if isinstance(node, yaml.SequenceNode):
+                return [self.value(child, (*place, str(i))) for i, child in enumerate(node.value)]
+            return dict(self.pairs(node, place))
+        finally:
+            self.open.discard(id(node))
+
+    def pairs(self, node: yaml.MappingNode, place: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _Refused(BROKEN.at(self.path, self.line(key_node), "ชื่อหัวข้อต้องเป็นข้อความ เช่น title: ชื่อเรื่อง"))
+            key, line = str(key_node.value), self.line(key_node)
+            if key in seen:
+                raise _Refused(
+                    DUPLICATE.at(self.path, line, (f"หัวข้อ {key} มีแล้วที่บรรทัด {seen[key]} ให้เหลือไว้เพียงบรรทัดเดียว"))
+                )
+            seen[key] = line
+            self.lines[".".join((*place, key))] = line
+            yield key, self.value(value_node, (*place, key))
+
+    def line(self, node: yaml.Node) -> int:
+        return node.start_mark.line + self.first_line
+
+
+def _scalar(node: yaml.ScalarNode) -> object:
+    return node.value if node.tag == _TIMESTAMP else _SCALARS.yaml_constructors[node.tag](_SCALARS, node)
+
+
+def _explain(error: Exception, path: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = first_line + (mark.line if mark else 0)
+    said = str(error)
+    hint = next((hint for part, hint in _HINTS.items() if part in said), "ให้พิมพ์ในรูป หัวข้อ: ข้อความ บรรทัดละหนึ่งหัวข้อ")
+    return BROKEN.at(path, line, f"อ่านบรรทัดนี้ไม่ได้: {hint}")

@@ -1,0 +1,176 @@
+"""The lists of a text read as data: questions, needs, actions, each with a permanent id.
+
+    ## ปุ (ถาม) ปัญหา ความต้องการ ข้อเสนอแนะ
+
+    - คำถามแบบใดช่วยให้เด็กมองได้ละเอียด {#q7x2m9}
+
+    ## การดำเนินงาน
+
+    - รวบรวมชุดคำถาม {#a4n8ta}
+        - ผู้รับผิดชอบ: กลุ่มนิเทศฯ
+        - กำหนดแล้วเสร็จ: 15 ธ.ค. 2569
+
+Every item on the outermost level of a list in such a section is one; what stands below it in the form `name: value` are
+its parts. The id belongs to the item, not to its place: lists may be sorted, words rewritten, and the address lives on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from khlang.content import ids
+from khlang.content.entry import Entry
+from khlang.content.kinds import Section
+from khlang.content.markdown import prose
+from khlang.thai.normal import normalise
+
+_MARKER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
+_ID = re.compile(r"[ \t]*\{:?[ \t]*#(?P<id>[^\s{}]*)[ \t]*\}[ \t]*$")
+_PART = re.compile(r"(?P<label>[^:：]{1,40})[:：][ \t]*(?P<value>.*)")
+RESPONSIBLE, DUE, STATE, PROOF = "ผู้รับผิดชอบ", "กำหนดแล้วเสร็จ", "สถานะ", "หลักฐาน"
+PARTS = (RESPONSIBLE, DUE, STATE, PROOF)
+"""The names of an action's parts, as writers type them."""
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\n]*\)")
+_EMPHASIS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_NOTHING = re.compile(r"(?:ยัง)?ไม่มี(?:คำถาม|ปัญหา|ข้อเสนอแนะ|เรื่องค้าง)?|[-–—.]*")
+_NAMED = re.compile(rf"[a-z][{ids.ALPHABET}]{{{ids.LENGTH}}}")
+_NESTED = 2  # columns: an item that stands so far to the right is below another
+
+
+@dataclass(frozen=True)
+class Part:
+    """A line below an item, as `ผู้รับผิดชอบ: กลุ่มนิเทศฯ`."""
+
+    label: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list whose items have permanent ids."""
+
+    letter: str  # "q": question, need or suggestion; "a": action
+    id: str | None  # as typed; None while it has none
+    text: str  # its words, without marks and links
+    line: int  # of the file; where the item begins
+    end: int  # the column, from 1, after the last letter of that line: where an id is to be typed
+    parts: tuple[Part, ...] = field(default=(), compare=False)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its id has the right form."""
+        return self.id is not None and ids.pattern(self.letter).match(self.id) is not None
+
+    def part(self, label: str) -> Part | None:
+        """The first part of a name; None where there is none."""
+        return next((part for part in self.parts if part.label == label), None)
+
+
+def items(entry: Entry, letter: str) -> tuple[Item, ...]:
+    """The items of an entry whose ids begin with a letter, in their order; what says that there is nothing is none."""
+    return tuple(item for section in entry.kind.sections if section.item == letter for item in _of(entry, section))
+
+
+def blocks(entry: Entry, section: Section) -> Iterator[tuple[int, int]]:
+    """First and last line, of the file, of every stretch of text that a section covers."""
+    tops = [heading for heading in entry.headings if heading.level <= 2]
+    last = entry.front_matter.body_line + entry.body.count("\n")
+    for heading, after in zip(tops, [*tops[1:], None], strict=True):
+        if section.matches(heading.text):
+            yield heading.line + 1, (after.line - 1 if after else last)
+
+
+def lines_of(entry: Entry, first: int, last: int) -> list[str]:
+    """The items and paragraphs between two lines of the file, marks of lists and ids taken off, what is nested left out."""
+    start = entry.front_matter.body_line
+    found: list[str] = []
+    is_open = False
+    for line in prose(entry.body).split("\n")[first - start : last - start + 1]:
+        marker = _MARKER.fullmatch(line)
+        is_nested = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) >= _NESTED
+        if not line.strip() or (marker and is_nested):
+            is_open = False
+        elif marker or not is_open:
+            found.append(marker["text"] if marker else line.strip())
+            is_open = True
+        else:
+            found[-1] += f" {line.strip()}"
+    return [_ID.sub("", one) for one in found]
+
+
+def ids_of(text: str) -> list[str]:
+    """Every id at the end of a list's item in a text, wherever it stands; in the order of the text."""
+    marked = (found["text"] for line in prose(text).split("\n") if (found := _MARKER.fullmatch(line)))
+    return [found["id"] for one in marked if (found := _ID.search(one)) and _NAMED.fullmatch(found["id"])]
+
+
+def with_ids(text: str, letter: str, source: str) -> str:
+    """A text as somebody typed it into a form → a list whose items have ids, which the same source always gives.
+
+    Where nothing is a list, every line is an item, or a part of the one above. What says that there is nothing stays.
+    """
+    lines = text.split("\n")
+    if not any(_MARKER.fullmatch(line) for line in lines):
+        lines = [line if _NOTHING.fullmatch(line.strip()) else _as_item(line.strip()) for line in lines]
+    for number, words, _ in _read(prose("\n".join(lines)).split("\n"), 0):
+        if not any(map(_ID.search, words)) and not _NOTHING.fullmatch(" ".join(words).strip()):
+            lines[number] = f"{lines[number].rstrip()} {{#{ids.derived(letter, f'{source} {words[0]}')}}}"
+    return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    """The words of a line of Markdown: no marks of emphasis, no targets of links."""
+    return " ".join(_EMPHASIS.sub("", _LINK.sub(r"\1", text)).split())
+
+
+def _of(entry: Entry, section: Section) -> Iterator[Item]:
+    start = entry.front_matter.body_line
+    shown, typed = prose(entry.body).split("\n"), entry.body.split("\n")
+    for first, last in blocks(entry, section):
+        for number, words, parts in _read(shown[first - start : last - start + 1], first):
+            if not _NOTHING.fullmatch(_ID.sub("", " ".join(words)).strip()):
+                yield _item(section.item, number, words, tuple(parts), typed[number - start])
+
+
+def _read(lines: list[str], first: int) -> list[tuple[int, list[str], list[Part]]]:
+    """Line, words and parts of every item on the outermost level of the lists in some lines."""
+    found: list[tuple[int, list[str], list[Part]]] = []
+    is_list = is_open = False  # within a list; within the words of its last item
+    for number, line in enumerate(lines, first):
+        marker = _MARKER.fullmatch(line)
+        wide = line.expandtabs(4)
+        is_nested = len(wide) - len(wide.lstrip()) >= _NESTED
+        if marker and not is_nested:
+            found.append((number, [marker["text"]], []))
+            is_list = is_open = True
+        elif not line.strip():
+            is_open = False
+        elif is_list and marker:
+            found[-1][2].extend(_part(marker["text"], number))
+            is_open = False
+        elif is_open:
+            found[-1][1].append(line.strip())
+        elif not is_nested:
+            is_list = False  # a paragraph: what is indented below it belongs to no item
+    return found
+
+
+def _item(letter: str, line: int, words: list[str], parts: tuple[Part, ...], typed: str) -> Item:
+    known = next((found["id"] for one in words if (found := _ID.search(one))), None)
+    text = plain(" ".join(_ID.sub("", one) for one in words))
+    return Item(letter, known, text, line, len(typed.rstrip()) + 1, parts)
+
+
+def _as_item(line: str) -> str:
+    found = _PART.fullmatch(line)
+    return f"    - {line}" if found and normalise(found["label"]).strip() in PARTS else f"- {line}"
+
+
+def _part(text: str, line: int) -> Iterator[Part]:
+    found = _PART.fullmatch(text.strip())
+    if found:
+        yield Part(normalise(found["label"]).strip(" *_"), found["value"].strip(), line)

@@ -1,0 +1,300 @@
+"""Everything that the content folder holds, read once: the one place that reads content."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from khlang.content.entry import Entry, Translation, understand, url_of
+from khlang.content.front_matter import decode, split
+from khlang.content.kinds import original_path
+from khlang.content.problem import Problem
+from khlang.content.settings import Settings
+from khlang.content.vocabulary import FOLDER as DATA_FOLDER
+from khlang.content.vocabulary import Choice, Group, Names, School, Tag, Vocabulary
+from khlang.content.vocabulary import load as load_vocabulary
+
+_ID_LINE = re.compile(r"^id:[ \t]*[\"']?([a-z0-9]+)", re.MULTILINE)
+LEAVES_SITE = re.compile(r"(?:[a-z][a-z0-9+.\-]*:|//)", re.IGNORECASE)  # a scheme as of RFC 3986, or a host
+
+
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity: it is read once a build
+class Library:
+    """All entries and vocabularies of a site; immutable and sorted."""
+
+    docs: Path
+    today: datetime.date
+    vocabulary: Vocabulary
+    entries: tuple[Entry, ...]  # newest first, then by path; plain pages last
+    files: frozenset[str]  # every file below docs, relative, with forward slashes
+    translations: tuple[Translation, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), repr=False)  # found while reading
+
+    @property
+    def settings(self) -> Settings:
+        """The site's choices."""
+        return self.vocabulary.settings
+
+    @cached_property
+    def has_faulty_vocabulary(self) -> bool:
+        """Whether `_data` could not be read whole, so that no name can be judged by it."""
+        return any(problem.is_error and problem.path.startswith(f"{DATA_FOLDER}/") for problem in self.problems)
+
+    @cached_property
+    def by_path(self) -> dict[str, Entry]:
+        """Entries by their file."""
+        return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Entries by their permanent id; of two with one id the first counts."""
+        return {entry.meta.id: entry for entry in reversed(self.entries) if entry.meta.id}
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Ids that stand in files which could not be understood: whoever names one of them makes no mistake."""
+        known = {text.path for text in (*self.entries, *self.translations)}
+        paths = sorted(path for path in self.files if path.endswith(".md") and path not in known)
+        texts = (decode((self.docs / path).read_bytes(), path).value for path in paths)
+        return frozenset(found[1] for text in texts if (found := _ID_LINE.search(text)))
+
+    @cached_property
+    def public(self) -> tuple[Entry, ...]:
+        """What readers may see: published or retired, and examples only while the site shows them."""
+        return tuple(entry for entry in self._shown if entry.kind.has_text)
+
+    @cached_property
+    def weeks(self) -> tuple[Entry, ...]:
+        """The public records of weeks without a summary; they have no page of their own."""
+        return tuple(entry for entry in self._shown if entry.kind.name == "week")
+
+    @cached_property
+    def _shown(self) -> tuple[Entry, ...]:
+        return tuple(
+            entry for entry in self.entries if entry.is_public and (self.settings.show_examples or not entry.is_example)
+        )
+
+    @cached_property
+    def listed(self) -> tuple[Entry, ...]:
+        """The public entries that stand in lists: everything but plain pages."""
+        return tuple(entry for entry in self.public if entry.kind.name != "page")
+
+    def is_listed(self, entry: Entry) -> bool:
+        """Whether an entry is among the listed ones, without looking through them."""
+        return entry.path in self._public_paths and entry.kind.name != "page"
+
+    @cached_property
+    def withdrawn(self) -> tuple[Entry, ...]:
+        """Entries taken back, whose addresses carry a notice."""
+        return tuple(entry for entry in self.entries if entry.status == "withdrawn" and entry.kind.has_text)
+
+    def of_kind(self, name: str) -> tuple[Entry, ...]:
+        """The listed entries of a kind."""
+        return tuple(entry for entry in self.listed if entry.kind.name == name)
+
+    def owner(self, entry: Entry) -> Group | School | None:
+        """The group or school that stands behind an entry."""
+        typed = getattr(entry.meta, "owner", None)
+        return self.vocabulary.owner(typed) if typed else None
+
+    def tags(self, entry: Entry) -> tuple[Tag, ...]:
+        """The tags of an entry, without those that no vocabulary knows."""
+        return self._known(self.vocabulary.tags, getattr(entry.meta, "tags", ()))
+
+    def choices(self, entry: Entry, name: str) -> tuple[Choice, ...]:
+        """The grades, subjects, components or skills of a practice; what an adoption `changed`, from the aspects."""
+        typed = [str(value) for value in getattr(entry.meta, name, ())]
+        if name == "components":
+            rows = self.vocabulary.components.rows
+            return tuple(rows[int(value) - 1] for value in typed if int(value) <= len(rows))
+        return self._known(self.vocabulary.aspects if name == "changed" else getattr(self.vocabulary, name), typed)
+
+    @staticmethod
+    def _known(names: Names, typed: Collection[str]) -> tuple:
+        found = (names.find(value) for value in typed)
+        return tuple(row for row in found if row is not None)
+
+    def target(self, path: str, link: str) -> str | None:
+        """The file below docs that a link in a file points to; None for links that leave the site or the page."""
+        link = link.split("#")[0].split("?")[0]
+        if not link or link.startswith("/") or LEAVES_SITE.match(link):
+            return None
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+
+    def address(self, path: str, link: str, language: str = "th") -> str | None:
+        """The address, relative to the page of a file, that a link in it leads to.
+
+        None for links that leave the site or stay in the page, and for pages that are not published.
+        """
+        target = self.target(path, link)
+        if target is None or target not in self.files:
+            return None
+        page = self.by_path.get(target)
+        if target.endswith(".md") and (
+            page is None or (page.path not in self._public_paths and page not in self.withdrawn)
+        ):
+            return None
+        url = target if page is None else page.url
+        if page is not None and language in page.translations:
+            url = f"{language}/{url}"
+        here = ("" if language == "th" else f"{language}/") + url_of(path.replace(f".{language}.md", ".md"))
+        relative = posixpath.relpath(url or ".", here or ".")
+        tail = link[len(link.split("#")[0].split("?")[0]) :]
+        return relative + ("/" if page is not None and not relative.endswith("/") else "") + tail
+
+    def review_due(self, entry: Entry) -> datetime.date | None:
+        """The day by which somebody should look at an entry again; None for kinds that do not wear off.
+
+        It counts from the last review that has answers, else from the first approval, else from the entry's own day.
+        """
+        if not entry.kind.is_reviewed or entry.status != "published":
+            return None
+        approved = [entry.meta.reviewed_by.date] if entry.meta.reviewed_by else []
+        answered = [answers.date for answers in entry.meta.reviews]
+        return max([entry.date, *approved, *answered]) + datetime.timedelta(days=self.settings.review_days)
+
+    @cached_property
+    def due(self) -> tuple[Entry, ...]:
+        """The listed entries whose review is due, the longest overdue first."""
+        days = [(self.review_due(entry), entry.path, entry) for entry in self.listed]
+        return tuple(entry for day, _, entry in sorted(row for row in days if row[0] and row[0] <= self.today))
+
+    @cached_property
+    def outcomes(self) -> dict[str, tuple[Entry, ...]]:
+        """File → the public entries that say they are based on it."""
+        return self._gathered(lambda entry: (source.path for source in self.sources(entry)))
+
+    @cached_property
+    def mentions(self) -> dict[str, tuple[Entry, ...]]:
+        """File → the public entries whose text links to it."""
+        return self._gathered(lambda entry: (self.target(entry.path, link.target) for link in entry.links))
+
+    def _gathered(self, targets: Callable[[Entry], Iterable[str | None]]) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in self.listed:
+            for target in targets(entry):
+                if target and target != entry.path:
+                    found[target][entry.path] = entry
+        return {target: tuple(entries.values()) for target, entries in found.items()}
+
+    def sources(self, entry: Entry) -> tuple[Entry, ...]:
+        """The public entries that an entry says it is based on; a study is based on the practice that it tested."""
+        practice = getattr(entry.meta, "practice", None)
+        known = (*([practice] if practice else []), *getattr(entry.meta, "based_on", ()))
+        named = (self.by_id.get(id_) for id_ in dict.fromkeys(known))
+        return tuple(source for source in named if source and source.path in self._public_paths)
+
+    @cached_property
+    def _public_paths(self) -> frozenset[str]:
+        return frozenset(entry.path for entry in self.public)
+
+    @cached_property
+    def _by_tag(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.listed:
+            for tag in self.tags(entry):
+                found[tag.key].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def tagged(self, key: str) -> tuple[Entry, ...]:
+        """The listed entries with a tag."""
+        return self._by_tag.get(key, ())
+
+    def related(self, entry: Entry, limit: int = 4) -> tuple[Entry, ...]:
+        """The listed entries that share most tags, rarer tags counting more, newest first among equals.
+
+        The weight of a tag is 1 / (number of entries that carry it), so that a tag which everybody uses says little.
+        """
+        weight: dict[str, float] = defaultdict(float)
+        for tag in self.tags(entry):
+            rivals = self.tagged(tag.key)
+            for other in rivals[:200]:
+                weight[other.path] += 1 / len(rivals)
+        linked = (*self.outcomes.get(entry.path, ()), *self.mentions.get(entry.path, ()), *self.sources(entry))
+        near = {other.path for other in linked}
+        ranked = sorted(
+            (path for path in weight if path != entry.path and path not in near),
+            key=lambda path: (-weight[path], self._order[path]),
+        )
+        return tuple(self.by_path[path] for path in ranked[:limit])
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {entry.path: i for i, entry in enumerate(self.entries)}
+
+    def line(self, path: str, number: int) -> str:
+        """A line of a text file of the content folder, as it is now; empty where there is none."""
+        if path not in self._lines:
+            file = self.docs / path
+            self._lines[path] = decode(file.read_bytes(), path).value.split("\n") if file.is_file() else []
+        lines = self._lines[path]
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    @cached_property
+    def _lines(self) -> dict[str, list[str]]:
+        return {}  # filled by line()
+
+    def without(self, paths: Collection[str]) -> Library:
+        """The same library with the entries and translations of some files held back."""
+        return replace(
+            self,
+            entries=tuple(entry for entry in self.entries if entry.path not in paths),
+            translations=tuple(one for one in self.translations if one.path not in paths),
+        )
+
+
+def load(docs: Path, today: datetime.date) -> Library:
+    """Read a content folder. Never raises for what files hold: faults become the library's `problems`."""
+    vocabulary, problems = load_vocabulary(docs)
+    files = frozenset(_files(docs))
+    entries: list[Entry] = []
+    translations: list[Translation] = []
+    for path in sorted(path for path in files if path.endswith(".md")):
+        found = read(docs, path, problems)
+        if isinstance(found, Entry):
+            entries.append(found)
+        elif found is not None:
+            translations.append(found)
+    by_path = {entry.path: entry for entry in entries}
+    for translation in translations:
+        original = by_path.get(original_path(translation.path))
+        if original:
+            original.translations[translation.language] = translation
+    entries.sort(key=lambda entry: (-(entry.date or datetime.date.min).toordinal(), entry.path))
+    return Library(docs, today, vocabulary, tuple(entries), files, tuple(translations), tuple(sorted(problems)))
+
+
+def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation | None:
+    """Read one file; add what is wrong with it to `problems`. None where it cannot be understood."""
+    text = decode((docs / path).read_bytes(), path)
+    problems += text.problems
+    if not text.value.strip():
+        return None
+    front_matter = split(text.value, path)
+    if isinstance(front_matter, Problem):
+        problems.append(front_matter)
+        return None
+    found = understand(path, front_matter)
+    if isinstance(found, list):
+        problems += found
+        return None
+    return found
+
+
+def _files(docs: Path) -> Iterator[str]:
+    """Every file below docs that the site could publish: none that is hidden, none of the vocabularies."""
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(folder).relative_to(docs).as_posix()
+        if below == ".":
+            folders[:] = [name for name in folders if name != DATA_FOLDER]
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield name if below == "." else f"{below}/{name}"

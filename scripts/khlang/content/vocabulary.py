@@ -1,0 +1,395 @@
+"""The controlled vocabularies of `docs/_data/*.yml`: groups, schools, tags, abbreviations, the calendar, practice terms.
+
+Every file is a list of small mappings; a faulty row is reported with its line and left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from khlang.content import service_survey
+from khlang.content.front_matter import decode, read_yaml
+from khlang.content.meta import Day
+from khlang.content.problem import Problem, Rule
+from khlang.content.service_survey import ServiceSurvey
+from khlang.content.settings import Settings
+from khlang.thai.dates import Term as SchoolTerm
+from khlang.thai.distance import nearest
+from khlang.thai.normal import normalise
+
+FOLDER = "_data"
+READING = "reading.yml"
+
+BROKEN = Rule(
+    "vocabulary",
+    "บัญชีคำใน _data ไม่ถูกต้อง",
+    wrong="- key: legal\n  nane: กลุ่มกฎหมายและคดี",
+    right="- key: legal\n  name: กลุ่มกฎหมายและคดี",
+    why="บัญชีคำเป็นที่มาของชื่อกลุ่มงาน ป้ายกำกับ และตัวเลือกทั้งเว็บ แถวที่ผิดจะถูกข้ามไป",
+)
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Named(BaseModel):
+    """A row with a key for addresses, the name that readers see, and other names that writers may type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Key
+    name: Name
+    short: Name | None = None
+    also: tuple[Name, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one, else the name."""
+        return self.short or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a writer may type for it."""
+        return (self.key, self.name, *([self.short] if self.short else []), *self.also)
+
+
+class FormerName(BaseModel):
+    """What a group was called before, and the last day on which it was."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    until: Day
+
+
+class Group(Named):
+    """กลุ่มงานหรือหน่วยของสำนักงาน."""
+
+    weekday: int | None = Field(None, ge=1, le=7)  # of its weekly exchange; ISO: 1 is Monday
+    duty: Name | None = None
+    former: tuple[FormerName, ...] = ()
+    since: Day | None = None  # its first day, for a group that is newer than the site
+    until: Day | None = None  # its last day; what it wrote stays with it
+    successor: Key | None = None  # the group that took its work over
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a writer may type for it, former names included."""
+        return (*super().names, *(one.name for one in self.former))
+
+    def label_on(self, day: datetime.date) -> str:
+        """What it was called on a day."""
+        then = sorted((one.until, one.name) for one in self.former if day <= one.until)
+        return then[0][1] if then else self.label
+
+    def is_there(self, day: datetime.date) -> bool:
+        """Whether it exists on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class School(Named):
+    """โรงเรียนในสังกัด."""
+
+    district: Name | None = None
+
+
+class Tag(Named):
+    """ป้ายกำกับ."""
+
+
+class Choice(Named):
+    """A value that a field of a practice may take: a grade, a subject, a component, a thinking skill."""
+
+
+class Read(BaseModel):
+    """An entry in a reading list, and why it stands there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Name
+    why: Name
+
+
+class ReadingSet(BaseModel):
+    """ชุดความรู้: what to read for one job, in order."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Key
+    name: Name
+    summary: Name
+    reads: tuple[Read, ...] = Field(min_length=1)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What no other list may be called."""
+        return (self.key, self.name)
+
+
+class Abbreviation(BaseModel):
+    """A short form and what it stands for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    short: Name
+    long: Name
+    also: tuple[Name, ...] = ()
+
+
+class ReportedNeed(Named):
+    """A need that a document of the office mentions without numbers and without saying what was done."""
+
+    source: Name  # the id of the entry that tells of the document
+
+
+class Misspelling(BaseModel):
+    """A word as it is often typed, wrong in any text, and the word that is meant."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    wrong: Name
+    right: Name
+
+
+class Term(BaseModel):
+    """ภาคเรียน: a term of the school year."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int = Field(ge=2500, le=2700)  # ปีการศึกษา, พ.ศ.
+    number: int = Field(ge=1, le=3)
+    start: Day
+    end: Day
+
+    def dated(self) -> SchoolTerm:
+        """The same as the Thai core wants it."""
+        return SchoolTerm(self.year, self.number, self.start, self.end)
+
+
+class Holiday(BaseModel):
+    """A day or a run of days without meetings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name
+    start: Day
+    end: Day | None = None
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day, which is the first where it is one day."""
+        return self.end or self.start
+
+
+Row = TypeVar("Row", bound=Named)
+
+
+@dataclass(frozen=True)
+class Names(Generic[Row]):
+    """The rows of one vocabulary, found by any of their names."""
+
+    rows: tuple[Row, ...] = ()
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Row]:
+        return {normalise(name): row for row in reversed(self.rows) for name in row.names}
+
+    def find(self, typed: str) -> Row | None:
+        """The row that a writer means, by key, name, short name or another name; None where there is none."""
+        return self._by_name.get(normalise(typed.strip()))
+
+    def near(self, typed: str) -> list[str]:
+        """The rows nearest to what was typed, best first, each by the name to type instead."""
+        names = nearest(typed, [name for row in self.rows for name in row.names[1:]], limit=12)
+        rows = (self.find(name) for name in names)
+        return list(dict.fromkeys(row.label for row in rows if row))[:3]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything in `_data`."""
+
+    settings: Settings
+    groups: Names[Group] = field(default_factory=Names)
+    schools: Names[School] = field(default_factory=Names)
+    tags: Names[Tag] = field(default_factory=Names)
+    grades: Names[Choice] = field(default_factory=Names)
+    subjects: Names[Choice] = field(default_factory=Names)
+    components: Names[Choice] = field(default_factory=Names)
+    skills: Names[Choice] = field(default_factory=Names)
+    aspects: Names[Choice] = field(default_factory=Names)
+    reading: tuple[ReadingSet, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    misspellings: tuple[Misspelling, ...] = ()
+    reported_needs: tuple[ReportedNeed, ...] = ()
+    service_survey: ServiceSurvey | None = None
+    terms: tuple[Term, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+
+    @property
+    def long_names(self) -> dict[str, tuple[str, ...]]:
+        """Short form → its long names, as search wants them."""
+        return {row.short: (row.long, *row.also) for row in self.abbreviations}
+
+    def owner(self, typed: str) -> Group | School | None:
+        """The group or school that a writer means."""
+        return self.groups.find(typed) or self.schools.find(typed)
+
+
+def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
+    """Read `docs/_data`. A missing file is an empty vocabulary; a faulty row is a problem and left out."""
+    reader = _Reader(docs / FOLDER)
+    practice = reader.mapping("practices.yml")
+    calendar = reader.mapping("calendar.yml")
+    vocabulary = Vocabulary(
+        settings=reader.settings(),
+        groups=Names(reader.rows("groups.yml", Group)),
+        schools=Names(reader.rows("schools.yml", School)),
+        tags=Names(reader.rows("tags.yml", Tag)),
+        reading=reader.rows(READING, ReadingSet),
+        abbreviations=reader.rows("abbreviations.yml", Abbreviation),
+        misspellings=reader.rows("misspellings.yml", Misspelling),
+        reported_needs=reader.rows("reported_needs.yml", ReportedNeed),
+        service_survey=reader.whole(service_survey.FILE, ServiceSurvey),
+        **{
+            name: Names(reader.rows("practices.yml", Choice, practice, name))
+            for name in ("grades", "subjects", "components", "skills", "aspects")
+        },
+        terms=reader.rows("calendar.yml", Term, calendar, "terms"),
+        holidays=reader.rows("calendar.yml", Holiday, calendar, "holidays"),
+    )
+    reader.successors(vocabulary.groups)
+    return vocabulary, reader.problems
+
+
+def load_abbreviations(file: Path) -> dict[str, tuple[str, ...]]:
+    """Read a list of abbreviations alone, for sites of other generators. Raises ValueError with what is wrong."""
+    if not file.is_file():
+        raise ValueError(f"ไม่พบไฟล์ {file}")
+    reader = _Reader(file.parent)
+    rows = reader.rows(file.name, Abbreviation)
+    if reader.problems:
+        raise ValueError("\n".join(f"{file}:{one.line}: {one.message}" for one in reader.problems))
+    return {row.short: (row.long, *row.also) for row in rows}
+
+
+class _Reader:
+    """Reads one vocabulary file after the other and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.lines: dict[str, dict[str, int]] = {}
+
+    def read(self, name: str) -> Any:
+        path = f"{FOLDER}/{name}"
+        file = self.folder / name
+        if not file.is_file():
+            return None
+        text = decode(file.read_bytes(), path)
+        read = read_yaml(text.value, path)
+        if isinstance(read, Problem):
+            self.problems.append(read)
+            return None
+        self.problems += [problem for problem in text.problems if text.value.strip()]
+        value, self.lines[name] = read
+        return value
+
+    def mapping(self, name: str) -> dict[str, Any]:
+        value = self.read(name) or {}
+        if isinstance(value, Mapping):
+            return dict(value)
+        self.problems.append(
+            BROKEN.at(f"{FOLDER}/{name}", 1, "ไฟล์นี้ต้องเป็นหัวข้อตามด้วยรายการ เช่น terms: แล้วรายการขึ้นต้นด้วย -")
+        )
+        return {}
+
+    def settings(self) -> Settings:
+        path = "site.yml"
+        values = self.mapping(path)
+        try:
+            return Settings.model_validate(values)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                self.fault(path, fault["loc"], fault)
+            return Settings(name="คลังความรู้", office="สำนักงานเขตพื้นที่การศึกษา", office_short="สพท.")
+
+    def whole(self, name: str, model: type[Any]) -> Any | None:
+        """A file that is one thing; None where it is missing or faulty, which is then a problem."""
+        values = self.mapping(name)
+        try:
+            return model.model_validate(values) if values else None
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                self.fault(name, fault["loc"], fault)
+            return None
+
+    def rows(
+        self, name: str, model: type[Any], within: Mapping[str, Any] | None = None, part: str = ""
+    ) -> tuple[Any, ...]:
+        values = within.get(part) if within is not None else self.read(name)
+        if values is not None and not isinstance(values, list) and values != {}:
+            self.problems.append(BROKEN.at(f"{FOLDER}/{name}", 1, f"{part or name} ต้องเป็นรายการ แต่ละรายการขึ้นต้นด้วย -"))
+            return ()
+        return tuple(self.valid(name, model, values or [], part))
+
+    def valid(self, name: str, model: type[Any], values: list[Any], part: str) -> Iterator[Any]:
+        taken: dict[str, str] = {}
+        for i, value in enumerate(values):
+            place = (part, i) if part else (i,)
+            try:
+                row = model.model_validate(value)
+            except ValidationError as error:
+                fault = error.errors(include_url=False)[0]
+                self.fault(name, (*place, *fault["loc"]), fault)
+                continue
+            for known in dict.fromkeys(getattr(row, "names", ())):
+                if known in taken:
+                    self.problems.append(
+                        BROKEN.at(
+                            f"{FOLDER}/{name}",
+                            self.line(name, place),
+                            (f"คำว่า {known} ใช้แล้วกับ {taken[known]} ให้ตั้งชื่อที่ไม่ซ้ำกัน"),
+                        )
+                    )
+                taken.setdefault(known, row.name)
+            yield row
+
+    def successors(self, groups: Names[Group]) -> None:
+        """Report groups whose work went to a group that is not there."""
+        for i, group in enumerate(groups):
+            if group.successor and groups.find(group.successor) in (None, group):
+                line = self.line("groups.yml", (i, "successor"))
+                said = f"successor: ไม่มีกลุ่มอื่นที่มี key {group.successor} ให้พิมพ์ key ของกลุ่มที่รับงานต่อ"
+                self.problems.append(BROKEN.at(f"{FOLDER}/groups.yml", line, said))
+
+    def fault(self, name: str, place: tuple[Any, ...], fault: Any) -> None:
+        where = str(place[-1]) if place else ""
+        said = {"missing": f"ขาดหัวข้อ {where}", "extra_forbidden": f"ไม่รู้จักหัวข้อ {where}"}.get(
+            fault["type"], f"{where}: " + (fault.get("ctx", {}).get("message") or f"พิมพ์ {fault['input']!r} ไม่ได้")
+        )
+        self.problems.append(
+            BROKEN.at(f"{FOLDER}/{name}", self.line(name, place), f"{said} ให้แก้ตามรูปแบบของรายการอื่นในไฟล์เดียวกัน")
+        )
+
+    def line(self, name: str, place: tuple[Any, ...]) -> int:
+        known = self.lines.get(name, {})
+        while place:
+            found = known.get(".".join(map(str, place)))
+            if found:
+                return found
+            place = place[:-1]
+        return 1

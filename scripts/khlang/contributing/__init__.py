@@ -1,0 +1,1 @@
+"""Ways in and out for those who write: drafts, forms, issues, repairs, reviews, withdrawals."""

@@ -1,0 +1,76 @@
+"""The figure, letter or dash with which a paragraph of a Thai document begins: ๑. ๑.๑ ๑) (๑) ก. ข้อ ๑ -."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bs4 import NavigableString, Tag
+
+from khlang.contributing.importing.source import ITEM_CLASS
+from khlang.thai.numerals import arabic_digits
+
+_DIGITS = "[0-9๐-๙]{1,3}"
+_CLOCK = re.compile(r"^\s*[0-9๐-๙]{1,2}[.:][0-9๐-๙]{2}\s*(?:น\.|[-–])")  # ๐๙.๓๐ น. begins a line of a programme
+_LABEL = re.compile(
+    rf"""\s*(?:
+      (?P<bullet>[-•●▪◦‣]|[–*](?=\s))(?=[\sก-๛A-Za-z“"(])
+    | (?P<dotted>{_DIGITS}(?:\.{_DIGITS})+)\.?(?=\s)
+    | (?P<number>{_DIGITS})\.(?![0-9๐-๙])
+    | (?P<half>{_DIGITS})\)
+    | \((?P<round>{_DIGITS})\)
+    | (?P<letter>[ก-ฮA-Za-z])[.)](?=\s)
+    | \((?P<roundletter>[ก-ฮA-Za-z])\)
+    | (?P<clause>ข้อ\s*{_DIGITS})(?=\s)
+    )[\s]*""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands before the words of a paragraph."""
+
+    typed: str  # with the space after it
+    family: str  # labels of one family are siblings: "number", "dotted2", "half", "bullet"
+    number: int | None = None  # of a label that says one figure and nothing else
+    level: int | None = None  # where Word itself counts, from 0
+
+    @property
+    def kind(self) -> tuple[str, int | None]:
+        """What siblings have in common."""
+        return self.family, self.level
+
+    @property
+    def parts(self) -> int:
+        """How many figures: 1 for ๑. and 2 for ๑.๑; 0 for every other label."""
+        return {"number": 1}.get(self.family, int(self.family[6:]) if self.family.startswith("dotted") else 0)
+
+
+def label_of(tag: Tag) -> Label | None:
+    """The label of a paragraph, None where it has none."""
+    text = tag.get_text()
+    level = next((int(name[len(ITEM_CLASS) :]) for name in tag.get("class", []) if name.startswith(ITEM_CLASS)), None)
+    found = _LABEL.match(text)
+    if found is None or _CLOCK.match(text):
+        automatic = re.match(r"\S*\t", text) if level is not None else None
+        return Label(automatic[0], "other", None, level) if automatic else None
+    family, said = next((name, value) for name, value in found.groupdict().items() if value)
+    if family == "dotted":
+        family = f"dotted{said.count('.') + 1}"
+    number = int(arabic_digits(said)) if family in ("number", "half", "round") else None
+    return Label(found[0], family, number, level)
+
+
+def without(tag: Tag, label: Label) -> None:
+    """Take a label off the front of a paragraph."""
+    left = len(label.typed)
+    for text in list(tag.find_all(string=True)):
+        if not left:
+            break
+        cut = min(left, len(text))
+        left -= cut
+        rest = NavigableString(str(text)[cut:])
+        text.replace_with(rest)
+    for empty in [one for one in tag.find_all(["strong", "em"]) if not one.get_text() and not one.find("img")]:
+        empty.decompose()

@@ -1,0 +1,122 @@
+"""What a reviewer should know about a change, on one page in Thai: what is new, how it will look, who is named, what is wrong.
+
+All words of writers in it are inert: the page stands on GitHub, where a stranger's pull request fills it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from khlang.content.entry import Entry
+from khlang.content.git import Change
+from khlang.content.library import Library
+from khlang.content.problem import Problem
+from khlang.contributing.report import inert
+from khlang.thai.dates import thai_date
+
+_LABELS = {Change.ADDED: "ใหม่", Change.MODIFIED: "แก้ไข", Change.DELETED: "ลบ"}
+SHOWN = 30  # entries and files; a summary of GitHub holds 1 MiB
+
+
+def review(
+    library: Library,
+    changes: Mapping[str, Change],
+    problems: Sequence[Problem],
+    others: Mapping[str, Change] | None = None,
+) -> str:
+    """The page as Markdown.
+
+    `changes` are files below docs, `others` files of the project outside of it; `problems` those of the whole library.
+    """
+    entries = [(library.by_path[path], change) for path, change in sorted(changes.items()) if path in library.by_path]
+    shown = {entry.path for entry, _ in entries}
+    rest = {f"docs/{path}": change for path, change in changes.items() if path not in shown}
+    lines = ["## สรุปให้ผู้อ่านทาน", "", _count(changes), ""]
+    lines += _files("⚠️ ไฟล์นอกเนื้อหา ให้ผู้ดูแลระบบอ่านก่อนรวม", others or {})  # first: no flood of entries hides it
+    for entry, change in entries[:SHOWN]:
+        is_shown = not any(problem.is_private for problem in problems if problem.path == entry.path)
+        lines += [*_entry(library, entry, change, is_shown), *_problems(problems, entry.path), ""]
+    lines += [f"และอีก {len(entries) - SHOWN} เรื่อง", ""] if len(entries) > SHOWN else []
+    lines += _files("ไฟล์อื่นในเนื้อหา", rest)
+    for path in sorted(rest)[:SHOWN]:
+        lines += _named_problems(problems, path.removeprefix("docs/"))
+    elsewhere = sorted({problem.path for problem in problems if problem.is_error and problem.path not in changes})
+    if elsewhere:
+        lines += ["### ไฟล์ที่ไม่ได้แก้แต่มีสิ่งที่ต้องแก้", ""]
+        for path in elsewhere[:SHOWN]:
+            lines += _named_problems([one for one in problems if one.is_error], path)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _count(changes: Mapping[str, Change]) -> str:
+    if not changes:
+        return "ไม่มีเนื้อหาที่เปลี่ยน"
+    told = [(change, sum(one is change for one in changes.values())) for change in Change]
+    return " · ".join(f"{_LABELS[change]} {number} ไฟล์" for change, number in told if number)
+
+
+def _entry(library: Library, entry: Entry, change: Change, is_shown: bool) -> Iterator[str]:
+    meta = entry.meta
+    owner = library.owner(entry)
+    about = [
+        entry.kind.label,
+        owner.label if owner else getattr(meta, "owner", "") or getattr(meta, "adopter", ""),
+        thai_date(entry.date, library.settings.numerals) if entry.date else "",
+        entry.status.label,
+        "เรื่องตัวอย่าง" if entry.is_example else "",
+    ]
+    yield f"### {_LABELS[change]}: {inert(meta.title) if is_shown else 'มีข้อมูลส่วนบุคคล จึงไม่แสดงข้อความ'}"
+    yield ""
+    yield f"{inert(f'docs/{entry.path}')} · {' · '.join(inert(word) for word in about if word)}"
+    yield ""
+    if not is_shown:
+        return
+    yield from _card(library, entry)
+    yield f"- **ผู้ที่มีชื่อ** {_people(entry)}"
+    if pictures := [link for link in entry.links if link.is_image]:
+        yield f"- **ภาพ {len(pictures)} ภาพ** {' · '.join(inert(one.text or one.target) for one in pictures[:SHOWN])}"
+
+
+def _card(library: Library, entry: Entry) -> Iterator[str]:
+    """What LINE makes of og:title, og:description and og:site_name."""
+    yield "การ์ดที่จะเห็นใน LINE"
+    yield ""
+    yield f"> **{inert(entry.meta.title)}**"
+    yield ">"
+    yield f"> {inert(entry.meta.summary)}"
+    yield ">"
+    yield f"> {inert(library.settings.name)}"
+    yield ""
+
+
+def _people(entry: Entry) -> str:
+    """Whom the page will name; only a person can tell whether they agreed, and who is named in the text."""
+    named = [f"ผู้เขียน {name}" for name in getattr(entry.meta, "authors", ())]
+    reviewed = getattr(entry.meta, "reviewed_by", None)
+    named += [f"ตรวจสอบโดย {reviewed.post}"] if reviewed else []
+    named += [f"ติดต่อ {entry.meta.contact}"] if getattr(entry.meta, "contact", None) else []
+    said = " · ".join(inert(name) for name in named)
+    return f"{said} (ให้แน่ใจว่ายินยอมแล้ว)" if said else "ไม่มีในส่วนหัว โปรดดูชื่อคนในเนื้อความด้วย"
+
+
+def _problems(problems: Sequence[Problem], path: str) -> list[str]:
+    found = [one for one in problems if one.path == path]
+    found = [one for one in found if one.is_private] or found  # beside personal data no message may quote the text
+    if not found:
+        return ["- **ผลการตรวจ** ไม่พบสิ่งที่ต้องแก้"]
+    rows = [f"  - บรรทัด {one.line} **{one.level.label}** {inert(one.message)} (`{one.rule}`)" for one in found]
+    more = [f"  - และอีก {len(rows) - SHOWN} แห่ง"] if len(rows) > SHOWN else []
+    errors = sum(one.is_error for one in found)
+    return [f"- **ผลการตรวจ** ต้องแก้ {errors} แห่ง ควรแก้ {len(found) - errors} แห่ง", *rows[:SHOWN], *more]
+
+
+def _named_problems(problems: Sequence[Problem], path: str) -> list[str]:
+    """The problems of a file that has no part of its own above; nothing where there are none."""
+    found = _problems(problems, path)
+    return [f"#### {inert(f'docs/{path}')}", "", *found, ""] if len(found) > 1 else []
+
+
+def _files(heading: str, files: Mapping[str, Change]) -> list[str]:
+    rows = [f"- {_LABELS[change]} {inert(path)}" for path, change in sorted(files.items())]
+    more = [f"- และอีก {len(rows) - SHOWN} ไฟล์"] if len(rows) > SHOWN else []
+    return [f"### {heading}", "", *rows[:SHOWN], *more, ""] if rows else []

@@ -1,0 +1,298 @@
+"""รายงานผลประจำปีงบประมาณ: what was shared, asked, answered, surveyed and taken over in a fiscal year, counted from the files.
+
+Every row is one function from the year's entries to a number, and says in Thai what it counts. Made-up entries and what
+is not published count nowhere. The address of a year never changes; its numbers do, as long as its files do.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from khlang.content.entry import Entry
+from khlang.content.kinds import KINDS
+from khlang.content.library import Library
+from khlang.exchange.questions import questions
+from khlang.pages.lists.listings import HOME, Directory
+from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.practices.adoptions import changes
+from khlang.pages.practices.schools import Standing, standing
+from khlang.practices.adoptions import OUTCOMES, Scope, adopter, records
+from khlang.research.findings import findings
+from khlang.survey.statistics import PartResult, Results
+from khlang.thai.dates import fiscal_year, thai_date
+from khlang.thai.numerals import show
+
+KIND_COLUMNS = ("exchange", "knowledge", "research", "practice", "adoption")
+REPORTS = Place("รายงานผลประจำปีงบประมาณ", "reports/")
+
+
+@dataclass(frozen=True)
+class Year:
+    """A fiscal year of a library: all that the rows look at."""
+
+    library: Library = field(repr=False)
+    number: int  # พ.ศ.
+
+    def has(self, day: datetime.date | None) -> bool:
+        """Whether a day lies in it."""
+        return day is not None and fiscal_year(day) == self.number
+
+    def of_kind(self, name: str) -> list[Entry]:
+        """The real, published entries of a kind whose day lies in it."""
+        return self._by_kind.get(name, [])
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.library.listed:
+            if not entry.is_example and self.has(entry.date):
+                found[entry.kind.name].append(entry)
+        return found
+
+    @cached_property
+    def records(self) -> list[Entry]:
+        """The records of adoption that count and whose day lies in it."""
+        return [record for record in records(self.library) if self.has(record.date)]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Everything that counts."""
+        return [entry for name in KIND_COLUMNS[:-1] for entry in self.of_kind(name)] + self.records
+
+    @cached_property
+    def surveys(self) -> list[tuple[Entry, Results]]:
+        """The surveys that publish their data, with what is computed of them."""
+        found = ((entry, findings(self.library, entry).results) for entry in self.of_kind("research"))
+        return [(entry, results) for entry, results in found if results is not None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the report."""
+
+    label: str
+    value: int
+    unit: str
+    counts: str  # what it counts, in one sentence
+    url: str  # the list where a reader can look it up
+    before: int  # the same of the year before
+
+
+@dataclass(frozen=True)
+class Satisfaction:
+    """What a survey of the office's service found, part by part."""
+
+    row: Row
+    respondents: int
+    parts: tuple[tuple[str, str, str, str], ...]  # title, mean, standard deviation, level in words
+
+
+@dataclass(frozen=True)
+class OwnerLine:
+    """What one group or school sent, by kind, in the order of `KIND_COLUMNS`."""
+
+    place: Place
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class AnnualReport:
+    """The report of one fiscal year."""
+
+    uri: str
+    title: str
+    summary: str
+    year: str  # in the site's digits
+    year_before: str
+    period: str  # from which day to which
+    total: int  # entries that count
+    as_of: str  # the day of the build
+    is_over: bool
+    figures: tuple[Figure, ...]
+    satisfaction: tuple[Satisfaction, ...]
+    scopes: tuple[tuple[str, int], ...]
+    outcomes: tuple[tuple[str, str, int], ...]
+    changes: tuple[tuple[str, int], ...]
+    practices: tuple[Standing, ...]
+    kinds: tuple[str, ...]
+    owners: tuple[OwnerLine, ...]
+    crumbs: tuple[Place, ...]
+    template: str = "annual_report.html"
+
+
+Told = tuple[str, int, str, str, str]
+"""Label, number, unit, what it counts, where to look it up."""
+
+
+def exchanges(year: Year) -> Told:
+    """Summaries of exchanges."""
+    return (
+        "สรุปการแลกเปลี่ยนเรียนรู้",
+        len(year.of_kind("exchange")),
+        "เรื่อง",
+        "สรุปที่เผยแพร่ ซึ่งวันที่พบกันอยู่ในปีงบประมาณ",
+        "exchange/",
+    )
+
+
+def knowledge(year: Year) -> Told:
+    """Knowledge entries."""
+    return "องค์ความรู้", len(year.of_kind("knowledge")), "เรื่อง", "องค์ความรู้ที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "knowledge/"
+
+
+def asked(year: Year) -> Told:
+    """Questions, needs and suggestions that were put."""
+    count = sum(year.has(one.asked) for one in questions(year.library) if not one.entry.is_example)
+    return "คำถามและข้อเสนอแนะ", count, "ข้อ", "ข้อในส่วน ปุ ของสรุปในปีงบประมาณ ที่มีรหัสถาวร", "questions/"
+
+
+def answered(year: Year) -> Told:
+    """Questions whose first answer came in the year, whenever they were put."""
+    count = sum(year.has(one.answered) for one in questions(year.library) if not one.entry.is_example)
+    return "คำถามที่ได้รับคำตอบ", count, "ข้อ", "ข้อที่มีเรื่องเผยแพร่ตอบครั้งแรกในปีงบประมาณ รวมข้อที่ถามก่อนหน้านั้น", "questions/"
+
+
+def surveys(year: Year) -> Told:
+    """Surveys, with and without published data."""
+    count = sum(entry.meta.type == "survey" for entry in year.of_kind("research"))
+    return "การสำรวจ", count, "เรื่อง", "ผลการสำรวจที่เผยแพร่ในปีงบประมาณ", "research/"
+
+
+def respondents(year: Year) -> Told:
+    """People who answered surveys whose data are published; whoever answered two counts twice."""
+    count = sum(results.respondents for _, results in year.surveys)
+    return "ผู้ตอบการสำรวจ", count, "คน", "ผู้ตอบที่นำมาคำนวณ ของการสำรวจที่มีไฟล์ข้อมูล ผู้ตอบสองเรื่องนับสองครั้ง", "research/"
+
+
+def studies(year: Year) -> Told:
+    """Studies."""
+    count = sum(entry.meta.type == "study" for entry in year.of_kind("research"))
+    return "การวิจัย", count, "เรื่อง", "ผลการวิจัยที่เผยแพร่ในปีงบประมาณ", "research/"
+
+
+def practices(year: Year) -> Told:
+    """Practices."""
+    return "แนวปฏิบัติที่ดี", len(year.of_kind("practice")), "เรื่อง", "แนวปฏิบัติที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "practices/"
+
+
+def adoptions(year: Year) -> Told:
+    """Records of adoption."""
+    return "การนำไปใช้", len(year.records), "ครั้ง", "บันทึกการนำไปใช้ที่เผยแพร่ในปีงบประมาณ รวมที่ไม่ได้ผล", "adoptions/"
+
+
+def adopters(year: Year) -> Told:
+    """Places that took something over."""
+    count = len({adopter(year.library, record) for record in year.records})
+    return "ผู้นำไปใช้", count, "แห่ง", "โรงเรียน กลุ่มงาน และหน่วยงานอื่นในบันทึกการนำไปใช้ แห่งหนึ่งนับครั้งเดียว", "adoptions/"
+
+
+def owners(year: Year) -> Told:
+    """Groups and schools that sent anything."""
+    found = {owner.key for entry in year.entries if (owner := year.library.owner(entry))}
+    return "กลุ่มงานและโรงเรียนที่มีส่วนร่วม", len(found), "แห่ง", "เจ้าของเรื่องที่เผยแพร่ในปีงบประมาณ แห่งหนึ่งนับครั้งเดียว", "groups/"
+
+
+def authors(year: Year) -> Told:
+    """People who wrote and agreed to be named."""
+    found = {author for entry in year.entries for author in entry.meta.authors}
+    return "ผู้เขียน", len(found), "คน", "ผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ ชื่อหนึ่งนับครั้งเดียว ผู้ที่ไม่ให้เผยแพร่ชื่อไม่อยู่ในจำนวนนี้", "authors/"
+
+
+ROWS: tuple[Callable[[Year], Told], ...] = (
+    exchanges,
+    knowledge,
+    asked,
+    answered,
+    surveys,
+    respondents,
+    studies,
+    practices,
+    adoptions,
+    adopters,
+    owners,
+    authors,
+)
+"""The rows of the report, in its order."""
+
+
+def pages(library: Library) -> Iterator[AnnualReport | Directory]:
+    """A report for each fiscal year from the first entry on, the last year and this one in any case; and their list."""
+    this = fiscal_year(library.today)
+    days = [entry.date for entry in library.listed if not entry.is_example]
+    first = min([fiscal_year(min(days)) if days else this, this - 1])
+    *years, before = (Year(library, number) for number in range(this, first - 2, -1))
+    for year, last in zip(years, [*years[1:], before], strict=True):
+        yield report(year, last)
+    places = tuple(
+        Place(
+            show(f"ปีงบประมาณ {year.number}", library.settings.numerals),
+            f"reports/fiscal-{year.number}/",
+            len(year.entries),
+        )
+        for year in years
+    )
+    yield Directory(
+        "reports/index.md",
+        REPORTS.title,
+        "นับจากเรื่องที่เผยแพร่ทุกครั้งที่สร้างเว็บไซต์ ไม่นับเรื่องตัวอย่าง",
+        (("", places),),
+        (HOME,),
+        "ที่นี่จะเป็นรายงานของแต่ละปีงบประมาณ",
+    )
+
+
+def report(year: Year, before: Year) -> AnnualReport:
+    """The report of a fiscal year, beside the year before."""
+    library, number = year.library, year.number
+    numerals = library.settings.numerals
+    start, end = datetime.date(number - 544, 10, 1), datetime.date(number - 543, 9, 30)
+    found = year.records
+    scopes = Counter(adopter(library, record).scope for record in found)
+    outcomes = Counter(record.meta.outcome for record in found)
+    shown = show(number, numerals)
+    return AnnualReport(
+        uri=f"reports/fiscal-{number}.md",
+        title=f"รายงานผลประจำปีงบประมาณ {shown}",
+        summary=f"การจัดการความรู้ของ{library.settings.office}",
+        year=shown,
+        year_before=show(number - 1, numerals),
+        period=f"{thai_date(start, numerals)} ถึง {thai_date(end, numerals)}",
+        total=len(year.entries),
+        as_of=thai_date(library.today, numerals),
+        is_over=library.today > end,
+        figures=tuple(Figure(*count(year), count(before)[1]) for count in ROWS),
+        satisfaction=tuple(_satisfaction(year)),
+        scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
+        outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
+        changes=changes(library, found),
+        practices=tuple(standing(library, entry) for entry in year.of_kind("practice")),
+        kinds=tuple(KINDS[name].label for name in KIND_COLUMNS),
+        owners=tuple(_owners(year)),
+        crumbs=(HOME, REPORTS),
+    )
+
+
+def _satisfaction(year: Year) -> Iterator[Satisfaction]:
+    for entry, results in year.surveys:
+        if entry.meta.service:
+            yield Satisfaction(row(year.library, entry), results.respondents, tuple(map(_part, results.parts)))
+
+
+def _part(part: PartResult) -> tuple[str, str, str, str]:
+    told = (f"{value:.2f}" if value is not None else "–" for value in (part.mean, part.sd))
+    return part.part.title, *told, part.level.label if part.level else "–"
+
+
+def _owners(year: Year) -> Iterator[OwnerLine]:
+    """Every group there is, and the groups and schools that sent anything, in the order of the vocabulary."""
+    counts = Counter((owner.key, entry.kind.name) for entry in year.entries if (owner := year.library.owner(entry)))
+    vocabulary = year.library.vocabulary
+    for folder, rows in (("groups", vocabulary.groups), ("schools", vocabulary.schools)):
+        for owner in rows:
+            line = tuple(counts[owner.key, name] for name in KIND_COLUMNS)
+            if any(line) or (folder == "groups" and owner.until is None):
+                yield OwnerLine(Place(owner.label, f"{folder}/{owner.key}/"), line)

@@ -1,0 +1,177 @@
+"""What stands around the text of an entry: who wrote it, when, where it came from and what it led to."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from khlang.content.entry import Entry
+from khlang.content.library import Library
+from khlang.pages.exchange.questions import QuestionRow, answered
+from khlang.pages.lists.facets import facets
+from khlang.pages.lists.listings import HOME
+from khlang.pages.lists.rows import Place, Row, owner_place, row
+from khlang.pages.practices.adoptions import Spread, spread
+from khlang.pages.reading import minutes, sets_of
+from khlang.pages.trail import Step, trail
+from khlang.practices.adoptions import OUTCOMES
+from khlang.thai.dates import thai_date
+
+NO_LICENCE = "ยังไม่กำหนด โปรดติดต่อสำนักงาน"
+_OCCASIONS = {"weekly": "แลกเปลี่ยนเรียนรู้ประจำสัปดาห์", "meeting": "การประชุม", "brainstorm": "การระดมสมอง"}
+_RESEARCH = {"survey": "การสำรวจ", "study": "การวิจัย"}
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """An entry or plain page as its template sees it."""
+
+    entry: Row
+    id: str | None
+    short_url: str | None
+    status: str
+    crumbs: tuple[Place, ...]
+    owner: Place | None
+    authors: tuple[str, ...]
+    date: str
+    iso: str
+    updated: str | None  # last change, as readers see it
+    updated_iso: str | None
+    reviewed: str | None  # "ผู้อำนวยการกลุ่มนิเทศฯ เมื่อวันที่ …"
+    last_answers: str | None  # of the last review: its date, what was changed, what it was checked against
+    review_due: str | None  # since when it is due for review; None while it is not
+    minutes: int
+    reading: tuple[Place, ...]  # the reading lists that it stands in
+    tags: tuple[Place, ...]
+    glance: tuple[tuple[str, str], ...]  # label → value, on top of practices, research and summaries
+    sources: tuple[Row, ...]  # where it came from
+    outcomes: tuple[Row, ...]  # what it led to
+    answers: tuple[QuestionRow, ...]  # the questions that it answers
+    trail: tuple[Step, ...]  # where it came from and what it led to, all the way
+    mentions: tuple[Row, ...]  # who links to it
+    related: tuple[Row, ...]
+    spread: Spread | None  # evidence and adoptions; plain pages have none
+    edit_url: str | None
+    facets: tuple[tuple[str, str], ...]  # search facets: ("group", "supervision")
+    languages: tuple[tuple[str, str], ...]  # other languages it can be read in: ("en", address)
+    file: str
+
+
+def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.date], language: str = "th") -> EntryPage:
+    """An entry → its view. `changes` says when files last changed; a file that it does not know has no such date."""
+    meta = entry.meta
+    numerals = library.settings.numerals
+    translation = entry.translations.get(language)
+    path = translation.path if translation else entry.path
+    updated = meta.updated or changes.get(path)
+    review = getattr(meta, "reviewed_by", None)
+    sources, outcomes = library.sources(entry), library.outcomes.get(entry.path, ())
+    return EntryPage(
+        entry=row(library, entry, language),
+        id=meta.id,
+        short_url=entry.short_url,
+        status=entry.status.label,
+        crumbs=crumbs(library, entry, language),
+        owner=owner_place(library, entry),
+        authors=getattr(meta, "authors", ()),
+        date=thai_date(entry.date, numerals) if entry.date else "",
+        iso=entry.date.isoformat() if entry.date else "",
+        updated=thai_date(updated, numerals) if updated else None,
+        updated_iso=updated.isoformat() if updated else None,
+        reviewed=f"{review.post} เมื่อวันที่ {thai_date(review.date, numerals)}" if review else None,
+        last_answers=_last_answers(library, entry),
+        review_due=thai_date(due, numerals) if (due := library.review_due(entry)) and due <= library.today else None,
+        minutes=minutes(entry),
+        reading=sets_of(library, entry),
+        tags=tuple(Place(tag.name, f"tags/{tag.key}/") for tag in library.tags(entry)),
+        glance=glance(library, entry),
+        sources=tuple(row(library, source) for source in sources),
+        outcomes=tuple(row(library, other) for other in outcomes),
+        answers=answered(library, entry),
+        trail=trail(library, entry),
+        mentions=tuple(
+            row(library, other)
+            for other in library.mentions.get(entry.path, ())
+            if other not in outcomes and other not in sources
+        ),
+        related=tuple(row(library, other) for other in library.related(entry)),
+        spread=spread(library, entry) if entry.kind.name != "page" else None,
+        edit_url=edit_url(library, path),
+        facets=facets(library, entry),
+        languages=_languages(entry, language),
+        file=path,
+    )
+
+
+def crumbs(library: Library, entry: Entry, language: str = "th") -> tuple[Place, ...]:
+    """The way back from an entry: home and its section."""
+    if language == "en":
+        return (Place("Home", "en/"),) if entry.url else ()
+    if not entry.url:
+        return ()
+    index = library.by_path.get(f"{entry.kind.folder}/index.md") if entry.kind.folder else None
+    section = (
+        (Place(index.meta.title if index else entry.kind.label, f"{entry.kind.folder}/"),) if entry.kind.folder else ()
+    )
+    return (HOME, *section)
+
+
+def glance(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """What a reader decides by before reading, as label and value; rows without a value are left out."""
+    meta, licence = entry.meta, library.settings.content_licence
+    if entry.kind.name == "practice":
+        found = [
+            ("ระดับชั้น", _names(library, entry, "grades")),
+            ("กลุ่มสาระ", _names(library, entry, "subjects")),
+            ("องค์ประกอบงานสวนพฤกษศาสตร์", _names(library, entry, "components")),
+            ("ทักษะการคิด", _names(library, entry, "skills")),
+            ("เวลา", meta.time),
+            ("คนที่ต้องใช้", meta.people),
+            ("วัสดุอุปกรณ์", " · ".join(meta.materials)),
+            ("ค่าใช้จ่าย", meta.cost),
+            ("เงื่อนไขการนำไปใช้", meta.licence or (licence.name if licence else NO_LICENCE)),
+            ("ติดต่อ", meta.contact),
+        ]
+    elif entry.kind.name == "adoption":
+        found = [
+            ("ผล", OUTCOMES[meta.outcome]),
+            ("ปรับ", " · ".join(choice.name for choice in library.choices(entry, "changed")) or "ไม่ได้ปรับ"),
+            ("ติดต่อ", meta.contact),
+        ]
+    elif entry.kind.name == "research":
+        found = [("ประเภท", _RESEARCH[meta.type]), ("ช่วงเวลา", meta.period), ("กลุ่มเป้าหมาย", meta.respondents)]
+    elif entry.kind.name == "exchange":
+        groups = (library.vocabulary.groups.find(name) for name in meta.shared_with)
+        found = [
+            ("โอกาส", _OCCASIONS[meta.occasion]),
+            ("แลกเปลี่ยนกับ", " · ".join(group.label for group in groups if group)),
+        ]
+    else:
+        found = []
+    return tuple((label, value) for label, value in found if value)
+
+
+def edit_url(library: Library, path: str) -> str | None:
+    """Where a reader can propose a change; None where the site has no public repository."""
+    repository = library.settings.repository
+    return f"{repository.rstrip('/')}/edit/main/docs/{path}" if repository else None
+
+
+def _last_answers(library: Library, entry: Entry) -> str | None:
+    reviews = getattr(entry.meta, "reviews", ())
+    if not reviews:
+        return None
+    last = max(reviews, key=lambda answers: answers.date)
+    found = "ยังเป็นจริง" if last.true else "ไม่เป็นจริงแล้วบางส่วน"
+    day = thai_date(last.date, library.settings.numerals)
+    return f"{day} พบว่า{found} · {last.changed} · เทียบกับ{last.against}"
+
+
+def _names(library: Library, entry: Entry, name: str) -> str:
+    return " · ".join(choice.name for choice in library.choices(entry, name))
+
+
+def _languages(entry: Entry, language: str) -> tuple[tuple[str, str], ...]:
+    found = [("th", entry.url), *((other, f"{other}/{entry.url}") for other in sorted(entry.translations))]
+    return tuple((other, url) for other, url in found if other != language)

@@ -1,0 +1,1 @@
+"""Pages of the weekly exchange: summaries, boards, questions, actions, digests."""

@@ -1,0 +1,195 @@
+"""The board: which group shared in which week of a term or a fiscal year, as a table, as JSON, and as a calendar."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from icalendar import Calendar, Event
+
+from khlang.content.library import Library
+from khlang.content.vocabulary import Group, Term
+from khlang.exchange.weeks import COUNTED, Cell, Period, State, cell, current, groups_in, holiday_on, periods
+from khlang.pages.exchange.summaries import SECTION
+from khlang.pages.lists.listings import HOME
+from khlang.pages.lists.rows import Place
+from khlang.thai.dates import week_name
+
+BOARD = Place("กระดานแลกเปลี่ยนเรียนรู้", "board/")
+
+
+NEWEST = 4  # periods that are offered at once
+
+
+@dataclass(frozen=True)
+class Square:
+    """A group in a week, as the table shows it."""
+
+    state: str
+    label: str  # for those who cannot see the mark
+    url: str | None  # of the summary
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class Week:
+    """A row of the table."""
+
+    name: str  # ๑๖–๒๐ พ.ย. ๒๕๖๙
+    iso: str  # its Monday
+    url: str | None  # of its digest
+    squares: tuple[Square, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The table of a period, the newest week first."""
+
+    uri: str
+    title: str
+    summary: str
+    groups: tuple[Place, ...]
+    weeks: tuple[Week, ...]
+    counts: tuple[tuple[str, tuple[int, ...], int], ...]  # state → per group, in all
+    states: tuple[tuple[str, str], ...]  # key and words of every state in the table
+    has_examples: bool
+    periods: tuple[Place, ...]  # the newest
+    earlier: tuple[Place, ...]  # the others
+    here: str  # the address of this period
+    files: tuple[Place, ...]  # the same as data
+    crumbs: tuple[Place, ...]
+    template: str = "board.html"
+
+
+def pages(library: Library) -> Iterator[Board]:
+    """The board of the current period, and of every one that has a record."""
+    now = current(library)
+    yield _board(library, now, "board/index.md", (HOME, SECTION))
+    for period in periods(library):
+        yield _board(library, period, f"board/{period.key}.md", (HOME, SECTION, BOARD))
+
+
+def files(library: Library) -> dict[str, bytes]:
+    """`weeks.json` of every period, and the meetings to come as `exchange.ics`, by their place below the site's root."""
+    found = {f"board/{period.key}/weeks.json": weeks_json(library, period) for period in periods(library)}
+    found["board/exchange.ics"] = calendar(library)
+    return found
+
+
+def weeks_json(library: Library, period: Period) -> bytes:
+    """A period as JSON: `groups` (key, name) and `weeks`, each with its Monday and a state per group's key.
+
+    States are those of `khlang.exchange.weeks.State`. Where there is one, `summary` is the address of the summary below the
+    site's root and `reason` says why there was no meeting; `example: true` marks what was made up.
+    """
+    groups = groups_in(library, period)
+    rows = []
+    for monday in _begun(library, period):
+        cells = {group.key: _cell_json(cell(library, group, monday)) for group in groups}
+        rows.append({"monday": monday.isoformat(), "groups": cells})
+    told = {
+        "period": period.key,
+        "title": period.title,
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "groups": [{"key": group.key, "name": group.name} for group in groups],
+        "weeks": rows,
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def calendar(library: Library) -> bytes:
+    """The weekly meetings of the groups that have set a day, through the terms that have not ended, without holidays.
+
+    iCalendar (RFC 5545), whole days: nobody has told the hour.
+    """
+    made = Calendar()
+    made.add("prodid", "-//khlang//exchange//TH")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", f"แลกเปลี่ยนเรียนรู้ประจำสัปดาห์ {library.settings.office_short}")
+    for term in library.vocabulary.terms:
+        for group in library.vocabulary.groups:
+            if group.weekday and term.end >= library.today and group.is_there(term.end):
+                made.add_component(_event(library, group, term))
+    return made.to_ical()
+
+
+def _event(library: Library, group: Group, term: Term) -> Event:
+    first = term.start + datetime.timedelta(days=(group.weekday - term.start.isoweekday()) % 7)
+    days = [first + datetime.timedelta(weeks=n) for n in range((term.end - first).days // 7 + 1)]
+    event = Event()
+    event.add("uid", f"exchange-{group.key}-{term.year}-{term.number}@khlang")
+    event.add("dtstamp", datetime.datetime.combine(term.start, datetime.time(), datetime.UTC))
+    event.add("dtstart", first)
+    event.add("summary", f"แลกเปลี่ยนเรียนรู้ {group.label}")
+    event.add("rrule", {"freq": "weekly", "until": term.end})
+    for day in days:
+        if holiday_on(library, day):
+            event.add("exdate", day, parameters={"value": "DATE"})
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _board(library: Library, period: Period, uri: str, crumbs: tuple[Place, ...]) -> Board:
+    groups = groups_in(library, period)
+    weeks = tuple(_begun(library, period))
+    cells = {monday: [cell(library, group, monday) for group in groups] for monday in weeks}
+    terms = [one for one in periods(library) if one.key.startswith("term-")]
+    fiscal = [one for one in periods(library) if not one.key.startswith("term-")]
+    newest = [*terms[:2], *fiscal[:2], *terms[2:], *fiscal[2:]]
+    places = tuple(Place(one.title, f"board/{one.key}/") for one in newest)
+    shown = Counter(square.state for row in cells.values() for square in row)
+    return Board(
+        uri=uri,
+        title=f"{BOARD.title} {period.title}",
+        summary="กลุ่มงานใดแลกเปลี่ยนแล้วในสัปดาห์ใด สัปดาห์ล่าสุดอยู่บน นับเป็นกลุ่ม ไม่นับคน",
+        groups=tuple(Place(group.label, f"groups/{group.key}/") for group in groups),
+        weeks=tuple(_week(library, monday, cells[monday]) for monday in reversed(weeks)),
+        counts=tuple(_count(state, list(cells.values())) for state in COUNTED),
+        states=tuple((state.value, state.label) for state in State if shown[state] and state is not State.OUTSIDE),
+        has_examples=any(square.is_example for row in cells.values() for square in row),
+        periods=places[:NEWEST],
+        earlier=places[NEWEST:],
+        here=f"board/{period.key}/",
+        files=(Place("weeks.json", f"board/{period.key}/weeks.json"), Place("exchange.ics", "board/exchange.ics")),
+        crumbs=crumbs,
+    )
+
+
+def _begun(library: Library, period: Period) -> Iterator[datetime.date]:
+    """The weeks of a period up to this one."""
+    return (monday for monday in period.mondays if monday <= library.today)
+
+
+def _week(library: Library, monday: datetime.date, cells: list[Cell]) -> Week:
+    name = week_name(monday, library.settings.numerals).removeprefix("สัปดาห์วันที่ ")
+    has_digest = any(one.state is State.SHARED for one in cells)
+    url = f"digests/{monday.isoformat()}/" if has_digest else None
+    return Week(name, monday.isoformat(), url, tuple(map(_square, cells)))
+
+
+def _square(found: Cell) -> Square:
+    label = found.state.label + (f" ({found.reason})" if found.reason else "")
+    if found.is_example:
+        label += " ตัวอย่าง"
+    return Square(found.state.value, label, found.entry.url if found.entry else None, found.is_example)
+
+
+def _count(state: State, rows: list[list[Cell]]) -> tuple[str, tuple[int, ...], int]:
+    columns = list(zip(*rows, strict=True))
+    per_group = tuple(sum(one.state is state and one.is_counted for one in column) for column in columns)
+    return state.label, per_group, sum(per_group)
+
+
+def _cell_json(found: Cell) -> dict[str, str | bool]:
+    told: dict[str, str | bool] = {"state": found.state.value}
+    if found.entry is not None:
+        told["summary"] = found.entry.url
+    if found.reason:
+        told["reason"] = found.reason
+    if found.is_example:
+        told["example"] = True
+    return told

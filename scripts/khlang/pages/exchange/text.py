@@ -1,0 +1,39 @@
+"""The text of a summary with what became of each question written beside it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from khlang.content.entry import Entry
+from khlang.content.items import items
+from khlang.content.library import Library
+from khlang.exchange.questions import Question, questions
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!])")
+FORM = "contribute.md"
+
+
+def exchange_text(library: Library, entry: Entry) -> str:
+    """The Markdown of a summary; behind every question stands what answers it, or how to answer it."""
+    known = {one.id: one for one in questions(library) if one.entry is entry}
+    lines = entry.body.split("\n")
+    for item in items(entry, "q"):
+        number = item.line - entry.front_matter.body_line
+        if item.id in known and (at := lines[number].rfind("{")) > 0:
+            lines[number] = f"{lines[number][:at]}{_beside(known[item.id])} {lines[number][at:]}"
+    return "\n".join(lines)
+
+
+def _beside(question: Question) -> str:
+    here = posixpath.dirname(question.entry.path)
+    if not question.answers:
+        way = f"{posixpath.relpath(FORM, here)}?answers={question.id}#knowledge"
+        return f'<span class="asked" data-search-exclude><b>ยังรอคำตอบ</b> [ตอบคำถามนี้]({way})</span>'
+    links = " · ".join(f"[{_literal(one.meta.title)}]({posixpath.relpath(one.path, here)})" for one in question.answers)
+    return f'<span class="asked asked--done"><b>ตอบแล้วใน</b> {links}</span>'
+
+
+def _literal(text: str) -> str:
+    """Words that Markdown is not to read as marks."""
+    return _SPECIAL.sub(r"\\\1", text)

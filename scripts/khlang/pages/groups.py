@@ -1,0 +1,78 @@
+"""The page of a group: what it has to do, which of its questions wait, whether it shared this term, all that it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khlang.content.library import Library
+from khlang.content.vocabulary import Group
+from khlang.exchange.questions import questions
+from khlang.exchange.weeks import COUNTED, Period, cell, current
+from khlang.pages.exchange import actions, summaries
+from khlang.pages.exchange.actions import ActionRow
+from khlang.pages.exchange.questions import QuestionRow, question_row
+from khlang.pages.lists.listings import HOME, Listing, paged
+from khlang.pages.lists.rows import Place
+from khlang.thai.dates import thai_date
+
+QUESTIONS = 3
+GROUPS = Place("กลุ่มงานและโรงเรียน", "groups/")
+
+
+@dataclass(frozen=True)
+class GroupPage(Listing):
+    """A page of all that a group wrote; on the first stands what is open."""
+
+    duties: tuple[tuple[str, str, tuple[ActionRow, ...]], ...] = ()
+    questions: tuple[QuestionRow, ...] = ()  # the longest waiting
+    waiting: int = 0  # questions in all
+    weeks: tuple[tuple[str, int], ...] = ()  # state → weeks of this period, examples left out
+    period: str = ""
+    lists: tuple[Place, ...] = ()  # of its summaries, by year
+    ended: str = ""  # "รวมกับกลุ่ม… ตั้งแต่วันที่ …", for a group that is gone
+    template: str = "group.html"
+
+
+def pages(library: Library) -> Iterator[GroupPage]:
+    """The pages of every group, those that are gone included."""
+    period = current(library)
+    for group in library.vocabulary.groups:
+        own = [one for one in questions(library) if one.owner is group and not one.answers]
+        longest = sorted(own, key=lambda one: (one.asked, one.id))[:QUESTIONS]
+        for page in paged(
+            library,
+            f"groups/{group.key}.md",
+            group.name,
+            group.duty or f"เรื่องของ{group.name}",
+            [entry for entry in library.listed if library.owner(entry) is group],
+            (HOME, GROUPS),
+            f"ที่นี่จะเป็นเรื่องที่{group.label}เขียน",
+            add="exchange" if group.is_there(library.today) else None,
+            facet=("group", group.key),
+        ):
+            is_first = page.number == 1
+            yield GroupPage(
+                **{**vars(page), "template": "group.html"},
+                duties=actions.of_group(library, group) if is_first else (),
+                questions=tuple(question_row(library, one) for one in longest) if is_first else (),
+                waiting=len(own),
+                weeks=_weeks(library, group, period) if is_first else (),
+                period=period.title,
+                lists=summaries.of_group(library, group) if is_first else (),
+                ended=_ended(library, group),
+            )
+
+
+def _weeks(library: Library, group: Group, period: Period) -> tuple[tuple[str, int], ...]:
+    cells = [cell(library, group, monday) for monday in period.mondays if monday <= library.today]
+    counts = ((state.label, sum(one.state is state and one.is_counted for one in cells)) for state in COUNTED)
+    return tuple((label, number) for label, number in counts if number)
+
+
+def _ended(library: Library, group: Group) -> str:
+    if group.until is None or group.until >= library.today:
+        return ""
+    day = thai_date(group.until, library.settings.numerals)
+    heir = library.vocabulary.groups.find(group.successor or "")
+    return f"กลุ่มนี้มีถึงวันที่ {day}" + (f" งานต่อจากนั้นอยู่กับ{heir.label}" if heir else "")

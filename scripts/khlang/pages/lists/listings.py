@@ -1,0 +1,296 @@
+"""Lists of entries: by kind, group, school, tag, year, newest first; each cut into pages.
+
+A list answers one question, says how many entries it holds, and when empty says what would stand there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from khlang.content.entry import Entry
+from khlang.content.kinds import KINDS
+from khlang.content.library import Library
+from khlang.pages.lists.rows import Place, Row, row
+from khlang.thai.dates import fiscal_year, school_year
+from khlang.thai.numerals import show
+
+HOME = Place("หน้าแรก", "")
+FEW = 7  # rows that are seen at once, so that nobody needs to narrow them
+FACETS = ("kind", "group", "school", "fiscal-year", "tag")
+"""By what lists narrow; values that all rows share are not offered."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list of entries."""
+
+    uri: str  # the Markdown file that it stands for, as `groups/supervision.md`
+    title: str
+    summary: str
+    rows: tuple[Row, ...]
+    total: int
+    number: int  # this page, from 1
+    pages: int
+    previous: str | None  # addresses of the neighbouring pages
+    next: str | None
+    crumbs: tuple[Place, ...]
+    empty: str  # what would stand here
+    add: str | None = None  # the kind that a reader can add here
+    facet: tuple[str, str] | None = None  # how search finds the same entries, as ("group", "supervision")
+    narrowed_by: tuple[str, ...] = ()  # facets by which a reader can narrow the rows; none where they are few
+    template: str = "list.html"
+
+
+@dataclass(frozen=True)
+class Directory:
+    """A list of lists, such as all groups with their counts."""
+
+    uri: str
+    title: str
+    summary: str
+    parts: tuple[tuple[str, tuple[Place, ...]], ...]  # heading → places
+    crumbs: tuple[Place, ...]
+    empty: str
+    template: str = "directory.html"
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A person who agreed to be named, and what they wrote."""
+
+    name: str
+    entries: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Credits:
+    """Everybody who wrote something and agreed to be named; examples do not count."""
+
+    uri: str
+    title: str
+    summary: str
+    people: tuple[Credit, ...]
+    crumbs: tuple[Place, ...]
+    empty: str
+    template: str = "credits.html"
+
+
+Page = Listing | Directory | Credits
+
+_SECTION_EMPTY = {
+    "knowledge": "ที่นี่จะเป็นเรื่องที่บุคลากรและโรงเรียนได้เรียนรู้และคนอื่นนำไปใช้ต่อได้",
+    "research": "ที่นี่จะเป็นผลการสำรวจความต้องการและผลการวิจัยที่นำไปใช้ได้",
+    "adoption": "ที่นี่จะเป็นเรื่องที่โรงเรียนและกลุ่มงานนำไปใช้แล้วกลับมาเล่า ทั้งที่ได้ผลและไม่ได้ผล",
+}
+
+
+def pages(library: Library, language: str = "th") -> Iterator[Page]:
+    """Every list of the site in a language. In English only the practices have one."""
+    if language == "en":
+        yield from paged(
+            library,
+            "practices/index.md",
+            "Practices",
+            "",
+            library.of_kind("practice"),
+            (Place("Home", "en/"),),
+            "No practice has been published yet.",
+            language="en",
+            limit_to_first=True,
+        )
+        return
+    for kind in KINDS.values():
+        if kind.folder and kind.has_text and kind.name not in ("practice", "exchange"):  # these have pages of their own
+            yield from _section(library, kind.name)
+    yield from _owners(library)
+    yield from _tags(library)
+    yield from _years(library)
+    yield from paged(
+        library,
+        "latest.md",
+        "มาใหม่",
+        "เรื่องที่เผยแพร่ล่าสุดทุกประเภท",
+        library.listed[: library.settings.page_size],
+        (HOME,),
+        "ที่นี่จะเป็นเรื่องที่เผยแพร่ล่าสุด",
+        add="knowledge",
+    )
+    yield from paged(
+        library,
+        "due.md",
+        "ถึงกำหนดทบทวน",
+        "เรื่องที่ควรมีผู้ตรวจว่ายังเป็นจริงหรือไม่ นานที่สุดขึ้นก่อน",
+        library.due,
+        (HOME,),
+        "ที่นี่จะเป็นเรื่องที่ถึงกำหนดทบทวน ขณะนี้ไม่มี",
+    )
+    yield _credits(library)
+
+
+def _section(library: Library, name: str) -> Iterator[Listing]:
+    kind = KINDS[name]
+    index = library.by_path.get(f"{kind.folder}/index.md")
+    title = index.meta.title if index else kind.label
+    summary = index.meta.summary if index else ""
+    for listing in paged(
+        library,
+        f"{kind.folder}/index.md",
+        title,
+        summary,
+        library.of_kind(name),
+        (HOME,),
+        _SECTION_EMPTY[name],
+        add=name,
+        facet=("kind", name),
+    ):
+        yield replace(listing, template="research_list.html") if name == "research" else listing
+
+
+def _owners(library: Library) -> Iterator[Page]:
+    """The directory; groups and schools have pages of their own: `outputs.groups`, `outputs.schools`."""
+    counts = Counter(owner.key for entry in library.listed if (owner := library.owner(entry)))
+    vocabulary = library.vocabulary
+    parts = [
+        (
+            "กลุ่มและหน่วย",
+            tuple(Place(group.name, f"groups/{group.key}/", counts[group.key]) for group in vocabulary.groups),
+        ),
+        (
+            "โรงเรียน",
+            tuple(Place(school.name, f"schools/{school.key}/", counts[school.key]) for school in vocabulary.schools),
+        ),
+    ]
+    yield Directory(
+        "groups/index.md",
+        "กลุ่มงานและโรงเรียน",
+        "เรื่องทั้งหมดแยกตามเจ้าของเรื่อง",
+        tuple(part for part in parts if part[1]),
+        (HOME,),
+        "ยังไม่มีกลุ่มงานหรือโรงเรียนในบัญชี",
+    )
+
+
+def _tags(library: Library) -> Iterator[Page]:
+    tags = [tag for tag in library.vocabulary.tags if library.tagged(tag.key)]
+    places = tuple(Place(tag.name, f"tags/{tag.key}/", len(library.tagged(tag.key))) for tag in tags)
+    yield Directory(
+        "tags/index.md",
+        "ป้ายกำกับ",
+        "เรื่องทั้งหมดแยกตามหัวข้อ",
+        (("", places),) if places else (),
+        (HOME,),
+        "ที่นี่จะเป็นหัวข้อของเรื่องที่เผยแพร่แล้ว",
+    )
+    for tag in tags:
+        yield from paged(
+            library,
+            f"tags/{tag.key}.md",
+            tag.name,
+            f"เรื่องที่ติดป้าย {tag.name}",
+            library.tagged(tag.key),
+            (HOME, Place("ป้ายกำกับ", "tags/")),
+            "",
+            facet=("tag", tag.name),
+        )
+
+
+def _years(library: Library) -> Iterator[Page]:
+    terms = [term.dated() for term in library.vocabulary.terms]
+    fiscal: dict[int, list[Entry]] = {}
+    school: dict[int, list[Entry]] = {}
+    for entry in library.listed:
+        fiscal.setdefault(fiscal_year(entry.date), []).append(entry)
+        school.setdefault(school_year(entry.date, terms), []).append(entry)
+    numerals = library.settings.numerals
+    parts = []
+    for name, folder, years in (("ปีงบประมาณ", "fiscal", fiscal), ("ปีการศึกษา", "school", school)):
+        parts.append(
+            (
+                name,
+                tuple(
+                    Place(f"{name} {show(year, numerals)}", f"years/{folder}-{year}/", len(years[year]))
+                    for year in sorted(years, reverse=True)
+                ),
+            )
+        )
+        for year, entries in sorted(years.items()):
+            yield from paged(
+                library,
+                f"years/{folder}-{year}.md",
+                f"{name} {show(year, numerals)}",
+                f"เรื่องทั้งหมดใน{name} {show(year, numerals)}",
+                entries,
+                (HOME, Place("แยกตามปี", "years/")),
+                "",
+                facet=("fiscal-year", str(year)) if folder == "fiscal" else None,
+            )
+    yield Directory(
+        "years/index.md",
+        "แยกตามปี",
+        "เรื่องทั้งหมดแยกตามปีงบประมาณและปีการศึกษา",
+        tuple(part for part in parts if part[1]),
+        (HOME,),
+        "ที่นี่จะเป็นปีที่มีเรื่องเผยแพร่",
+    )
+
+
+def _credits(library: Library) -> Credits:
+    written: dict[str, list[Row]] = {}
+    for entry in library.listed:
+        if not entry.is_example:
+            for author in entry.meta.authors:
+                written.setdefault(author, []).append(row(library, entry))
+    people = tuple(Credit(name, tuple(rows)) for name, rows in sorted(written.items()))
+    return Credits(
+        "authors.md",
+        "ผู้เขียน",
+        "ผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ และเรื่องที่เขียน",
+        people,
+        (HOME,),
+        "ที่นี่จะเป็นรายชื่อผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ ไม่นับเรื่องตัวอย่าง",
+    )
+
+
+def paged(
+    library: Library,
+    uri: str,
+    title: str,
+    summary: str,
+    entries: Sequence[Entry],
+    crumbs: tuple[Place, ...],
+    empty: str,
+    *,
+    add: str | None = None,
+    facet: tuple[str, str] | None = None,
+    language: str = "th",
+    limit_to_first: bool = False,
+) -> Iterator[Listing]:
+    """A list of entries cut into pages: `groups/x.md`, `groups/x/page/2.md`, …
+
+    `add` is the kind that a reader can add there, `facet` how search finds the same entries.
+    """
+    size = library.settings.page_size if not limit_to_first else max(len(entries), 1)
+    count = max(1, -(-len(entries) // size))
+    base = uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    prefix = "" if language == "th" else f"{language}/"
+    addresses = [f"{prefix}{base}/", *(f"{prefix}{base}/page/{number}/" for number in range(2, count + 1))]
+    for i in range(count):
+        here = entries[i * size : (i + 1) * size]
+        yield Listing(
+            uri=uri if i == 0 else f"{base}/page/{i + 1}.md",
+            title=title,
+            summary=summary,
+            rows=tuple(row(library, entry, language) for entry in here),
+            total=len(entries),
+            number=i + 1,
+            pages=count,
+            previous=addresses[i - 1] if i else None,
+            next=addresses[i + 1] if i + 1 < count else None,
+            crumbs=crumbs if i == 0 else (*crumbs, Place(title, addresses[0])),
+            empty=empty,
+            add=add,
+            facet=facet,
+            narrowed_by=FACETS if len(here) > FEW else (),
+        )

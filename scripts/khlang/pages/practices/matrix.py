@@ -1,0 +1,108 @@
+"""The matrix of practices: which component of the school's botanical garden trains which thinking skill, and where nothing does.
+
+Made-up and retired practices do not count: the matrix says what a school can take over today.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from khlang.content.entry import Entry
+from khlang.content.library import Library
+from khlang.pages.lists.listings import HOME
+from khlang.pages.lists.rows import Place
+from khlang.thai.numerals import show
+
+MATRIX = "practices/matrix/"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many practices train a skill in a component."""
+
+    count: int
+    grades: tuple[tuple[str, int], ...]  # key of a grade → how many of them are for it
+    url: str  # the gallery with that choice; the form, filled in so far, where there is none
+
+
+@dataclass(frozen=True)
+class Line:
+    """A thinking skill and its cells, one a component."""
+
+    skill: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The page of the matrix."""
+
+    components: tuple[tuple[str, str], ...]  # number and name
+    grades: tuple[tuple[str, str], ...]  # key and name, of those that any practice is for
+    lines: tuple[Line, ...]
+    counted: int  # practices that stand in it
+    filled: int  # cells with at least one
+    unplaced: int  # practices that name no skill or no component, and so stand in no cell
+    crumbs: tuple[Place, ...]
+    uri: str = "practices/matrix.md"
+    title: str = "ทักษะการคิดในแต่ละองค์ประกอบ"
+    summary: str = "แนวปฏิบัติที่ดีฝึกทักษะใด ในองค์ประกอบใดของงานสวนพฤกษศาสตร์โรงเรียน และยังขาดช่องใด"
+    template: str = "matrix.html"
+
+
+def pages(library: Library) -> Iterator[Matrix]:
+    """The matrix; none while the vocabulary has no skills or no components."""
+    vocabulary = library.vocabulary
+    if not (vocabulary.skills and vocabulary.components):
+        return
+    practices = [one for one in library.of_kind("practice") if one.status == "published" and not one.is_example]
+    found = _by_cell(library, practices)
+    lines = tuple(
+        Line(
+            skill.label, tuple(_cell(library, number, skill.key, found) for number in range(len(vocabulary.components)))
+        )
+        for skill in vocabulary.skills
+    )
+    known = {grade.key for entry in practices for grade in library.choices(entry, "grades")}
+    index = library.by_path.get("practices/index.md")
+    yield Matrix(
+        components=tuple(
+            (show(number, library.settings.numerals), component.label)
+            for number, component in enumerate(vocabulary.components, 1)
+        ),
+        grades=tuple(
+            (grade.key, show(grade.label, library.settings.numerals))
+            for grade in vocabulary.grades
+            if grade.key in known
+        ),
+        lines=lines,
+        counted=len({entry.path for entries in found.values() for entry in entries}),
+        filled=sum(cell.count > 0 for line in lines for cell in line.cells),
+        unplaced=sum(not entry.meta.skills or not entry.meta.components for entry in practices),
+        crumbs=(HOME, Place(index.meta.title if index else "แนวปฏิบัติที่ดี", "practices/")),
+    )
+
+
+def _by_cell(library: Library, practices: list[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    """Key of a component and of a skill → the practices that stand there."""
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in practices:
+        for component in dict.fromkeys(library.choices(entry, "components")):
+            for skill in dict.fromkeys(library.choices(entry, "skills")):
+                found[component.key, skill.key].append(entry)
+    return found
+
+
+def _cell(library: Library, place: int, skill: str, found: dict[tuple[str, str], list[Entry]]) -> Cell:
+    component = library.vocabulary.components.rows[place]
+    entries = found.get((component.key, skill), [])
+    grades = Counter(grade.key for entry in entries for grade in dict.fromkeys(library.choices(entry, "grades")))
+    if entries:
+        url = "practices/?" + urlencode({"component": component.key, "skill": skill})
+    else:
+        asked = {"components": place + 1, "skills": library.vocabulary.skills.find(skill).label}
+        url = f"contribute/?{urlencode(asked)}#practice"
+    return Cell(len(entries), tuple(sorted(grades.items())), url)

@@ -1,0 +1,125 @@
+"""การเผยแพร่แนวปฏิบัติ, for the office: what is being spread, where it stands, which schools have none yet.
+
+Made-up entries do not count here: the office decides by this page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khlang.content.entry import Entry
+from khlang.content.library import Library
+from khlang.pages.lists.listings import HOME
+from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.practices.adoptions import changes
+from khlang.practices.adoptions import OUTCOMES, Scope, adopted, adopter, adoptions, records
+from khlang.practices.evidence import Level, level
+from khlang.thai.dates import thai_date
+
+
+@dataclass(frozen=True)
+class Line:
+    """A practice and how far it went."""
+
+    row: Row
+    level: Level
+    uses: int
+    places: int
+    outside: int  # of the uses
+    failed: int  # of the uses
+    newest: str  # day of the last record; empty without one
+
+
+@dataclass(frozen=True)
+class SchoolLine:
+    """A school of the vocabulary."""
+
+    place: Place
+    practices: int
+    adoptions: int
+
+
+@dataclass(frozen=True)
+class SpreadPage:
+    """The page of the office."""
+
+    practices: int
+    adopted: int  # of them, by anybody
+    records: int
+    scopes: tuple[tuple[str, int], ...]
+    outcomes: tuple[tuple[str, str, int], ...]
+    changes: tuple[tuple[str, int], ...]
+    ladder: tuple[tuple[Level, int], ...]
+    lines: tuple[Line, ...]  # that were taken over, most often first
+    waiting: tuple[Line, ...]  # that nobody took over yet, best proven first
+    schools: tuple[SchoolLine, ...]
+    without_practice: int  # of the schools
+    without_adoption: int
+    others: tuple[tuple[Row, int], ...]  # entries of other kinds that were taken over, and how often
+    reports: str = "reports/"
+    uri: str = "spread.md"
+    title: str = "การเผยแพร่แนวปฏิบัติ"
+    summary: str = "แนวปฏิบัติใดไปถึงไหนแล้ว อยู่ขั้นใดของหลักฐาน และโรงเรียนใดยังไม่มี"
+    crumbs: tuple[Place, ...] = (HOME,)
+    template: str = "spread.html"
+
+
+def pages(library: Library) -> Iterator[SpreadPage]:
+    """The one page."""
+    practices = [entry for entry in library.of_kind("practice") if not entry.is_example and entry.status == "published"]
+    lines = [_line(library, entry) for entry in practices]
+    found = records(library)
+    scopes = Counter(adopter(library, record).scope for record in found)
+    outcomes = Counter(record.meta.outcome for record in found)
+    levels = Counter(line.level for line in lines)
+    schools = tuple(_schools(library))
+    others = Counter(entry for record in found if (entry := adopted(library, record)).kind.name != "practice")
+    yield SpreadPage(
+        practices=len(lines),
+        adopted=sum(line.uses > 0 for line in lines),
+        records=len(found),
+        scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
+        outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
+        changes=changes(library, found),
+        ladder=tuple((one, levels[one]) for one in Level),
+        lines=tuple(
+            sorted((line for line in lines if line.uses), key=lambda line: (-line.uses, -line.level, line.row.url))
+        ),
+        waiting=tuple(sorted((line for line in lines if not line.uses), key=lambda line: (-line.level, line.row.url))),
+        schools=schools,
+        without_practice=sum(not school.practices for school in schools),
+        without_adoption=sum(not school.adoptions for school in schools),
+        others=tuple(
+            (row(library, entry), count)
+            for entry, count in sorted(others.items(), key=lambda one: (-one[1], one[0].path))
+        ),
+    )
+
+
+def _line(library: Library, practice: Entry) -> Line:
+    taken = adoptions(library, practice)
+    who = [adopter(library, record) for record in taken]
+    newest = max((record.date for record in taken), default=None)
+    return Line(
+        row(library, practice),
+        level(library, practice),
+        len(taken),
+        len(set(who)),
+        sum(one.scope is not Scope.INSIDE for one in who),
+        sum(record.meta.outcome == "failed" for record in taken),
+        thai_date(newest, library.settings.numerals, short=True) if newest else "",
+    )
+
+
+def _schools(library: Library) -> Iterator[SchoolLine]:
+    """Every school of the vocabulary, those with least first."""
+    practices = Counter(
+        owner.key for entry in library.of_kind("practice") if not entry.is_example and (owner := library.owner(entry))
+    )
+    taken = Counter(owner.key for record in records(library) if (owner := library.owner(record)))
+    for school in sorted(
+        library.vocabulary.schools, key=lambda one: (practices[one.key] + taken[one.key], practices[one.key], one.key)
+    ):
+        yield SchoolLine(Place(school.label, f"schools/{school.key}/"), practices[school.key], taken[school.key])

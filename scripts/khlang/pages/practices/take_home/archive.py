@@ -1,0 +1,116 @@
+"""A practice as a ZIP that needs no network: the text to read, the text as Markdown, its files, the sheet.
+
+Inside, files lie as they lie below docs, so that the links of the Markdown hold. The same practice gives the same bytes:
+names are sorted, and every time stamp is the practice's own day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from html import escape
+from string import Template
+
+from khlang.content.entry import Entry
+from khlang.content.library import Library
+from khlang.pages.entry import glance
+from khlang.pages.html import unbroken
+from khlang.pages.practices.take_home.citation import citation
+from khlang.pages.practices.take_home.sheet import paper, sheet
+from khlang.pages.practices.take_home.take_home import ALL, SHEET, archive_address, linked_files, whole_weight
+from khlang.pages.security import policy
+
+Render = Callable[[str, Callable[[str], str | None]], str]
+"""Markdown and where its links lead → HTML."""
+
+
+def take_home_files(library: Library, root: str, render: Render) -> dict[str, bytes]:
+    """The sheet and the archive of every practice, and one archive of all, by their place below the site's root."""
+    found: dict[str, bytes] = {}
+    everything: dict[str, dict[str, bytes]] = {}
+    for entry in library.of_kind("practice"):
+        html = render(entry.body, partial(_address, library, entry, root))
+        assets = "../" * (entry.url.count("/") + 1) + "assets/khlang/fonts/"
+        found[f"{entry.url}{SHEET}index.html"] = policy(sheet(library, entry, html, root, "../", assets)).encode()
+        everything[entry.path] = contents(library, entry, html, root)
+        found[archive_address(entry)] = packed(everything[entry.path], entry.date)
+    if whole_weight(library):
+        found[ALL] = packed(_together(library, everything), max(entry.date for entry in library.of_kind("practice")))
+    return found
+
+
+def contents(library: Library, entry: Entry, html: str, root: str) -> dict[str, bytes]:
+    """The files of a practice's archive by their names in it; `html` is its text as the archive shows it."""
+    name = posixpath.basename(entry.url.rstrip("/"))
+    return {
+        f"{name}.html": _text(library, entry, html, root, f"{name}-sheet.html").encode(),
+        f"{name}-sheet.html": sheet(library, entry, html, root, f"{name}.html", "").encode(),
+        entry.path: (library.docs / entry.path).read_bytes(),
+        **{path: (library.docs / path).read_bytes() for path in linked_files(library, entry)},
+    }
+
+
+def packed(files: Mapping[str, bytes], day: datetime.date) -> bytes:
+    """Files as a ZIP in which every file is of one day (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.4.6)."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            info = zipfile.ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            info.create_system = 3  # Unix wherever it is built, else the bytes would tell
+            archive.writestr(info, data)
+    return result.getvalue()
+
+
+def _together(library: Library, everything: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
+    """The archives of all practices as one, with a list to begin from."""
+    files = {name: data for one in everything.values() for name, data in one.items()}
+    rows: Iterable[str] = (
+        f'<li><a href="{posixpath.basename(entry.url.rstrip("/"))}.html">{escape(entry.meta.title)}</a><br>{escape(entry.meta.summary)}</li>'
+        for entry in library.of_kind("practice")
+    )
+    page = Template(paper("list.html")).substitute(
+        style=paper("paper.css"), site=escape(library.settings.name), rows="\n".join(rows)
+    )
+    return {**files, "index.html": page.encode()}
+
+
+def _text(library: Library, entry: Entry, html: str, root: str, sheet_name: str) -> str:
+    """The page of a practice, to be read from the archive."""
+    reference = citation(library, entry)
+    address = f"{root.rstrip('/')}/{entry.short_url}" if root else ""
+    cited = f"{escape(reference.before)}<i>{escape(reference.title)}</i>{escape(reference.after)}" if reference else ""
+    return Template(paper("text.html")).substitute(
+        style=paper("paper.css"),
+        site=escape(library.settings.name),
+        office=escape(library.settings.office),
+        title=escape(entry.meta.title),
+        heading=unbroken(entry.meta.title),
+        summary=escape(entry.meta.summary),
+        note='<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>' if entry.is_example else "",
+        facts="".join(
+            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in glance(library, entry)
+        ),
+        text=html,
+        sheet=sheet_name,
+        address=f'ที่อยู่ <a href="{escape(address)}">{escape(address)}</a>'
+        if address
+        else f"รหัสเรื่อง {escape(entry.meta.id)}",
+        cited=f"<p>อ้างอิง: {cited}{escape(address)}</p>" if cited else "",
+    )
+
+
+def _address(library: Library, entry: Entry, root: str, link: str) -> str | None:
+    """Where a link of the text leads from inside the archive: to a file beside it, else to the site."""
+    target = library.target(entry.path, link)
+    if target in linked_files(library, entry):
+        return target
+    page = library.by_path.get(target) if target else None
+    if page is None or not root:
+        return None
+    return f"{root.rstrip('/')}/{page.url}"

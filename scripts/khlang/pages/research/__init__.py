@@ -1,0 +1,1 @@
+"""Pages of surveys and studies: tables, charts, needs, instruments."""

@@ -1,0 +1,220 @@
+"""Needs on one board and each on a page: what was found, who acts on it, what people say afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from khlang.content.library import Library
+from khlang.pages.exchange.actions import ActionRow, action_row
+from khlang.pages.lists.listings import HOME
+from khlang.pages.lists.rows import Place
+from khlang.pages.research import charts
+from khlang.pages.research.findings import Picture, Table
+from khlang.research import sentences
+from khlang.research.needs import Measure, Need, State, needs
+from khlang.survey.differences import available, between
+from khlang.thai.dates import thai_date
+
+BOARD = Place("จากความต้องการสู่ความพึงพอใจ", "needs/")
+NOT_SAID = "เอกสารไม่ระบุการดำเนินการ"
+_COLUMNS = (
+    ("nobody", State.NOBODY.value, "ความต้องการที่ยังไม่มีกลุ่มงานใดรับไปทำ", (State.NOBODY,)),
+    ("waiting", State.WAITING.value, "มีผู้ดำเนินการแล้ว ยังไม่ได้ถามซ้ำ หรือถามแล้วยังไม่ถึงเป้าหมาย", (State.WAITING, State.SHORT)),
+    ("closed", State.CLOSED.value, "ถามข้อเดิมซ้ำแล้วดีขึ้นและถึงเป้าหมาย", (State.CLOSED,)),
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What people said at one time."""
+
+    survey: Place
+    date: str
+    mean: str
+    level: str
+    n: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """A need as it stands on the board."""
+
+    id: str
+    text: str
+    url: str
+    state: str
+    key: str  # of its column
+    found: Place  # the survey that found it
+    before: Said | None
+    after: Said | None
+    change: str  # "+1.12"; empty while it cannot be told
+    is_better: bool
+    target: str
+    actions: tuple[ActionRow, ...]
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the board."""
+
+    key: str
+    heading: str
+    hint: str
+    rows: tuple[NeedRow, ...]
+    count: int  # examples left out
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A need that a document mentions without numbers and without saying what was done."""
+
+    text: str
+    source: Place | None
+
+
+@dataclass(frozen=True)
+class NeedBoard:
+    """All needs by how far they have come."""
+
+    uri: str
+    title: str
+    summary: str
+    columns: tuple[Column, ...]
+    reported: tuple[Reported, ...]
+    not_said: str
+    crumbs: tuple[Place, ...]
+    template: str = "needs.html"
+
+
+@dataclass(frozen=True)
+class NeedPage:
+    """One need from finding to satisfaction."""
+
+    uri: str
+    title: str
+    summary: str
+    need: NeedRow
+    picture: Picture | None
+    difference: str  # whether the change may be chance; empty where that is not computed
+    crumbs: tuple[Place, ...]
+    template: str = "need.html"
+
+
+def pages(library: Library) -> Iterator[NeedBoard | NeedPage]:
+    """The board, and a page for each need."""
+    rows = tuple(need_row(library, need) for need in needs(library))
+    columns = []
+    for key, heading, hint, _ in _COLUMNS:
+        own = sorted((row for row in rows if row.key == key), key=lambda row: row.is_example)
+        columns.append(Column(key, heading, hint, tuple(own), sum(not row.is_example for row in own)))
+    yield NeedBoard(
+        "needs/index.md",
+        BOARD.title,
+        "ความต้องการที่ผลสำรวจพบ ใครรับไปทำ และถามซ้ำแล้วดีขึ้นหรือไม่",
+        tuple(columns),
+        tuple(Reported(one.name, _source(library, one.source)) for one in library.vocabulary.reported_needs),
+        NOT_SAID,
+        (HOME,),
+    )
+    for need, row in zip(needs(library), rows, strict=True):
+        yield NeedPage(
+            f"needs/{need.id}.md",
+            row.text,
+            f"{row.state} · พบจาก {row.found.title}",
+            row,
+            _picture(need),
+            _difference(need),
+            (HOME, BOARD),
+        )
+
+
+def need_row(library: Library, need: Need) -> NeedRow:
+    """A need → its row."""
+    return NeedRow(
+        need.id,
+        need.item.text,
+        need.url,
+        need.state.value,
+        next(key for key, _, _, states in _COLUMNS if need.state in states),
+        Place(need.entry.meta.title, need.entry.url),
+        _said(library, need.before),
+        _said(library, need.after),
+        _signed(need.change),
+        need.change is not None and need.change > 0,
+        "" if need.target is None else str(need.target),
+        tuple(action_row(library, one) for one in need.actions),
+        need.entry.is_example,
+    )
+
+
+def latest(library: Library) -> NeedRow | None:
+    """The need for the home page: real ones first, then the one that has come farthest, the newest among equals."""
+    order = [State.CLOSED, State.SHORT, State.WAITING, State.NOBODY]
+    found = sorted(needs(library), key=lambda need: (need.entry.is_example, order.index(need.state)))
+    return need_row(library, found[0]) if found else None
+
+
+def _said(library: Library, measure: Measure | None) -> Said | None:
+    if measure is None:
+        return None
+    item, entry = measure.item, measure.entry
+    return Said(
+        Place(entry.meta.title, entry.url),
+        thai_date(entry.date, library.settings.numerals, short=True) if entry.date else "",
+        str(item.mean),
+        item.level.label if item.level else "",
+        item.n,
+        sentences.level_and_numbers(item),
+    )
+
+
+def _picture(need: Need) -> Picture | None:
+    """Both means with their intervals on one scale."""
+    told = [(words, one) for words, one in (("ครั้งแรก", need.before), ("วัดซ้ำ", need.after)) if one is not None]
+    if len(told) < 2:
+        return None
+    rows = [charts.Mean(words, one.item.exact or Fraction(1), str(one.item.mean), *_ends(one)) for words, one in told]
+    table = Table(
+        "ก่อนและหลังดำเนินการ",
+        ("ครั้ง", "n", "x̄", "S.D.", "ระดับ"),
+        tuple(
+            (
+                words,
+                str(one.item.n),
+                str(one.item.mean),
+                str(one.item.sd or "–"),
+                one.item.level.label if one.item.level else "–",
+            )
+            for words, one in told
+        ),
+    )
+    title = f"ค่าเฉลี่ยก่อนและหลัง: {need.before.item.item.text}" if need.before else ""
+    said = "จุดคือค่าเฉลี่ยของแต่ละครั้ง แถบคือช่วงความเชื่อมั่นร้อยละ 95 ตัวเลขอยู่ในตารางใต้ภาพ"
+    return Picture(title, charts.means(f"need-{need.id}", title, said, rows, told[0][1].levels), table)
+
+
+def _difference(need: Need) -> str:
+    if need.before is None or need.after is None or not available():
+        return ""
+    return sentences.of_difference(between((need.after.item, need.before.item), ("วัดซ้ำ", "ครั้งแรก")))
+
+
+def _ends(measure: Measure) -> tuple[Fraction | None, Fraction | None]:
+    ends = measure.item.interval
+    return (Fraction(ends[0]), Fraction(ends[1])) if ends else (None, None)
+
+
+def _signed(change: Decimal | None) -> str:
+    if change is None:
+        return ""
+    return f"+{change}" if change > 0 else sentences.minus(change)
+
+
+def _source(library: Library, known: str) -> Place | None:
+    entry = library.by_id.get(known)
+    return Place(entry.meta.title, entry.url) if entry in library.public and entry is not None else None

@@ -1,0 +1,96 @@
+"""Records of adoption (บันทึกการนำไปใช้) by the entry that they adopt, and who adopted it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from khlang.content.entry import Entry
+from khlang.content.fields import labels_of
+from khlang.content.library import Library
+from khlang.content.practice_meta import AdoptionMeta
+from khlang.content.vocabulary import Group, School
+from khlang.thai.normal import normalise
+
+OUTCOMES = labels_of(AdoptionMeta.model_fields["outcome"])
+"""What came of an adoption, as the file has it → as readers see it."""
+
+
+class Scope(StrEnum):
+    """How far from the office something was taken over."""
+
+    INSIDE = "inside"
+    PROVINCE = "province"
+    OUTSIDE = "outside"
+
+    @property
+    def label(self) -> str:
+        """The words that a reader sees."""
+        return {"inside": "ในสังกัด", "province": "ในจังหวัด", "outside": "นอกจังหวัด"}[self.value]
+
+
+@dataclass(frozen=True)
+class Adopter:
+    """Who took something over: a group or school of the vocabulary, or one outside."""
+
+    name: str
+    scope: Scope
+    place: Group | School | None = None  # None: outside
+    office: str = ""  # of one outside: สำนักงานเขต or another
+    province: str = ""
+
+
+def adopter(library: Library, record: Entry) -> Adopter:
+    """Who took over what a record of adoption tells of."""
+    meta = record.meta
+    place = library.owner(record)
+    if place is not None or meta.adopter is None:
+        return Adopter(place.label if place else str(meta.owner), Scope.INSIDE, place)
+    is_near = meta.province == library.settings.province
+    return Adopter(
+        normalise(meta.adopter),
+        Scope.PROVINCE if is_near else Scope.OUTSIDE,
+        office=normalise(meta.office),
+        province=meta.province,
+    )
+
+
+def started(record: Entry) -> datetime.date:
+    """The day on which an adoption began; the record's own where it says none."""
+    return record.meta.started or record.date
+
+
+def adoptions(library: Library, entry: Entry) -> tuple[Entry, ...]:
+    """The public records that an entry was taken over, the first to begin first.
+
+    Made-up records count for made-up entries only.
+    """
+    records = _by_adopted(library).get(entry.meta.id or "", ())
+    return tuple(record for record in records if entry.is_example or not record.is_example)
+
+
+def adopted(library: Library, record: Entry) -> Entry | None:
+    """The public entry that a record of adoption is about."""
+    entry = library.by_id.get(record.meta.adopts)
+    return entry if entry is not None and library.is_listed(entry) else None
+
+
+@lru_cache(maxsize=2)  # every page of a school asks
+def records(library: Library) -> tuple[Entry, ...]:
+    """All public records of adoption that count: neither made up nor of something made up; newest first."""
+    return tuple(
+        record
+        for record in library.of_kind("adoption")
+        if not record.is_example and (entry := adopted(library, record)) is not None and not entry.is_example
+    )
+
+
+@lru_cache(maxsize=2)
+def _by_adopted(library: Library) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for record in library.of_kind("adoption"):
+        found[record.meta.adopts].append(record)
+    return {known: tuple(sorted(rows, key=lambda one: (started(one), one.path))) for known, rows in found.items()}

@@ -1,0 +1,58 @@
+"""What descends from what: lines of adaptation from practice to practice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khlang.content.entry import Entry
+from khlang.content.library import Library
+
+
+@dataclass(frozen=True)
+class Kin:
+    """One practice in a line of descent."""
+
+    entry: Entry
+    generation: int  # 0: the origin
+    parent: Entry | None
+
+
+def lineage(library: Library, practice: Entry) -> tuple[Kin, ...]:
+    """The origin of a practice and all that descends from it, parents before children, siblings by age.
+
+    Empty for a practice that comes from none and led to none. Made-up practices have made-up kin only.
+    """
+    origin, above = practice, {practice.path}
+    while (found := parent(library, origin)) and found.path not in above:
+        origin = found
+        above.add(found.path)
+    kin = tuple(_below(library, origin, 0, None, set()))
+    return kin if len(kin) > 1 else ()
+
+
+def parent(library: Library, practice: Entry) -> Entry | None:
+    """The public practice that one says it is adapted from."""
+    found = library.by_id.get(practice.meta.adapted_from or "")
+    is_fit = found is not None and found.kind.name == "practice" and found.is_example == practice.is_example
+    return found if is_fit and library.is_listed(found) else None
+
+
+def _below(library: Library, entry: Entry, generation: int, source: Entry | None, seen: set[str]) -> Iterator[Kin]:
+    seen.add(entry.path)
+    yield Kin(entry, generation, source)
+    for child in _children(library).get(entry.path, ()):
+        if child.path not in seen:
+            yield from _below(library, child, generation + 1, entry, seen)
+
+
+@lru_cache(maxsize=2)
+def _children(library: Library) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in library.of_kind("practice"):
+        source = parent(library, entry)
+        if source is not None:
+            found[source.path].append(entry)
+    return {path: tuple(sorted(rows, key=lambda one: (one.date, one.path))) for path, rows in found.items()}

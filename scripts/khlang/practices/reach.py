@@ -1,0 +1,66 @@
+"""How far what a school or group wrote has gone: who took it over, and what others made of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khlang.content.entry import Entry
+from khlang.content.library import Library
+from khlang.content.vocabulary import Group, School
+from khlang.practices.adoptions import Scope, adopted, adopter, records
+from khlang.practices.descent import parent
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Of one school or group; made-up entries do not count."""
+
+    made: tuple[Entry, ...]  # its own records of adoption, newest first
+    taken: tuple[Entry, ...]  # the records of others who took over its entries, newest first
+    places: int  # of those others
+    scopes: tuple[tuple[Scope, int], ...]  # where they are, in records
+    adapted: tuple[Entry, ...]  # practices of others that are adapted from its own
+
+
+def reach(library: Library, owner: Group | School) -> Reach:
+    """How far one owner's entries went."""
+    known = _index(library)
+    taken = known.taken.get(owner.key, ())
+    who = [adopter(library, record) for record in taken]
+    return Reach(
+        made=known.made.get(owner.key, ()),
+        taken=taken,
+        places=len(set(who)),
+        scopes=tuple((scope, sum(one.scope is scope for one in who)) for scope in Scope),
+        adapted=known.adapted.get(owner.key, ()),
+    )
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Key of an owner → entries, in the library's order."""
+
+    made: dict[str, tuple[Entry, ...]]
+    taken: dict[str, tuple[Entry, ...]]
+    adapted: dict[str, tuple[Entry, ...]]
+
+
+@lru_cache(maxsize=2)
+def _index(library: Library) -> _Index:
+    made: dict[str, list[Entry]] = defaultdict(list)
+    taken: dict[str, list[Entry]] = defaultdict(list)
+    adapted: dict[str, list[Entry]] = defaultdict(list)
+    for record in records(library):
+        by, origin = library.owner(record), library.owner(adopted(library, record))
+        if by is not None:
+            made[by.key].append(record)
+        if origin is not None and origin is not by:
+            taken[origin.key].append(record)
+    for practice in library.of_kind("practice"):
+        source = parent(library, practice)
+        origin = library.owner(source) if source is not None and not practice.is_example else None
+        if origin is not None and origin is not library.owner(practice):
+            adapted[origin.key].append(practice)
+    return _Index(*({key: tuple(rows) for key, rows in found.items()} for found in (made, taken, adapted)))

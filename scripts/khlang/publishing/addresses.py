@@ -1,0 +1,94 @@
+"""Addresses that never die: `/e/<id>/` leads to an entry wherever it moved; a withdrawn one says so, neutrally.
+
+Beside each stands its QR code, for paper: it holds the full address, so only a site that knows its own has them.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from khlang.content.items import items
+from khlang.content.library import Library
+from khlang.exchange.questions import Question, questions
+from khlang.pages.qr import QR, qr
+from khlang.pages.security import policy
+from khlang.research.needs import needs
+
+# What LINE shows beside a link. It keeps pictures: a new one needs a new number.
+PICTURE = "assets/khlang/share.png?1"
+
+_REDIRECT = """<!doctype html>
+<html lang="th">
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={url}">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{summary}">
+{picture}<link rel="canonical" href="{canonical}">
+<title>{title}</title>
+<p><a href="{url}">{title}</a></p>
+</html>
+"""
+
+_NOTICE = """<!doctype html>
+<html lang="th">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<title>เรื่องนี้ถอนการเผยแพร่แล้ว</title>
+<style>
+:root {{ color-scheme: light dark }}
+body {{ font: 18px/1.8 Sarabun, "Noto Sans Thai", sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem }}
+</style>
+<h1>เรื่องนี้ถอนการเผยแพร่แล้ว</h1>
+<p>หน้านี้เคยมีเนื้อหาที่เผยแพร่ไว้ และไม่ได้เผยแพร่แล้ว</p>
+<p><a href="{home}">กลับหน้าแรกของ{site}</a></p>
+</html>
+"""
+
+
+def addresses(library: Library, root: str) -> dict[str, bytes]:
+    """Files of the permanent addresses, by their place below the site's root.
+
+    `root` is the site's full address, for canonical links; where it is empty those stay relative.
+    """
+    found = {}
+    for entry in library.public:
+        if entry.short_url:
+            found[f"{entry.short_url}index.html"] = _redirect(entry.url, entry.meta.title, entry.meta.summary, root)
+            if root:
+                found[f"{entry.short_url}{QR}"] = qr(f"{root.rstrip('/')}/{entry.short_url}")
+    for question in questions(library):
+        found[f"{question.short_url}index.html"] = _to_question(question, root)
+    for need in needs(library):
+        summary = f"{need.state.value} · พบจาก {need.entry.meta.title}"
+        found[f"e/{need.id}/index.html"] = _redirect(need.url, need.item.text, summary, root)
+    for entry in library.withdrawn:
+        for url in {entry.short_url, entry.url, *(f"e/{item.id}/" for item in items(entry, "q") if item.is_named)} - {
+            None
+        }:
+            found[f"{url}index.html"] = _notice(library, url)
+    return dict(sorted(found.items()))
+
+
+def _to_question(question: Question, root: str) -> bytes:
+    """A question's own address: the card in LINE shows the question, the page is where it was asked."""
+    state = "ตอบแล้ว" if question.answers else "ยังรอคำตอบ"
+    return _redirect(question.url, question.item.text, f"{state} ถามใน {question.entry.meta.title}", root)
+
+
+def _redirect(place: str, title: str, summary: str, root: str) -> bytes:
+    url = "../../" + place
+    canonical = f"{root.rstrip('/')}/{place}" if root else url
+    html = _REDIRECT.format(
+        url=escape(url),
+        canonical=escape(canonical),
+        title=escape(title),
+        summary=escape(summary),
+        picture=f'<meta property="og:image" content="{escape(root.rstrip("/"))}/{PICTURE}">\n' if root else "",
+    )
+    return policy(html).encode()
+
+
+def _notice(library: Library, url: str) -> bytes:
+    return policy(_NOTICE.format(home="../" * url.count("/"), site=escape(library.settings.name))).encode()

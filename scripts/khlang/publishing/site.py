@@ -1,0 +1,214 @@
+"""A site to be published: the library without what is held back, its pages and its generated files.
+
+This is all that an engine needs to know; `mkdocs_plugin` is one engine's door to it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from khlang import checks
+from khlang.checks import built
+from khlang.checks.files import is_admitted
+from khlang.checks.links import HIDDEN
+from khlang.checks.personal import allowed_contacts
+from khlang.content.entry import Entry
+from khlang.content.kinds import language_of, original_path
+from khlang.content.library import Library
+from khlang.content.library import load as load_library
+from khlang.content.problem import Problem
+from khlang.content.settings import Settings
+from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
+from khlang.pages.contribute.form_data import form_data
+from khlang.pages.entry import EntryPage, entry_page
+from khlang.pages.exchange import board
+from khlang.pages.exchange.text import exchange_text
+from khlang.pages.home import Home, home
+from khlang.pages.html import unbroken
+from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
+from khlang.pages.pages import Page, pages
+from khlang.pages.practices.take_home.archive import take_home_files
+from khlang.pages.practices.take_home.take_home import TakeHome, take_home
+from khlang.pages.research.files import findings_files
+from khlang.pages.research.findings import FindingsPage, findings_page
+from khlang.pages.research.service_form import form_files
+from khlang.publishing.addresses import PICTURE, addresses
+from khlang.publishing.render import Renderer
+from khlang.publishing.sitemap import sitemap
+from khlang.research.text import research_text
+from khlang.thai.numerals import show
+
+SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
+
+
+def held_by_files(library: Library, faulty: frozenset[str]) -> list[Problem]:
+    """A page that shows a faulty picture or attachment waits for it: it would go out with a gap."""
+    return [
+        HIDDEN.at(text.path, link.line, f"ไฟล์ {link.target} มีสิ่งที่ต้องแก้ จึงพักหน้านี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
+        for text in (*library.entries, *library.translations)
+        for link in text.links
+        if (target := library.target(text.path, link.target)) in faulty and not target.endswith(".md")
+    ]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a template gets for one page."""
+
+    template: str
+    page: EntryPage | None = None  # of pages that have a file of their own
+    listing: Page | None = None  # of pages that are made
+    home: Home | None = None
+    form: Mapping[str, Any] | None = None  # what the form of this page asks: `form_data()`
+    take_home: TakeHome | None = None  # what can be taken home of an entry
+    findings: FindingsPage | None = None  # what the data of a survey or a study say
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is published, and why the rest is not."""
+
+    library: Library  # without faulty files
+    problems: tuple[Problem, ...]
+    changes: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, docs: Path, today: datetime.date, changes: Mapping[str, datetime.date]) -> Site:
+        """Read a content folder and hold back every file that has an error."""
+        library = load_library(docs, today)
+        problems = checks.run(library, advice=False)
+        problems += held_by_files(library, checks.faulty(problems))
+        return cls(library.without(checks.faulty(problems)), tuple(problems), changes)
+
+    @property
+    def settings(self) -> Settings:
+        """The site's choices."""
+        return self.library.settings
+
+    @cached_property
+    def _published_files(self) -> frozenset[str]:
+        """Public texts, and the files that they link to: a withdrawn entry takes its pictures along."""
+        texts = [text for entry in self.library.public for text in (entry, *entry.translations.values())]
+        linked = {self.library.target(text.path, link.target) for text in texts for link in text.links}
+        others = {
+            path for path in linked if path in self.library.files and not path.endswith(".md") and is_admitted(path)
+        }
+        return frozenset(({text.path for text in texts} | others) - checks.faulty(self.problems))
+
+    def admits(self, path: str) -> bool:
+        """Whether a file of the content folder goes onto the site."""
+        return path in self._published_files
+
+    def made(self, language: str = "th") -> dict[str, Page]:
+        """The made pages of a language by the Markdown file that each stands for."""
+        return self._made_th if language == "th" else self._made_en
+
+    @cached_property
+    def _made_th(self) -> dict[str, Page]:
+        return {page.uri: page for page in pages(self.library)}
+
+    @cached_property
+    def _made_en(self) -> dict[str, Page]:
+        return {page.uri: page for page in pages(self.library, "en")}
+
+    def generated(self, language: str = "th") -> list[str]:
+        """The Markdown files that pages without a file stand for. English has no lists of its own."""
+        if language != "th":
+            return ["en/search.md"]
+        return [*(uri for uri in self._made_th if uri not in self.library.files), "search.md"]
+
+    def title(self, path: str) -> str:
+        """The title of a page by its file."""
+        entry = self.entry(path)
+        if entry is not None:
+            return entry.translations.get(language_of(path), entry).meta.title
+        return SEARCH_PAGES[path] if path in SEARCH_PAGES else self._made_th[path].title
+
+    def source(self, path: str) -> str:
+        """The Markdown text of a page by its file; a page without a file has none."""
+        entry = self.entry(path)
+        if entry is None:
+            return ""
+        if language_of(path) in entry.translations:
+            return entry.translations[language_of(path)].front_matter.body
+        if entry.kind.name == "exchange":
+            return exchange_text(self.library, entry)
+        return research_text(self.library, entry) if entry.kind.name == "research" else entry.body
+
+    def address(self, path: str, link: str) -> str | None:
+        """Where a link typed in a file leads, relative to that file's page; None to leave it as typed."""
+        return self.library.address(path, link, language_of(path))
+
+    def view(self, path: str) -> View:
+        """The view of a page by its Markdown file."""
+        language = language_of(path)
+        path = original_path(path)
+        if path in SEARCH_PAGES:
+            return View("search.html")
+        entry = self.library.by_path.get(path)
+        page = entry_page(self.library, entry, self.changes, language) if entry else None
+        if path == "index.md":
+            return View("home.html", page, home=home(self.library, language))
+        if path == FORM_PAGE and language == "th":
+            return View("contribute.html", page, form=form_data(self.library.vocabulary))
+        found = (
+            findings_page(self.library, entry) if entry and language == "th" and entry.kind.name == "research" else None
+        )
+        listing = self.made(language).get(path)
+        return View(
+            listing.template if listing else "research.html" if found else "main.html",
+            page,
+            listing,
+            findings=found,
+            take_home=take_home(self.library, entry) if entry and language == "th" else None,
+        )
+
+    def files(self, root: str, renderer: Renderer) -> dict[str, bytes]:
+        """Generated files below the site's root; `root` is the site's full address or empty, `renderer` converts texts."""
+        return {
+            **take_home_files(self.library, root, lambda text, resolve: renderer.render(text, resolve).html),
+            **addresses(self.library, root),
+            **board.files(self.library),
+            SEARCH_LABELS: search_labels(self.library),
+            FORM: form_file(self.library),
+            **findings_files(self.library),
+            **form_files(self.library),
+            "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
+        }
+
+    def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
+        """Personal data in files to be published, by their place below the site's root, that no source file showed."""
+        return [problem for path, text in files.items() for problem in built.check(path, text, self._public_contacts)]
+
+    @cached_property
+    def _public_contacts(self) -> frozenset[str]:
+        return allowed_contacts(self.settings)
+
+    def entry(self, path: str) -> Entry | None:
+        """The entry of a Markdown file, a translation's included."""
+        return self.library.by_path.get(original_path(path))
+
+    def short_url(self, url: str) -> str | None:
+        """The permanent short address of the page at an address, both below the site's root."""
+        return self._short_urls.get(url)
+
+    @cached_property
+    def _short_urls(self) -> dict[str, str]:
+        return {entry.url: entry.short_url for entry in self.library.public if entry.short_url}
+
+    def template_globals(self) -> dict[str, Any]:
+        """What every template may read: the settings; `number()`, which shows a number in the site's digits;
+
+        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture.
+        """
+        return {
+            "site": self.settings,
+            "number": partial(show, numerals=self.settings.numerals),
+            "unbroken": unbroken,
+            "picture": PICTURE,
+        }

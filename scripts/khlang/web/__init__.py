@@ -1,0 +1,1 @@
+"""All JavaScript of the site: ES modules typed by JSDoc, no bundler: what stands here is what readers get."""
