@@ -17,7 +17,7 @@ LONGEST = 450
 # A module may import from its own layer and from those to its left.
 LAYERS = (
     {"thai"},
-    {"content", "web"},
+    {"content", "web", "theme"},
     {"search"},
     {"exchange", "survey", "privacy"},
     {"research", "practices"},

@@ -23,9 +23,10 @@ from khlang.publishing.render import Renderer
 from khlang.publishing.site import Site
 from khlang.search import index
 from khlang.thai.dates import today
+from khlang.web import scripts
 
 log = get_plugin_logger("khlang")
-OWN_ASSETS = "assets/khlang/"  # of overrides/; the theme's own scripts and styles are not used and not shipped
+OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
 
 
 class KhlangPlugin(BasePlugin):
@@ -41,6 +42,7 @@ class KhlangPlugin(BasePlugin):
     @event_priority(100)
     def on_config(self, config: Any) -> None:
         """Read the content; the site writes its own map of pages."""
+        config.theme["language"] = _language(config)
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
@@ -58,6 +60,9 @@ class KhlangPlugin(BasePlugin):
         for file in list(files):
             if not file.src_uri.startswith(OWN_ASSETS) and not self.site.admits(file.src_uri):
                 files.remove(file)
+        for uri, path in scripts().items():
+            if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
         self.all_files = list(files)
 
     @event_priority(-110)  # after mkdocs-static-i18n, which forgets files that it did not read itself
@@ -121,6 +126,12 @@ class KhlangPlugin(BasePlugin):
         write(Path(config.site_dir), files)
         cache = Path(config.config_file_path).parent / ".cache/khlang/search"
         index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
+
+
+def _language(config: Any) -> str:
+    """The language that is being built; mkdocs-static-i18n tells it to themes named material only."""
+    i18n = config.plugins.get("i18n")
+    return i18n.current_language if i18n and i18n.building else "th"
 
 
 def _within_other_language(config: Any) -> bool:

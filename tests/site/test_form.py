@@ -24,7 +24,7 @@ from khlang.thai.normal import normalise
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ROOT / "overrides/assets/khlang/form"
+CODE = ROOT / "scripts/khlang/web/form"
 PHONE = {"width": 390, "height": 844}
 SITE = "name: คลังทดสอบ\noffice: สำนักงานทดสอบ\noffice_short: สนง.ทดสอบ\npublic_contacts: [kru@office.go.th]\n"
 REPOSITORY = "https://github.com/office/library"
