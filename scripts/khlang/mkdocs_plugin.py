@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from khlang.content import git
 from khlang.content.kinds import original_path
 from khlang.content.problem import Problem
 from khlang.content.write import write
 from khlang.contributing.report import as_text
-from khlang.mkdocs_page import LibraryPage
 from khlang.pages.html import improve
 from khlang.pages.security import policy
 from khlang.publishing.abbreviations import explain
@@ -126,6 +128,21 @@ class KhlangPlugin(BasePlugin):
         write(Path(config.site_dir), files)
         cache = Path(config.config_file_path).parent / ".cache/khlang/search"
         index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
+
+
+class LibraryPage(Page):
+    """A page that MkDocs need not read or convert: the library has its text."""
+
+    def __init__(self, title: str | None, site: Site, renderer: Renderer, file: File, config: Any) -> None:
+        super().__init__(title, file, config)
+        self.site, self.renderer = site, renderer
+
+    def read_source(self, config: Any) -> None:
+        self.markdown = self.site.source(self.file.src_uri)
+
+    def render(self, config: Any, files: Files) -> None:
+        done = self.renderer.render(self.markdown, partial(self.site.address, self.file.src_uri))
+        self.content, self.toc = done.html, get_toc(done.headings)
 
 
 def _language(config: Any) -> str:
