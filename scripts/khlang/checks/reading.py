@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang.content.front_matter import decode
+from khlang.content.front_matter import read_text
 from khlang.content.library import Library
 from khlang.content.problem import Problem, Rule
 from khlang.content.vocabulary import FOLDER, READING
@@ -49,8 +49,7 @@ def _fault(library: Library, known: str) -> str | None:
 
 
 def _lines(library: Library) -> list[str]:
-    file = library.docs / _PATH
-    return decode(file.read_bytes(), _PATH).value.split("\n") if file.is_file() else []
+    return read_text(library.docs / _PATH, _PATH).value.split("\n")
 
 
 def _line(lines: list[str], key: str, known: str, is_second: bool) -> int:

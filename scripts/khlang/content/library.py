@@ -9,11 +9,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from khlang.content import limits
 from khlang.content.entry import Entry, Translation, understand, url_of
-from khlang.content.front_matter import decode, split
+from khlang.content.fence import fenced
+from khlang.content.front_matter import read_text, split
 from khlang.content.kinds import kind_of, language_of, original_path
 from khlang.content.problem import Problem
 from khlang.content.settings import Settings
@@ -63,7 +65,7 @@ class Library:
         """Ids that stand in files which could not be understood: whoever names one of them makes no mistake."""
         known = {text.path for text in (*self.entries, *self.translations)}
         paths = sorted(path for path in self.files if path.endswith(".md") and path not in known)
-        texts = (decode((self.docs / path).read_bytes(), path).value for path in paths)
+        texts = (read_text(self.docs / path, path).value for path in paths)
         return frozenset(found[1] for text in texts if (found := _ID_LINE.search(text)))
 
     @cached_property
@@ -233,8 +235,7 @@ class Library:
     def line(self, path: str, number: int) -> str:
         """A line of a text file of the content folder, as it is now; empty where there is none."""
         if path not in self._lines:
-            file = self.docs / path
-            self._lines[path] = decode(file.read_bytes(), path).value.split("\n") if file.is_file() else []
+            self._lines[path] = read_text(self.docs / path, path).value.split("\n")
         lines = self._lines[path]
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
@@ -258,13 +259,13 @@ def load(docs: Path, today: datetime.date) -> Library:
     entries: list[Entry] = []
     translations: list[Translation] = []
     for path in sorted(path for path in files if path.endswith(".md")):
-        found = read(docs, path, problems)
-        if found is not None and kind_of(path).takes_site_names:
-            found = _named(found, vocabulary.settings, problems)
+        found = fenced(path, partial(read, docs, path, vocabulary.settings, problems))
         if isinstance(found, Entry):
             entries.append(found)
-        elif found is not None:
+        elif isinstance(found, Translation):
             translations.append(found)
+        elif isinstance(found, Problem):
+            problems.append(found)
     by_path = {entry.path: entry for entry in entries}
     for translation in translations:
         original = by_path.get(original_path(translation.path))
@@ -274,9 +275,11 @@ def load(docs: Path, today: datetime.date) -> Library:
     return Library(docs, today, vocabulary, tuple(entries), files, tuple(translations), tuple(sorted(problems)))
 
 
-def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation | None:
+def read(docs: Path, path: str, settings: Settings, problems: list[Problem]) -> Entry | Translation | None:
     """Read one file; add what is wrong with it to `problems`. None where it cannot be understood."""
-    text = decode((docs / path).read_bytes(), path)
+    if (docs / path).is_symlink():  # it could show any file of this machine; a check says so
+        return None
+    text = read_text(docs / path, path)
     problems += text.problems
     if not text.value.strip():
         return None
@@ -285,10 +288,12 @@ def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation 
         problems.append(front_matter)
         return None
     found = understand(path, front_matter)
-    if isinstance(found, list):
-        problems += found
+    problems += found if isinstance(found, list) else []
+    beyond = limits.check(path, front_matter.body, front_matter.body_line)
+    problems += [beyond] if beyond else []
+    if beyond or isinstance(found, list):
         return None
-    return found
+    return _named(found, settings, problems) if kind_of(path).takes_site_names else found
 
 
 def _named(text: Entry | Translation, settings: Settings, problems: list[Problem]) -> Entry | Translation:
