@@ -208,11 +208,15 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture.
+        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture;
+        whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
             "unbroken": unbroken,
             "picture": PICTURE,
+            "has_other_home": bool(self.library.by_path["index.md"].translations)
+            if "index.md" in self.library.by_path
+            else False,
         }
