@@ -72,6 +72,7 @@ class Kind:
     is_new_reading: bool = True  # whether the digests of a week and a month name it among what is new to read
     is_reviewed: bool = False  # whether its truth wears off, so that somebody must look again
     is_weekly: bool = False  # whether a group has one a week: its day names the week, its file is named by both
+    takes_site_names: bool = False  # whether `[[office]]` in its text stands for the office's name
     has_text: bool = True  # without a text there is no page; the fields alone are the record
 
     template: str = "main.html"  # of its pages

@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 
 from khlang.content.entry import Entry, Own, Translation, is_kind, understand, url_of
 from khlang.content.front_matter import decode, split
-from khlang.content.kinds import original_path
+from khlang.content.kinds import kind_of, language_of, original_path
 from khlang.content.kinds.week import Week
 from khlang.content.problem import Problem
 from khlang.content.settings import Settings
+from khlang.content.site_names import fill, unknown
 from khlang.content.vocabulary import FOLDER as DATA_FOLDER
 from khlang.content.vocabulary import Choice, Group, Names, School, Tag, Vocabulary
 from khlang.content.vocabulary import load as load_vocabulary
@@ -291,7 +292,11 @@ def load(docs: Path, today: datetime.date) -> Library:
     """Read a content folder. Never raises for what files hold: faults become the library's `problems`."""
     vocabulary, problems = load_vocabulary(docs)
     files = frozenset(_files(docs))
-    texts = [read(docs, path, problems) for path in sorted(path for path in files if path.endswith(".md"))]
+    texts = [
+        _named(text, vocabulary.settings, problems) if kind_of(text.path).takes_site_names else text
+        for path in sorted(path for path in files if path.endswith(".md"))
+        if (text := read(docs, path, problems)) is not None
+    ]
     translations = [text for text in texts if isinstance(text, Translation)]
     by_original: dict[str, dict[str, Translation]] = defaultdict(dict)
     for translation in translations:
@@ -320,6 +325,16 @@ def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation 
         problems += found
         return None
     return found
+
+
+def _named(text: Entry | Translation, settings: Settings, problems: list[Problem]) -> Entry | Translation:
+    """A plain page whose title and summary hold the site's names; its body keeps them as typed, for checks and repairs."""
+    parts = text.front_matter
+    problems += unknown(parts.head, text.path, 2, settings)  # below the first ---
+    problems += unknown(parts.body, text.path, parts.body_line, settings)
+    typed = {"title": text.meta.title, "summary": text.meta.summary}
+    filled = {field: fill(words, settings, language_of(text.path)) for field, words in typed.items()}
+    return replace(text, meta=text.meta.model_copy(update=filled))
 
 
 def _files(docs: Path) -> Iterator[str]:

@@ -29,6 +29,7 @@ KIND = Kind(
     "",
     "หน้าเว็บ",
     Page,
+    takes_site_names=True,
     is_listed=False,
     is_new_reading=False,
     list_template=None,
