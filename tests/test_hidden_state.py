@@ -81,7 +81,9 @@ def test_no_module_keeps_what_belongs_to_a_library():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.FunctionDef):
                 continue
-            cached = any("cache" in ast.unparse(one) and "cached_property" not in ast.unparse(one) for one in node.decorator_list)
+            cached = any(
+                "cache" in ast.unparse(one) and "cached_property" not in ast.unparse(one) for one in node.decorator_list
+            )
             taken = {ast.unparse(one.annotation) for one in node.args.args if one.annotation}
             if cached and taken & {"Library", "Entry", "Site", "Vocabulary"}:
                 faults.append(f"{path.relative_to(PACKAGE)}: {node.name}")
