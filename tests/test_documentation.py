@@ -66,10 +66,10 @@ def test_contributing_names_every_section(kind):
         assert section.heading in contributing, section.heading
 
 
-def test_contributing_names_every_command():
-    contributing = _read("CONTRIBUTING.md")
+def test_a_guide_names_every_command():
+    guides = _read("CONTRIBUTING.md") + _read("MAINTAINING.md")
     for command in _commands():
-        assert f"khlang {command}" in contributing, command
+        assert f"khlang {command}" in guides, command
 
 
 def test_maintaining_names_every_vocabulary_and_the_site_file_every_setting():

@@ -48,6 +48,7 @@ class Kind:
     sections: tuple[Section, ...] = ()  # of all its types, in the order to write them
     is_reviewed: bool = False  # whether its truth wears off, so that somebody must look again
     has_text: bool = True  # without a text there is no page; the fields alone are the record
+    takes_site_names: bool = False  # whether `[[office]]` in its text stands for the office's name
     purpose: str = ""  # what to send as this kind, for somebody choosing among them
     asking: Asking = Asking()
 
@@ -177,7 +178,7 @@ KINDS: dict[str, Kind] = {
                 one_of=(("owner",), ("adopter", "office", "province")),
             ),
         ),
-        Kind("page", "g", "", "หน้าเว็บ", PageMeta),
+        Kind("page", "g", "", "หน้าเว็บ", PageMeta, takes_site_names=True),
     )
 }
 

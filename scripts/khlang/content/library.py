@@ -14,9 +14,10 @@ from pathlib import Path
 
 from khlang.content.entry import Entry, Translation, understand, url_of
 from khlang.content.front_matter import decode, split
-from khlang.content.kinds import original_path
+from khlang.content.kinds import kind_of, language_of, original_path
 from khlang.content.problem import Problem
 from khlang.content.settings import Settings
+from khlang.content.site_names import fill, unknown
 from khlang.content.vocabulary import FOLDER as DATA_FOLDER
 from khlang.content.vocabulary import Choice, Group, Names, School, Tag, Vocabulary
 from khlang.content.vocabulary import load as load_vocabulary
@@ -258,6 +259,8 @@ def load(docs: Path, today: datetime.date) -> Library:
     translations: list[Translation] = []
     for path in sorted(path for path in files if path.endswith(".md")):
         found = read(docs, path, problems)
+        if found is not None and kind_of(path).takes_site_names:
+            found = _named(found, vocabulary.settings, problems)
         if isinstance(found, Entry):
             entries.append(found)
         elif found is not None:
@@ -286,6 +289,15 @@ def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation 
         problems += found
         return None
     return found
+
+
+def _named(text: Entry | Translation, settings: Settings, problems: list[Problem]) -> Entry | Translation:
+    """A plain page whose title and summary hold the site's names; its body keeps them as typed, for checks and repairs."""
+    parts = text.front_matter
+    problems += unknown(parts.head, text.path, 2, settings)  # below the first ---
+    problems += unknown(parts.body, text.path, parts.body_line, settings)
+    filled = {name: fill(getattr(text.meta, name), settings, language_of(text.path)) for name in ("title", "summary")}
+    return replace(text, meta=text.meta.model_copy(update=filled))
 
 
 def _files(docs: Path) -> Iterator[str]:

@@ -23,6 +23,7 @@ from khlang.content.library import Library
 from khlang.content.library import load as load_library
 from khlang.content.problem import Problem
 from khlang.content.settings import Settings
+from khlang.content.site_names import fill
 from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
@@ -134,8 +135,11 @@ class Site:
         entry = self.entry(path)
         if entry is None:
             return ""
-        if language_of(path) in entry.translations:
-            return entry.translations[language_of(path)].front_matter.body
+        text = entry.translations.get(language_of(path), entry)
+        if entry.kind.takes_site_names:
+            return fill(text.front_matter.body, self.settings, language_of(path))
+        if text is not entry:
+            return text.front_matter.body
         if entry.kind.name == "exchange":
             return exchange_text(self.library, entry)
         return research_text(self.library, entry) if entry.kind.name == "research" else entry.body
@@ -204,11 +208,15 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture.
+        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture;
+        whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
             "unbroken": unbroken,
             "picture": PICTURE,
+            "has_other_home": bool(self.library.by_path["index.md"].translations)
+            if "index.md" in self.library.by_path
+            else False,
         }

@@ -2,9 +2,9 @@
 
 import { language } from "./words.js";
 
-/** @typedef {import("../../../../scripts/khlang/search/web/api.js").Index} Index */
-/** @typedef {import("../../../../scripts/khlang/search/web/api.js").Answer} Answer */
-/** @typedef {import("../../../../scripts/khlang/search/web/api.js").Options} Options */
+/** @typedef {import("../engine/api.js").Index} Index */
+/** @typedef {import("../engine/api.js").Answer} Answer */
+/** @typedef {import("../engine/api.js").Options} Options */
 /** @typedef {Answer & {language: string}} Found in which language */
 /** @typedef {"missing" | "network" | "version" | "broken"} Fault */
 

@@ -3,7 +3,7 @@
 const KEY = "khlangFound";
 const SHORTEST = 3;
 
-/** @typedef {import("../../../../scripts/khlang/search/web/api.js").Result} Result */
+/** @typedef {import("../engine/api.js").Result} Result */
 
 /** The words of a result: what its excerpts mark, and what was typed. @param {string} text @param {Result} result @returns {string[]} */
 export function wordsOf(text, { excerpt, sections }) {

@@ -187,7 +187,7 @@ function row(text, result, names) {
   return made;
 }
 
-/** @param {import("../../../../scripts/khlang/search/web/api.js").Section} section */
+/** @param {import("../engine/api.js").Section} section */
 function part({ url, heading }) {
   return element("li", {}, element("a", { href: url }, heading));
 }

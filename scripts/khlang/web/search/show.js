@@ -3,8 +3,8 @@
 import { faultOf, ROOT } from "./finder.js";
 import { date, language, name, say, words } from "./words.js";
 
-/** @typedef {import("../../../../scripts/khlang/search/web/api.js").Result} Result */
-/** @typedef {import("../../../../scripts/khlang/search/web/api.js").Excerpt} Excerpt */
+/** @typedef {import("../engine/api.js").Result} Result */
+/** @typedef {import("../engine/api.js").Excerpt} Excerpt */
 /** @typedef {import("./finder.js").Labels} Labels */
 
 /**
