@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from content import MINIATURE
 from filelock import FileLock
+from office_content import GUARD
 from projects import build
 from run import system_browser
 
@@ -33,6 +34,16 @@ NO_BROWSER = (
     "ไม่พบ Chromium หรือ Chrome: ให้รันผ่าน python3 run.py test ซึ่งหาหรือติดตั้งให้เอง หรือระบุที่อยู่โปรแกรมใน CHROMIUM\n"
     "No Chromium or Chrome: run `python3 run.py test`, which finds or installs one, or put the program's path in CHROMIUM."
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Set-up, call and end of every test run under the guard, but for those that are about the real content."""
+    GUARD.is_on = item.get_closest_marker("real_content") is None
+    try:
+        return (yield)
+    finally:
+        GUARD.is_on = False
 
 
 @pytest.fixture(scope="session")
