@@ -182,7 +182,7 @@ def _list_wanted(entry: Entry) -> Iterator[Problem]:
 
 
 def _answers(entry: Entry, library: Library) -> Iterator[Problem]:
-    for i, named in enumerate(getattr(entry.meta, "answers", ())):
+    for i, named in enumerate(entry.meta.answers):
         line = entry.front_matter.line("answers", i)
         if named not in _asked(library):
             near = nearest(named, _asked(library), limit=1)
@@ -205,10 +205,7 @@ def _circle(library: Library, entry: Entry, asked_in: Entry) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _circles(library: Library) -> tuple[tuple[str, ...], ...]:
     asked = _asked(library)
-    named = {
-        entry.path: [asked[one].path for one in getattr(entry.meta, "answers", ()) if one in asked]
-        for entry in library.entries
-    }
+    named = {entry.path: [asked[one].path for one in entry.meta.answers if one in asked] for entry in library.entries}
     others = {path: [one for one in found if one != path] for path, found in named.items()}
     return tuple(circles(others, lambda path: (library.by_path[path].date or library.today, path)))
 

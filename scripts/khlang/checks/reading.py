@@ -43,7 +43,7 @@ def _fault(library: Library, known: str) -> str | None:
         return (
             f"ไม่มีเรื่องที่ใช้รหัสนี้ ให้พิมพ์ {near[0]} หรือดูรหัสที่ท้ายหน้าของเรื่อง" if near else "ไม่มีเรื่องที่ใช้รหัสนี้ ให้ดูรหัสที่ท้ายหน้าของเรื่อง"
         )
-    if not entry.is_public or entry.kind.name == "page":
+    if not entry.is_public or not entry.kind.is_listed:
         return f"คือ {entry.path} ซึ่ง{entry.status.label} ให้ลบบรรทัดนี้ หรือเลือกเรื่องอื่นที่เผยแพร่แล้ว"
     return None
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, of_kind
 from khlang.content.items import blocks, lines_of, plain
+from khlang.content.kinds.exchange import Exchange
 from khlang.content.library import Library
 from khlang.exchange.actions import Action, actions
 from khlang.exchange.questions import Question, questions
@@ -96,9 +97,9 @@ def points(entry: Entry, key: str, limit: int = 3) -> tuple[str, ...]:
 def _digest(library: Library, start: datetime.date, end: datetime.date, silent: tuple[str, ...]) -> Digest:
     days = _in_order(library)
     entries = days.entries.between(start, end)
-    if any(one.kind.name == "exchange" and not one.is_example for one in entries):
+    if any(not summary.is_example for summary in of_kind(entries, Exchange)):
         days, entries = _in_order(library, False), _in_order(library, False).entries.between(start, end)
-    summaries = sorted((one for one in entries if one.kind.name == "exchange"), key=lambda one: (one.date, one.path))
+    summaries = sorted(of_kind(entries, Exchange), key=lambda one: (one.date, one.path))
     return Digest(
         start,
         end,
@@ -106,7 +107,7 @@ def _digest(library: Library, start: datetime.date, end: datetime.date, silent: 
         days.asked.between(start, end),
         days.answered.between(start, end),
         days.decided.between(start, end),
-        tuple(entry for entry in entries if entry.kind.name in ("knowledge", "research", "practice")),
+        tuple(entry for entry in entries if entry.kind.is_new_reading),
         silent,
     )
 
@@ -153,5 +154,5 @@ def _silent(library: Library, monday: datetime.date) -> tuple[str, ...]:
 
 
 def _days(library: Library) -> Iterator[datetime.date]:
-    yield from (entry.date for entry in library.of_kind("exchange") if entry.date)
+    yield from (entry.date for entry in library.of_kind(Exchange) if entry.date)
     yield from (one.answered for one in questions(library) if one.answered)

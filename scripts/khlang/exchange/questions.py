@@ -82,6 +82,6 @@ def _answers(library: Library) -> dict[str, list[Entry]]:
     """Id of a question → the listed entries that say they answer it, the oldest first."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(library.listed, key=lambda one: (one.date or datetime.date.min, one.path)):
-        for named in dict.fromkeys(getattr(entry.meta, "answers", ())):
+        for named in dict.fromkeys(entry.meta.answers):
             found[named].append(entry)
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khlang.content.entry import Entry
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 
 
@@ -35,9 +36,9 @@ def lineage(library: Library, practice: Entry) -> tuple[Kin, ...]:
 
 def parent(library: Library, practice: Entry) -> Entry | None:
     """The public practice that one says it is adapted from."""
-    found = library.by_id.get(practice.meta.adapted_from or "")
-    is_fit = found is not None and found.kind.name == "practice" and found.is_example == practice.is_example
-    return found if is_fit and library.is_listed(found) else None
+    source = library.find(Practice, practice.meta.adapted_from)
+    is_fit = source is not None and source.is_example == practice.is_example and library.is_listed(source)
+    return source if is_fit else None
 
 
 def _below(library: Library, entry: Entry, generation: int, source: Entry | None, seen: set[str]) -> Iterator[Kin]:
@@ -51,7 +52,7 @@ def _below(library: Library, entry: Entry, generation: int, source: Entry | None
 @lru_cache(maxsize=2)
 def _children(library: Library) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in library.of_kind("practice"):
+    for entry in library.of_kind(Practice):
         source = parent(library, entry)
         if source is not None:
             found[source.path].append(entry)

@@ -21,6 +21,7 @@ from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.items import Item, items
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.exchange.actions import DROPPED, Action, actions
 from khlang.research.findings import findings
@@ -104,7 +105,7 @@ def needs(library: Library) -> tuple[Need, ...]:
         for known in part.value.replace(",", " ").split() if part else ():
             acting.setdefault(known, []).append(action)
     found: dict[str, Need] = {}
-    for entry in library.of_kind("research"):
+    for entry in library.of_kind(Research):
         for item in items(entry, "n"):
             if item.is_named and item.id not in found:
                 own = tuple(one for one in acting.get(item.id or "", ()) if one.entry.is_example == entry.is_example)
@@ -121,13 +122,13 @@ def measure(library: Library, entry: Entry, key: str) -> Measure | None:
     return Measure(entry, item, results.survey.part_of(item.item).scale.levels)
 
 
-def asked_again(library: Library, item: Item) -> tuple[Entry | None, str]:
+def asked_again(library: Library, item: Item) -> tuple[Entry[Research] | None, str]:
     """The survey that `วัดซ้ำ` names, and the key of its item: the same as before where none is typed."""
     again, indicator = item.part(AGAIN), item.part(INDICATOR)
     typed = _AGAIN.match(again.value.strip()) if again else None
     if typed is None:
         return None, ""
-    return library.by_id.get(typed["id"]), typed["key"] or (indicator.value if indicator else "")
+    return library.find(Research, typed["id"]), typed["key"] or (indicator.value if indicator else "")
 
 
 def is_same_question(before: Measure, after: Measure) -> bool:
