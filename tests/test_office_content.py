@@ -15,7 +15,7 @@ from run import ROOT
     "read",
     [
         lambda: Path(DOCS, "index.md").read_text(),
-        lambda: open("docs/index.md", "rb"),
+        lambda: Path("docs/index.md").read_bytes(),
         lambda: list(Path(DOCS).rglob("*.md")),
         lambda: list(Path(DOCS, "_data").iterdir()),
         lambda: subprocess.run([sys.executable, "-m", "mkdocs", "--version"]),
