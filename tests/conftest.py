@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from content import MINIATURE
-from filelock import FileLock
 from office_content import GUARD
 from projects import build
 from run import system_browser
@@ -99,6 +98,8 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
 
     Read it, never write into it. Where filling fails, the next test that asks tries again.
     """
+    from filelock import FileLock
+
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
 
