@@ -146,8 +146,8 @@ def test_no_field_states_a_level_or_a_count():
 
 
 def test_adopters_inside_in_the_province_and_beyond(tmp_path):
-    near = OUTSIDE.replace("เชียงใหม่", "จังหวัดพัทลุง")
-    site = "name: ก\noffice: ข\noffice_short: ค\nprovince: พัทลุง\n"
+    near = OUTSIDE.replace("เชียงใหม่", "จังหวัดน่าน")
+    site = "name: ก\noffice: ข\noffice_short: ค\nprovince: น่าน\n"
     library = _load(
         tmp_path,
         **{

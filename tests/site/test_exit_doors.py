@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_build import build, project
+from projects import build, project
 
 import khlang.theme
 
