@@ -64,13 +64,25 @@ class Side(StrEnum):
 class Scale(_Model):
     """The answers that the items of a part offer."""
 
-    labels: tuple[Text, ...] = Field(min_length=2, max_length=10)
+    labels: tuple[Text, ...] = Field(min_length=2, max_length=11)
     """Level 1 first, the highest last: น้อยที่สุด … มากที่สุด."""
+    first: Annotated[int, Field(ge=0, le=1, strict=True)] = 1
+    """The number that means and bands count the lowest level as: 0 of a scale from 0 to 10."""
 
     @property
     def levels(self) -> int:
         """How many there are; an answer is a number from 1 to this."""
         return len(self.labels)
+
+    @property
+    def last(self) -> int:
+        """The number that means and bands count the highest level as."""
+        return self.first + self.levels - 1
+
+    @property
+    def has_words(self) -> bool:
+        """Whether means can be said in its words: not where levels are bare numbers, nor of yes and no."""
+        return self.levels > 2 and not all(label.isdigit() for label in self.labels)
 
 
 class Ioc(_Model):
@@ -193,6 +205,26 @@ class OpenQuestion(_Model):
     """Most frequent first."""
 
 
+class Choice(_Model):
+    """An option of a check-box question."""
+
+    label: Text
+    n: Count
+    """How many ticked it."""
+
+
+class ChoiceQuestion(_Model):
+    """A question of which several options may be ticked."""
+
+    text: Text
+    answered: Count
+    """How many ticked at least one."""
+    options: tuple[Choice, ...] = Field(min_length=1)
+    """Most frequent first."""
+    hidden: Count = 0
+    """How many options are not told, as too few ticked them, or all but too few did."""
+
+
 class Collected(_Model):
     """From the first answer to the last, as days; hours would tell people apart."""
 
@@ -221,6 +253,7 @@ class Survey(_Model):
     groupings: tuple[Grouping, ...] = ()
     profiles: tuple[Profile, ...] = ()
     open: tuple[OpenQuestion, ...] = ()
+    choices: tuple[ChoiceQuestion, ...] = ()
 
     @cached_property
     def scored(self) -> tuple[str, ...]:
@@ -336,6 +369,9 @@ def _faults(survey: Survey) -> Iterator[str]:
     for question in survey.open:
         if any(word.respondents < survey.least for word in question.words):
             yield f"คำจากคำถามปลายเปิดมีผู้เขียนน้อยกว่า {survey.least} คน"
+    for asked in survey.choices:
+        if any(not survey.least <= one.n <= asked.answered for one in asked.options) or asked.answered > survey.whole.n:
+            yield f"จำนวนผู้เลือกของ{asked.text}น้อยกว่า {survey.least} คน หรือมากกว่าผู้ตอบ"
 
 
 def _faults_of_keys(survey: Survey) -> Iterator[str]:
