@@ -17,11 +17,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.items import Item, items
-from khlang.content.library import Library
+from khlang.content.kinds.research import Research
+from khlang.content.library import Library, remembered
 from khlang.exchange.actions import DROPPED, Action, actions
 from khlang.research.findings import findings
 from khlang.survey.statistics import ItemResult
@@ -95,7 +95,7 @@ class Need:
         return State.WAITING if any(one.state != DROPPED for one in self.actions) else State.NOBODY
 
 
-@lru_cache(maxsize=4)  # every page of a build asks; a library is immutable
+@remembered
 def needs(library: Library) -> tuple[Need, ...]:
     """The needs with an id of all listed surveys and studies, the newest first. Examples have actions of examples only."""
     acting: dict[str, list[Action]] = {}
@@ -104,7 +104,7 @@ def needs(library: Library) -> tuple[Need, ...]:
         for known in part.value.replace(",", " ").split() if part else ():
             acting.setdefault(known, []).append(action)
     found: dict[str, Need] = {}
-    for entry in library.of_kind("research"):
+    for entry in library.of_kind(Research):
         for item in items(entry, "n"):
             if item.is_named and item.id not in found:
                 own = tuple(one for one in acting.get(item.id or "", ()) if one.entry.is_example == entry.is_example)
@@ -122,13 +122,13 @@ def measure(library: Library, entry: Entry, key: str) -> Measure | None:
     return Measure(entry, item, (scale.first, scale.last))
 
 
-def asked_again(library: Library, item: Item) -> tuple[Entry | None, str]:
+def asked_again(library: Library, item: Item) -> tuple[Entry[Research] | None, str]:
     """The survey that `วัดซ้ำ` names, and the key of its item: the same as before where none is typed."""
     again, indicator = item.part(AGAIN), item.part(INDICATOR)
     typed = _AGAIN.match(again.value.strip()) if again else None
     if typed is None:
         return None, ""
-    return library.by_id.get(typed["id"]), typed["key"] or (indicator.value if indicator else "")
+    return library.find(Research, typed["id"]), typed["key"] or (indicator.value if indicator else "")
 
 
 def is_same_question(before: Measure, after: Measure) -> bool:

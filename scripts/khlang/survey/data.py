@@ -17,8 +17,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from khlang.content.front_matter import decode, read_yaml
-from khlang.content.meta import Day
 from khlang.content.problem import Problem, Rule
+from khlang.content.values import Day
 
 VERSION = 1
 LEAST = 5

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from khlang.content.entry import Entry
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
@@ -73,7 +74,7 @@ def pages(library: Library) -> Iterator[Satisfaction]:
 def _surveys(library: Library) -> list[tuple[Entry, Results, PartResult]]:
     """The surveys of the services, newest first; examples only while there is no real one."""
     found = []
-    for entry in library.of_kind("research"):
+    for entry in library.of_kind(Research):
         results = findings(library, entry).results if entry.meta.service else None
         part = next((one for one in results.parts if one.part.side is not Side.SHOULD), None) if results else None
         if results is not None and part is not None and part.mean is not None:
