@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from khlang.survey.data import Choice, ChoiceQuestion
 from khlang.survey.questions import grid, heading
+from khlang.survey.shapes import Choice, ChoiceQuestion
 from khlang.survey.sheet import Column
 
 MOST_OPTIONS = 60

@@ -304,7 +304,10 @@ def _interval(mean: Fraction, variance: Fraction, n: int, scale: Scale) -> tuple
 
 
 def _parts(survey: Survey, tally: Tally, rule: BandRule, is_whole: bool) -> tuple[PartResult, ...]:
-    return tuple(_part(survey, part, tally, rule.bands(part.scale) if part.scale.has_words else (), is_whole) for part in survey.parts)
+    return tuple(
+        _part(survey, part, tally, rule.bands(part.scale) if part.scale.has_words else (), is_whole)
+        for part in survey.parts
+    )
 
 
 def _part(survey: Survey, part: Part, tally: Tally, bands: tuple[Band, ...], is_whole: bool) -> PartResult:

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from khlang.privacy.patterns import find
-from khlang.survey.data import OpenQuestion, Word
 from khlang.survey.named import GAP, without_names
+from khlang.survey.shapes import OpenQuestion, Word
 from khlang.thai.words import dictionary, words
 
 MOST_WORDS = 30
