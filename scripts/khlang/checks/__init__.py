@@ -31,7 +31,7 @@ from khlang.checks import (
     years,
 )
 from khlang.checks.prose import Prose
-from khlang.content import entry, front_matter, vocabulary
+from khlang.content import entry, front_matter, site_names, vocabulary
 from khlang.content.entry import Entry, Translation
 from khlang.content.library import Library
 from khlang.content.meta import Status
@@ -63,7 +63,7 @@ def _rules(*modules: ModuleType) -> tuple[Rule, ...]:
 
 THEMES: dict[str, tuple[Rule, ...]] = {
     "ไฟล์": _rules(files),
-    "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary),
+    "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary, site_names),
     "ชุดความรู้": _rules(reading),
     "ส่วนของเรื่อง": _rules(sections),
     "การนำไปใช้และหลักฐาน": _rules(adoptions),
