@@ -136,4 +136,6 @@ def _fenced(path: str, check: Callable[[], Iterator[Problem]]) -> list[Problem]:
 
 def _paths(library: Library) -> frozenset[str]:
     """The files of the content folder, the vocabularies among them."""
-    return library.files | {f"{vocabulary.FOLDER}/{file.name}" for file in (library.docs / vocabulary.FOLDER).glob("*.yml")}
+    return library.files | {
+        f"{vocabulary.FOLDER}/{file.name}" for file in (library.docs / vocabulary.FOLDER).glob("*.yml")
+    }

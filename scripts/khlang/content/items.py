@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from khlang.content import ids
 from khlang.content.entry import Entry
-from khlang.content.kinds import Section
+from khlang.content.kind import Section
 from khlang.content.markdown import prose
 from khlang.thai.normal import normalise
 

@@ -67,10 +67,14 @@ def _beyond(body: str) -> Iterator[tuple[int, str]]:
     yield from _beyond_count(body, _HEADING, HEADINGS, "หัวข้อ", "ให้แบ่งเป็นหลายเรื่อง")
     yield from _beyond_count(body, _NOTE, NOTES, "เชิงอรรถ", "ให้แบ่งเป็นหลายเรื่อง")
     yield from _beyond_count(body, _BOX, BOXES, "กล่องข้อความหรือแท็บ", "ให้แบ่งเป็นหลายเรื่อง")
-    yield from _beyond_count(body, _MARK, MARKS, "เครื่องหมายจัดรูป (* _ [ < | `)", "ให้ลบเครื่องหมายที่ไม่จำเป็น หรือแบ่งเป็นหลายเรื่อง")
+    yield from _beyond_count(
+        body, _MARK, MARKS, "เครื่องหมายจัดรูป (* _ [ < | `)", "ให้ลบเครื่องหมายที่ไม่จำเป็น หรือแบ่งเป็นหลายเรื่อง"
+    )
     yield from _beyond_count(body, re.compile(r"<!\["), SECTIONS, "<![", "ให้ลบออก")
     size = len(body)
-    yield from _beyond_count(body, _UNCLOSED_TAG, _TAG_STEPS // (size + 1), "เครื่องหมาย < ที่ไม่ปิดด้วย >", "ให้ปิดหรือพิมพ์เป็น &lt;")
+    yield from _beyond_count(
+        body, _UNCLOSED_TAG, _TAG_STEPS // (size + 1), "เครื่องหมาย < ที่ไม่ปิดด้วย >", "ให้ปิดหรือพิมพ์เป็น &lt;"
+    )
     yield from _beyond_count(body, _FENCE, _FENCE_STEPS // (size + 1), "บรรทัดเปิดหรือปิดโค้ด (``` ~~~)", "ให้แบ่งเป็นหลายเรื่อง")
     yield from _beyond_count(body, _ABBREVIATION, _ABBREVIATION_STEPS // (size + 1), "คำย่อ *[…]:", "ให้แบ่งเป็นหลายเรื่อง")
     yield from _beyond_line(body.split("\n"))

@@ -16,10 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from khlang.content import service_survey
 from khlang.content.front_matter import EMPTY, read_text, read_yaml
-from khlang.content.meta import Day
 from khlang.content.problem import Problem, Rule, shown
 from khlang.content.service_survey import ServiceSurvey
 from khlang.content.settings import Settings
+from khlang.content.values import Day
 from khlang.thai.dates import Term as SchoolTerm
 from khlang.thai.distance import nearest
 from khlang.thai.normal import normalise
@@ -243,6 +243,10 @@ class Vocabulary:
     def long_names(self) -> dict[str, tuple[str, ...]]:
         """Short form → its long names, as search wants them."""
         return {row.short: (row.long, *row.also) for row in self.abbreviations}
+
+    def of(self, name: str) -> Names[Any]:
+        """A vocabulary by its name, as a field's `From` gives it."""
+        return getattr(self, name)
 
     def owner(self, typed: str) -> Group | School | None:
         """The group or school that a writer means."""

@@ -14,7 +14,7 @@ from khlang.checks.sections import PLACEHOLDER_MARK
 from khlang.content import ids
 from khlang.content.entry import understand
 from khlang.content.front_matter import split
-from khlang.content.kinds import Kind, Section
+from khlang.content.kind import Kind, Section
 from khlang.content.library import Library
 from khlang.content.markdown import headings
 from khlang.content.problem import Problem
@@ -114,7 +114,7 @@ def _path(kind: Kind, fields: Mapping[str, Any], library: Library) -> str:
     """`exchange/2026-11-17-supervision.md` for what a group does every week, else the id; never a name that is taken."""
     name = fields.get("id") or ids.new(kind.letter, library.by_id)
     owner = library.vocabulary.owner(str(fields.get("owner", "")))
-    if kind.name in ("exchange", "week") and owner:
+    if kind.is_weekly and owner:
         dated = f"{fields['date']}-{owner.key}"
         name = dated if f"{kind.folder}/{dated}.md" not in library.files else f"{dated}-{name}"
     return (PurePosixPath(kind.folder) / f"{name}.md").as_posix()

@@ -20,7 +20,8 @@ from khlang.checks.personal import allowed_contacts, describe
 from khlang.content import ids
 from khlang.content.fields import Control, Field, nested, rows_broken, runs_broken
 from khlang.content.items import with_ids
-from khlang.content.kinds import KINDS, Kind, Section
+from khlang.content.kind import Kind, Section
+from khlang.content.kinds import KINDS
 from khlang.content.library import Library
 from khlang.content.meta import EntryMeta
 from khlang.content.problem import Problem

@@ -6,8 +6,9 @@ from typing import Any
 
 from khlang.content import ids
 from khlang.content.fields import CONSENTS, Field, asked
-from khlang.content.kinds import KINDS, Kind, Section
-from khlang.content.meta import FIRST_BUDDHIST_YEAR
+from khlang.content.kind import Kind, Section
+from khlang.content.kinds import KINDS
+from khlang.content.values import FIRST_BUDDHIST_YEAR
 from khlang.content.vocabulary import Vocabulary
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from khlang.content.entry import Entry
+from khlang.content.kind import Kind
 from khlang.content.kinds import KINDS
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.thai.dates import fiscal_year, school_year
@@ -79,12 +81,6 @@ class Credits:
 
 Page = Listing | Directory | Credits
 
-_SECTION_EMPTY = {
-    "knowledge": "ที่นี่จะเป็นเรื่องที่บุคลากรและโรงเรียนได้เรียนรู้และคนอื่นนำไปใช้ต่อได้",
-    "research": "ที่นี่จะเป็นผลการสำรวจความต้องการและผลการวิจัยที่นำไปใช้ได้",
-    "adoption": "ที่นี่จะเป็นเรื่องที่โรงเรียนและกลุ่มงานนำไปใช้แล้วกลับมาเล่า ทั้งที่ได้ผลและไม่ได้ผล",
-}
-
 
 def pages(library: Library, language: str = "th") -> Iterator[Page]:
     """Every list of the site in a language. In English only the practices have one."""
@@ -94,7 +90,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             "practices/index.md",
             "Practices",
             "",
-            library.of_kind("practice"),
+            library.of_kind(Practice),
             (Place("Home", "en/"),),
             "No practice has been published yet.",
             language="en",
@@ -102,8 +98,8 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         )
         return
     for kind in KINDS.values():
-        if kind.folder and kind.has_text and kind.name not in ("practice", "exchange"):  # these have pages of their own
-            yield from _section(library, kind.name)
+        if kind.list_template:
+            yield from _section(library, kind)
     yield from _owners(library)
     yield from _tags(library)
     yield from _years(library)
@@ -129,8 +125,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
     yield _credits(library)
 
 
-def _section(library: Library, name: str) -> Iterator[Listing]:
-    kind = KINDS[name]
+def _section(library: Library, kind: Kind) -> Iterator[Listing]:
     index = library.by_path.get(f"{kind.folder}/index.md")
     title = index.meta.title if index else kind.label
     summary = index.meta.summary if index else ""
@@ -139,13 +134,13 @@ def _section(library: Library, name: str) -> Iterator[Listing]:
         f"{kind.folder}/index.md",
         title,
         summary,
-        library.of_kind(name),
+        library.of_kind(kind.meta),
         (HOME,),
-        _SECTION_EMPTY[name],
-        add=name,
-        facet=("kind", name),
+        kind.empty,
+        add=kind.name,
+        facet=("kind", kind.name),
     ):
-        yield replace(listing, template="research_list.html") if name == "research" else listing
+        yield replace(listing, template=kind.list_template or listing.template)
 
 
 def _owners(library: Library) -> Iterator[Page]:
