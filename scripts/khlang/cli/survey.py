@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khlang.cli.program import app, stop
+from khlang.content.values import FEWEST
 from khlang.content.write import write_file
-from khlang.survey.data import FOLDER, LEAST, Bands, Survey, dump, read
+from khlang.survey.data import FOLDER, Bands, Survey, dump, read
 
 if TYPE_CHECKING:
     from khlang.survey.plan import Plan
@@ -28,7 +29,7 @@ def survey(
         Bands | None, typer.Option(help="เกณฑ์แปลความหมาย boonchom (บุญชม ศรีสะอาด) หรือ equal (ช่วงเท่ากัน)")
     ] = None,
     levels: Annotated[int | None, typer.Option(help="จำนวนระดับของมาตราที่ตอบเป็นตัวเลข", min=2, max=10)] = None,
-    least: Annotated[int | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {LEAST} ขึ้นไป", min=LEAST)] = None,
+    least: Annotated[int | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {FEWEST} ขึ้นไป", min=FEWEST)] = None,
     ioc: Annotated[Path | None, typer.Option(help="ตารางคะแนนผู้เชี่ยวชาญ .csv หรือ .xlsx แถวละข้อ คอลัมน์ละคน")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="เขียนทับรุ่นเดิมที่ยังไม่เคยเผยแพร่")] = False,
 ) -> None:

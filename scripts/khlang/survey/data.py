@@ -18,12 +18,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from khlang.content.front_matter import decode, read_yaml
 from khlang.content.problem import Problem, Rule
-from khlang.content.values import Day
+from khlang.content.values import FEWEST, Day
 
 VERSION = 1
-LEAST = 5
-"""The fewest respondents of whom anything is told. A survey may ask for more, never for fewer."""
-
 FOLDER = "research/data"
 """Where these files lie, below the content folder."""
 
@@ -204,7 +201,7 @@ class Survey(_Model):
     """A survey as it is committed."""
 
     version: Literal[1]
-    least: Annotated[int, Field(ge=LEAST, le=1000, strict=True)] = LEAST
+    least: Annotated[int, Field(ge=FEWEST, le=1000, strict=True)] = FEWEST
     """The fewest respondents of whom anything is told."""
     bands: Bands = Bands.BOONCHOM
     collected: Collected | None = None

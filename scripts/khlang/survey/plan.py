@@ -12,7 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from khlang.content.front_matter import decode, read_yaml
 from khlang.content.problem import Problem
-from khlang.survey.data import LEAST, Bands, Side
+from khlang.content.values import FEWEST
+from khlang.survey.data import Bands, Side
 from khlang.survey.sheet import Column, Refused, Sheet
 from khlang.thai.distance import nearest
 from khlang.thai.normal import normalise
@@ -63,7 +64,7 @@ class Plan(_Model):
     missing: Columns = ()  # answers that say nothing: ไม่เกี่ยวข้อง
     levels: int | None = Field(None, ge=2, le=10)  # of scales in bare numbers, or where words fit several scales
     bands: Bands = Bands.BOONCHOM
-    least: int = Field(LEAST, ge=LEAST, le=1000)
+    least: int = Field(FEWEST, ge=FEWEST, le=1000)
     invited: int | None = Field(None, ge=1, le=10**7)
     scores: bool = True  # whether respondents get scores, which only those have who answered everything
 
