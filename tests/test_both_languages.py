@@ -14,7 +14,9 @@ import pytest
 import yaml
 from content import CASES, DAY, make
 
+from khlang.content.kinds import KINDS
 from khlang.content.library import load
+from khlang.contributing.draft import compose
 from khlang.pages.contribute.form_data import form_data
 from khlang.thai.dates import read_day
 from khlang.thai.nothing import is_nothing
@@ -24,15 +26,28 @@ DAYS = yaml.safe_load((CASES / "both" / "days.yml").read_text(encoding="utf-8"))
 NOTHING = yaml.safe_load((CASES / "both" / "nothing.yml").read_text(encoding="utf-8"))
 FILE = scripts()["assets/khlang/form/file.js"]
 ASK = """
-import { commonDay, isNothing, named } from %s;
-const { model, days, lines, list } = JSON.parse(await new Response(process.stdin).text());
+import { commonDay, entryFile, isNothing, named } from %s;
+const { model, days, lines, list, values } = JSON.parse(await new Response(process.stdin).text());
 console.log(JSON.stringify({
   days: days.map((day) => commonDay(day, model.years)),
   nothing: lines.map((line) => isNothing(line, model.lists)),
   list: named(list, "q", "7x2m9", model),
+  file: entryFile(model.kinds.find(({ name }) => name === "knowledge"), values, "7x2m9", model).text,
 }));
 """
 LIST = "จดอย่างไร\nไม่มีค่ะ\nใครเป็นผู้จด\nผู้รับผิดชอบ: กลุ่มนิเทศฯ"
+
+
+VALUES = {
+    "tags": ["ทักษะการคิด"],
+    "based_on": "k2s8nd",
+    "date": "2026-11-20",
+    "summary": "สรุป",
+    "owner": "กลุ่มนิเทศฯ",
+    "title": "เรื่องใหม่",
+    "status": "draft",
+    "text": "เนื้อหา",
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +62,7 @@ def answers(tmp_path_factory) -> dict[str, Any]:
         "days": _of_fields(DAYS),
         "lines": [*NOTHING["nothing"], *NOTHING["something"]],
         "list": LIST,
+        "values": VALUES,
     }
     told = subprocess.run(
         [node, "--no-warnings", str(script)],
@@ -106,3 +122,10 @@ def test_no_script_counts_eras_or_words_by_itself():
         assert not re.search(r"\b(?:543|2400)\b", path.read_text(encoding="utf-8")), place
     engine = (Path(FILE).parents[1] / "engine" / "query.js").read_text(encoding="utf-8")
     assert re.search(r"YEARS_APART = 543;", engine)
+
+
+def test_a_file_of_the_form_reads_like_one_of_khlang_new(answers):
+    typed = {**VALUES, "id": "k7x2m9", "based_on": ["k2s8nd"]}
+    del typed["text"]
+    plain = answers["file"].replace('"k2s8nd"', "k2s8nd")  # the script quotes whatever is not Thai
+    assert plain == compose(KINDS["knowledge"], typed, "เนื้อหา\n")

@@ -7,9 +7,8 @@ import { TEXT } from "./model.js";
 /** @typedef {import("./model.js").Values} Values */
 /** @typedef {{ name: string, path: string, text: string }} File */
 /** @typedef {{ alphabet: string, length: number }} Rule of ids */
-/** @typedef {Pick<import("./model.js").Model, "id" | "lists">} Rules */
+/** @typedef {Pick<import("./model.js").Model, "id" | "lists" | "first_keys">} Rules */
 
-const FIRST = ["id", "title", "summary", "date", "owner", "tags", "status"]; // as khlang.contributing.draft has them
 const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter takes nine bytes
 
 /** As khlang.content.items reads lists: an item on the outermost level, an id at its end. */
@@ -68,7 +67,7 @@ export function entryFile(kind, values, code, rules) {
   }
   Object.assign(head, rows(kind.fields, values));
   if (kind.is_public_by_tick) head.public = "true"; // nobody comes here without the tick
-  const names = [...FIRST, ...Object.keys(head).filter((name) => !FIRST.includes(name))].filter((name) => name in head);
+  const names = [...new Set([...rules.first_keys, ...Object.keys(head)])].filter((name) => name in head);
   const name = `${values.date}-${id}.md`; // as khlang.contributing.intake names them: no two are ever the same
   return {
     name,
