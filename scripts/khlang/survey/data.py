@@ -25,6 +25,9 @@ VERSION = 1
 LEAST = 5
 """The fewest respondents of whom anything is told. A survey may ask for more, never for fewer."""
 
+NOT_SAID = "ไม่ระบุ"
+"""The category of those who left a question on themselves out; they are no group of a test."""
+
 FOLDER = "research/data"
 """Where these files lie, below the content folder."""
 
