@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from khlang.research.scores import Gain
-from khlang.survey.differences import Difference
+from khlang.survey.differences import Difference, shown_p
 from khlang.survey.statistics import AspectResult, ItemResult, NeedResult, PartResult, Results, Summary
-
-LEAST_P = 0.001
 
 
 def of_part(part: PartResult) -> str:
@@ -72,7 +70,7 @@ def of_difference(found: Difference | None) -> str:
     verdict = "ต่างกันอย่างมีนัยสำคัญทางสถิติที่ระดับ .05" if found.is_significant else "ไม่ต่างกันอย่างมีนัยสำคัญทางสถิติที่ระดับ .05"
     freedom = ", ".join(map(str, found.freedom))
     effect = "d" if len(found.groups) == 2 else "η²"
-    numbers = f"{found.test} = {minus(found.statistic)}, df = {freedom}, p {shown_p(float(found.p))}, {effect} = {minus(found.effect)}"
+    numbers = f"{found.test} = {minus(found.statistic)}, df = {freedom}, p {shown_p(found.p)}, {effect} = {minus(found.effect)}"
     return f"{' กับ '.join(found.groups)} {verdict} ({numbers})"
 
 
@@ -84,15 +82,6 @@ def level_and_numbers(found: Summary) -> str:
     if found.level is None:  # a scale without words for its levels
         return f"มีค่าเฉลี่ย x̄ = {found.mean}{sd}"
     return f"อยู่ในระดับ{found.level.label} (x̄ = {found.mean}{sd})"
-
-
-def shown_p(p: float | None) -> str:
-    """= .034, or < .001; half up."""
-    if p is None:
-        return "ไม่คำนวณ"
-    if p < LEAST_P:
-        return "< .001"
-    return f"= {Decimal(p).quantize(Decimal('0.001'))}".replace("0.", ".", 1)
 
 
 def minus(value: Decimal | None) -> str:

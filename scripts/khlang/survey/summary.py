@@ -83,9 +83,6 @@ def _sizes(profile: ProfileResult) -> str:
 
 
 def _differences(found: Results) -> Iterator[str]:
-    if found.groupings and not differences.available():
-        yield differences.MISSING
-        return
     for grouping in found.groupings:
         for part in found.parts:
             one = differences.of_grouping(grouping, part.part.key)
@@ -93,7 +90,8 @@ def _differences(found: Results) -> Iterator[str]:
                 freedom = ", ".join(map(str, one.freedom))
                 told = "ต่างกันอย่างมีนัยสำคัญทางสถิติที่ระดับ .05" if one.is_significant else "ไม่ต่างกันอย่างมีนัยสำคัญ"
                 letter = "t" if len(one.groups) == 2 else "F"
-                yield f"{part.part.title} แยกตาม{grouping.title}: {one.test} {letter} = {one.statistic} (df = {freedom}) p = {one.p} {told}"
+                p = differences.shown_p(one.p)
+                yield f"{part.part.title} แยกตาม{grouping.title}: {one.test} {letter} = {one.statistic} (df = {freedom}) p {p} {told}"
 
 
 def _choices(found: Results) -> Iterator[str]:

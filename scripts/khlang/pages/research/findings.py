@@ -14,7 +14,7 @@ from khlang.pages.research import charts
 from khlang.research import scores, sentences
 from khlang.research.findings import Findings, findings
 from khlang.research.scores import Gain
-from khlang.survey.differences import available, of_grouping
+from khlang.survey.differences import of_grouping, shown_p
 from khlang.survey.statistics import (
     AspectResult,
     GroupingResult,
@@ -245,7 +245,7 @@ def _group_table(grouping: GroupingResult, place: int, part: PartResult) -> Tabl
         (grouping.title, "n", "x̄", "S.D.", "ระดับ"),
         tuple(rows),
         frozenset(strong),
-        sentences.of_difference(of_grouping(grouping, part.part.key)) if available() else "",
+        sentences.of_difference(of_grouping(grouping, part.part.key)),
     )
 
 
@@ -382,7 +382,7 @@ def _size(gain: Gain) -> str:
 
 
 def _p(gain: Gain) -> str:
-    return NOT_TOLD if gain.p is None else sentences.shown_p(gain.p).removeprefix("= ")
+    return NOT_TOLD if gain.p is None else shown_p(gain.p).removeprefix("= ")
 
 
 def _reach(gain: Gain) -> str:
