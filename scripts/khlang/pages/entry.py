@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
+from khlang.pages import words
 from khlang.pages.exchange.questions import QuestionRow, answered
 from khlang.pages.faces import glance
 from khlang.pages.lists.facets import facets
@@ -75,7 +76,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         iso=entry.date.isoformat() if entry.date else "",
         updated=thai_date(updated, numerals) if updated else None,
         updated_iso=updated.isoformat() if updated else None,
-        reviewed=f"{review.post} เมื่อวันที่ {thai_date(review.date, numerals)}" if review else None,
+        reviewed=words.REVIEWED.format(review.post, thai_date(review.date, numerals)) if review else None,
         last_answers=_last_answers(library, entry),
         review_due=thai_date(due, numerals) if (due := library.review_due(entry)) and due <= library.today else None,
         minutes=minutes(entry),
@@ -123,9 +124,9 @@ def _last_answers(library: Library, entry: Entry) -> str | None:
     if not entry.meta.reviews:
         return None
     last = max(entry.meta.reviews, key=lambda answers: answers.date)
-    verdict = "ยังเป็นจริง" if last.true else "ไม่เป็นจริงแล้วบางส่วน"
+    verdict = words.STILL_TRUE if last.true else words.PARTLY_TRUE
     day = thai_date(last.date, library.settings.numerals)
-    return f"{day} พบว่า{verdict} · {last.changed} · เทียบกับ{last.against}"
+    return words.REVIEW_FOUND.format(day, verdict, last.changed, last.against)
 
 
 def _languages(entry: Entry, language: str) -> tuple[tuple[str, str], ...]:
