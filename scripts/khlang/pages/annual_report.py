@@ -31,7 +31,7 @@ from khlang.pages.practices.schools import Standing, standing
 from khlang.practices.adoptions import OUTCOMES, Scope, adopter, records
 from khlang.research.findings import findings
 from khlang.survey.statistics import PartResult, Results
-from khlang.thai.dates import fiscal_days, fiscal_year, thai_date
+from khlang.thai.dates import fiscal_days, fiscal_year, fiscal_year_name, thai_date
 from khlang.thai.numerals import show
 
 KIND_COLUMNS = tuple(sorted((kind for kind in KINDS.values() if kind.is_listed), key=lambda kind: not kind.is_weekly))
@@ -240,7 +240,7 @@ def pages(library: Library) -> Iterator[AnnualReport | Directory]:
         yield report(year, last)
     places = tuple(
         Place(
-            show(f"ปีงบประมาณ {year.number}", library.settings.numerals),
+            fiscal_year_name(year.number, library.settings.numerals),
             f"reports/fiscal-{year.number}/",
             len(year.entries),
         )

@@ -25,6 +25,7 @@ class EntryPage:
     """An entry or plain page as its template sees it."""
 
     entry: Row
+    is_entry: bool  # not a plain page
     id: str | None
     short_url: str | None
     status: str
@@ -66,6 +67,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
     sources, outcomes = library.sources(entry), library.outcomes.get(entry.path, ())
     return EntryPage(
         entry=row(library, entry, language),
+        is_entry=entry.kind.is_listed,
         id=meta.id,
         short_url=entry.short_url,
         status=entry.status.label,

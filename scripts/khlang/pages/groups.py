@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khlang.content.kinds.exchange import KIND as EXCHANGE
 from khlang.content.library import Library
 from khlang.content.vocabulary import Group
 from khlang.exchange.questions import questions
@@ -49,7 +50,7 @@ def pages(library: Library) -> Iterator[GroupPage]:
             [entry for entry in library.listed if library.owner(entry) is group],
             (HOME, GROUPS),
             words.NO_ENTRIES_OF.format(group.label),
-            add="exchange" if group.is_there(library.today) else None,
+            add=EXCHANGE.name if group.is_there(library.today) else None,
             facet=("group", group.key),
         ):
             is_first = page.number == 1

@@ -17,7 +17,7 @@ from khlang.pages.exchange import words
 from khlang.pages.exchange.summaries import SECTION
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
-from khlang.thai.dates import week_name
+from khlang.thai.dates import week_days
 
 BOARD = Place(words.BOARD, "board/")
 
@@ -166,7 +166,7 @@ def _begun(library: Library, period: Period) -> Iterator[datetime.date]:
 
 
 def _week(library: Library, monday: datetime.date, cells: list[Cell]) -> Week:
-    name = week_name(monday, library.settings.numerals).removeprefix("สัปดาห์วันที่ ")
+    name = week_days(monday, library.settings.numerals)
     has_digest = any(one.state is State.SHARED for one in cells)
     url = f"digests/{monday.isoformat()}/" if has_digest else None
     return Week(name, monday.isoformat(), url, tuple(map(_square, cells)))

@@ -15,7 +15,7 @@ from khlang.pages.exchange.questions import OPEN, QuestionRow, question_row
 from khlang.pages.exchange.summaries import SECTION
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
-from khlang.thai.dates import fiscal_year, thai_month, week_name
+from khlang.thai.dates import fiscal_year, fiscal_year_name, thai_month, week_name
 from khlang.thai.numerals import show
 
 DIGESTS = Place(words.DIGESTS, "digests/")
@@ -77,7 +77,7 @@ def pages(library: Library) -> Iterator[DigestPage | DigestList]:
         yield _month(library, first, *_neighbours(library, months, i, _month_place))
     years = sorted({fiscal_year(day) for day in (*weeks, *months)} or {fiscal_year(library.today)}, reverse=True)
     places = tuple(
-        Place(f"ปีงบประมาณ {show(year, library.settings.numerals)}", f"digests/fiscal-{year}/") for year in years
+        Place(fiscal_year_name(year, library.settings.numerals), f"digests/fiscal-{year}/") for year in years
     )
     yield _list(library, "digests/index.md", DIGESTS.title, years[0], places, (HOME, SECTION))
     for year, place in zip(years, places, strict=True):

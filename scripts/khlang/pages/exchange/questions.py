@@ -123,7 +123,7 @@ def _age(library: Library, question: Question) -> str:
     number, unit = waiting_for(question.asked, question.answered or library.today)
     if number == 0:
         return words.ANSWERED_SAME_DAY if question.answers else words.ASKED_TODAY
-    return f"{'ตอบใน' if question.answers else 'รอมา'} {show(number, library.settings.numerals)} {unit}"
+    return f"{words.ANSWERED_IN if question.answers else words.WAITING_FOR} {show(number, library.settings.numerals)} {unit}"
 
 
 def _year(library: Library, year: int) -> str:

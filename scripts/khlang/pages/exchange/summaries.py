@@ -17,7 +17,7 @@ from khlang.exchange.weeks import periods
 from khlang.pages.exchange import words
 from khlang.pages.lists.listings import HOME, Directory, Listing, paged
 from khlang.pages.lists.rows import Place
-from khlang.thai.dates import fiscal_year
+from khlang.thai.dates import fiscal_year, fiscal_year_name
 from khlang.thai.numerals import show
 
 SECTION = Place(words.EXCHANGE, "exchange/")
@@ -93,7 +93,7 @@ def _years(library: Library, summaries: tuple[Entry, ...]) -> Iterator[Listing |
     for entry in summaries:
         by_year.setdefault(fiscal_year(entry.date), []).append(entry)
     for year, entries in sorted(by_year.items(), reverse=True):
-        title = f"ปีงบประมาณ {show(year, library.settings.numerals)}"
+        title = fiscal_year_name(year, library.settings.numerals)
         places = [Place(words.ALL_GROUPS, f"exchange/fiscal-{year}/", len(entries))]
         yield from _cut(library, f"exchange/fiscal-{year}.md", words.SUMMARIES_OF.format(title), entries)
         for group in library.vocabulary.groups:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from khlang.content.entry import Entry
 from khlang.content.kind import Kind
 from khlang.content.kinds import KINDS
+from khlang.content.kinds.knowledge import KIND as KNOWLEDGE
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.lists import words
@@ -113,7 +114,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         library.listed[: library.settings.page_size],
         (HOME,),
         words.NO_LATEST,
-        add="knowledge",
+        add=KNOWLEDGE.name,
     )
     yield from paged(
         library,
