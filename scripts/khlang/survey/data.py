@@ -263,7 +263,7 @@ def read(data: bytes, path: str) -> Survey | list[Problem]:
         return text.problems
     try:
         values = json.loads(text.value)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         return [BROKEN.at(path, line, f"อ่านไม่ได้ตั้งแต่บรรทัดนี้ {_AGAIN}")]
     if isinstance(values, dict) and values.get("version") not in (None, VERSION):
