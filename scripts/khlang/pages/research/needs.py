@@ -12,7 +12,8 @@ from khlang.pages.exchange.actions import ActionRow, action_row
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
 from khlang.pages.research import charts
-from khlang.pages.research.findings import Picture, Table
+from khlang.pages.research.findings import Picture
+from khlang.pages.research.tables import Table
 from khlang.research import sentences
 from khlang.research.needs import Measure, Need, State, needs
 from khlang.survey.differences import between
