@@ -55,8 +55,7 @@ class KhlangPlugin(BasePlugin):
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
-        self.place = Path(config.site_dir)
-        self.aside = site_folder.beside(self.place)
+        self.place, self.aside = Path(config.site_dir), site_folder.beside(Path(config.site_dir))
         config.site_dir = str(self.aside)
         docs = Path(config.docs_dir)
         self.site = Site.load(docs, today(os.environ), git.last_changes(docs))
@@ -138,29 +137,18 @@ class KhlangPlugin(BasePlugin):
         write(Path(config.site_dir), files)
         cache = Path(config.config_file_path).parent / ".cache/khlang/search"
         index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
-        site_folder.publish(Path(config.site_dir), self.place)
+        site_folder.publish(self.aside, self.place)
         config.site_dir = str(self.place)
-        log.info(f"เว็บอยู่ใน {self.place}")
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """Leave the old site as it is; say in Thai what the machine or a program could not do."""
-        if self.aside is not None:
-            site_folder.discard(self.aside)
+        """Leave the old site as it is; what nobody foresaw is a Thai sentence too."""
+        site_folder.discard(self.aside)
         if not isinstance(error, BuildError | Abort):
-            log.debug("", exc_info=error)
             raise Abort(explain_failure(error)) from None
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> None:
         """Go on showing the last good site when a later build fails; MkDocs would let every reader wait."""
-        rebuild = server.builder
-
-        def rebuild_or_keep() -> None:
-            try:
-                rebuild()
-            except Exception as error:  # Abort is one
-                log.error(f"{error}\nยังแสดงเว็บเดิม แก้แล้วบันทึก เว็บจะสร้างใหม่เอง")
-
-        server.builder = rebuild_or_keep
+        server.builder = site_folder.or_keep(server.builder, log.error)
 
 
 class LibraryPage(Page):

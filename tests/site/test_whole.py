@@ -143,3 +143,13 @@ def test_killed_between_two_moves(tmp_path):
     made = beside(tmp_path / "site")
     assert (tmp_path / "site/index.html").read_text() == "old"
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted([made.name, "site"])
+
+
+def test_a_site_that_is_served_stays_when_a_later_build_fails():
+    told: list[str] = []
+
+    def rebuild() -> None:
+        raise OSError(28, "full")
+
+    site_folder.or_keep(rebuild, told.append)()
+    assert "ยังแสดงเว็บเดิม" in told[0]

@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 _FILE, _FOLDER = 0o644, 0o755  # whatever the umask: a server that runs as another user must be able to read
@@ -62,9 +63,22 @@ def publish(made: Path, site: Path) -> None:
     _discard_old(old, site)
 
 
-def discard(made: Path) -> None:
-    """Take away what a failed build has made."""
-    shutil.rmtree(made, ignore_errors=True)
+def discard(made: Path | None) -> None:
+    """Take away what a failed build has made, if anything."""
+    if made is not None:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def or_keep(rebuild: Callable[[], None], tell: Callable[[str], None]) -> Callable[[], None]:
+    """A rebuild of a site that is being served: where it fails, it tells so and the site stays."""
+
+    def rebuild_or_keep() -> None:
+        try:
+            rebuild()
+        except Exception as error:
+            tell(f"{error}\nยังแสดงเว็บเดิม แก้แล้วบันทึก เว็บจะสร้างใหม่เอง")
+
+    return rebuild_or_keep
 
 
 def _real(site: Path) -> Path:
