@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import lru_cache
 
 from khlang.content.entry import Entry, Translation, is_kind
 from khlang.content.kinds.exchange import Exchange
 from khlang.content.kinds.week import Week
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.problem import Problem, Rule
 from khlang.content.vocabulary import Group
 from khlang.exchange.weeks import monday_of
@@ -113,7 +112,7 @@ def _twice(entry: Entry, library: Library) -> Iterator[Problem]:
         yield TWICE.at(entry.path, entry.front_matter.line("date"), message)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _of_week(library: Library) -> dict[tuple[str, datetime.date, bool], list[Entry]]:
     """Group, Monday, whether made up as an example → the public entries that fill that cell, by path."""
     found: dict[tuple[str, datetime.date, bool], list[Entry]] = {}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from khlang.content import ids
 from khlang.content.circles import circles
 from khlang.content.entry import Entry, Translation
 from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE, Item, blocks, items
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.problem import Level, Problem, Rule
 from khlang.exchange.actions import DONE, DROPPED, STATES, day
 from khlang.thai.distance import nearest
@@ -202,7 +201,7 @@ def _circle(library: Library, entry: Entry, asked_in: Entry) -> tuple[str, ...]:
     return next((found for found in _circles(library) if {entry.path, asked_in.path} <= set(found)), ())
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _circles(library: Library) -> tuple[tuple[str, ...], ...]:
     asked = _asked(library)
     named = {entry.path: [asked[one].path for one in entry.meta.answers if one in asked] for entry in library.entries}
@@ -210,7 +209,7 @@ def _circles(library: Library) -> tuple[tuple[str, ...], ...]:
     return tuple(circles(others, lambda path: (library.by_path[path].date or library.today, path)))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _asked(library: Library) -> dict[str, Entry]:
     """Id of a question → the entry that asks it; withdrawn entries ask nothing."""
     return {
@@ -222,7 +221,7 @@ def _asked(library: Library) -> dict[str, Entry]:
     }
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _first(library: Library) -> dict[str, tuple[str, int]]:
     """Every id of an item → file and line of its owner: of two the elder entry's, so that a copy harms no original."""
     found: dict[str, tuple[str, int]] = {}
@@ -234,7 +233,7 @@ def _first(library: Library) -> dict[str, tuple[str, int]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _suggested(library: Library) -> dict[tuple[str, int], str]:
     """Place of an item without an id → the id to give it, always the same for the same words in the same file."""
     taken = set(_first(library))

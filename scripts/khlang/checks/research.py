@@ -79,7 +79,7 @@ def check_files(library: Library) -> Iterator[Problem]:
         if path in used:
             yield from (problem for problem in findings(library, used[path]).problems if problem.path == path)
             continue
-        data = (library.docs / path).read_bytes()
+        data = library.read(path)
         found = (scores if b'"skills"' in data else survey_data).read(data, path)
         yield from found if isinstance(found, list) else ()
 

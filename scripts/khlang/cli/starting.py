@@ -1,4 +1,4 @@
-"""`khlang init`: a site repository of one's own."""
+"""`khlang init` and `upgrade`: a site repository of one's own, and its way to a newer version."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 from khlang.cli.program import app, stop
 from khlang.contributing.starting import LICENCES, Engine, Office, faults, start
+from khlang.contributing.upgrading import apply, upgrades
 
 
 @app.command()
@@ -44,6 +45,33 @@ def init(
     if not pinned.commit:
         print("ยังไม่มี .github/workflows เพราะไม่รู้ที่อยู่คลังของโปรแกรม ให้สั่งอีกครั้งในโฟลเดอร์ว่างพร้อม --engine เจ้าของ/ชื่อ@commit")
     print("ต่อไปให้สั่ง python3 run.py serve ในโฟลเดอร์นั้น แล้วเปิดที่อยู่ที่บอก ก่อนเผยแพร่ให้กรอกโรงเรียนใน docs/_data/schools.yml")
+
+
+@app.command()
+def upgrade(
+    folder: Annotated[Path, typer.Argument(help="โฟลเดอร์ของคลัง", file_okay=False)] = Path(),
+    check: Annotated[bool, typer.Option("--check", help="บอกว่าต้องทำอะไร ไม่เขียนไฟล์ จบด้วยรหัส 1 เมื่อมี")] = False,
+    engine: Annotated[str, typer.Option(help="คลังของโปรแกรม เจ้าของ/ชื่อ@commit เมื่อโปรแกรมไม่รู้เอง")] = "",
+) -> None:
+    """ปรับคลังที่รุ่นก่อนสร้างไว้ให้เป็นรูปที่รุ่นนี้อ่าน ไม่แตะเนื้อหา และไม่ทิ้งสิ่งที่คนแก้ไว้"""
+    try:
+        steps = list(upgrades(folder, Engine.here(engine)))
+    except ValueError as error:
+        stop(str(error))
+    for step in steps:
+        print(
+            f"{'ต้องปรับ' if check else 'ปรับแล้ว'} {step.title}: เขียน {len(step.written)} ไฟล์ ลบ {len(step.deleted)} ไฟล์"
+        )
+        for note in step.notes:
+            print(f"  {note}")
+        if not check:
+            apply(folder, step)
+    if not steps:
+        print("คลังนี้เป็นรูปของรุ่นนี้แล้ว")
+    elif check:
+        raise typer.Exit(1)
+    else:
+        print("ให้สั่ง python3 run.py build ดูหน้าเว็บ แล้วส่งการเปลี่ยนแปลงทั้งหมดเป็น pull request เดียว")
 
 
 def _answer(given: str | None, question: str, ask: bool) -> str:

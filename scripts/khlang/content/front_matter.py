@@ -7,8 +7,9 @@ MkDocs swallows broken front matter and publishes the page under a guessed title
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import yaml
 
@@ -106,11 +107,16 @@ _HINTS = {
 class FrontMatter:
     """A Markdown file taken apart."""
 
-    values: dict[str, object]
-    lines: dict[str, int]  # key ("title", "reviewed_by.date", "tags.0") → its line in the file, from 1
+    values: Mapping[str, object]
+    lines: Mapping[str, int]  # key ("title", "reviewed_by.date", "tags.0") → its line in the file, from 1
     body: str
     body_line: int  # the line of the file on which the body starts
     head: str = field(default="", repr=False)  # the lines between the two ---, as typed; its first is line 2
+
+    def __post_init__(self) -> None:
+        """What was read changes no more."""
+        object.__setattr__(self, "values", MappingProxyType(self.values))
+        object.__setattr__(self, "lines", MappingProxyType(self.lines))
 
     def line(self, *place: object) -> int:
         """The line of a key, or of the nearest key around it; 1 where none is known."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from khlang.content.entry import Entry, Own, Translation, is_kind, understand, url_of
 from khlang.content.front_matter import decode, split
@@ -29,6 +29,10 @@ _ID_LINE = re.compile(r"^id:[ \t]*[\"']?([a-z0-9]+)", re.MULTILINE)
 LEAVES_SITE = re.compile(r"(?:[a-z][a-z0-9+.\-]*:|//)", re.IGNORECASE)  # a scheme as of RFC 3986, or a host
 
 
+Memo = dict[Hashable, Any]
+"""What was asked → what was answered."""
+
+
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: it is read once a build
 class Library:
     """All entries and vocabularies of a site; immutable and sorted."""
@@ -40,7 +44,8 @@ class Library:
     files: frozenset[str]  # every file below docs, relative, with forward slashes
     translations: tuple[Translation, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), repr=False)  # found while reading
-    memo: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False)  # of `remembered` functions
+    memo: Memo = field(default_factory=dict, repr=False)  # of functions that are `remembered`
+    file_memo: Memo = field(default_factory=dict, repr=False)  # of those that are `remembered_of_files`
 
     @property
     def settings(self) -> Settings:
@@ -67,7 +72,7 @@ class Library:
         """Ids that stand in files which could not be understood: whoever names one of them makes no mistake."""
         known = {text.path for text in (*self.entries, *self.translations)}
         paths = sorted(path for path in self.files if path.endswith(".md") and path not in known)
-        texts = (decode((self.docs / path).read_bytes(), path).value for path in paths)
+        texts = (decode(self.read(path), path).value for path in paths)
         return frozenset(found[1] for text in texts if (found := _ID_LINE.search(text)))
 
     @cached_property
@@ -246,15 +251,12 @@ class Library:
 
     def line(self, path: str, number: int) -> str:
         """A line of a text file of the content folder, as it is now; empty where there is none."""
-        if path not in self._lines:
-            file = self.docs / path
-            self._lines[path] = decode(file.read_bytes(), path).value.split("\n") if file.is_file() else []
-        lines = self._lines[path]
+        lines = lines_of_file(self, path)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
-    @cached_property
-    def _lines(self) -> dict[str, list[str]]:
-        return {}  # filled by line()
+    def read(self, path: str) -> bytes:
+        """A file of the content folder. Raises OSError where there is none."""
+        return (self.docs / path).read_bytes()
 
     def without(self, paths: Collection[str]) -> Library:
         """The same library with the entries and translations of some files held back."""
@@ -272,20 +274,37 @@ def _without_translations(entry: Entry, paths: Collection[str]) -> Entry:
     return entry if len(kept) == len(entry.translations) else replace(entry, translations=MappingProxyType(kept))
 
 
+Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+OfLibrary = Callable[Concatenate[Library, Asked], Answer]
 
 
-def remembered(ask: Callable[..., Answer]) -> Callable[..., Answer]:
+def remembered(ask: OfLibrary[Asked, Answer]) -> OfLibrary[Asked, Answer]:
     """Let a function of a library answer each question once: the answer hangs on the library and is freed with it."""
+    return _kept(ask, lambda library: library.memo)
 
+
+def remembered_of_files(ask: OfLibrary[Asked, Answer]) -> OfLibrary[Asked, Answer]:
+    """The same for what depends on one entry or file alone: a library with others held back need not ask again."""
+    return _kept(ask, lambda library: library.file_memo)
+
+
+def _kept(ask: OfLibrary[Asked, Answer], memo_of: Callable[[Library], Memo]) -> OfLibrary[Asked, Answer]:
     @wraps(ask)
-    def answer(library: Library, *about: Hashable) -> Answer:
-        question = (ask, *about)
-        if question not in library.memo:
-            library.memo[question] = ask(library, *about)
-        return library.memo[question]
+    def answer(library: Library, *about: Asked.args, **named: Asked.kwargs) -> Answer:
+        memo = memo_of(library)
+        question = (ask, about, tuple(sorted(named.items())))
+        if question not in memo:
+            memo[question] = ask(library, *about, **named)
+        return memo[question]
 
     return answer
+
+
+@remembered_of_files
+def lines_of_file(library: Library, path: str) -> tuple[str, ...]:
+    """The lines of a text file of the content folder; none where there is no such file."""
+    return tuple(decode(library.read(path), path).value.split("\n")) if (library.docs / path).is_file() else ()
 
 
 def load(docs: Path, today: datetime.date) -> Library:

@@ -114,6 +114,13 @@ class Engine:
         return cls(version("khlang"), *_of_checkout())
 
 
+def office_of(docs: Path) -> Office:
+    """The office of an existing content folder, as its settings and groups name it."""
+    vocabulary, _ = load_vocabulary(docs)
+    settings = vocabulary.settings
+    return Office(settings.office, settings.province or "", tuple(group.name for group in vocabulary.groups))
+
+
 def faults(office: Office) -> Iterator[str]:
     """What an answer lacks, in Thai, with what to type instead."""
     if not office.name.strip():

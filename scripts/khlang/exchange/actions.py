@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.items import DUE, PROOF, RESPONSIBLE, STATE, Item, Part, items
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group, School
 from khlang.thai.dates import find_date
 
@@ -45,7 +44,7 @@ class Action:
         return self.is_open and self.due is not None and self.due < today
 
 
-@lru_cache(maxsize=4)
+@remembered
 def actions(library: Library) -> tuple[Action, ...]:
     """The actions of all listed entries, the newest decision first."""
     return tuple(action(library, entry, item) for entry in library.listed for item in items(entry, "a"))

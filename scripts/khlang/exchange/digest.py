@@ -7,13 +7,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from khlang.content.entry import Entry, of_kind
 from khlang.content.items import blocks, lines_of, plain
 from khlang.content.kinds.exchange import Exchange
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.exchange.actions import Action, actions
 from khlang.exchange.questions import Question, questions
 from khlang.exchange.weeks import missing, monday_of
@@ -66,13 +65,13 @@ def of_month(library: Library, first: datetime.date) -> Digest:
     return _digest(library, first, following - datetime.timedelta(days=1), ())
 
 
-@lru_cache(maxsize=4)
+@remembered
 def mondays(library: Library) -> tuple[datetime.date, ...]:
     """The weeks of which there is something to tell, the newest first."""
     return tuple(sorted({monday_of(day) for day in _days(library) if day <= library.today}, reverse=True))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def months(library: Library) -> tuple[datetime.date, ...]:
     """The first days of the months of which there is something to tell, the newest first."""
     days = [day for day in _days(library) if day <= library.today]
@@ -136,7 +135,7 @@ class _Order:
     decided: _Timeline[Action]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _in_order(library: Library, with_examples: bool = True) -> _Order:
     entries = [one for one in library.listed if with_examples or not one.is_example]
     asked = [one for one in questions(library) if with_examples or not one.entry.is_example]

@@ -9,11 +9,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from khlang.content.entry import Entry, is_kind
 from khlang.content.kinds.week import Week
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group
 from khlang.thai.dates import fiscal_year
 from khlang.thai.numerals import show
@@ -179,7 +178,7 @@ def _holiday(library: Library, monday: datetime.date, weekday: int | None) -> st
     return names[0] if all(names) else ""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _filled(library: Library) -> dict[tuple[str, datetime.date], Entry]:
     """Group and Monday → what fills the cell: real before example, a summary before a record."""
     found: dict[tuple[str, datetime.date], Entry] = {}

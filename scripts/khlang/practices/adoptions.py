@@ -6,12 +6,11 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.fields import labels_of
 from khlang.content.kinds.adoption import Adoption
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group, School
 from khlang.thai.normal import normalise
 
@@ -78,7 +77,7 @@ def adopted(library: Library, record: Entry) -> Entry | None:
     return entry if entry is not None and library.is_listed(entry) else None
 
 
-@lru_cache(maxsize=2)  # every page of a school asks
+@remembered
 def records(library: Library) -> tuple[Entry, ...]:
     """All public records of adoption that count: neither made up nor of something made up; newest first."""
     return tuple(
@@ -88,7 +87,7 @@ def records(library: Library) -> tuple[Entry, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _by_adopted(library: Library) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for record in library.of_kind(Adoption):

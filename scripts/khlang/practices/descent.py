@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import Practice
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def _below(library: Library, entry: Entry, generation: int, source: Entry | None
             yield from _below(library, child, generation + 1, entry, seen)
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _children(library: Library) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in library.of_kind(Practice):

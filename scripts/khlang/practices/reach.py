@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import Practice
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group, School
 from khlang.practices.adoptions import Scope, adopted, adopter, records
 from khlang.practices.descent import parent
@@ -48,7 +47,7 @@ class _Index:
     adapted: dict[str, tuple[Entry, ...]]
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _index(library: Library) -> _Index:
     made: dict[str, list[Entry]] = defaultdict(list)
     taken: dict[str, list[Entry]] = defaultdict(list)

@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 
 from khlang.content.entry import Entry
-from khlang.content.library import Library, remembered
+from khlang.content.library import Library, remembered_of_files
 from khlang.content.problem import Problem
 from khlang.research import scores
 from khlang.research.scores import Gain
@@ -36,7 +36,7 @@ def data_path(entry: Entry, field: str) -> str | None:
     return posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), typed)) if typed else None
 
 
-@remembered
+@remembered_of_files
 def findings(library: Library, entry: Entry) -> Findings:
     """The findings of an entry."""
     missing: list[str] = []
@@ -49,7 +49,7 @@ def findings(library: Library, entry: Entry) -> Findings:
         if path not in library.files or not path.startswith(f"{survey_data.FOLDER}/"):
             missing.append(field)
             continue
-        found = reader((library.docs / path).read_bytes(), path)
+        found = reader(library.read(path), path)
         if isinstance(found, list):
             problems += found
         else:

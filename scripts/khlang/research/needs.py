@@ -17,12 +17,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.items import Item, items
 from khlang.content.kinds.research import Research
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.exchange.actions import DROPPED, Action, actions
 from khlang.research.findings import findings
 from khlang.survey.statistics import ItemResult
@@ -96,7 +95,7 @@ class Need:
         return State.WAITING if any(one.state != DROPPED for one in self.actions) else State.NOBODY
 
 
-@lru_cache(maxsize=4)  # every page of a build asks; a library is immutable
+@remembered
 def needs(library: Library) -> tuple[Need, ...]:
     """The needs with an id of all listed surveys and studies, the newest first. Examples have actions of examples only."""
     acting: dict[str, list[Action]] = {}

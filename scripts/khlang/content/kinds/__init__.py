@@ -8,7 +8,15 @@ from pathlib import PurePosixPath
 
 from khlang.content.kind import Kind
 
-_NAMES = ("knowledge", "exchange", "week", "research", "practice", "adoption", "page")
+_NAMES = (
+    "knowledge",
+    "exchange",
+    "week",
+    "research",
+    "practice",
+    "adoption",
+    "page",
+)
 """The modules of this package, in the order in which forms and lists offer the kinds."""
 
 KINDS: dict[str, Kind] = {name: import_module(f"{__name__}.{name}").KIND for name in _NAMES}

@@ -50,8 +50,8 @@ def contents(library: Library, entry: Entry, html: str, root: str) -> dict[str, 
     return {
         f"{name}.html": _text(library, entry, html, root, f"{name}-sheet.html").encode(),
         f"{name}-sheet.html": sheet(library, entry, html, root, f"{name}.html", "").encode(),
-        entry.path: (library.docs / entry.path).read_bytes(),
-        **{path: (library.docs / path).read_bytes() for path in linked_files(library, entry)},
+        entry.path: library.read(entry.path),
+        **{path: library.read(path) for path in linked_files(library, entry)},
     }
 
 
