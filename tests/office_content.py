@@ -1,7 +1,7 @@
 """Keeps tests off the content of the office: content may change without turning a test red.
 
 A test that opens or lists anything below docs/, or starts mkdocs or khlang at the top of the repository, fails with the
-path. A test marked `real_content` may; only tests/test_content_here.py is.
+path. A test marked `real_content` may: tests/test_content_here.py, and those of what every new site begins with.
 """
 
 from __future__ import annotations

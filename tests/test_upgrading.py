@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 from content import make
+from test_starting import checkout  # noqa: F401
 from typer.testing import CliRunner
 
 from khlang.cli import app

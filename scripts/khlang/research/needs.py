@@ -52,7 +52,7 @@ class Measure:
 
     entry: Entry  # the survey
     item: ItemResult
-    levels: int
+    span: tuple[int, int]  # the numbers of the lowest and the highest level
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ def measure(library: Library, entry: Entry, key: str) -> Measure | None:
     item = results.item(arabic_digits(key).removeprefix("ข้อ").strip()) if results else None
     if results is None or item is None or item.mean is None:
         return None
-    return Measure(entry, item, results.survey.part_of(item.item).scale.levels)
+    scale = results.survey.part_of(item.item).scale
+    return Measure(entry, item, (scale.first, scale.last))
 
 
 def asked_again(library: Library, item: Item) -> tuple[Entry[Research] | None, str]:
@@ -133,7 +134,7 @@ def asked_again(library: Library, item: Item) -> tuple[Entry[Research] | None, s
 def is_same_question(before: Measure, after: Measure) -> bool:
     """Whether two surveys asked the same on the same scale; else their means cannot be compared."""
     same_words = normalise(before.item.item.text).split() == normalise(after.item.item.text).split()
-    return same_words and before.levels == after.levels
+    return same_words and before.span == after.span
 
 
 def typed_target(item: Item) -> Decimal | None:
@@ -161,4 +162,4 @@ def _usual_target(library: Library, after: Measure) -> Decimal | None:
     """Where nobody set one: the lowest mean of the level below the highest, which is มาก of five."""
     results = findings(library, after.entry).results
     part = next((one for one in results.parts if after.item in one.items), None) if results else None
-    return part.bands[-2].low if part else None
+    return part.bands[-2].low if part and part.bands else None

@@ -78,9 +78,11 @@ def of_difference(found: Difference | None) -> str:
 
 def level_and_numbers(found: Summary) -> str:
     """อยู่ในระดับมาก (x̄ = 4.21, S.D. = 0.66); where nothing is told, that."""
-    if found.mean is None or found.level is None:
+    if found.mean is None:
         return "ไม่แสดงผล เพราะผู้ตอบน้อยเกินไป"
     sd = "" if found.sd is None else f", S.D. = {found.sd}"
+    if found.level is None:  # a scale without words for its levels
+        return f"มีค่าเฉลี่ย x̄ = {found.mean}{sd}"
     return f"อยู่ในระดับ{found.level.label} (x̄ = {found.mean}{sd})"
 
 

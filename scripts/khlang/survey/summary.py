@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khlang.survey import differences
 from khlang.survey.columns import Holds, Recognised
-from khlang.survey.data import Side
+from khlang.survey.data import Side, Survey
 from khlang.survey.questionnaire import Questionnaire
 from khlang.survey.reduction import Reduced
 from khlang.survey.statistics import PartResult, ProfileResult, Results, Summary, results
@@ -26,11 +26,13 @@ def lines(asked: Questionnaire, reduced: Reduced) -> Iterator[str]:
     for part in found.parts:
         yield from _part(part, letters)
     yield from _needs(found)
-    yield f"  แปลความหมายด้วย{found.rule.title} ({found.rule.source})"
+    if any(part.bands for part in found.parts):
+        yield f"  แปลความหมายด้วย{found.rule.title} ({found.rule.source})"
     yield from _listed("กลุ่มผู้ตอบที่แยกผล", _groups(found))
     told = len(found.groupings)
     yield from _listed("ผู้ตอบ (ไม่แยกผลตามนี้)", (_sizes(one) for one in found.profiles[told:]))
     yield from _listed("ความแตกต่างระหว่างกลุ่ม", _differences(found))
+    yield from _listed("คำถามที่เลือกได้หลายข้อ", _choices(found))
     yield from _listed("คำถามปลายเปิด", _open(found))
     yield from _listed("ไม่อ่าน เพราะชี้ตัวผู้ตอบได้", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.PERSON)))
     yield from _listed("ไม่อ่าน", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.NOTHING)))
@@ -62,7 +64,9 @@ def _part(part: PartResult, letters: dict[str, str]) -> Iterator[str]:
 def _figures(one: Summary) -> str:
     if one.mean is None:
         return ""
-    return f"  n = {one.n} x̄ = {one.mean} S.D. = {one.sd if one.sd is not None else '–'} {one.level.label}"
+    return f"  n = {one.n} x̄ = {one.mean} S.D. = {one.sd if one.sd is not None else '–'}" + (
+        f" {one.level.label}" if one.level else ""
+    )
 
 
 def _needs(found: Results) -> Iterator[str]:
@@ -90,6 +94,22 @@ def _differences(found: Results) -> Iterator[str]:
                 told = "ต่างกันอย่างมีนัยสำคัญทางสถิติที่ระดับ .05" if one.is_significant else "ไม่ต่างกันอย่างมีนัยสำคัญ"
                 letter = "t" if len(one.groups) == 2 else "F"
                 yield f"{part.part.title} แยกตาม{grouping.title}: {one.test} {letter} = {one.statistic} (df = {freedom}) p = {one.p} {told}"
+
+
+def _choices(found: Results) -> Iterator[str]:
+    for question in found.survey.choices:
+        told = ", ".join(f"{one.label} {one.n} คน" for one in question.options)
+        hidden = f" และอีก {question.hidden} ตัวเลือกที่ไม่แสดง เพราะมีผู้เลือกหรือไม่เลือกน้อยเกินไป" if question.hidden else ""
+        yield f"{question.text} (ผู้ตอบ {question.answered} คน): {told}{hidden}"
+
+
+def words_to_agree(survey: Survey) -> list[str]:
+    """The words of open answers that would be published, a line for each question, for the author to say yes to."""
+    return [
+        f"{question.text}: {', '.join(f'{word.text} ({word.respondents} คน)' for word in question.words)}"
+        for question in survey.open
+        if question.words
+    ]
 
 
 def _open(found: Results) -> Iterator[str]:

@@ -79,14 +79,15 @@ def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar],
     return _svg(name, title, description, y - 4, drawn)
 
 
-def means(name: str, title: str, description: str, rows: Sequence[Mean], levels: int) -> str:
-    """Means as points on the scale, each with its interval as a line."""
-    scale = (_AXIS_RIGHT - _AXIS_LEFT) / (levels - 1)
+def means(name: str, title: str, description: str, rows: Sequence[Mean], span: tuple[int, int]) -> str:
+    """Means as points on a scale from the first number of `span` to the last, each with its interval as a line."""
+    first, last = span
+    scale = (_AXIS_RIGHT - _AXIS_LEFT) / (last - first)
 
     def at(value: Fraction) -> float:
-        return _AXIS_LEFT + (float(min(max(value, Fraction(1)), Fraction(levels))) - 1) * scale
+        return _AXIS_LEFT + (float(min(max(value, Fraction(first)), Fraction(last))) - first) * scale
 
-    ticks = [_n(at(Fraction(level))) for level in range(1, levels + 1)]
+    ticks = [_n(at(Fraction(level))) for level in range(first, last + 1)]
     drawn, y = [], 4.0
     for row in rows:
         drawn.append(
@@ -106,7 +107,7 @@ def means(name: str, title: str, description: str, rows: Sequence[Mean], levels:
             drawn.append(f'<line class="c-reach" x1="{ends[0]}" y1="{_n(middle)}" x2="{ends[1]}" y2="{_n(middle)}"/>')
         drawn.append(f'<circle class="c-point" cx="{_n(at(row.mean))}" cy="{_n(middle)}" r="5"/>')
         y = middle + 14
-    drawn += [_text(level, x, y + 8, "middle", SMALL) for level, x in enumerate(ticks, 1)]
+    drawn += [_text(level, x, y + 8, "middle", SMALL) for level, x in enumerate(ticks, first)]
     return _svg(name, title, description, y + 14, drawn)
 
 

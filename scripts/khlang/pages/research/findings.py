@@ -158,7 +158,7 @@ def _part(results: Results, place: int) -> PartPage:
         _means(part, f"part-{place}-means"),
         tuple(_group_table(one, place, part) for one in results.groupings),
         None
-        if place and part.bands == results.parts[place - 1].bands
+        if not part.bands or (place and part.bands == results.parts[place - 1].bands)
         else Table("เกณฑ์แปลความหมาย", ("ค่าเฉลี่ย", "ระดับ"), bands),
         f"{results.rule.title} ({results.rule.source})" + ("" if len(labels) == 5 else f" ปรับใช้กับ {len(labels)} ระดับ"),
     )
@@ -217,10 +217,10 @@ def _means(part: PartResult, name: str) -> Picture | None:
     told = [(label, found) for label, found in units if found.exact is not None]
     if not told:
         return None
-    levels = part.part.scale.levels
+    scale = part.part.scale
     title = f"ค่าเฉลี่ยและช่วงความเชื่อมั่นร้อยละ 95 {part.part.title}"
-    said = f"จุดคือค่าเฉลี่ย แถบคือช่วงที่ค่าเฉลี่ยจริงน่าจะอยู่ บนมาตรา 1 ถึง {levels} ตัวเลขอยู่ในตารางใต้ภาพ"
-    svg = charts.means(name, title, said, [_mean_row(label, found) for label, found in told], levels)
+    said = f"จุดคือค่าเฉลี่ย แถบคือช่วงที่ค่าเฉลี่ยจริงน่าจะอยู่ บนมาตรา {scale.first} ถึง {scale.last} ตัวเลขอยู่ในตารางใต้ภาพ"
+    svg = charts.means(name, title, said, [_mean_row(label, found) for label, found in told], (scale.first, scale.last))
     rows = tuple((label, str(found.mean), _interval(found)) for label, found in told)
     return Picture(title, svg, Table("ค่าเฉลี่ยและช่วงความเชื่อมั่น", ("รายการ", "x̄", "ช่วง"), rows))
 
@@ -256,7 +256,7 @@ def _needs(results: Results) -> Picture:
     numbers = {id(need): str(place) for place, need in enumerate(ordered, 1)}
     rows = tuple(_need_row(need, numbers[id(need)]) for need in ordered)
     told = [need for need in ordered if need.is_.exact is not None and need.should.exact is not None]
-    levels = results.survey.part_of(results.needs[0].should.item).scale.levels
+    levels = results.survey.part_of(results.needs[0].should.item).scale.last
     title = "ความต้องการจำเป็น สภาพที่เป็นอยู่กับสภาพที่ควรเป็น"
     svg = ""
     if told:

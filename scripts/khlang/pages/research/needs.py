@@ -195,7 +195,7 @@ def _picture(need: Need) -> Picture | None:
     )
     title = f"ค่าเฉลี่ยก่อนและหลัง: {need.before.item.item.text}" if need.before else ""
     said = "จุดคือค่าเฉลี่ยของแต่ละครั้ง แถบคือช่วงความเชื่อมั่นร้อยละ 95 ตัวเลขอยู่ในตารางใต้ภาพ"
-    return Picture(title, charts.means(f"need-{need.id}", title, said, rows, told[0][1].levels), table)
+    return Picture(title, charts.means(f"need-{need.id}", title, said, rows, told[0][1].span), table)
 
 
 def _difference(need: Need) -> str:

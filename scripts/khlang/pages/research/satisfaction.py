@@ -105,7 +105,7 @@ def _year(library: Library, entry: Entry, results: Results, part: PartResult) ->
 
 def _trend(library: Library, found: list[tuple[Entry, Results, PartResult]]) -> Picture | None:
     """The totals of all years on one scale, the oldest first."""
-    if len(found) < 2 or len({part.part.scale.levels for _, _, part in found}) > 1:
+    if len(found) < 2 or len({(part.part.scale.first, part.part.scale.last) for _, _, part in found}) > 1:
         return None
     rows, cells = [], []
     for entry, _, part in reversed(found):
@@ -115,7 +115,7 @@ def _trend(library: Library, found: list[tuple[Entry, Results, PartResult]]) -> 
         cells.append((label, str(part.mean), str(part.sd), part.level.label if part.level else "–"))
     title = "ค่าเฉลี่ยรวมแต่ละครั้ง"
     said = "จุดคือค่าเฉลี่ยรวมของแต่ละครั้ง แถบคือช่วงความเชื่อมั่นร้อยละ 95 ตัวเลขอยู่ในตารางใต้ภาพ"
-    svg = charts.means("satisfaction", title, said, rows, found[0][2].part.scale.levels)
+    svg = charts.means("satisfaction", title, said, rows, (found[0][2].part.scale.first, found[0][2].part.scale.last))
     return Picture(title, svg, Table(title, ("ครั้ง", "x̄", "S.D.", "ระดับ"), tuple(cells)))
 
 
