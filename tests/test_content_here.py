@@ -1,4 +1,4 @@
-"""What must hold of the content that stands in docs/ now, whose ever office it is. No other test reads it.
+"""What must hold of the content that stands in docs/ now, whose ever office it is.
 
 These are the steps of the check of a content pull request (.github/workflows): a person who changes content runs them
 with `python3 run.py khlang check`, `python3 run.py build --strict` and `python3 run.py khlang generate --check`.
