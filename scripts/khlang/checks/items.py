@@ -11,8 +11,10 @@ from khlang.content.entry import Entry, Translation
 from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE, Item, blocks, items
 from khlang.content.library import Library, remembered
 from khlang.content.problem import Level, Problem, Rule
-from khlang.exchange.actions import DONE, DROPPED, STATES, day
+from khlang.exchange.actions import DONE, DROPPED, STATES
+from khlang.thai.dates import read_day
 from khlang.thai.distance import nearest
+from khlang.thai.nothing import is_nothing
 
 ID_MISSING = Rule(
     "item-id-missing",
@@ -147,7 +149,7 @@ def _action(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
         if not typed[label]:
             message = f"ข้อนี้ยังไม่บอก{label} ให้เพิ่มบรรทัดใต้ข้อ ย่อเข้าไปสี่ช่อง “    - {label}: {example}”"
             yield ACTION_PART.at(entry.path, item.line, message)
-    if typed[DUE] and day(typed[DUE]) is None:
+    if typed[DUE] and read_day(typed[DUE]) is None:
         message = f"อ่านวันที่ “{typed[DUE]}” ไม่ได้ ให้พิมพ์เช่น 15 ธ.ค. 2569 หรือ 2026-12-15"
         yield ACTION_PART.at(entry.path, line[DUE], message)
     if typed[STATE] and typed[STATE] not in STATES:
@@ -174,7 +176,7 @@ def _list_wanted(entry: Entry) -> Iterator[Problem]:
         for first, last in blocks(entry, section):
             start = entry.front_matter.body_line
             written = "".join(lines[first - start : last - start + 1]).strip()
-            if written and not re.match(r"[-*\s]*(?:ยัง)?ไม่มี|[-–—.\s]*$", written):
+            if not is_nothing(written):
                 yield LIST_WANTED.at(
                     entry.path, first - 1, f"ให้เขียน “{section.heading}” เป็นข้อ แต่ละข้อขึ้นต้นด้วย - แล้วเว้นวรรค"
                 )

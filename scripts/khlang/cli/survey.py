@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khlang.cli.program import app, stop
+from khlang.content.values import FEWEST
 from khlang.content.write import write_file
-from khlang.survey.data import FOLDER, LEAST, Bands, Survey, dump, read
+from khlang.survey.data import FOLDER, Bands, Survey, dump, read
 from khlang.thai.numerals import arabic_digits
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def survey(
         str | None, typer.Option(help="เกณฑ์แปลความหมาย boonchom (บุญชม ศรีสะอาด) หรือ equal (ช่วงเท่ากัน)")
     ] = None,
     levels: Annotated[str | None, typer.Option(help="จำนวนระดับของมาตราที่ตอบเป็นตัวเลข เช่น 7 หรือช่วง 0-10")] = None,
-    least: Annotated[str | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {LEAST} ขึ้นไป")] = None,
+    least: Annotated[str | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {FEWEST} ขึ้นไป")] = None,
     ioc: Annotated[Path | None, typer.Option(help="ตารางคะแนนผู้เชี่ยวชาญ .csv หรือ .xlsx แถวละข้อ คอลัมน์ละคน")] = None,
     words: Annotated[bool, typer.Option("--words", help="ตรวจคำจากคำถามปลายเปิดแล้ว ไม่มีชื่อบุคคล ให้เขียนลงไฟล์")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="เขียนทับรุ่นเดิมที่ยังไม่เคยเผยแพร่")] = False,
@@ -82,7 +83,7 @@ def _plan(path: Path | None, **typed: str | None) -> Plan:
     from khlang.survey import plan
 
     found = plan.read(path.read_bytes(), path.name) if path else plan.Plan()
-    readers = {"levels": plan.levels, "bands": _bands, "invited": _at_least(1), "least": _at_least(LEAST)}
+    readers = {"levels": plan.levels, "bands": _bands, "invited": _at_least(1), "least": _at_least(FEWEST)}
     values: dict[str, object] = {}
     for name, text in typed.items():
         if text is not None:

@@ -17,7 +17,7 @@ from khlang.content.kind import Kind, Section
 from khlang.content.kinds import kind_of, language_of
 from khlang.content.markdown import Heading, Link, headings, links
 from khlang.content.meta import Record, Status, TranslationMeta
-from khlang.content.problem import Problem, Rule
+from khlang.content.problem import Problem, Rule, shown
 from khlang.thai.distance import nearest
 
 FIELD_MISSING = Rule(
@@ -200,18 +200,21 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
 def _reason(fault: Any) -> str:
     """What is wrong with a value, for the types of error that our models can raise."""
     limits = fault.get("ctx", {})
-    typed = fault["input"]
+    typed = shown(fault["input"])
     reasons = {
-        "literal_error": f"พิมพ์ {typed!r} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
-        "enum": f"พิมพ์ {typed!r} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
+        "literal_error": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
+        "enum": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
         "string_too_long": f"ยาวเกิน {limits.get('max_length')} ตัวอักษร ให้เขียนให้สั้นลง",
         "string_too_short": "ยังว่างอยู่ ให้พิมพ์ข้อความ",
         "string_pattern_mismatch": "ต้องอยู่ในบรรทัดเดียว ให้ลบการขึ้นบรรทัดใหม่",
-        "string_type": "ต้องเป็นข้อความ ให้ครอบด้วยเครื่องหมายคำพูด" if typed is not None else "ยังว่างอยู่ ให้พิมพ์ข้อความ",
+        "string_type": "ยังว่างอยู่ ให้พิมพ์ข้อความ" if fault["input"] is None else "ต้องเป็นข้อความ ให้ครอบด้วยเครื่องหมายคำพูด",
         "too_short": "ยังว่างอยู่ ให้ใส่อย่างน้อยหนึ่งรายการ",
         "tuple_type": "ต้องเป็นรายการในวงเล็บ [ ] คั่นด้วยจุลภาค",
     }
-    return reasons.get(fault["type"], f"พิมพ์ {typed!r} ไม่ได้ ให้พิมพ์ตามตัวอย่าง").replace(" or ", " หรือ ")
+    for kind in ("int", "float"):
+        for what in ("type", "parsing", "parsing_size", "from_float"):
+            reasons[f"{kind}_{what}"] = f"พิมพ์ {typed} ไม่ได้ ต้องเป็นตัวเลขอย่างเดียว"
+    return reasons.get(fault["type"], f"พิมพ์ {typed} ไม่ได้ ให้พิมพ์ตามตัวอย่าง").replace(" or ", " หรือ ")
 
 
 def _example(model: type[BaseModel], place: tuple[Any, ...]) -> str:

@@ -30,6 +30,10 @@ _NOT_ASKED = (
 )  # made, or set by those who review
 
 
+FIRST_KEYS = ("id", "title", "summary", "date", "owner", "tags", "status")
+"""The keys that stand first in a file, in this order; those of the kind follow."""
+
+
 class Control(StrEnum):
     """How a value is given."""
 

@@ -9,13 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from khlang.content import limits
 from khlang.content.entry import Entry, Own, Translation, is_kind, understand, url_of
-from khlang.content.front_matter import decode, split
+from khlang.content.fence import fenced
+from khlang.content.front_matter import read_text, split
 from khlang.content.kinds import kind_of, language_of, original_path
 from khlang.content.kinds.week import Week
 from khlang.content.problem import Problem
@@ -72,7 +74,7 @@ class Library:
         """Ids that stand in files which could not be understood: whoever names one of them makes no mistake."""
         known = {text.path for text in (*self.entries, *self.translations)}
         paths = sorted(path for path in self.files if path.endswith(".md") and path not in known)
-        texts = (decode(self.read(path), path).value for path in paths)
+        texts = (read_text(self.docs / path, path).value for path in paths)
         return frozenset(found[1] for text in texts if (found := _ID_LINE.search(text)))
 
     @cached_property
@@ -304,18 +306,17 @@ def _kept(ask: OfLibrary[Asked, Answer], memo_of: Callable[[Library], Memo]) -> 
 @remembered_of_files
 def lines_of_file(library: Library, path: str) -> tuple[str, ...]:
     """The lines of a text file of the content folder; none where there is no such file."""
-    return tuple(decode(library.read(path), path).value.split("\n")) if (library.docs / path).is_file() else ()
+    return tuple(read_text(library.docs / path, path).value.split("\n"))
 
 
 def load(docs: Path, today: datetime.date) -> Library:
     """Read a content folder. Never raises for what files hold: faults become the library's `problems`."""
     vocabulary, problems = load_vocabulary(docs)
     files = frozenset(_files(docs))
-    texts = [
-        _named(text, vocabulary.settings, problems) if kind_of(text.path).takes_site_names else text
-        for path in sorted(path for path in files if path.endswith(".md"))
-        if (text := read(docs, path, problems)) is not None
-    ]
+    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems)
+    found = [fenced(path, partial(read_one, path)) for path in sorted(path for path in files if path.endswith(".md"))]
+    problems += [one for one in found if isinstance(one, Problem)]
+    texts = [one for one in found if isinstance(one, Entry | Translation)]
     translations = [text for text in texts if isinstance(text, Translation)]
     by_original: dict[str, dict[str, Translation]] = defaultdict(dict)
     for translation in translations:
@@ -329,9 +330,11 @@ def load(docs: Path, today: datetime.date) -> Library:
     return Library(docs, today, vocabulary, tuple(entries), files, tuple(translations), tuple(sorted(problems)))
 
 
-def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation | None:
+def read(docs: Path, path: str, settings: Settings, problems: list[Problem]) -> Entry | Translation | None:
     """Read one file; add what is wrong with it to `problems`. None where it cannot be understood."""
-    text = decode((docs / path).read_bytes(), path)
+    if (docs / path).is_symlink():  # it could show any file of this machine; a check says so
+        return None
+    text = read_text(docs / path, path)
     problems += text.problems
     if not text.value.strip():
         return None
@@ -340,10 +343,12 @@ def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation 
         problems.append(front_matter)
         return None
     found = understand(path, front_matter)
-    if isinstance(found, list):
-        problems += found
+    problems += found if isinstance(found, list) else []
+    beyond = limits.check(path, front_matter.body, front_matter.body_line)
+    problems += [beyond] if beyond else []
+    if beyond or isinstance(found, list):
         return None
-    return found
+    return _named(found, settings, problems) if kind_of(path).takes_site_names else found
 
 
 def _named(text: Entry | Translation, settings: Settings, problems: list[Problem]) -> Entry | Translation:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from khlang.content.entry import Entry, of_kind
@@ -16,6 +16,7 @@ from khlang.content.library import Library, remembered
 from khlang.exchange.actions import Action, actions
 from khlang.exchange.questions import Question, questions
 from khlang.exchange.weeks import missing, monday_of
+from khlang.thai.nothing import is_nothing
 
 LEARNT = "write"  # the section of a summary that tells it
 Thing = TypeVar("Thing")
@@ -86,11 +87,8 @@ def month_of(monday: datetime.date) -> datetime.date:
 def points(entry: Entry, key: str, limit: int = 3) -> tuple[str, ...]:
     """The items of a section, or the first sentences of its paragraphs, as plain words."""
     section = next(one for one in entry.kind.sections if one.key == key)
-    found: list[str] = []
-    for first, last in blocks(entry, section):
-        found += [plain(line) for line in lines_of(entry, first, last)]
-    told = [one for one in found if one and not re.fullmatch(r"(?:ยัง)?ไม่มี|[-–—.]+", one)]
-    return tuple(told[:limit])
+    lines = (plain(line) for first, last in blocks(entry, section) for line in lines_of(entry, first, last))
+    return tuple(islice((line for line in lines if not is_nothing(line)), limit))
 
 
 def _digest(library: Library, start: datetime.date, end: datetime.date, silent: tuple[str, ...]) -> Digest:

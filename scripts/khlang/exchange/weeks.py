@@ -14,7 +14,7 @@ from khlang.content.entry import Entry, is_kind
 from khlang.content.kinds.week import Week
 from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group
-from khlang.thai.dates import fiscal_year
+from khlang.thai.dates import fiscal_days, fiscal_year
 from khlang.thai.numerals import show
 
 FRIDAY = 5  # ISO: the day by which a group shares that has set none
@@ -191,9 +191,8 @@ def _filled(library: Library) -> dict[tuple[str, datetime.date], Entry]:
 
 
 def _fiscal(library: Library, year: int) -> Period:
-    first = year - 544  # the common era's year in which it begins
     title = f"ปีงบประมาณ {show(year, library.settings.numerals)}"
-    return Period(f"fiscal-{year}", title, datetime.date(first, 10, 1), datetime.date(first + 1, 9, 30))
+    return Period(f"fiscal-{year}", title, *fiscal_days(year))
 
 
 def _terms(library: Library, terms: list, days: set[datetime.date]) -> Iterator[Period]:

@@ -30,7 +30,7 @@ from khlang.pages.practices.schools import Standing, standing
 from khlang.practices.adoptions import OUTCOMES, Scope, adopter, records
 from khlang.research.findings import findings
 from khlang.survey.statistics import PartResult, Results
-from khlang.thai.dates import fiscal_year, thai_date
+from khlang.thai.dates import fiscal_days, fiscal_year, thai_date
 from khlang.thai.numerals import show
 
 KIND_COLUMNS = tuple(sorted((kind for kind in KINDS.values() if kind.is_listed), key=lambda kind: not kind.is_weekly))
@@ -259,7 +259,7 @@ def report(year: Year, before: Year) -> AnnualReport:
     """The report of a fiscal year, beside the year before."""
     library, number = year.library, year.number
     numerals = library.settings.numerals
-    start, end = datetime.date(number - 544, 10, 1), datetime.date(number - 543, 9, 30)
+    start, end = fiscal_days(number)
     found = year.records
     scopes = Counter(adopter(library, record).scope for record in found)
     outcomes = Counter(record.meta.outcome for record in found)

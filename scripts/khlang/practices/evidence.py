@@ -18,7 +18,7 @@ from khlang.content.entry import Entry, is_kind
 from khlang.content.kinds.practice import Practice
 from khlang.content.kinds.research import Research
 from khlang.content.library import Library
-from khlang.content.measured import FEWEST
+from khlang.content.values import FEWEST
 from khlang.practices.adoptions import adopter, adoptions
 from khlang.thai.numerals import Numerals, show
 

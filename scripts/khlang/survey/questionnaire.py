@@ -17,7 +17,7 @@ import numpy as np
 from khlang.survey import choices, group_names, odd_rows, scales
 from khlang.survey.choices import Ticked
 from khlang.survey.columns import Holds, Recognised, day_of, recognise
-from khlang.survey.data import Aspect, Collected, Item, Pair, Part, Scale, Side
+from khlang.survey.data import NOT_SAID, Aspect, Collected, Item, Pair, Part, Scale, Side
 from khlang.survey.levels import Scales, level, meant
 from khlang.survey.plan import Plan, of_column
 from khlang.survey.plan import columns as planned
@@ -26,7 +26,6 @@ from khlang.survey.scales import Wording
 from khlang.survey.sheet import Column, Refused, Sheet
 from khlang.thai.distance import nearest
 
-NOT_SAID = "ไม่ระบุ"
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
 _LONGEST_LABEL = 200  # characters
 _MANY = 60  # answers: a level in the middle that none of so many chose is not on the scale

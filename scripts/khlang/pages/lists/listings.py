@@ -14,6 +14,7 @@ from khlang.content.kind import Kind
 from khlang.content.kinds import KINDS
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
+from khlang.pages.lists.paging import leaves
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.thai.dates import fiscal_year, school_year
 from khlang.thai.numerals import show
@@ -262,30 +263,25 @@ def paged(
     language: str = "th",
     limit_to_first: bool = False,
 ) -> Iterator[Listing]:
-    """A list of entries cut into pages: `groups/x.md`, `groups/x/page/2.md`, …
+    """A list of entries cut into pages.
 
     `add` is the kind that a reader can add there, `facet` how search finds the same entries.
     """
     size = library.settings.page_size if not limit_to_first else max(len(entries), 1)
-    count = max(1, -(-len(entries) // size))
-    base = uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
-    prefix = "" if language == "th" else f"{language}/"
-    addresses = [f"{prefix}{base}/", *(f"{prefix}{base}/page/{number}/" for number in range(2, count + 1))]
-    for i in range(count):
-        here = entries[i * size : (i + 1) * size]
+    for leaf in leaves(uri, entries, size, "" if language == "th" else f"{language}/"):
         yield Listing(
-            uri=uri if i == 0 else f"{base}/page/{i + 1}.md",
+            uri=leaf.uri,
             title=title,
             summary=summary,
-            rows=tuple(row(library, entry, language) for entry in here),
+            rows=tuple(row(library, entry, language) for entry in leaf.things),
             total=len(entries),
-            number=i + 1,
-            pages=count,
-            previous=addresses[i - 1] if i else None,
-            next=addresses[i + 1] if i + 1 < count else None,
-            crumbs=crumbs if i == 0 else (*crumbs, Place(title, addresses[0])),
+            number=leaf.number,
+            pages=leaf.count,
+            previous=leaf.previous,
+            next=leaf.next,
+            crumbs=crumbs if leaf.number == 1 else (*crumbs, Place(title, leaf.first)),
             empty=empty,
             add=add,
             facet=facet,
-            narrowed_by=FACETS if len(here) > FEW else (),
+            narrowed_by=FACETS if len(leaf.things) > FEW else (),
         )

@@ -12,10 +12,11 @@ from khlang.pages.exchange.actions import ActionRow, action_row
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
 from khlang.pages.research import charts
-from khlang.pages.research.findings import Picture, Table
+from khlang.pages.research.findings import Picture
+from khlang.pages.research.tables import Table
 from khlang.research import sentences
 from khlang.research.needs import Measure, Need, State, needs
-from khlang.survey.differences import available, between
+from khlang.survey.differences import between
 from khlang.thai.dates import thai_date
 
 BOARD = Place("จากความต้องการสู่ความพึงพอใจ", "needs/")
@@ -199,7 +200,7 @@ def _picture(need: Need) -> Picture | None:
 
 
 def _difference(need: Need) -> str:
-    if need.before is None or need.after is None or not available():
+    if need.before is None or need.after is None:
         return ""
     return sentences.of_difference(between((need.after.item, need.before.item), ("วัดซ้ำ", "ครั้งแรก")))
 

@@ -12,8 +12,9 @@ from khlang.content.library import Library
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
 from khlang.pages.research import charts
-from khlang.pages.research.findings import Picture, Table
+from khlang.pages.research.findings import Picture
 from khlang.pages.research.service_form import FOLDER
+from khlang.pages.research.tables import Table
 from khlang.research import sentences
 from khlang.research.findings import findings
 from khlang.survey.data import Side

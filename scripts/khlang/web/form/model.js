@@ -29,7 +29,9 @@
 /**
  * @typedef {object} Model
  * @property {Kind[]} kinds @property {string[]} consents @property {{ alphabet: string, length: number }} id
- * @property {number} first_buddhist_year
+ * @property {string[]} first_keys the keys that stand first in a file
+ * @property {{ buddhist_from: number, apart: number }} years from which one a year is พ.ศ., and how far the eras are apart
+ * @property {{ nothing: string, parts: string[] }} lists what says that there is nothing (a pattern), names of an item's parts
  * @property {Personal} personal @property {string[]} public_contacts that may be printed
  * @property {{ tags: string[], attributes: string }} active
  * @property {string[]} ids of published entries @property {string[]} questions their ids
