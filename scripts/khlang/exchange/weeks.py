@@ -14,7 +14,7 @@ from khlang.content.entry import Entry, is_kind
 from khlang.content.kinds.week import Week
 from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group
-from khlang.thai.dates import fiscal_days, fiscal_year
+from khlang.thai.dates import fiscal_days, fiscal_year, fiscal_year_name
 from khlang.thai.numerals import show
 
 FRIDAY = 5  # ISO: the day by which a group shares that has set none
@@ -191,7 +191,7 @@ def _filled(library: Library) -> dict[tuple[str, datetime.date], Entry]:
 
 
 def _fiscal(library: Library, year: int) -> Period:
-    title = f"ปีงบประมาณ {show(year, library.settings.numerals)}"
+    title = fiscal_year_name(year, library.settings.numerals)
     return Period(f"fiscal-{year}", title, *fiscal_days(year))
 
 

@@ -13,6 +13,7 @@ from khlang.content.library import Library
 from khlang.content.vocabulary import School
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.practices import words
 from khlang.pages.practices.adoptions import Use, use
 from khlang.practices.adoptions import adopted, adoptions
 from khlang.practices.evidence import level
@@ -72,7 +73,7 @@ def pages(library: Library) -> Iterator[SchoolPage]:
 
 
 def _page(library: Library, school: School, entries: list[Entry], found: Reach) -> SchoolPage:
-    place = f"โรงเรียนในสังกัด อำเภอ{school.district}" if school.district else "โรงเรียนในสังกัด"
+    place = words.SCHOOL_IN_DISTRICT.format(school.district) if school.district else words.SCHOOL
     return SchoolPage(
         uri=f"schools/{school.key}.md",
         title=school.name,
@@ -88,7 +89,7 @@ def _page(library: Library, school: School, entries: list[Entry], found: Reach) 
         others=tuple(
             row(library, entry) for entry in entries if not (is_kind(entry, Practice) or is_kind(entry, Adoption))
         ),
-        crumbs=(HOME, Place("กลุ่มงานและโรงเรียน", "groups/")),
+        crumbs=(HOME, Place(words.OWNERS, "groups/")),
         facet=("school", school.key),
     )
 
