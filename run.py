@@ -349,6 +349,10 @@ def free_port(first: int = 8000) -> int:
     return port
 
 
+# As many workers as processors; the tests of a file stay together, for what they share. Later options win: -- -n 0
+WORKERS = ("--numprocesses", "auto", "--dist", "loadfile")
+
+
 def test(arguments) -> int:
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     ours, pytest_arguments = arguments[:cut], arguments[cut + 1 :]
@@ -366,7 +370,7 @@ def test(arguments) -> int:
         env["CHROMIUM"] = find_browser()
     steps = {
         "ruff": [PYTHON, "-m", "ruff", "check", "."],
-        "pytest": [PYTHON, "-m", "pytest", *pytest_arguments],
+        "pytest": [PYTHON, "-m", "pytest", *WORKERS, *pytest_arguments],
     }
     failed = [name for name, command in steps.items() if subprocess.call(command, cwd=str(ROOT), env=env)]
     if ours:
