@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 
-import markdown
 import pytest
 from content import BASES, DAY, make
 
@@ -25,10 +24,6 @@ def _library(folder, text=PRACTICE, **files):
     return load(
         make(folder, **{"practices/p.md": text, "knowledge/files/form.pdf": b"%PDF-1.4 " + b"x" * 2000, **files}), DAY
     )
-
-
-def _render(text, resolve):
-    return markdown.markdown(text, extensions=["tables"])
 
 
 def _plain(found):
@@ -68,8 +63,8 @@ def test_a_page_offers_sheet_archive_forms_and_message(tmp_path):
 
 def test_archives_hold_what_reading_needs_and_are_the_same_twice(tmp_path):
     library = _library(tmp_path)
-    files = take_home_files(library, ROOT, _render)
-    assert files == take_home_files(load(library.docs, DAY), ROOT, _render)
+    files = take_home_files(library, ROOT)
+    assert files == take_home_files(load(library.docs, DAY), ROOT)
     with zipfile.ZipFile(io.BytesIO(files["practices/p/p.zip"])) as archive:
         assert archive.namelist() == ["knowledge/files/form.pdf", "p-sheet.html", "p.html", "practices/p.md"]
         assert {one.date_time for one in archive.infolist()} == {(2026, 10, 30, 0, 0, 0)}
@@ -83,7 +78,7 @@ def test_archives_hold_what_reading_needs_and_are_the_same_twice(tmp_path):
 def test_what_is_withdrawn_or_a_draft_can_not_be_taken_home(tmp_path):
     for status in ("withdrawn", "draft"):
         library = _library(tmp_path / status, PRACTICE.replace("status: published", f"status: {status}"))
-        assert take_home_files(library, ROOT, _render) == {}
+        assert take_home_files(library, ROOT) == {}
 
 
 def test_packing_depends_on_names_and_bytes_only():

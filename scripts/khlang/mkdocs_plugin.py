@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,6 @@ from khlang.contributing.report import as_text
 from khlang.pages.html import improve
 from khlang.pages.security import policy
 from khlang.publishing.abbreviations import explain
-from khlang.publishing.render import Renderer
 from khlang.publishing.site import Site
 from khlang.search import index
 from khlang.thai.dates import today
@@ -75,11 +73,10 @@ class KhlangPlugin(BasePlugin):
             if files.get_file_from_path(file.src_uri) is None:
                 file.inclusion = InclusionLevel.EXCLUDED
                 files.append(file)
-        self.renderer = Renderer(config.markdown_extensions, config.mdx_configs)
         titles = {path: title for item in config.nav for title, path in item.items()}
         for file in files.documentation_pages():
             title = titles.get(original_path(file.src_uri)) or self.site.title(file.src_uri)
-            LibraryPage(title, self.site, self.renderer, file, config)
+            LibraryPage(title, self.site, file, config)
 
     on_files = CombinedEvent(_take_out, _add)
 
@@ -122,7 +119,7 @@ class KhlangPlugin(BasePlugin):
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        files = self.site.files(config.site_url or "", self.renderer)
+        files = self.site.files(config.site_url or "")
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         write(Path(config.site_dir), files)
@@ -133,15 +130,15 @@ class KhlangPlugin(BasePlugin):
 class LibraryPage(Page):
     """A page that MkDocs need not read or convert: the library has its text."""
 
-    def __init__(self, title: str | None, site: Site, renderer: Renderer, file: File, config: Any) -> None:
+    def __init__(self, title: str | None, site: Site, file: File, config: Any) -> None:
         super().__init__(title, file, config)
-        self.site, self.renderer = site, renderer
+        self.site = site
 
     def read_source(self, config: Any) -> None:
         self.markdown = self.site.source(self.file.src_uri)
 
     def render(self, config: Any, files: Files) -> None:
-        done = self.renderer.render(self.markdown, partial(self.site.address, self.file.src_uri))
+        done = self.site.rendered(self.file.src_uri)
         self.content, self.toc = done.html, get_toc(done.headings)
 
 

@@ -37,7 +37,6 @@ _TAG = re.compile(
 _QUOTING_TAG = re.compile(  # the same where a quoted value holds < or >, which ends no tag
     r"""<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>[\s/](?:[^<>"']|"[^"]{0,999}"|'[^']{0,999}'){0,999})>"""
 )
-_ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _UNREAD = re.compile(
     r"""
       (?<=\]) \( (?:[^()\n]|\([^()\n]*\))* \)       # the target of a link or a picture
@@ -150,13 +149,6 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
             alt = re.search(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag.attributes, re.IGNORECASE)
             words = (alt[1] or alt[2] or "") if alt else ""
             yield Link(_clean(source[1]), words, tag.line, tag.name == "img", bool(alt) and not words)
-
-
-def attribute_lists(body: str, first_line: int = 1) -> Iterator[tuple[str, int]]:
-    """What stands in braces, where attr_list makes attributes of it (`## ผล { #result }`), with its line."""
-    text = prose(body)
-    for found in _ATTRIBUTE_LIST.finditer(text):
-        yield found[1], _line(text, found.start(), first_line)
 
 
 def tags(body: str, first_line: int = 1) -> Iterator[Tag]:

@@ -22,6 +22,7 @@ from khlang.content.kinds import language_of, original_path
 from khlang.content.library import Library
 from khlang.content.library import load as load_library
 from khlang.content.problem import Problem
+from khlang.content.render import Rendered, renderer
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill
 from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
@@ -39,7 +40,6 @@ from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
 from khlang.publishing.addresses import PICTURE, addresses
-from khlang.publishing.render import Renderer
 from khlang.publishing.sitemap import sitemap
 from khlang.research.text import research_text
 from khlang.thai.numerals import show
@@ -144,9 +144,10 @@ class Site:
             return exchange_text(self.library, entry)
         return research_text(self.library, entry) if entry.kind.name == "research" else entry.body
 
-    def address(self, path: str, link: str) -> str | None:
-        """Where a link typed in a file leads, relative to that file's page; None to leave it as typed."""
-        return self.library.address(path, link, language_of(path))
+    def rendered(self, path: str) -> Rendered:
+        """The text of a page as HTML, by its file."""
+        resolve = partial(self.library.address, path, language=language_of(path))
+        return renderer().render(self.source(path), resolve)
 
     def view(self, path: str) -> View:
         """The view of a page by its Markdown file."""
@@ -172,10 +173,10 @@ class Site:
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
         )
 
-    def files(self, root: str, renderer: Renderer) -> dict[str, bytes]:
-        """Generated files below the site's root; `root` is the site's full address or empty, `renderer` converts texts."""
+    def files(self, root: str) -> dict[str, bytes]:
+        """Generated files below the site's root; `root` is the site's full address or empty."""
         return {
-            **take_home_files(self.library, root, lambda text, resolve: renderer.render(text, resolve).html),
+            **take_home_files(self.library, root),
             **addresses(self.library, root),
             **board.files(self.library),
             SEARCH_LABELS: search_labels(self.library),

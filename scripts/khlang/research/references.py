@@ -25,7 +25,7 @@ from khlang.thai.numerals import arabic_digits
 PLACE = "ตาราง"
 """The reference that says where the tables and pictures stand; without it they stand below the results."""
 
-MARK = "<!-- khlang: findings -->"
+MARK = '<div class="findings-place"></div>'
 """What takes its place; the page's template parts the text there."""
 
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]{1,120})\]\]")

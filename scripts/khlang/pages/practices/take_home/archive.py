@@ -10,13 +10,14 @@ import datetime
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 from string import Template
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
+from khlang.content.render import renderer
 from khlang.pages.entry import glance
 from khlang.pages.html import unbroken
 from khlang.pages.practices.take_home.citation import citation
@@ -24,16 +25,13 @@ from khlang.pages.practices.take_home.sheet import paper, sheet
 from khlang.pages.practices.take_home.take_home import ALL, SHEET, archive_address, linked_files, whole_weight
 from khlang.pages.security import policy
 
-Render = Callable[[str, Callable[[str], str | None]], str]
-"""Markdown and where its links lead → HTML."""
 
-
-def take_home_files(library: Library, root: str, render: Render) -> dict[str, bytes]:
+def take_home_files(library: Library, root: str) -> dict[str, bytes]:
     """The sheet and the archive of every practice, and one archive of all, by their place below the site's root."""
     found: dict[str, bytes] = {}
     everything: dict[str, dict[str, bytes]] = {}
     for entry in library.of_kind("practice"):
-        html = render(entry.body, partial(_address, library, entry, root))
+        html = renderer().render(entry.body, partial(_address, library, entry, root)).html
         assets = "../" * (entry.url.count("/") + 1) + "assets/khlang/fonts/"
         found[f"{entry.url}{SHEET}index.html"] = policy(sheet(library, entry, html, root, "../", assets)).encode()
         everything[entry.path] = contents(library, entry, html, root)

@@ -1,13 +1,16 @@
-"""Markdown → HTML, with links between files turned into links between pages.
+"""Markdown → HTML, with links between files turned into links between pages, and nothing in it that is not allowed.
 
-One converter serves a whole build: making one costs as much as converting a short page.
+The check, the intake of issues, the import and the build all render here, so that what is checked is what is published.
+One converter serves a whole run: making one costs as much as converting a short page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from html import unescape
 from typing import Any
 from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
@@ -15,6 +18,28 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
+from khlang.content.allowed_html import Refusal, judge
+from khlang.thai.slugs import slug
+
+_EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+)
+_CONFIGS: dict[str, dict[str, Any]] = {
+    "toc": {"slugify": slug, "permalink": False},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+}
 _ITEM_ID = re.compile(r"\s*\{:?\s*#([\w-]+)\s*\}\s*$")
 _BLOCKS = {"ul", "ol", "p", "pre", "div", "table", "blockquote", "dl"}
 
@@ -25,16 +50,21 @@ Resolve = Callable[[str], str | None]
 class Rendered:
     """A converted text."""
 
-    html: str
-    headings: list[dict[str, Any]]  # as Python-Markdown's `toc` gives them: id, name, level, children
+    html: str  # allowed as it stands
+    headings: list[dict[str, Any]]  # as Python-Markdown's `toc` gives them: id, name (plain text), level, children
+    refused: tuple[Refusal, ...] = ()  # what was left out of `html`
 
 
 class Renderer:
-    """Converts texts with one set of Python-Markdown extensions."""
+    """Converts texts with the Markdown that this site speaks."""
 
-    def __init__(self, extensions: Sequence[Any], configs: Mapping[str, Any]):
+    def __init__(self) -> None:
         self._links = _Links()
-        self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
+        self._markdown = markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=_CONFIGS)
+        self._markdown.ESCAPED_CHARS = [
+            *self._markdown.ESCAPED_CHARS,
+            "<",
+        ]  # `\\<script>` shows a tag, as in CommonMark
         self._markdown.treeprocessors.register(self._links, "khlang-links", 0)  # after every other one
         self._markdown.treeprocessors.register(_ItemIds(), "khlang-items", 5)
 
@@ -42,8 +72,19 @@ class Renderer:
         """Convert a text. `resolve` gives the address of a target as typed, or None to leave it as it is."""
         self._links.resolve = resolve
         self._markdown.reset()
-        html = self._markdown.convert(text)
-        return Rendered(html, getattr(self._markdown, "toc_tokens", []))
+        html, refused = judge(self._markdown.convert(text))
+        return Rendered(html, list(map(_in_plain_text, getattr(self._markdown, "toc_tokens", []))), refused)
+
+
+@cache
+def renderer() -> Renderer:
+    """The one converter of a run; not for two threads at a time."""
+    return Renderer()
+
+
+def _in_plain_text(heading: dict[str, Any]) -> dict[str, Any]:
+    children = list(map(_in_plain_text, heading["children"]))
+    return {**heading, "name": unescape(heading["name"]), "children": children}
 
 
 class _ItemIds(Treeprocessor):
