@@ -9,6 +9,7 @@ import pytest
 from content import BASES, DAY, make
 
 from khlang.content.library import load
+from khlang.content.render import Renderer
 from khlang.pages.practices.take_home.archive import packed, take_home_files
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.letters import line_count
@@ -24,6 +25,10 @@ def _library(folder, text=PRACTICE, **files):
     return load(
         make(folder, **{"practices/p.md": text, "knowledge/files/form.pdf": b"%PDF-1.4 " + b"x" * 2000, **files}), DAY
     )
+
+
+def _html(entry):
+    return Renderer().render(entry.body, lambda typed: None).html
 
 
 def _plain(found):
@@ -88,7 +93,7 @@ def test_packing_depends_on_names_and_bytes_only():
 def test_the_sheet_knows_its_address_or_leaves_it_to_the_browser(tmp_path):
     library = _library(tmp_path)
     entry = library.by_id["p3c9ws"]
-    html = _render(entry.body, None)
+    html = _html(entry)
     known, unknown = (sheet(library, entry, html, root, "../", "") for root in (ROOT, ""))
     assert f"{ROOT}e/p3c9ws/" in known and "<svg" in known
     assert "<svg" not in unknown and 'data-short="../../../e/p3c9ws/"' in unknown
@@ -98,7 +103,7 @@ def test_the_sheet_holds_words_not_markup(tmp_path):
     text = PRACTICE.replace("title: เล่าต้นไม้เป็นเรื่อง", "title: '<img src=x onerror=alert(1)> \\$title'")
     library = _library(tmp_path, text)
     entry = library.by_id["p3c9ws"]
-    found = sheet(library, entry, _render(entry.body, None), ROOT, "../", "")
+    found = sheet(library, entry, _html(entry), ROOT, "../", "")
     assert "<img" not in found and "&lt;img" in found and "\\$title" in found
     assert "<li>สังเกต ด้วยแบบบันทึก</li>" in found
 
@@ -107,7 +112,7 @@ def _parts(tmp_path, steps, problem=1):
     body = PRACTICE.replace("2. เขียน", "\n".join(f"{i + 2}. {SENTENCE}" for i in range(steps)))
     library = _library(tmp_path, body.replace("เด็กจำชื่อไม่ได้", "\n\n".join([SENTENCE] * problem)))
     entry = library.by_id["p3c9ws"]
-    return parts(entry, _render(entry.body, None))
+    return parts(entry, _html(entry))
 
 
 def test_little_text_gets_large_letters_and_much_text_gives_way_from_what_is_needed_least(tmp_path):

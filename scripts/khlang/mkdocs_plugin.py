@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -58,8 +59,10 @@ class KhlangPlugin(BasePlugin):
     @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
     def _take_out(self, files: Files, *, config: Any) -> None:
         for file in list(files):
-            if not file.src_uri.startswith(OWN_ASSETS) and not self.site.admits(file.src_uri):
+            is_content = file.src_dir == config.docs_dir
+            if not (self.site.admits(file.src_uri) if is_content else file.src_uri.startswith(OWN_ASSETS)):
                 files.remove(file)
+        files.add_files_from_theme(config.theme.get_env(), config)  # those that content of the same name had replaced
         for uri, path in scripts().items():
             if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
@@ -86,6 +89,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
+        env.autoescape = True  # a value is text unless it was made as HTML
         env.trim_blocks = env.lstrip_blocks = True  # a line that holds a tag only leaves nothing: 2 kB less a page
         env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
         env.globals.update(self.site.template_globals())
@@ -101,18 +105,20 @@ class KhlangPlugin(BasePlugin):
         return explain(html, self.site.library.vocabulary.abbreviations)
 
     def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
-        """Hand the page's view to its template."""
+        """Hand the page's view to its template, and its text as the HTML that it is."""
         context["view"] = page.view
+        page.content = Markup(page.content)
 
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Look for personal data that no source showed; say what the page may load."""
         self.leaks += self.site.leaks({page.file.dest_uri: output})
-        return output if self.is_served else policy(output)
+        return output if self.is_served else policy(output, config.site_url or "")
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
-        return output_content if self.is_served or not template_name.endswith(".html") else policy(output_content)
+        is_plain = self.is_served or not template_name.endswith(".html")
+        return output_content if is_plain else policy(output_content, config.site_url or "")
 
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:

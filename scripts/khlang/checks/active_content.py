@@ -124,7 +124,7 @@ def _shown(value: str) -> str:
 def _needle(refusal: Refusal, body: str) -> tuple[str, ...]:
     """What a person typed to get what is refused: expressions to look for, the surest first."""
     if refusal.kind is Kind.ELEMENT:
-        return (rf"<\s*/?{re.escape(refusal.element)}(?![A-Za-z0-9-])", re.escape(refusal.element))
+        return (rf"<{re.escape(refusal.element)}(?![A-Za-z0-9-])", re.escape(refusal.element))
     if refusal.kind is Kind.ATTRIBUTE:
         name = re.escape(refusal.attribute)
         return (rf"(?:^|[\s/\"'{{:]){name}\s*=", rf"(?:^|[\s/\"'{{:]){name}\b")

@@ -101,7 +101,11 @@ _ADDRESSES = {"href", "src", "cite"}
 _REFUSED_ATTRIBUTE = re.compile(REFUSED_ATTRIBUTES)
 _TAG = re.compile(r"<(?=/?([A-Za-z][^\s/<>]*)([^<>]*)>)")
 _SAYS_ATTRIBUTE = re.compile(rf"(?:^|[\s/\"'])(?:{REFUSED_ATTRIBUTES})\s*=", re.IGNORECASE)
-_RUNS = re.compile(r"(?:javascript|data|vbscript|file|blob):", re.IGNORECASE)
+_RUNS = re.compile(
+    r"(?:javascript|livescript|mocha|vbscript|data|file|filesystem|blob|jar|about|view-source|feed|intent|ms-[a-z\-]+"
+    r"|chrome|chrome-extension|resource|content):",
+    re.IGNORECASE,
+)
 
 
 class Kind(Enum):
@@ -182,7 +186,7 @@ def _judged(node: LexborNode) -> Iterator[Refusal]:
             refusal = _refusal(name, key, value)
             if refusal:
                 yield refusal
-            if refusal or key not in _ALLOWED[name]:
+            if refusal or key not in _ALLOWED[name] or not _is_kept(name, key, value):
                 del node.attrs[key]
         return
     refused = next((key for key in attributes if _REFUSED_ATTRIBUTE.fullmatch(key)), "")
@@ -205,14 +209,30 @@ def _is_allowed(node: LexborNode) -> bool:
 def _refusal(element: str, name: str, value: str) -> Refusal | None:
     """What is wrong with an attribute of an allowed element."""
     if name in _ADDRESSES and name in _ALLOWED[element]:
-        scheme = scheme_of(value)
-        if element == "img":
-            kind = Kind.PICTURE if is_foreign(value) else Kind.ADDRESS if scheme else None
-        else:
-            kind = Kind.ADDRESS if scheme and scheme not in SCHEMES else None
-        return Refusal(kind, element, name, value) if kind else None
+        return _wrong_address(element, name, value)
     if name == "style" and name in _ALLOWED[element] and _COLUMN.fullmatch(value):
         return None
     if set(name) & set("\"'<"):  # the text after a quotation mark that was never closed, up to the next one
         return Refusal(Kind.UNCLOSED, element)
     return Refusal(Kind.ATTRIBUTE, element, name, value) if _REFUSED_ATTRIBUTE.fullmatch(name) else None
+
+
+def _wrong_address(element: str, name: str, value: str) -> Refusal | None:
+    scheme = scheme_of(value)
+    if element == "img" and is_foreign(value):
+        return Refusal(Kind.PICTURE, element, name, value)
+    if not scheme or _is_kept(element, name, value) or (element != "img" and _is_of_another_program(value)):
+        return None
+    return Refusal(Kind.ADDRESS, element, name, value)
+
+
+def _is_kept(element: str, name: str, value: str) -> bool:
+    """Whether an allowed attribute stays: an address does where it leads somewhere that browsers know."""
+    scheme = scheme_of(value) if name in _ADDRESSES else ""
+    return not scheme or (element != "img" and scheme in SCHEMES)
+
+
+def _is_of_another_program(address: str) -> bool:
+    """Whether an address is like `irc://host/`: nothing runs, but nobody's browser leads there; its words stay."""
+    plain = _plain(address)
+    return not _RUNS.match(plain) and plain[len(scheme_of(address)) :].startswith("://")

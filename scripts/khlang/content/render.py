@@ -70,10 +70,14 @@ class Renderer:
 
     def render(self, text: str, resolve: Resolve) -> Rendered:
         """Convert a text. `resolve` gives the address of a target as typed, or None to leave it as it is."""
+        html, refused = judge(self.unjudged(text, resolve))
+        return Rendered(html, list(map(_in_plain_text, getattr(self._markdown, "toc_tokens", []))), refused)
+
+    def unjudged(self, text: str, resolve: Resolve) -> str:
+        """What Markdown makes of a text, before anything is taken out; for nobody to publish."""
         self._links.resolve = resolve
         self._markdown.reset()
-        html, refused = judge(self._markdown.convert(text))
-        return Rendered(html, list(map(_in_plain_text, getattr(self._markdown, "toc_tokens", []))), refused)
+        return self._markdown.convert(text)
 
 
 @cache

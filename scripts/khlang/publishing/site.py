@@ -31,7 +31,7 @@ from khlang.pages.entry import EntryPage, entry_page
 from khlang.pages.exchange import board
 from khlang.pages.exchange.text import exchange_text
 from khlang.pages.home import Home, home
-from khlang.pages.html import unbroken
+from khlang.pages.html import css_string, unbroken
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.archive import take_home_files
@@ -209,11 +209,13 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture.
+        `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
+        style sheet; the address of the site's picture.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
             "unbroken": unbroken,
+            "css_string": css_string,
             "picture": PICTURE,
         }

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
+from markupsafe import Markup
+
 from khlang.thai.words import break_lines
 
 WIDTH = 360
@@ -61,7 +63,7 @@ class Point:
     should: Fraction
 
 
-def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar], levels: Sequence[str]) -> str:
+def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar], levels: Sequence[str]) -> Markup:
     """Bars of shares of answers around the middle of the scale: low levels to the left, high ones to the right."""
     legend, y = _legend(levels)
     left = max(_left(bar) for bar in bars)
@@ -79,7 +81,7 @@ def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar],
     return _svg(name, title, description, y - 4, drawn)
 
 
-def means(name: str, title: str, description: str, rows: Sequence[Mean], levels: int) -> str:
+def means(name: str, title: str, description: str, rows: Sequence[Mean], levels: int) -> Markup:
     """Means as points on the scale, each with its interval as a line."""
     scale = (_AXIS_RIGHT - _AXIS_LEFT) / (levels - 1)
 
@@ -110,7 +112,7 @@ def means(name: str, title: str, description: str, rows: Sequence[Mean], levels:
     return _svg(name, title, description, y + 14, drawn)
 
 
-def need_matrix(name: str, title: str, description: str, points: Sequence[Point], levels: int) -> str:
+def need_matrix(name: str, title: str, description: str, points: Sequence[Point], levels: int) -> Markup:
     """Needs by how it is (across) and how it should be (up), parted by the means of both.
 
     Above on the left stands what is to be done first: much wanted, little there. A place that is taken lets the next
@@ -263,8 +265,8 @@ def _n(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:.1f}".rstrip("0").rstrip(".")
 
 
-def _svg(name: str, title: str, description: str, height: float, drawn: Iterable[str]) -> str:
-    return (
+def _svg(name: str, title: str, description: str, height: float, drawn: Iterable[str]) -> Markup:
+    return Markup(
         f'<svg class="chart" viewBox="0 0 {WIDTH} {_n(height)}" width="{WIDTH}" height="{_n(height)}" role="img" '
         f'aria-labelledby="{name}-t {name}-d" xmlns="http://www.w3.org/2000/svg"><title id="{name}-t">{escape(title)}</title>'
         f'<desc id="{name}-d">{escape(description)}</desc>{"".join(drawn)}</svg>'

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from markupsafe import Markup
+
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.lists.rows import Place
@@ -47,7 +49,7 @@ class Picture:
     """A picture, and the table that says the same."""
 
     title: str
-    svg: str
+    svg: Markup
     table: Table
 
 
@@ -258,7 +260,7 @@ def _needs(results: Results) -> Picture:
     told = [need for need in ordered if need.is_.exact is not None and need.should.exact is not None]
     levels = results.survey.part_of(results.needs[0].should.item).scale.levels
     title = "ความต้องการจำเป็น สภาพที่เป็นอยู่กับสภาพที่ควรเป็น"
-    svg = ""
+    svg = Markup()
     if told:
         svg = charts.need_matrix(
             "needs",
