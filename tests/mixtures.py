@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from khlang.checks.active_content import is_harmless
+from khlang.content.allowed_html import REFUSED_ATTRIBUTES, REFUSED_ELEMENTS
 from khlang.content.render import renderer
 from khlang.pages.html import improve
 from khlang.publishing.abbreviations import explain
@@ -31,6 +32,9 @@ TOKENS = (
     *("<br>", "<meta http-equiv=refresh content=0;url=//x.example>", "<base href=//x.example>", "<form><input>", "<body onload=hit=1>", "<x onfocus=hit=1 autofocus>"),
     *("ครูสังเกต", "**เด็ก**", "*ใบ*", "## หัวข้อ\n", "[^1]", "\n[^1]: ข้อ\n", "*[อ]: ออ\n", '!!! note "ก"\n    ', '=== "ก"\n\n    ', "<ชื่อ>", "<name>", "<button>", "{{ x }}", "\u00a0"),
 )  # fmt: skip
+
+_MENDED = frozenset({"holds", "<button>", "<input>"})
+"""What needs no refusal: an element left open is closed, a bare `<button>` or `<input>` becomes words."""
 
 _READ = """
 (texts) => {
@@ -75,6 +79,16 @@ class Verdict:
     raw: tuple[str, ...]  # what a browser finds in the HTML that Markdown makes of it
     published: tuple[str, ...]  # and in what is published
 
+    @property
+    def differences(self) -> list[str]:
+        """What we did not see, or saw where there is nothing; empty where both agree."""
+        unseen = [fault for fault in self.raw if fault not in _MENDED] if not self.is_refused else []
+        return [
+            *(f"published: {fault}" for fault in self.published),
+            *(f"passed: {fault}" for fault in unseen),
+            *(["harmless, yet refused"] if self.is_harmless and self.is_refused else []),
+        ]
+
 
 def mixtures(seed: int, number: int) -> Iterator[str]:
     """Texts of up to twelve tokens, the same for the same seed."""
@@ -83,12 +97,12 @@ def mixtures(seed: int, number: int) -> Iterator[str]:
         yield "".join(chance.choices(TOKENS, k=chance.randint(1, 12)))
 
 
-def verdicts(page: Page, texts: Sequence[str], elements: Sequence[str], attributes: str) -> list[Verdict]:
-    """What we and a browser say of texts; `elements` and `attributes` are what no page may hold."""
+def verdicts(page: Page, texts: Sequence[str]) -> list[Verdict]:
+    """What we and a browser say of texts."""
     done = [renderer().render(text, lambda typed: None) for text in texts]
     raw = [renderer().unjudged(text, lambda typed: None) for text in texts]
-    read = _READ % {"elements": list(elements), "attributes": attributes.replace("\\", "\\\\")}
     public = [explain(improve(one.html, "a/b/", Path("/nowhere"), lambda url: None), ()) for one in done]
+    read = _READ % {"elements": sorted(REFUSED_ELEMENTS), "attributes": REFUSED_ATTRIBUTES}
     opinions = page.evaluate(read, [list(pair) for pair in zip(raw, public, strict=True)])
     return [
         Verdict(text, bool(one.refused), is_harmless(text), tuple(before), tuple(after))

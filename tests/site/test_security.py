@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from content import BASES
+from mixtures import mixtures, verdicts
 from playwright.sync_api import Browser
+from test_active_content import HONEST, HOSTILE
 from test_build import build, project
 
 from khlang.checks import built
@@ -115,3 +117,11 @@ def test_what_no_source_shows_stops_the_build_and_names_the_page(case, tmp_path)
 ])  # fmt: skip
 def test_published_files_are_read_as_their_readers_see_them(path, text, is_found):
     assert bool(list(built.check(path, text, frozenset()))) is is_found
+
+
+@pytest.mark.browser
+def test_chromium_finds_nothing_that_the_judgement_did_not(browser: Browser):
+    page = browser.new_page()
+    told = verdicts(page, [*HOSTILE, *HONEST, *mixtures(2, 1500)])
+    assert [(one.text, one.differences) for one in told if one.differences] == []
+    page.close()
