@@ -33,8 +33,8 @@ TOKENS = (
     *("ครูสังเกต", "**เด็ก**", "*ใบ*", "## หัวข้อ\n", "[^1]", "\n[^1]: ข้อ\n", "*[อ]: ออ\n", '!!! note "ก"\n    ', '=== "ก"\n\n    ', "<ชื่อ>", "<name>", "<button>", "{{ x }}", "\u00a0"),
 )  # fmt: skip
 
-_MENDED = frozenset({"holds", "<button>", "<input>"})
-"""What needs no refusal: an element left open is closed, a bare `<button>` or `<input>` becomes words."""
+_MENDED = frozenset({"holds", "<button>", "<input>", "a href irc:"})
+"""What needs no refusal: an element left open is closed, a bare `<button>` or `<input>` becomes words, a link that no browser follows too."""
 
 _READ = """
 (texts) => {

@@ -81,9 +81,10 @@ def _redirect(place: str, title: str, summary: str, root: str) -> bytes:
     url = "../../" + place
     canonical = f"{root.rstrip('/')}/{place}" if root else url
     picture = Markup('<meta property="og:image" content="{}/{}">\n').format(root.rstrip("/"), PICTURE) if root else ""
-    html = Markup(_REDIRECT).format(url=url, canonical=canonical, title=title, summary=summary, picture=picture)
-    return policy(html, root).encode()
+    page = Markup(_REDIRECT).format(url=url, canonical=canonical, title=title, summary=summary, picture=picture)
+    return policy(str(page), root).encode()
 
 
 def _notice(library: Library, url: str, root: str) -> bytes:
-    return policy(Markup(_NOTICE).format(home="../" * url.count("/"), site=library.settings.name), root).encode()
+    page = Markup(_NOTICE).format(home="../" * url.count("/"), site=library.settings.name)
+    return policy(str(page), root).encode()
