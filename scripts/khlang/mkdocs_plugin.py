@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from khlang import theme
 from khlang.content import git
 from khlang.content.kinds import original_path
 from khlang.content.problem import Problem
@@ -28,6 +29,7 @@ from khlang.web import scripts
 
 log = get_plugin_logger("khlang")
 OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
+SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
 
 class KhlangPlugin(BasePlugin):
@@ -44,6 +46,8 @@ class KhlangPlugin(BasePlugin):
     def on_config(self, config: Any) -> None:
         """Read the content; the site writes its own map of pages."""
         config.theme["language"] = _language(config)
+        if SKELETON not in config.theme.dirs:
+            config.theme.dirs.append(SKELETON)
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from content import BASES, DAY, make
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_build import build, project
+from projects import build, project
 
 from khlang import checks
 from khlang.content.front_matter import FrontMatter, split

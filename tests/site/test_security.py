@@ -10,8 +10,8 @@ import pytest
 from content import BASES
 from mixtures import mixtures, verdicts
 from playwright.sync_api import Browser
+from projects import build, project
 from test_active_content import HONEST, HOSTILE
-from test_build import build, project
 
 from khlang.checks import built
 from khlang.pages.security import offline_policy, policy

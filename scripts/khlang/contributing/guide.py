@@ -12,7 +12,8 @@ from typing import Any
 
 from khlang.checks import THEMES
 from khlang.content.fields import Field, fields, labels_of
-from khlang.content.kinds import KINDS, Kind, Section
+from khlang.content.kind import Kind, Section
+from khlang.content.kinds import KINDS, knowledge
 from khlang.content.meta import EntryMeta
 from khlang.content.problem import Rule
 from khlang.content.vocabulary import Vocabulary
@@ -45,7 +46,7 @@ def stale(root: Path, files: dict[str, bytes]) -> list[str]:
 
 def blocks(vocabulary: Vocabulary) -> dict[str, str]:
     """The parts of the guide by the name that their mark gives."""
-    common = fields(KINDS["knowledge"], vocabulary)  # a kind without fields of its own
+    common = fields(knowledge.KIND, vocabulary)  # a kind without fields of its own
     own = {
         f"fields {kind.name}": _field_table(one for one in fields(kind, vocabulary) if one.name not in _COMMON)
         for kind in KINDS.values()

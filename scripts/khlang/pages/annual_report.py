@@ -11,11 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, Own
 from khlang.content.kinds import KINDS
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.kinds.exchange import Exchange
+from khlang.content.kinds.knowledge import Knowledge
+from khlang.content.kinds.practice import Practice
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
+from khlang.content.meta import Record
 from khlang.exchange.questions import questions
+from khlang.pages import words
 from khlang.pages.lists.listings import HOME, Directory
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices.adoptions import changes
@@ -23,11 +31,13 @@ from khlang.pages.practices.schools import Standing, standing
 from khlang.practices.adoptions import OUTCOMES, Scope, adopter, records
 from khlang.research.findings import findings
 from khlang.survey.statistics import PartResult, Results
-from khlang.thai.dates import fiscal_year, thai_date
+from khlang.thai.dates import fiscal_days, fiscal_year, fiscal_year_name, thai_date
 from khlang.thai.numerals import show
 
-KIND_COLUMNS = ("exchange", "knowledge", "research", "practice", "adoption")
-REPORTS = Place("รายงานผลประจำปีงบประมาณ", "reports/")
+KIND_COLUMNS = tuple(sorted((kind for kind in KINDS.values() if kind.is_listed), key=lambda kind: not kind.is_weekly))
+"""The kinds that are counted: first what is shared every week."""
+
+REPORTS = Place(words.REPORTS, "reports/")
 
 
 @dataclass(frozen=True)
@@ -41,16 +51,16 @@ class Year:
         """Whether a day lies in it."""
         return day is not None and fiscal_year(day) == self.number
 
-    def of_kind(self, name: str) -> list[Entry]:
+    def of_kind(self, meta: type[Own]) -> list[Entry[Own]]:
         """The real, published entries of a kind whose day lies in it."""
-        return self._by_kind.get(name, [])
+        return self._by_kind.get(meta, [])
 
     @cached_property
-    def _by_kind(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
+    def _by_kind(self) -> dict[type[Record], list[Entry[Any]]]:
+        found: dict[type[Record], list[Entry[Any]]] = defaultdict(list)
         for entry in self.library.listed:
             if not entry.is_example and self.has(entry.date):
-                found[entry.kind.name].append(entry)
+                found[type(entry.meta)].append(entry)
         return found
 
     @cached_property
@@ -61,12 +71,13 @@ class Year:
     @cached_property
     def entries(self) -> list[Entry]:
         """Everything that counts."""
-        return [entry for name in KIND_COLUMNS[:-1] for entry in self.of_kind(name)] + self.records
+        others = (kind.meta for kind in KIND_COLUMNS if kind.meta is not Adoption)
+        return [entry for meta in others for entry in self.of_kind(meta)] + self.records
 
     @cached_property
     def surveys(self) -> list[tuple[Entry, Results]]:
         """The surveys that publish their data, with what is computed of them."""
-        found = ((entry, findings(self.library, entry).results) for entry in self.of_kind("research"))
+        found = ((entry, findings(self.library, entry).results) for entry in self.of_kind(Research))
         return [(entry, results) for entry, results in found if results is not None]
 
 
@@ -131,75 +142,75 @@ Told = tuple[str, int, str, str, str]
 def exchanges(year: Year) -> Told:
     """Summaries of exchanges."""
     return (
-        "สรุปการแลกเปลี่ยนเรียนรู้",
-        len(year.of_kind("exchange")),
-        "เรื่อง",
-        "สรุปที่เผยแพร่ ซึ่งวันที่พบกันอยู่ในปีงบประมาณ",
+        words.EXCHANGES,
+        len(year.of_kind(Exchange)),
+        words.ENTRIES,
+        words.EXCHANGES_COUNT,
         "exchange/",
     )
 
 
 def knowledge(year: Year) -> Told:
     """Knowledge entries."""
-    return "องค์ความรู้", len(year.of_kind("knowledge")), "เรื่อง", "องค์ความรู้ที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "knowledge/"
+    return words.KNOWLEDGE, len(year.of_kind(Knowledge)), words.ENTRIES, words.KNOWLEDGE_COUNT, "knowledge/"
 
 
 def asked(year: Year) -> Told:
     """Questions, needs and suggestions that were put."""
     count = sum(year.has(one.asked) for one in questions(year.library) if not one.entry.is_example)
-    return "คำถามและข้อเสนอแนะ", count, "ข้อ", "ข้อในส่วน ปุ ของสรุปในปีงบประมาณ ที่มีรหัสถาวร", "questions/"
+    return words.QUESTIONS, count, words.ITEMS, words.QUESTIONS_COUNT, "questions/"
 
 
 def answered(year: Year) -> Told:
     """Questions whose first answer came in the year, whenever they were put."""
     count = sum(year.has(one.answered) for one in questions(year.library) if not one.entry.is_example)
-    return "คำถามที่ได้รับคำตอบ", count, "ข้อ", "ข้อที่มีเรื่องเผยแพร่ตอบครั้งแรกในปีงบประมาณ รวมข้อที่ถามก่อนหน้านั้น", "questions/"
+    return words.ANSWERED, count, words.ITEMS, words.ANSWERED_COUNT, "questions/"
 
 
 def surveys(year: Year) -> Told:
     """Surveys, with and without published data."""
-    count = sum(entry.meta.type == "survey" for entry in year.of_kind("research"))
-    return "การสำรวจ", count, "เรื่อง", "ผลการสำรวจที่เผยแพร่ในปีงบประมาณ", "research/"
+    count = sum(entry.meta.type == "survey" for entry in year.of_kind(Research))
+    return words.SURVEYS, count, words.ENTRIES, words.SURVEYS_COUNT, "research/"
 
 
 def respondents(year: Year) -> Told:
     """People who answered surveys whose data are published; whoever answered two counts twice."""
     count = sum(results.respondents for _, results in year.surveys)
-    return "ผู้ตอบการสำรวจ", count, "คน", "ผู้ตอบที่นำมาคำนวณ ของการสำรวจที่มีไฟล์ข้อมูล ผู้ตอบสองเรื่องนับสองครั้ง", "research/"
+    return words.RESPONDENTS, count, words.PEOPLE, words.RESPONDENTS_COUNT, "research/"
 
 
 def studies(year: Year) -> Told:
     """Studies."""
-    count = sum(entry.meta.type == "study" for entry in year.of_kind("research"))
-    return "การวิจัย", count, "เรื่อง", "ผลการวิจัยที่เผยแพร่ในปีงบประมาณ", "research/"
+    count = sum(entry.meta.type == "study" for entry in year.of_kind(Research))
+    return words.STUDIES, count, words.ENTRIES, words.STUDIES_COUNT, "research/"
 
 
 def practices(year: Year) -> Told:
     """Practices."""
-    return "แนวปฏิบัติที่ดี", len(year.of_kind("practice")), "เรื่อง", "แนวปฏิบัติที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "practices/"
+    return words.PRACTICES, len(year.of_kind(Practice)), words.ENTRIES, words.PRACTICES_COUNT, "practices/"
 
 
 def adoptions(year: Year) -> Told:
     """Records of adoption."""
-    return "การนำไปใช้", len(year.records), "ครั้ง", "บันทึกการนำไปใช้ที่เผยแพร่ในปีงบประมาณ รวมที่ไม่ได้ผล", "adoptions/"
+    return words.ADOPTIONS, len(year.records), words.TIMES, words.ADOPTIONS_COUNT, "adoptions/"
 
 
 def adopters(year: Year) -> Told:
     """Places that took something over."""
     count = len({adopter(year.library, record) for record in year.records})
-    return "ผู้นำไปใช้", count, "แห่ง", "โรงเรียน กลุ่มงาน และหน่วยงานอื่นในบันทึกการนำไปใช้ แห่งหนึ่งนับครั้งเดียว", "adoptions/"
+    return words.ADOPTERS, count, words.PLACES, words.ADOPTERS_COUNT, "adoptions/"
 
 
 def owners(year: Year) -> Told:
     """Groups and schools that sent anything."""
     found = {owner.key for entry in year.entries if (owner := year.library.owner(entry))}
-    return "กลุ่มงานและโรงเรียนที่มีส่วนร่วม", len(found), "แห่ง", "เจ้าของเรื่องที่เผยแพร่ในปีงบประมาณ แห่งหนึ่งนับครั้งเดียว", "groups/"
+    return words.OWNERS, len(found), words.PLACES, words.OWNERS_COUNT, "groups/"
 
 
 def authors(year: Year) -> Told:
     """People who wrote and agreed to be named."""
     found = {author for entry in year.entries for author in entry.meta.authors}
-    return "ผู้เขียน", len(found), "คน", "ผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ ชื่อหนึ่งนับครั้งเดียว ผู้ที่ไม่ให้เผยแพร่ชื่อไม่อยู่ในจำนวนนี้", "authors/"
+    return words.AUTHORS, len(found), words.PEOPLE, words.AUTHORS_COUNT, "authors/"
 
 
 ROWS: tuple[Callable[[Year], Told], ...] = (
@@ -229,7 +240,7 @@ def pages(library: Library) -> Iterator[AnnualReport | Directory]:
         yield report(year, last)
     places = tuple(
         Place(
-            show(f"ปีงบประมาณ {year.number}", library.settings.numerals),
+            fiscal_year_name(year.number, library.settings.numerals),
             f"reports/fiscal-{year.number}/",
             len(year.entries),
         )
@@ -238,10 +249,10 @@ def pages(library: Library) -> Iterator[AnnualReport | Directory]:
     yield Directory(
         "reports/index.md",
         REPORTS.title,
-        "นับจากเรื่องที่เผยแพร่ทุกครั้งที่สร้างเว็บไซต์ ไม่นับเรื่องตัวอย่าง",
+        words.REPORTS_SUMMARY,
         (("", places),),
         (HOME,),
-        "ที่นี่จะเป็นรายงานของแต่ละปีงบประมาณ",
+        words.NO_REPORTS,
     )
 
 
@@ -249,18 +260,18 @@ def report(year: Year, before: Year) -> AnnualReport:
     """The report of a fiscal year, beside the year before."""
     library, number = year.library, year.number
     numerals = library.settings.numerals
-    start, end = datetime.date(number - 544, 10, 1), datetime.date(number - 543, 9, 30)
+    start, end = fiscal_days(number)
     found = year.records
     scopes = Counter(adopter(library, record).scope for record in found)
     outcomes = Counter(record.meta.outcome for record in found)
     shown = show(number, numerals)
     return AnnualReport(
         uri=f"reports/fiscal-{number}.md",
-        title=f"รายงานผลประจำปีงบประมาณ {shown}",
-        summary=f"การจัดการความรู้ของ{library.settings.office}",
+        title=words.REPORT_OF.format(shown),
+        summary=words.REPORT_SUMMARY.format(library.settings.office),
         year=shown,
         year_before=show(number - 1, numerals),
-        period=f"{thai_date(start, numerals)} ถึง {thai_date(end, numerals)}",
+        period=words.FROM_TO.format(thai_date(start, numerals), thai_date(end, numerals)),
         total=len(year.entries),
         as_of=thai_date(library.today, numerals),
         is_over=library.today > end,
@@ -269,8 +280,8 @@ def report(year: Year, before: Year) -> AnnualReport:
         scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
         changes=changes(library, found),
-        practices=tuple(standing(library, entry) for entry in year.of_kind("practice")),
-        kinds=tuple(KINDS[name].label for name in KIND_COLUMNS),
+        practices=tuple(standing(library, entry) for entry in year.of_kind(Practice)),
+        kinds=tuple(kind.label for kind in KIND_COLUMNS),
         owners=tuple(_owners(year)),
         crumbs=(HOME, REPORTS),
     )
@@ -289,10 +300,10 @@ def _part(part: PartResult) -> tuple[str, str, str, str]:
 
 def _owners(year: Year) -> Iterator[OwnerLine]:
     """Every group there is, and the groups and schools that sent anything, in the order of the vocabulary."""
-    counts = Counter((owner.key, entry.kind.name) for entry in year.entries if (owner := year.library.owner(entry)))
+    counts = Counter((owner.key, entry.kind) for entry in year.entries if (owner := year.library.owner(entry)))
     vocabulary = year.library.vocabulary
     for folder, rows in (("groups", vocabulary.groups), ("schools", vocabulary.schools)):
         for owner in rows:
-            line = tuple(counts[owner.key, name] for name in KIND_COLUMNS)
+            line = tuple(counts[owner.key, kind] for kind in KIND_COLUMNS)
             if any(line) or (folder == "groups" and owner.until is None):
                 yield OwnerLine(Place(owner.label, f"{folder}/{owner.key}/"), line)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khlang.content.kinds.exchange import KIND as EXCHANGE
 from khlang.content.library import Library
 from khlang.content.vocabulary import Group
 from khlang.exchange.questions import questions
 from khlang.exchange.weeks import COUNTED, Period, cell, current
+from khlang.pages import words
 from khlang.pages.exchange import actions, summaries
 from khlang.pages.exchange.actions import ActionRow
 from khlang.pages.exchange.questions import QuestionRow, question_row
@@ -17,7 +19,7 @@ from khlang.pages.lists.rows import Place
 from khlang.thai.dates import thai_date
 
 QUESTIONS = 3
-GROUPS = Place("กลุ่มงานและโรงเรียน", "groups/")
+GROUPS = Place(words.GROUPS, "groups/")
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,11 @@ def pages(library: Library) -> Iterator[GroupPage]:
             library,
             f"groups/{group.key}.md",
             group.name,
-            group.duty or f"เรื่องของ{group.name}",
+            group.duty or words.ENTRIES_OF.format(group.name),
             [entry for entry in library.listed if library.owner(entry) is group],
             (HOME, GROUPS),
-            f"ที่นี่จะเป็นเรื่องที่{group.label}เขียน",
-            add="exchange" if group.is_there(library.today) else None,
+            words.NO_ENTRIES_OF.format(group.label),
+            add=EXCHANGE.name if group.is_there(library.today) else None,
             facet=("group", group.key),
         ):
             is_first = page.number == 1
@@ -75,4 +77,4 @@ def _ended(library: Library, group: Group) -> str:
         return ""
     day = thai_date(group.until, library.settings.numerals)
     heir = library.vocabulary.groups.find(group.successor or "")
-    return f"กลุ่มนี้มีถึงวันที่ {day}" + (f" งานต่อจากนั้นอยู่กับ{heir.label}" if heir else "")
+    return words.GROUP_ENDED.format(day) + (words.WORK_GOES_ON.format(heir.label) if heir else "")

@@ -29,7 +29,6 @@ from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
 from khlang.pages.exchange import board
-from khlang.pages.exchange.text import exchange_text
 from khlang.pages.home import Home, home
 from khlang.pages.html import css_string, unbroken
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
@@ -39,9 +38,9 @@ from khlang.pages.practices.take_home.take_home import TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
+from khlang.pages.texts import published_text
 from khlang.publishing.addresses import PICTURE, addresses
 from khlang.publishing.sitemap import sitemap
-from khlang.research.text import research_text
 from khlang.thai.numerals import show
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
@@ -138,11 +137,7 @@ class Site:
         text = entry.translations.get(language_of(path), entry)
         if entry.kind.takes_site_names:
             return fill(text.front_matter.body, self.settings, language_of(path))
-        if text is not entry:
-            return text.front_matter.body
-        if entry.kind.name == "exchange":
-            return exchange_text(self.library, entry)
-        return research_text(self.library, entry) if entry.kind.name == "research" else entry.body
+        return published_text(self.library, entry) if text is entry else text.front_matter.body
 
     def rendered(self, path: str) -> Rendered:
         """The text of a page as HTML, by its file."""
@@ -161,15 +156,19 @@ class Site:
             return View("home.html", page, home=home(self.library, language))
         if path == FORM_PAGE and language == "th":
             return View("contribute.html", page, form=form_data(self.library.vocabulary))
-        found = (
-            findings_page(self.library, entry) if entry and language == "th" and entry.kind.name == "research" else None
-        )
+        findings = findings_page(self.library, entry) if entry and language == "th" else None
         listing = self.made(language).get(path)
         return View(
-            listing.template if listing else "research.html" if found else "main.html",
+            listing.template
+            if listing
+            else "research.html"
+            if findings
+            else entry.kind.template
+            if entry
+            else "main.html",
             page,
             listing,
-            findings=found,
+            findings=findings,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
         )
 
@@ -210,7 +209,7 @@ class Site:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
         `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
-        style sheet; the address of the site's picture.
+        style sheet; the address of the site's picture; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
@@ -218,4 +217,7 @@ class Site:
             "unbroken": unbroken,
             "css_string": css_string,
             "picture": PICTURE,
+            "has_other_home": bool(self.library.by_path["index.md"].translations)
+            if "index.md" in self.library.by_path
+            else False,
         }

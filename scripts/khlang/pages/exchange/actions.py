@@ -10,12 +10,13 @@ from khlang.content.library import Library
 from khlang.content.markdown import links
 from khlang.content.vocabulary import Group
 from khlang.exchange.actions import DONE, DROPPED, Action, actions
+from khlang.pages.exchange import words
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
 from khlang.thai.dates import fiscal_year, thai_date
 from khlang.thai.numerals import show
 
-BOARD = Place("การดำเนินงาน", "actions/")
+BOARD = Place(words.ACTIONS, "actions/")
 
 
 @dataclass(frozen=True)
@@ -58,18 +59,18 @@ def pages(library: Library) -> Iterator[ActionBoard]:
     closed = [one for one in everything if not one.is_open]
     years = sorted({_year(one) for one in closed}, reverse=True)
     places = tuple(
-        Place(f"เสร็จแล้วในปีงบประมาณ {show(year, library.settings.numerals)}", f"actions/fiscal-{year}/")
+        Place(words.DONE_IN_YEAR.format(show(year, library.settings.numerals)), f"actions/fiscal-{year}/")
         for year in years
     )
     yield ActionBoard(
         "actions/index.md",
         BOARD.title,
-        "สิ่งที่วงแลกเปลี่ยนและผลสำรวจตกลงจะทำ ใครรับผิดชอบ เสร็จเมื่อใด มีหลักฐานใด เกินกำหนดขึ้นก่อน",
+        words.ACTIONS_SUMMARY,
         open_parts(library, [one for one in everything if one.is_open]),
         _counts(library, everything),
         places,
         (HOME,),
-        "ที่นี่จะเป็นงานที่วงแลกเปลี่ยนตกลงจะทำ ขณะนี้ไม่มีงานค้าง",
+        words.NO_ACTIONS,
     )
     for year, place in zip(years, places, strict=True):
         own = sorted((one for one in closed if _year(one) == year), key=_order, reverse=True)
@@ -80,7 +81,7 @@ def pages(library: Library) -> Iterator[ActionBoard]:
         yield ActionBoard(
             f"actions/fiscal-{year}.md",
             place.title,
-            "งานที่ปิดแล้วพร้อมหลักฐาน",
+            words.CLOSED_SUMMARY,
             tuple(part for part in parts if part[2]),
             (),
             (),
@@ -98,10 +99,12 @@ def open_parts(library: Library, found: Sequence[Action]) -> tuple[tuple[str, st
     """Open actions in two parts, each by its day; a part without actions is left out."""
     rows = sorted(found, key=_order)
     parts = [
-        ("overdue", "เกินกำหนด", [one for one in rows if one.is_overdue(library.today)]),
-        ("open", "ยังไม่ถึงกำหนด", [one for one in rows if not one.is_overdue(library.today)]),
+        ("overdue", words.OVERDUE, [one for one in rows if one.is_overdue(library.today)]),
+        ("open", words.NOT_DUE, [one for one in rows if not one.is_overdue(library.today)]),
     ]
-    return tuple((key, words, tuple(action_row(library, one) for one in part)) for key, words, part in parts if part)
+    return tuple(
+        (key, heading, tuple(action_row(library, one) for one in rows)) for key, heading, rows in parts if rows
+    )
 
 
 def action_row(library: Library, action: Action) -> ActionRow:
@@ -146,8 +149,8 @@ def _counts(library: Library, everything: Sequence[Action]) -> tuple[tuple[str, 
     real = [one for one in everything if not one.entry.is_example]
     overdue = sum(one.is_overdue(library.today) for one in real)
     return (
-        ("เกินกำหนด", overdue),
-        ("ยังไม่ถึงกำหนด", sum(one.is_open for one in real) - overdue),
+        (words.OVERDUE, overdue),
+        (words.NOT_DUE, sum(one.is_open for one in real) - overdue),
         (DONE, sum(one.state == DONE for one in real)),
     )
 

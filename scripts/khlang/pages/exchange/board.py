@@ -13,12 +13,13 @@ from icalendar import Calendar, Event
 from khlang.content.library import Library
 from khlang.content.vocabulary import Group, Term
 from khlang.exchange.weeks import COUNTED, Cell, Period, State, cell, current, groups_in, holiday_on, periods
+from khlang.pages.exchange import words
 from khlang.pages.exchange.summaries import SECTION
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
-from khlang.thai.dates import week_name
+from khlang.thai.dates import week_days
 
-BOARD = Place("กระดานแลกเปลี่ยนเรียนรู้", "board/")
+BOARD = Place(words.BOARD, "board/")
 
 
 NEWEST = 4  # periods that are offered at once
@@ -109,7 +110,7 @@ def calendar(library: Library) -> bytes:
     made = Calendar()
     made.add("prodid", "-//khlang//exchange//TH")
     made.add("version", "2.0")
-    made.add("x-wr-calname", f"แลกเปลี่ยนเรียนรู้ประจำสัปดาห์ {library.settings.office_short}")
+    made.add("x-wr-calname", words.CALENDAR.format(library.settings.office_short))
     for term in library.vocabulary.terms:
         for group in library.vocabulary.groups:
             if group.weekday and term.end >= library.today and group.is_there(term.end):
@@ -124,7 +125,7 @@ def _event(library: Library, group: Group, term: Term) -> Event:
     event.add("uid", f"exchange-{group.key}-{term.year}-{term.number}@khlang")
     event.add("dtstamp", datetime.datetime.combine(term.start, datetime.time(), datetime.UTC))
     event.add("dtstart", first)
-    event.add("summary", f"แลกเปลี่ยนเรียนรู้ {group.label}")
+    event.add("summary", words.MEETING.format(group.label))
     event.add("rrule", {"freq": "weekly", "until": term.end})
     for day in days:
         if holiday_on(library, day):
@@ -145,7 +146,7 @@ def _board(library: Library, period: Period, uri: str, crumbs: tuple[Place, ...]
     return Board(
         uri=uri,
         title=f"{BOARD.title} {period.title}",
-        summary="กลุ่มงานใดแลกเปลี่ยนแล้วในสัปดาห์ใด สัปดาห์ล่าสุดอยู่บน นับเป็นกลุ่ม ไม่นับคน",
+        summary=words.BOARD_SUMMARY,
         groups=tuple(Place(group.label, f"groups/{group.key}/") for group in groups),
         weeks=tuple(_week(library, monday, cells[monday]) for monday in reversed(weeks)),
         counts=tuple(_count(state, list(cells.values())) for state in COUNTED),
@@ -165,7 +166,7 @@ def _begun(library: Library, period: Period) -> Iterator[datetime.date]:
 
 
 def _week(library: Library, monday: datetime.date, cells: list[Cell]) -> Week:
-    name = week_name(monday, library.settings.numerals).removeprefix("สัปดาห์วันที่ ")
+    name = week_days(monday, library.settings.numerals)
     has_digest = any(one.state is State.SHARED for one in cells)
     url = f"digests/{monday.isoformat()}/" if has_digest else None
     return Week(name, monday.isoformat(), url, tuple(map(_square, cells)))
@@ -174,7 +175,7 @@ def _week(library: Library, monday: datetime.date, cells: list[Cell]) -> Week:
 def _square(found: Cell) -> Square:
     label = found.state.label + (f" ({found.reason})" if found.reason else "")
     if found.is_example:
-        label += " ตัวอย่าง"
+        label += words.EXAMPLE_CELL
     return Square(found.state.value, label, found.entry.url if found.entry else None, found.is_example)
 
 

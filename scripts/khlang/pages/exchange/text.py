@@ -9,6 +9,7 @@ from khlang.content.entry import Entry
 from khlang.content.items import items
 from khlang.content.library import Library
 from khlang.exchange.questions import Question, questions
+from khlang.pages.exchange import words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!])")
 FORM = "contribute.md"
@@ -29,9 +30,9 @@ def _beside(question: Question) -> str:
     here = posixpath.dirname(question.entry.path)
     if not question.answers:
         way = f"{posixpath.relpath(FORM, here)}?answers={question.id}#knowledge"
-        return f'<span class="asked" data-search-exclude><b>ยังรอคำตอบ</b> [ตอบคำถามนี้]({way})</span>'
+        return f'<span class="asked" data-search-exclude><b>{words.STILL_OPEN}</b> [{words.ANSWER_THIS}]({way})</span>'
     links = " · ".join(f"[{_literal(one.meta.title)}]({posixpath.relpath(one.path, here)})" for one in question.answers)
-    return f'<span class="asked asked--done"><b>ตอบแล้วใน</b> {links}</span>'
+    return f'<span class="asked asked--done"><b>{words.ANSWERED_BY}</b> {links}</span>'
 
 
 def _literal(text: str) -> str:

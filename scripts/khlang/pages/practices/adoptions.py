@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, is_kind
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
-from khlang.content.practice_meta import Measured
+from khlang.content.measured import Measured
 from khlang.content.vocabulary import School
 from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.practices import words
 from khlang.pages.practices.descent_tree import Relative, Tree, relatives, tree
 from khlang.practices.adoptions import OUTCOMES, Scope, adopted, adopter, adoptions, started
 from khlang.practices.evidence import Evidence, Level, evidence
@@ -92,14 +95,14 @@ class Spread:
 
 def spread(library: Library, entry: Entry) -> Spread:
     """An entry → what its page tells of its spread."""
-    stand = evidence(library, entry) if entry.kind.name == "practice" else None
-    is_record = entry.kind.name == "adoption"
+    stand = evidence(library, entry) if is_kind(entry, Practice) else None
+    is_record = is_kind(entry, Adoption)
     source = adopted(library, entry) if is_record else None
-    kin = relatives(library, entry) if entry.kind.name == "practice" else ()
+    kin = relatives(library, entry) if is_kind(entry, Practice) else ()
     return Spread(
         evidence=stand,
         ladder=ladder(stand.level) if stand else (),
-        results=tuple(map(result, getattr(entry.meta, "measured", ()))),
+        results=tuple(map(result, entry.meta.measurements)),
         uses=uses(library, entry, adoptions(library, entry)),
         kin=kin,
         tree=tree(kin) if kin else None,
@@ -124,7 +127,7 @@ def ladder(level: Level) -> tuple[Rung, ...]:
 def result(measured: Measured) -> Result:
     """Numbers as a table shows them; the change is counted, not typed."""
     change = round(measured.after - measured.before, 6)
-    verdict = "ไม่เปลี่ยน" if change == 0 else "ดีขึ้น" if measured.gain > 0 else "แย่ลง"
+    verdict = words.UNCHANGED if change == 0 else words.BETTER if measured.gain > 0 else words.WORSE
     return Result(
         measured.what,
         measured.n,
@@ -161,7 +164,7 @@ def use(library: Library, record: Entry) -> Use:
     return Use(
         row=row(library, record),
         adopter=who.name,
-        where=who.scope.label if who.place else f"{who.office} จ.{who.province}",
+        where=who.scope.label if who.place else words.OFFICE_IN_PROVINCE.format(who.office, who.province),
         since=thai_date(started(record), library.settings.numerals, short=True),
         outcome=record.meta.outcome,
         outcome_label=OUTCOMES[record.meta.outcome],

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.lists.rows import Row, row
+from khlang.pages.practices import words
 from khlang.practices.descent import lineage
 from khlang.practices.evidence import level
 from khlang.thai.dates import be_year
@@ -72,7 +73,9 @@ def relatives(library: Library, practice: Entry) -> tuple[Relative, ...]:
     return tuple(
         Relative(
             row=row(library, kin.entry),
-            generation="ต้นแบบ" if kin.parent is None else show(f"รุ่นที่ {kin.generation + 1}", numerals),
+            generation=words.ORIGIN
+            if kin.parent is None
+            else show(words.GENERATION.format(kin.generation + 1), numerals),
             depth=kin.generation,
             source=kin.parent.meta.title if kin.parent else "",
             parent=places[kin.parent.path] if kin.parent else None,

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khlang.content.entry import Entry
-from khlang.content.kinds import KINDS
+from khlang.content.kinds.practice import KIND, Practice
 from khlang.content.library import Library
 from khlang.pages.html import readable_size
 from khlang.pages.lists.listings import HOME, Listing
 from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.practices import words
 from khlang.pages.practices.take_home.take_home import ALL, whole_weight
 from khlang.practices.evidence import Level, level
 from khlang.thai.numerals import show
@@ -44,9 +45,9 @@ class Gallery(Listing):
 
 def pages(library: Library) -> Iterator[Gallery]:
     """The gallery."""
-    kind = KINDS["practice"]
+    kind = KIND
     index = library.by_path.get(f"{kind.folder}/index.md")
-    practices = sorted(library.of_kind(kind.name), key=lambda entry: _place(library, entry))
+    practices = sorted(library.of_kind(Practice), key=lambda entry: _place(library, entry))
     cards = tuple(card(library, entry) for entry in practices)
     yield Gallery(
         uri=f"{kind.folder}/index.md",
@@ -59,12 +60,12 @@ def pages(library: Library) -> Iterator[Gallery]:
         previous=None,
         next=None,
         crumbs=(HOME,),
-        empty="ที่นี่จะเป็นแนวปฏิบัติของโรงเรียน ซึ่งโรงเรียนอื่นนำไปใช้ต่อได้",
+        empty=words.NO_PRACTICES,
         add=kind.name,
         facet=("kind", kind.name),
         narrowed_by=FACETS if cards else (),
         cards=cards,
-        archive=Place(f"ZIP ราว {readable_size(size)}", ALL) if (size := whole_weight(library)) else None,
+        archive=Place(words.ARCHIVE.format(readable_size(size)), ALL) if (size := whole_weight(library)) else None,
         examples=sum(one.row.is_example for one in cards),
     )
 

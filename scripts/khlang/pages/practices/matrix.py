@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from khlang.content.entry import Entry
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
+from khlang.pages.practices import words
 from khlang.thai.numerals import show
 
 MATRIX = "practices/matrix/"
@@ -48,8 +50,8 @@ class Matrix:
     unplaced: int  # practices that name no skill or no component, and so stand in no cell
     crumbs: tuple[Place, ...]
     uri: str = "practices/matrix.md"
-    title: str = "ทักษะการคิดในแต่ละองค์ประกอบ"
-    summary: str = "แนวปฏิบัติที่ดีฝึกทักษะใด ในองค์ประกอบใดของงานสวนพฤกษศาสตร์โรงเรียน และยังขาดช่องใด"
+    title: str = words.MATRIX
+    summary: str = words.MATRIX_SUMMARY
     template: str = "matrix.html"
 
 
@@ -58,7 +60,7 @@ def pages(library: Library) -> Iterator[Matrix]:
     vocabulary = library.vocabulary
     if not (vocabulary.skills and vocabulary.components):
         return
-    practices = [one for one in library.of_kind("practice") if one.status == "published" and not one.is_example]
+    practices = [one for one in library.of_kind(Practice) if one.status == "published" and not one.is_example]
     found = _by_cell(library, practices)
     lines = tuple(
         Line(
@@ -82,7 +84,7 @@ def pages(library: Library) -> Iterator[Matrix]:
         counted=len({entry.path for entries in found.values() for entry in entries}),
         filled=sum(cell.count > 0 for line in lines for cell in line.cells),
         unplaced=sum(not entry.meta.skills or not entry.meta.components for entry in practices),
-        crumbs=(HOME, Place(index.meta.title if index else "แนวปฏิบัติที่ดี", "practices/")),
+        crumbs=(HOME, Place(index.meta.title if index else words.PRACTICES, "practices/")),
     )
 
 

@@ -16,9 +16,10 @@ from functools import partial
 from markupsafe import Markup
 
 from khlang.content.entry import Entry
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.content.render import renderer
-from khlang.pages.entry import glance
+from khlang.pages.faces import glance
 from khlang.pages.html import unbroken
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.sheet import SCRIPT, document, paper, rows, sheet
@@ -30,7 +31,7 @@ def take_home_files(library: Library, root: str) -> dict[str, bytes]:
     """The sheet and the archive of every practice, and one archive of all, by their place below the site's root."""
     found: dict[str, bytes] = {}
     everything: dict[str, dict[str, bytes]] = {}
-    for entry in library.of_kind("practice"):
+    for entry in library.of_kind(Practice):
         html = renderer().render(entry.body, partial(_address, library, entry, root)).html
         assets = "../" * (entry.url.count("/") + 1) + "assets/khlang/fonts/"
         found[f"{entry.url}{SHEET}index.html"] = policy(
@@ -39,7 +40,7 @@ def take_home_files(library: Library, root: str) -> dict[str, bytes]:
         everything[entry.path] = contents(library, entry, html, root)
         found[archive_address(entry)] = packed(everything[entry.path], entry.date)
     if whole_weight(library):
-        found[ALL] = packed(_together(library, everything), max(entry.date for entry in library.of_kind("practice")))
+        found[ALL] = packed(_together(library, everything), max(entry.date for entry in library.of_kind(Practice)))
     return found
 
 
@@ -49,8 +50,8 @@ def contents(library: Library, entry: Entry, html: str, root: str) -> dict[str, 
     return {
         f"{name}.html": offline_policy(_text(library, entry, html, root, f"{name}-sheet.html")).encode(),
         f"{name}-sheet.html": offline_policy(sheet(library, entry, html, root, f"{name}.html", ""), SCRIPT).encode(),
-        entry.path: (library.docs / entry.path).read_bytes(),
-        **{path: (library.docs / path).read_bytes() for path in linked_files(library, entry)},
+        entry.path: library.read(entry.path),
+        **{path: library.read(path) for path in linked_files(library, entry)},
     }
 
 
@@ -74,7 +75,7 @@ def _together(library: Library, everything: Mapping[str, Mapping[str, bytes]]) -
         Markup('<li><a href="{}.html">{}</a><br>{}</li>').format(
             posixpath.basename(entry.url.rstrip("/")), entry.meta.title, entry.meta.summary
         )
-        for entry in library.of_kind("practice")
+        for entry in library.of_kind(Practice)
     )
     page = document(
         "list.html", style=Markup(paper("paper.css")), site=library.settings.name, rows=Markup("\n").join(listed)
