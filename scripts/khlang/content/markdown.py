@@ -50,6 +50,7 @@ _UNREAD = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_SIGN = re.compile(r"[\\`*_{}\[\]()#+\-!|<>~&:$^=\"']")
 _INLINE = re.compile(r"[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -89,6 +90,11 @@ class Comment:
 
     text: str
     line: int  # on which it ends
+
+
+def literal(text: str) -> str:
+    """Plain text → Markdown that shows it as it is: a name or a question may hold a star or an angle bracket."""
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text)
 
 
 @lru_cache(maxsize=4)  # headings, links, tags and words of one text are asked for in turn

@@ -77,7 +77,10 @@ class Renderer:
         """What Markdown makes of a text, before anything is taken out; for nobody to publish."""
         self._links.resolve = resolve
         self._markdown.reset()
-        return self._markdown.convert(text)
+        try:
+            return self._markdown.convert(text)
+        finally:
+            self._links.resolve = _as_it_is  # else the library that it asks would live on
 
 
 @cache
@@ -111,8 +114,12 @@ class _ItemIds(Treeprocessor):
                     holder.text = text[: found.start()]
 
 
+def _as_it_is(_typed: str) -> None:
+    return None
+
+
 class _Links(Treeprocessor):
-    resolve: Resolve
+    resolve: Resolve = staticmethod(_as_it_is)
 
     def run(self, root: Element) -> None:
         for element in root.iter():

@@ -21,6 +21,7 @@ from khlang.content.entry import Entry
 from khlang.content.kinds import language_of, original_path
 from khlang.content.library import Library
 from khlang.content.library import load as load_library
+from khlang.content.markdown import literal
 from khlang.content.problem import Problem
 from khlang.content.render import Rendered, renderer
 from khlang.content.settings import Settings
@@ -136,7 +137,7 @@ class Site:
             return ""
         text = entry.translations.get(language_of(path), entry)
         if entry.kind.takes_site_names:
-            return fill(text.front_matter.body, self.settings, language_of(path))
+            return fill(text.front_matter.body, self.settings, language_of(path), literal)
         return published_text(self.library, entry) if text is entry else text.front_matter.body
 
     def rendered(self, path: str) -> Rendered:
