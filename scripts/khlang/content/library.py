@@ -368,7 +368,9 @@ def _named(text: Entry | Translation, settings: Settings, problems: list[Problem
 def _files(docs: Path) -> Iterator[str]:
     """Every file below docs that the site could publish: none that is hidden, none of the vocabularies."""
     for folder, folders, names in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # told as what they are
+        names += [name for name in links if name != DATA_FOLDER]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
         below = Path(folder).relative_to(docs).as_posix()
         if below == ".":
             folders[:] = [name for name in folders if name != DATA_FOLDER]
