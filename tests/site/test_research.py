@@ -97,5 +97,5 @@ def test_what_can_be_taken_away_says_what_the_page_says(built_site):
 )
 def test_the_text_shows_numbers_and_no_brackets(address, is_example, built_site):
     html = (built_site / address / "index.html").read_text(encoding="utf-8")
-    assert "[[" not in html and "khlang: findings" not in html
+    assert "[[" not in html and "findings-place" not in html
     assert ("คำนวณจากคำตอบที่แต่งขึ้น" in html) == is_example
