@@ -98,8 +98,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
-        env.autoescape = True  # a value is text unless it was made as HTML
-        env.trim_blocks = env.lstrip_blocks = True  # a line that holds a tag only leaves nothing: 2 kB less a page
+        env.autoescape = env.trim_blocks = env.lstrip_blocks = True  # values are text; lines of tags only leave nothing
         env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
         env.globals.update(self.site.template_globals())
 
@@ -162,7 +161,7 @@ class LibraryPage(Page):
         self.site = site
 
     def read_source(self, config: Any) -> None:
-        self.markdown = self.site.source(self.file.src_uri)
+        self.markdown = ""  # render() asks the library
 
     def render(self, config: Any, files: Files) -> None:
         done = self.site.rendered(self.file.src_uri)

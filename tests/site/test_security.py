@@ -101,7 +101,7 @@ def test_what_no_source_shows_stops_the_build_and_names_the_page(case, tmp_path)
     text = BASES["knowledge"].replace("นักเรียนสังเกตใบ", HIDDEN[case])
     done = build(project(tmp_path / "p", **{"knowledge/entry.md": text}))
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert "knowledge/entry/index.html" in done.stderr and "เลขประจำตัวประชาชน 1-xxxx-xxxxx-x2-1" in done.stderr
+    assert "knowledge/entry/index.html" in done.stderr and "1-xxxx-xxxxx-x2-1" in done.stderr
     assert "67890" not in done.stderr
 
 
