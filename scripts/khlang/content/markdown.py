@@ -163,7 +163,7 @@ def attribute_lists(body: str, first_line: int = 1) -> Iterator[tuple[str, int]]
 def tags(body: str, first_line: int = 1) -> Iterator[Tag]:
     """The raw HTML tags of a Markdown text."""
     text = prose(body)
-    seen = {}
+    seen: dict[int, re.Match[str]] = {}
     for pattern in (_TAG, _QUOTING_TAG):
         seen |= {found.start(): found for found in pattern.finditer(text)}  # the longer reading of a tag counts
     for start, found in sorted(seen.items()):
