@@ -2,7 +2,7 @@
 
     python bench/judgements.py [--engine khlang|material|pagefind ...] [--unmet]
 
-Our site is built as it stands, with the made-up pages beside it; nothing is downloaded. Pagefind comes with the extra
+The miniature site of the tests is built, with the made-up pages beside it; nothing is downloaded. Pagefind comes with the extra
 `bench`. --unmet lists what each engine did not answer as judged.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import functools
 import os
-import subprocess
 import sys
 import tempfile
 import threading
@@ -26,7 +25,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "judgements
 import distractors  # noqa: E402
 import judging  # noqa: E402
 from conftest import BROWSER_FLAGS  # noqa: E402
+from content import MINIATURE  # noqa: E402
 from engines import ENGINES, answers  # noqa: E402
+from projects import build  # noqa: E402
 from run import system_browser  # noqa: E402
 
 
@@ -38,11 +39,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def judged_site(folder: Path) -> Path:
-    """The real site and the made-up pages, in a new folder."""
+    """The miniature site and the made-up pages, in a new folder."""
     site = folder / "site"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    build(MINIATURE, "--quiet", "--site-dir", str(site)).check_returncode()
     distractors.write(site)
     return site
 

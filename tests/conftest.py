@@ -6,15 +6,17 @@ A browser that is missing otherwise fails the test: a skipped test would look li
 
 import functools
 import os
-import subprocess
-import sys
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from run import ROOT, system_browser
+from content import MINIATURE
+from office_content import GUARD
+from projects import build
+from run import system_browser
 
 # --no-sandbox: in a container the tests run as root, where Chromium refuses to start with its sandbox on.
 # The rest keeps it from asking its makers' hosts for anything.
@@ -31,6 +33,16 @@ NO_BROWSER = (
     "ไม่พบ Chromium หรือ Chrome: ให้รันผ่าน python3 run.py test ซึ่งหาหรือติดตั้งให้เอง หรือระบุที่อยู่โปรแกรมใน CHROMIUM\n"
     "No Chromium or Chrome: run `python3 run.py test`, which finds or installs one, or put the program's path in CHROMIUM."
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Set-up, call and end of every test run under the guard, but for those that are about the real content."""
+    GUARD.is_on = item.get_closest_marker("real_content") is None
+    try:
+        return (yield)
+    finally:
+        GUARD.is_on = False
 
 
 @pytest.fixture(scope="session")
@@ -81,16 +93,37 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built once in a run as a check builds it: with --strict."""
-    folder = tmp_path_factory.mktemp("site")
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    if built.returncode:
-        pytest.fail(f"mkdocs build --strict:\n{built.stdout}{built.stderr}", pytrace=False)
-    return folder
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """A function that gives the folder of a name, filled once in a run: pytest-xdist's other workers wait for it.
+
+    Read it, never write into it. Where filling fails, the next test that asks tries again.
+    """
+    from filelock import FileLock
+
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+
+    def give(name: str, fill: Callable[[Path], None]) -> Path:
+        shared.mkdir(exist_ok=True)
+        folder, made = shared / name, shared / f"{name}.made"
+        with FileLock(shared / f"{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                made.touch()
+        return folder
+
+    return give
+
+
+@pytest.fixture(scope="session")
+def built_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The folder of the miniature site, built as a check builds it: with --strict."""
+
+    def fill(folder: Path) -> None:
+        built = build(MINIATURE, "--strict", "--site-dir", str(folder))
+        if built.returncode:
+            pytest.fail(f"mkdocs build --strict:\n{built.stdout}{built.stderr}", pytrace=False)
+
+    return once("site", fill)

@@ -12,7 +12,11 @@ from pathlib import Path
 import yaml
 
 CASES = Path(__file__).parent / "cases"
+MINIATURE = Path(__file__).parent / "miniature"
+"""A whole site, mkdocs.yml and docs/: every kind and status, empty and full lists, English pages, surveys."""
 DAY = datetime.date(2026, 11, 22)
+EPOCH = "1795305600"
+"""DAY for SOURCE_DATE_EPOCH: noon in Bangkok, seconds since 1970."""
 BASES = yaml.safe_load((CASES / "base.yml").read_text(encoding="utf-8"))
 FOLDERS = {
     "knowledge": "knowledge",

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import datetime
 import random
-from pathlib import Path
 
 import yaml
+from content import MINIATURE
 
 from khlang.content.ids import ALPHABET
 
-ROOT = Path(__file__).parent.parent
 SCHOOLS = 24
 START = datetime.date(2024, 11, 1)
 END = datetime.date(2026, 11, 20)
@@ -27,7 +26,7 @@ _WAYS = ("ถามก่อนตอบ", "วาดแล้วเล่า", 
 _TIMES = ("2 คาบ คาบละ 60 นาที", "4 คาบ คาบละ 60 นาที", "วันละ 15 นาที 4 สัปดาห์", "1 ภาคเรียน", "8 คาบ คาบละ 50 นาที")
 _COSTS = ("ไม่มีค่าใช้จ่าย", "ไม่เกิน 100 บาท", "ไม่เกิน 300 บาท", "ไม่เกิน 500 บาท", "ประมาณ 1,500 บาท")
 _PROVINCES = ("สงขลา", "ตรัง", "นครศรีธรรมราช", "เชียงใหม่", "ขอนแก่น")
-_TERMS = yaml.safe_load((ROOT / "docs/_data/practices.yml").read_text(encoding="utf-8"))
+_TERMS = yaml.safe_load((MINIATURE / "docs/_data/practices.yml").read_text(encoding="utf-8"))
 _SECTIONS = {
     "ปัญหา": "นักเรียนบอกชื่อ{plant}ได้ แต่บอกไม่ได้ว่าต่างจากต้นอื่นอย่างไร",
     "แนวคิด": "ให้นักเรียน{way}ก่อนที่ครูจะอธิบาย จึงต้องมองให้ละเอียดและคิดหาเหตุผลเอง",
@@ -44,7 +43,7 @@ def synthetic(practices: int = 100, adoptions: int = 400, studies: int = 8, seed
     schools = [f"โรงเรียนสมมติ {letter}{number}" for letter in "กขคงจฉ" for number in range(1, SCHOOLS // 6 + 1)]
     rows = [{"key": f"school-{i:02d}", "name": name} for i, name in enumerate(schools)]
     files = {
-        "_data/site.yml": "name: คลังทดสอบ\noffice: สำนักงานทดสอบ\noffice_short: สนง.ทดสอบ\nprovince: พัทลุง\n",
+        "_data/site.yml": "name: คลังทดสอบ\noffice: สำนักงานทดสอบ\noffice_short: สนง.ทดสอบ\nprovince: น่าน\n",
         "_data/schools.yml": yaml.safe_dump(rows, allow_unicode=True),
         "_data/practices.yml": yaml.safe_dump(_TERMS, allow_unicode=True),
     }
@@ -112,7 +111,7 @@ def _adoption(i: int, of: tuple[str, str], schools: list[str], draw: random.Rand
     if where < 0.6:
         head["owner"] = draw.choice([name for name in schools if name != origin])
     else:
-        province = "พัทลุง" if where < 0.8 else draw.choice(_PROVINCES)
+        province = "น่าน" if where < 0.8 else draw.choice(_PROVINCES)
         head |= {
             "adopter": f"โรงเรียนนอกสังกัด {draw.randint(1, 60)}",
             "office": f"สพป.{province} เขต 9",

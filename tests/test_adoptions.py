@@ -9,8 +9,10 @@ from practices import synthetic
 
 from khlang import checks
 from khlang.content.kinds import KINDS
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import load
-from khlang.content.practice_meta import Measured
+from khlang.content.measured import Measured
 from khlang.contributing.intake import Refused, issue, take
 from khlang.contributing.issue_forms import questions
 from khlang.pages.entry import entry_page
@@ -144,8 +146,8 @@ def test_no_field_states_a_level_or_a_count():
 
 
 def test_adopters_inside_in_the_province_and_beyond(tmp_path):
-    near = OUTSIDE.replace("เชียงใหม่", "จังหวัดพัทลุง")
-    site = "name: ก\noffice: ข\noffice_short: ค\nprovince: พัทลุง\n"
+    near = OUTSIDE.replace("เชียงใหม่", "จังหวัดน่าน")
+    site = "name: ก\noffice: ข\noffice_short: ค\nprovince: น่าน\n"
     library = _load(
         tmp_path,
         **{
@@ -166,9 +168,9 @@ def test_adopters_inside_in_the_province_and_beyond(tmp_path):
 
 def test_the_synthetic_set_is_valid_and_the_same_twice(tmp_path):
     library = _load(tmp_path, **synthetic())
-    assert (len(library.of_kind("practice")), len(library.of_kind("adoption"))) == (100, 400)
+    assert (len(library.of_kind(Practice)), len(library.of_kind(Adoption))) == (100, 400)
     assert synthetic() == synthetic()
-    levels = {evidence(library, one).level for one in library.of_kind("practice")}
+    levels = {evidence(library, one).level for one in library.of_kind(Practice)}
     assert levels == set(Level)
 
 
@@ -302,7 +304,7 @@ def test_less_may_be_better():
 def test_the_drawing_shows_what_the_table_says(tmp_path):
     library = _load(tmp_path, **synthetic())
     drawn = 0
-    for entry in library.of_kind("practice"):
+    for entry in library.of_kind(Practice):
         page = _page(library, entry.meta.id)
         if page.tree:
             drawn += 1

@@ -17,14 +17,14 @@ LONGEST = 450
 # A module may import from its own layer and from those to its left.
 LAYERS = (
     {"thai"},
-    {"content", "web"},
+    {"content", "web", "theme"},
     {"search"},
     {"exchange", "survey", "privacy"},
     {"research", "practices"},
     {"checks"},
     {"pages"},
     {"publishing", "contributing"},
-    {"cli", "mkdocs_page"},
+    {"cli"},
     {"mkdocs_plugin"},
     {"__main__"},
 )
@@ -84,9 +84,7 @@ def test_no_room_is_too_long(module):
 
 
 def test_the_core_knows_no_mkdocs():
-    names = [
-        _name(module) for module in MODULES if module.name not in ("mkdocs_plugin.py", "mkdocs_page.py", "__main__.py")
-    ]
+    names = [_name(module) for module in MODULES if module.name not in ("mkdocs_plugin.py", "__main__.py")]
     script = (
         "import sys\n"
         "for name in ('mkdocs', 'material', 'mkdocs_static_i18n', 'jinja2'): sys.modules[name] = None\n"
@@ -96,4 +94,4 @@ def test_the_core_knows_no_mkdocs():
 
 
 def test_the_plugin_is_a_doorbell():
-    assert len((PACKAGE / "mkdocs_plugin.py").read_text(encoding="utf-8").splitlines()) <= 130
+    assert len((PACKAGE / "mkdocs_plugin.py").read_text(encoding="utf-8").splitlines()) <= 170

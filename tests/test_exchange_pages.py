@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from workflow import Runner
 
 from khlang.cli import app
+from khlang.content.kinds.exchange import Exchange
 from khlang.content.library import Library, load
 from khlang.contributing.reminder import reminder
 from khlang.exchange.weeks import State, periods
@@ -134,7 +135,7 @@ def test_no_page_grows_with_the_years(years):
     lists = {page.uri: page for page in pages(years)}
     assert lists["exchange/supervision/fiscal-2567.md"].title == "สรุปของกลุ่มนิเทศฯ ปีงบประมาณ ๒๕๖๗"
     own = sum(page.total for uri, page in lists.items() if re.fullmatch(r"exchange/\w+/fiscal-\d+\.md", uri))
-    assert own == len(years.of_kind("exchange"))
+    assert own == len(years.of_kind(Exchange))
 
 
 def test_a_digest_tells_what_was_learnt_asked_answered_and_decided(library):

@@ -12,7 +12,8 @@ from practices import synthetic
 from khlang.content.library import load
 from khlang.pages import reading
 from khlang.pages.entry import entry_page
-from khlang.pages.lists.facets import cost_band, facets, labels, time_band
+from khlang.pages.lists.bands import cost_band, time_band
+from khlang.pages.lists.facets import facets, labels
 from khlang.pages.lists.listings import Directory
 from khlang.pages.lists.search_labels import search_labels
 from khlang.pages.practices import gallery, matrix

@@ -13,7 +13,6 @@ from content import DAY, make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from issues import ANSWERS, body, event
-from run import ROOT
 from typer.testing import CliRunner
 from workflow import BOT, Runner
 
@@ -396,12 +395,6 @@ def test_an_issue_that_is_merged_is_not_taken_in_twice(runner):
     assert not is_ready
     comment = (runner.folder / "temp/intake/comment.md").read_text(encoding="utf-8").replace("\\", "")
     assert "docs/exchange/2026-11-22-issue-12.md" in comment
-
-
-def test_nothing_that_reads_files_or_runs_programs_takes_part_in_building_pages():
-    """What the drafts above hold as text stays text: no snippets, no macros, no code that runs."""
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert not re.search(r"snippets|macros|markdown-exec|gen-files|blocks\.html", settings)
 
 
 def test_the_event_of_the_tests_is_shaped_like_githubs():

@@ -7,7 +7,6 @@ import datetime
 import pytest
 from content import BASES, DAY, make
 
-from khlang.content.kinds import KINDS
 from khlang.content.library import load
 from khlang.pages import entry as entry_pages
 from khlang.pages.home import home
@@ -153,16 +152,6 @@ def test_an_entry_page_tells_what_stands_behind_it(library):
     assert dict(page.glance)["เวลา"] == "4 คาบ"
     assert ("kind", "practice") in page.facets and ("group", "supervision") in page.facets
     assert page.edit_url is None  # no repository is set
-
-
-def test_words_for_choices_follow_the_model():
-    from typing import get_args
-
-    for kind, field, words in (
-        ("exchange", "occasion", entry_pages._OCCASIONS),
-        ("research", "type", entry_pages._RESEARCH),
-    ):
-        assert set(get_args(KINDS[kind].meta.model_fields[field].annotation)) == set(words)
 
 
 def test_outputs_are_the_same_twice(library):

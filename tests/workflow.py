@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from content import make
+from content import EPOCH, make
 from run import ROOT
 
 BOT = "41898282+github-actions[bot]@users.noreply.github.com"
@@ -56,7 +56,7 @@ class Runner:
             "PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}",
             "HOME": str(self.folder / "home"),
             "PYTHONUTF8": "1",
-            "SOURCE_DATE_EPOCH": "1795305600",  # 22 November 2026
+            "SOURCE_DATE_EPOCH": EPOCH,
             "RUNNER_TEMP": str(self.folder / "temp"),
             "GITHUB_OUTPUT": str(self.folder / "output"),
             "GITHUB_EVENT_PATH": str(self.folder / "event.json"),

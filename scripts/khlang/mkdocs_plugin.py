@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
+from khlang import theme
 from khlang.content import git
 from khlang.content.kinds import original_path
 from khlang.content.problem import Problem
 from khlang.content.write import write
 from khlang.contributing.report import as_text
-from khlang.mkdocs_page import LibraryPage
 from khlang.pages.html import improve
 from khlang.pages.security import policy
 from khlang.publishing.abbreviations import explain
@@ -23,9 +26,11 @@ from khlang.publishing.render import Renderer
 from khlang.publishing.site import Site
 from khlang.search import index
 from khlang.thai.dates import today
+from khlang.web import scripts
 
 log = get_plugin_logger("khlang")
-OWN_ASSETS = "assets/khlang/"  # of overrides/; the theme's own scripts and styles are not used and not shipped
+OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
+SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
 
 class KhlangPlugin(BasePlugin):
@@ -41,6 +46,9 @@ class KhlangPlugin(BasePlugin):
     @event_priority(100)
     def on_config(self, config: Any) -> None:
         """Read the content; the site writes its own map of pages."""
+        config.theme["language"] = _language(config)
+        if SKELETON not in config.theme.dirs:
+            config.theme.dirs.append(SKELETON)
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
@@ -58,6 +66,9 @@ class KhlangPlugin(BasePlugin):
         for file in list(files):
             if not file.src_uri.startswith(OWN_ASSETS) and not self.site.admits(file.src_uri):
                 files.remove(file)
+        for uri, path in scripts().items():
+            if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
         self.all_files = list(files)
 
     @event_priority(-110)  # after mkdocs-static-i18n, which forgets files that it did not read itself
@@ -121,6 +132,27 @@ class KhlangPlugin(BasePlugin):
         write(Path(config.site_dir), files)
         cache = Path(config.config_file_path).parent / ".cache/khlang/search"
         index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
+
+
+class LibraryPage(Page):
+    """A page that MkDocs need not read or convert: the library has its text."""
+
+    def __init__(self, title: str | None, site: Site, renderer: Renderer, file: File, config: Any) -> None:
+        super().__init__(title, file, config)
+        self.site, self.renderer = site, renderer
+
+    def read_source(self, config: Any) -> None:
+        self.markdown = self.site.source(self.file.src_uri)
+
+    def render(self, config: Any, files: Files) -> None:
+        done = self.renderer.render(self.markdown, partial(self.site.address, self.file.src_uri))
+        self.content, self.toc = done.html, get_toc(done.headings)
+
+
+def _language(config: Any) -> str:
+    """The language that is being built; mkdocs-static-i18n tells it to themes named material only."""
+    i18n = config.plugins.get("i18n")
+    return i18n.current_language if i18n and i18n.building else "th"
 
 
 def _within_other_language(config: Any) -> bool:

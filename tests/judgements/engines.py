@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import yaml
+from content import MINIATURE
 from judging import Judgement
-from run import ROOT
 
 from khlang.content.vocabulary import load_abbreviations
 from khlang.search import index, page
@@ -43,7 +43,7 @@ class Khlang:
 
     def index(self, site: Path) -> Path:
         """Index in place."""
-        index.build(site, abbreviations=load_abbreviations(ROOT / "docs/_data/abbreviations.yml"))
+        index.build(site, abbreviations=load_abbreviations(MINIATURE / "docs/_data/abbreviations.yml"))
         return site
 
 

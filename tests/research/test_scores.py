@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from content import MINIATURE
 from synthetic import FILES, PUPILS, scores, write
 from typer.testing import CliRunner
 
 from khlang.cli import app
 from khlang.research.scores import read
 
-ROOT = Path(__file__).resolve().parents[2]
 INVITED = "90"
 
 
@@ -21,7 +21,7 @@ def _run(*words: str):
 
 def _reduced(folder: Path, name: str, **change) -> bytes:
     source, out = write(folder, name, **change), folder / f"{name}.json"
-    words = ["scores", str(source)] if name.startswith("observing") else ["survey", str(source), "--invited", INVITED]
+    words = ["scores", str(source)] if name.startswith("observing") else ["survey", str(source), "--invited", INVITED, "--words"]
     done = _run(*words, "--out", str(out))
     assert done.exit_code == 0, done.output
     return out.read_bytes()
@@ -29,7 +29,7 @@ def _reduced(folder: Path, name: str, **change) -> bytes:
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_examples_are_what_the_commands_make(name, tmp_path):
-    assert _reduced(tmp_path, name) == (ROOT / f"docs/research/data/{name}.json").read_bytes()
+    assert _reduced(tmp_path, name) == (MINIATURE / f"docs/research/data/{name}.json").read_bytes()
 
 
 def test_one_answer_changes_the_data(tmp_path):

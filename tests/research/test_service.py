@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from content import BASES, DAY, make
+from content import BASES, DAY, MINIATURE, make
 from docx import Document
 from surveys import survey_of
 from typer.testing import CliRunner
@@ -22,8 +22,7 @@ from khlang.pages.research import instrument, satisfaction
 from khlang.pages.research.service_form import DOCUMENT, QR, SCRIPT, document, form_files, script
 from khlang.survey.data import dump, read
 
-ROOT = Path(__file__).resolve().parents[2]
-QUESTIONS = (ROOT / "docs/_data/service_survey.yml").read_text(encoding="utf-8")
+QUESTIONS = (MINIATURE / "docs/_data/service_survey.yml").read_text(encoding="utf-8")
 HEAD = "type: survey\ndata: data/{name}.json\nservice: true\n"
 ROWS = [[2, 4], [3, 4], [2, 3], [3, 4], [2, 5], [3, 4]]
 

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-import os
-import shutil
-import subprocess
-import sys
+import re
 from pathlib import Path
 
 import pytest
-from content import BASES, FOLDERS, make
-
-ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = ("index", "knowledge/index", "exchange/index", "research/index", "practices/index", "contribute", "about")
-PAGE = "---\ntitle: หน้า {name}\nsummary: หน้าสำหรับทดสอบ\n---\n\nเนื้อหา\n"
-
-
-def project(folder: Path, **files: str | bytes) -> Path:
-    """A project with the real settings and templates and a small content folder."""
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    pages = {f"{name}.md": PAGE.format(name=name) for name in SECTIONS}
-    entries = {f"{FOLDERS[name]}/entry.md": text for name, text in BASES.items()}
-    make(folder / "docs", **{**pages, **entries, **files})
-    return folder
-
-
-def build(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """`mkdocs build` in a project, on a fixed day."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *words],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1795305600"},
-        capture_output=True,
-        encoding="utf-8",
-    )
+from content import BASES
+from projects import build, project
 
 
 def _everything(site: Path) -> dict[str, str]:
@@ -131,9 +105,6 @@ def test_english_pages_link_to_thai_ones_and_make_no_copies(built_site):
 
 def test_weights(built_site):
     """First reading must stay light: HTML and styles of an article, scripts included (fonts are some 23 kB)."""
-    import gzip
-    import re
-
     html = (built_site / "knowledge/su-ji-pu-li-meetings/index.html").read_bytes()
     assert len(html) <= 45_000 and len(gzip.compress(html)) <= 9_000
     assets = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|woff2))"', html.decode())
@@ -146,8 +117,6 @@ def test_weights(built_site):
 
 
 def test_no_page_names_another_host_to_load_from(built_site):
-    import re
-
     for page in built_site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         loaded = re.findall(

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from content import BASES
 from playwright.sync_api import Browser, Page, expect
-from test_build import build, project
+from projects import build, project
 
 pytestmark = pytest.mark.browser
 

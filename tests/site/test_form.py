@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from content import BASES, DAY, make
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_build import build, project
+from projects import build, project
 
 from khlang import checks
 from khlang.content.front_matter import FrontMatter, split
@@ -24,7 +24,7 @@ from khlang.thai.normal import normalise
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ROOT / "overrides/assets/khlang/form"
+CODE = ROOT / "scripts/khlang/web/form"
 PHONE = {"width": 390, "height": 844}
 SITE = "name: คลังทดสอบ\noffice: สำนักงานทดสอบ\noffice_short: สนง.ทดสอบ\npublic_contacts: [kru@office.go.th]\n"
 REPOSITORY = "https://github.com/office/library"

@@ -16,8 +16,8 @@ from axe_playwright_python.sync_playwright import Axe
 from content import BASES
 from playwright.sync_api import Browser, Page, expect
 from practices import synthetic
+from projects import project
 from pypdf import PdfReader
-from test_build import project
 
 pytestmark = pytest.mark.browser
 

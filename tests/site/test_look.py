@@ -13,21 +13,21 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
-ENTRY = "practices/example-label-trees/"
+ENTRY = "practices/label-trees/"
 # One page of each template, and of each kind of entry; an empty list and a full one.
 PAGES = {
     "home": "",
     "home, English": "en/",
     "knowledge": "knowledge/su-ji-pu-li-meetings/",
-    "exchange": "exchange/example-2026-11-17-supervision/",
-    "research": "research/example-service-survey/",
-    "study": "research/example-questioning-study/",
+    "exchange": "exchange/2026-11-17-supervision/",
+    "research": "research/service-survey/",
+    "study": "research/questioning-study/",
     "needs": "needs/",
     "need": "needs/n5twq8/",
     "satisfaction": "satisfaction/",
     "questionnaire": "service/",
     "practice": ENTRY,
-    "retired": "practices/example-worksheet-labels/",
+    "retired": "practices/worksheet-labels/",
     "plain page": "contribute/",
     "plain page, English": "en/about/",
     "list": "exchange/",

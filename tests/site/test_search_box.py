@@ -96,7 +96,7 @@ def test_nothing_is_loaded_until_the_reader_searches(visit: Callable[..., Page],
     assert "search/api.js" in asked
 
 
-MODULES = sorted((Path(__file__).parents[2] / "overrides/assets/khlang/search").glob("*.js"))
+MODULES = sorted((Path(__file__).parents[2] / "scripts/khlang/web/search").glob("*.js"))
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from content import BASES
 from playwright.sync_api import Browser
-from test_build import build, project
+from projects import build, project
 
 from khlang.checks import built
 from khlang.pages.security import policy

@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from practices import synthetic
+from projects import build, project
 from test_adoptions import OUTSIDE, adoption
-from test_build import build, project
 
 pytestmark = pytest.mark.browser
 

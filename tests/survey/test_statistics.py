@@ -119,7 +119,7 @@ def test_any_answers_give_what_the_textbook_gives(drawn):
         assert ours.exact == textbook.mean(theirs)
         assert ours.variance == (textbook.variance(theirs) if len(theirs) > 1 else None)
         assert (ours.sd is None) == (len(theirs) < 2)
-        assert ours.level.low <= ours.mean <= ours.level.high
+        assert ours.level is None if levels == 2 else ours.level.low <= ours.mean <= ours.level.high
         assert ours.interval is None or ours.interval[0] <= ours.mean <= ours.interval[1]
     assert [item.rank.place for item in found.items] == [
         1 + sum(other.mean > item.mean for other in found.items) for item in found.items
@@ -153,3 +153,26 @@ def test_six_levels_have_bands_of_their_own():
     labels = tuple(f"ระดับ {i}" for i in range(1, 7))
     assert results(survey_of([[6], [5]] * 3, labels=labels)).parts[0].items[0].level.label == "ระดับ 5"  # 5.50
     assert results(survey_of([[6], [6], [5]] * 3, labels=labels)).parts[0].items[0].level.label == "ระดับ 6"  # 5.67
+
+
+def test_a_scale_from_zero_is_one_lower():
+    rows = [[1, 3], [11, 4], [6, 5], [11, 11], [9, 2]]
+    survey = survey_of(rows, labels=tuple(map(str, range(11))))
+    moved = survey.model_copy(
+        update={
+            "parts": (
+                survey.parts[0].model_copy(update={"scale": Scale(labels=survey.parts[0].scale.labels, first=0)}),
+            )
+        }
+    )
+    one, zero = results(survey).parts[0], results(moved).parts[0]
+    assert zero.exact == one.exact - 1 and zero.variance == one.variance and zero.items[0].mean == Decimal("6.60")
+    assert all(0 <= item.interval[0] <= item.interval[1] <= 10 for item in zero.items)
+    assert zero.level is None and zero.bands == (), "bare numbers have no words"
+
+
+def test_bands_of_a_scale_from_zero():
+    words = ("น้อยที่สุด", "น้อย", "ปานกลาง", "มาก", "มากที่สุด")
+    for rule in RULES.values():
+        lower = [(str(band.low + 1), str(band.high + 1)) for band in rule.bands(Scale(labels=words, first=0))]
+        assert lower == [(str(band.low), str(band.high)) for band in rule.bands(Scale(labels=words))]

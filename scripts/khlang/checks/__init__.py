@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from types import ModuleType
 
 from khlang.checks import (
@@ -31,7 +32,7 @@ from khlang.checks import (
     years,
 )
 from khlang.checks.prose import Prose
-from khlang.content import entry, front_matter, vocabulary
+from khlang.content import entry, fence, front_matter, limits, site_names, vocabulary
 from khlang.content.entry import Entry, Translation
 from khlang.content.library import Library
 from khlang.content.meta import Status
@@ -62,8 +63,8 @@ def _rules(*modules: ModuleType) -> tuple[Rule, ...]:
 
 
 THEMES: dict[str, tuple[Rule, ...]] = {
-    "ไฟล์": _rules(files),
-    "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary),
+    "ไฟล์": _rules(files, limits, fence),
+    "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary, site_names),
     "ชุดความรู้": _rules(reading),
     "ส่วนของเรื่อง": _rules(sections),
     "การนำไปใช้และหลักฐาน": _rules(adoptions),
@@ -103,18 +104,38 @@ def faulty(problems: list[Problem]) -> frozenset[str]:
 def _found(library: Library, texts: list[Entry | Translation], only: Collection[str] | None) -> Iterator[Problem]:
     for check in _LIBRARY_CHECKS:
         yield from check(library)
-    for check in _FILE_CHECKS:
-        yield from check(library, only)
+    for path in sorted(_paths(library) if only is None else _paths(library) & set(only)):
+        if (library.docs / path).is_symlink() or not (library.docs / path).is_file():
+            continue  # told by other checks; to open a pipe is to wait for ever
+        for check in _FILE_CHECKS:
+            yield from _fenced(path, partial(check, library, {path}))
     for text in texts:
         for check in _ENTRY_CHECKS:
-            yield from check(text, library)
+            yield from _fenced(text.path, partial(check, text, library))
 
 
 def _advice(library: Library, texts: list[Entry | Translation]) -> Iterator[Problem]:
     written = [text for text in texts if isinstance(text, Translation) or text.status != Status.WITHDRAWN]
     for text in written:
-        yield from pictures.check(text, library)
-        prose = Prose(text)
-        for check in _PROSE_CHECKS:
-            yield from check(prose, library)
+        yield from _fenced(text.path, partial(_advice_on, text, library))
     yield from markdown_lint.check(library, frozenset(text.path for text in written))
+
+
+def _advice_on(text: Entry | Translation, library: Library) -> Iterator[Problem]:
+    yield from pictures.check(text, library)
+    prose = Prose(text)
+    for check in _PROSE_CHECKS:
+        yield from check(prose, library)
+
+
+def _fenced(path: str, check: Callable[[], Iterator[Problem]]) -> list[Problem]:
+    """What a check finds in one file; where it does not come to an end, that is the file's problem."""
+    found = fence.fenced(path, lambda: list(check()))
+    return [found] if isinstance(found, Problem) else found
+
+
+def _paths(library: Library) -> frozenset[str]:
+    """The files of the content folder, the vocabularies among them."""
+    return library.files | {
+        f"{vocabulary.FOLDER}/{file.name}" for file in (library.docs / vocabulary.FOLDER).glob("*.yml")
+    }

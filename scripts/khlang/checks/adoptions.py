@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from khlang.checks.prose import Prose
 from khlang.content.circles import circles
-from khlang.content.entry import Entry, Translation
+from khlang.content.entry import Entry, Translation, is_kind
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.kinds.practice import KIND, Practice
 from khlang.content.library import Library
-from khlang.content.practice_meta import Measured
+from khlang.content.measured import Measured
 from khlang.content.problem import Level, Problem, Rule
 from khlang.thai.distance import nearest
 from khlang.thai.numerals import arabic_digits
@@ -84,25 +86,23 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     """What one practice or record of adoption says of others and of its own numbers."""
     if isinstance(text, Translation):
         return
-    if text.kind.name == "adoption":
+    if is_kind(text, Adoption):
         yield from _adopted(text, library)
         yield from _adopter(text, library)
-    if text.kind.name == "practice" and text.meta.adapted_from and text.meta.adapted_from not in library.unread:
-        source = library.by_id.get(text.meta.adapted_from)
-        if source is None or source.kind.name != "practice":
-            yield _unknown(text, "adapted_from", [known for known in library.by_id if known.startswith("p")])
-    if getattr(text.meta, "measured", ()) and text.status != "withdrawn":
+    if is_kind(text, Practice):
+        yield from _adapted_from(text, library)
+    if text.meta.measurements and text.status != "withdrawn":
         yield from _numbers(text)
 
 
 def check_circles(library: Library) -> Iterator[Problem]:
     """Circles of sources and of adoptions, each told once, in the youngest of the entries that make it."""
-    sources = {known: (*getattr(one.meta, "based_on", ()), _adapted(one)) for known, one in library.by_id.items()}
-    adopted = {known: (getattr(one.meta, "adopts", ""),) for known, one in library.by_id.items()}
+    sources = {id_: (*entry.meta.based_on, *_adapted(entry)) for id_, entry in library.by_id.items()}
+    adopted = {id_: _adopts(entry) for id_, entry in library.by_id.items()}
     for field, graph in (("based_on", sources), ("adopts", adopted)):
-        known = {node: [one for one in found if one in library.by_id] for node, found in graph.items()}
+        edges = {node: [id_ for id_ in named if id_ in library.by_id] for node, named in graph.items()}
         for circle in circles(
-            known, lambda node: (library.by_id[node].date or library.today, library.by_id[node].path)
+            edges, lambda node: (library.by_id[node].date or library.today, library.by_id[node].path)
         ):
             yield _circle(library, circle, field)
 
@@ -110,7 +110,7 @@ def check_circles(library: Library) -> Iterator[Problem]:
 def advise(prose: Prose, library: Library) -> Iterator[Problem]:
     """Praise in practices and records of adoption that have no numbers; told to the writer, never to the reader."""
     entry = library.by_path.get(prose.path)
-    if entry is None or entry.kind.name not in ("practice", "adoption") or entry.meta.measured:
+    if entry is None or not (is_kind(entry, Practice) or is_kind(entry, Adoption)) or entry.meta.measurements:
         return
     for found in _CLAIM.finditer(prose.words):
         yield prose.at(
@@ -120,8 +120,19 @@ def advise(prose: Prose, library: Library) -> Iterator[Problem]:
         )
 
 
-def _adapted(entry: Entry) -> str:
-    return getattr(entry.meta, "adapted_from", None) or ""
+def _adapted_from(practice: Entry[Practice], library: Library) -> Iterator[Problem]:
+    source = practice.meta.adapted_from
+    if source and source not in library.unread and library.find(Practice, source) is None:
+        others = [id_ for id_ in library.by_id if id_.startswith(KIND.letter)]
+        yield _unknown(practice, "adapted_from", source, others)
+
+
+def _adapted(entry: Entry) -> tuple[str, ...]:
+    return (entry.meta.adapted_from,) if is_kind(entry, Practice) and entry.meta.adapted_from else ()
+
+
+def _adopts(entry: Entry) -> tuple[str, ...]:
+    return (entry.meta.adopts,) if is_kind(entry, Adoption) else ()
 
 
 def _circle(library: Library, circle: tuple[str, ...], field: str) -> Problem:
@@ -142,8 +153,8 @@ def _adopted(record: Entry, library: Library) -> Iterator[Problem]:
     entry = library.by_id.get(meta.adopts)
     if meta.adopts in library.unread:
         return  # that file's own fault is told there
-    if entry is None or entry.kind.name == "page":
-        yield _unknown(record, "adopts", list(library.by_id))
+    if entry is None or not (entry.kind.is_listed and entry.kind.has_text):
+        yield _unknown(record, "adopts", meta.adopts, list(library.by_id))
     elif record.is_public and not entry.is_public:
         yield UNPUBLISHED.at(
             record.path,
@@ -169,12 +180,11 @@ def _adopter(record: Entry, library: Library) -> Iterator[Problem]:
         )
 
 
-def _unknown(entry: Entry, field: str, ids: list[str]) -> Problem:
-    typed = getattr(entry.meta, field)
+def _unknown(entry: Entry, field: str, typed: str, ids: list[str]) -> Problem:
     near = nearest(typed, sorted(ids), limit=2)
-    said = f"หมายถึง {' หรือ '.join(near)} ใช่ไหม" if near else "ให้คัดลอกรหัสหกตัวจากท้ายหน้าของเรื่องต้นทาง"
+    hint = f"หมายถึง {' หรือ '.join(near)} ใช่ไหม" if near else "ให้คัดลอกรหัสหกตัวจากท้ายหน้าของเรื่องต้นทาง"
     kind = "แนวปฏิบัติ" if field == "adapted_from" else "เรื่อง"
-    return UNKNOWN.at(entry.path, entry.front_matter.line(field), f"{field}: ไม่มี{kind}ที่ใช้รหัส {typed} {said}")
+    return UNKNOWN.at(entry.path, entry.front_matter.line(field), f"{field}: ไม่มี{kind}ที่ใช้รหัส {typed} {hint}")
 
 
 def _numbers(entry: Entry) -> Iterator[Problem]:
@@ -182,7 +192,8 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
 
     A line counts if it names a measured thing, or shares a number with it.
     """
-    if getattr(entry.meta, "outcome", "") == "worked" and not any(row.gain > 0 for row in entry.meta.measured):
+    measured = entry.meta.measurements
+    if is_kind(entry, Adoption) and entry.meta.outcome == "worked" and not any(row.gain > 0 for row in measured):
         yield NUMBERS.at(
             entry.path,
             entry.front_matter.line("outcome"),
@@ -192,7 +203,7 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
         for pattern in _PAIRS:
             for found in pattern.finditer(line):
                 told = float(found[1].replace(",", "")), float(found[2].replace(",", ""))
-                rows = _meant(entry.meta.measured, line, told)
+                rows = _meant(measured, line, told)
                 if rows and told not in [(row.before, row.after) for row in rows]:
                     data = " หรือ ".join(f"{row.before:g} เป็น {row.after:g}" for row in rows)
                     yield NUMBERS.at(
@@ -200,7 +211,7 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
                         number,
                         f"“{found[0]}” ไม่ตรงกับ measured ซึ่งบอกว่า {rows[0].what} จาก {data} ให้แก้ตัวเลขที่ผิด",
                     )
-        rows = _meant(entry.meta.measured, line)
+        rows = _meant(measured, line)
         for found in _PEOPLE.finditer(line) if rows else ():
             if int(found[1]) not in [row.n for row in rows]:
                 yield NUMBERS.at(

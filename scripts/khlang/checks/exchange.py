@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import lru_cache
 
-from khlang.content.entry import Entry, Translation
-from khlang.content.library import Library
+from khlang.content.entry import Entry, Translation, is_kind
+from khlang.content.kinds.exchange import Exchange
+from khlang.content.kinds.week import Week
+from khlang.content.library import Library, remembered
 from khlang.content.problem import Problem, Rule
 from khlang.content.vocabulary import Group
-from khlang.exchange.weeks import is_weekly, monday_of
+from khlang.exchange.weeks import monday_of
 from khlang.thai.dates import thai_date, week_name
 
 TWICE = Rule(
@@ -55,15 +56,15 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     if isinstance(text, Translation) or not text.is_public or library.has_faulty_vocabulary:
         return
     yield from _group(text, library)
-    if text.kind.name == "exchange":
+    if is_kind(text, Exchange):
         yield from _ahead(text, library)
         if not text.meta.public:
             message = "เรื่องนี้จะเผยแพร่แล้ว ให้ผู้รับผิดชอบอ่านว่าเปิดเผยได้ทุกข้อ แล้วพิมพ์ public: true ในส่วนหัว"
             key = "public" if "public" in text.front_matter.values else "status"
             yield NOT_CLEARED.at(text.path, text.front_matter.line(key), message)
-    if text.kind.name == "week":
+    if is_kind(text, Week):
         yield from _reason(text)
-    if is_weekly(text):
+    if text.meta.fills_week:
         yield from _twice(text, library)
 
 
@@ -111,12 +112,12 @@ def _twice(entry: Entry, library: Library) -> Iterator[Problem]:
         yield TWICE.at(entry.path, entry.front_matter.line("date"), message)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _of_week(library: Library) -> dict[tuple[str, datetime.date, bool], list[Entry]]:
     """Group, Monday, whether made up as an example → the public entries that fill that cell, by path."""
     found: dict[tuple[str, datetime.date, bool], list[Entry]] = {}
     for entry in sorted(library.entries, key=lambda one: one.path):
         owner = library.owner(entry)
-        if owner and entry.is_public and is_weekly(entry):
+        if owner and entry.is_public and entry.meta.fills_week:
             found.setdefault((owner.key, monday_of(entry.date), entry.is_example), []).append(entry)
     return found

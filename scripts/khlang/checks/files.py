@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from khlang.content import ids
+from khlang.content.front_matter import UNREADABLE
 from khlang.content.kinds import kind_of
 from khlang.content.library import Library
 from khlang.content.problem import Problem, Rule
@@ -65,6 +66,8 @@ def check(library: Library) -> Iterator[Problem]:
         file = PurePosixPath(path)
         if (library.docs / path).is_symlink():  # it could publish any file of the machine that builds
             yield SHORTCUT.at(path, 1, "ไฟล์นี้เป็นทางลัด (symbolic link) ให้ลบแล้ววางไฟล์จริงแทน")
+        elif not path.endswith(".md") and not (library.docs / path).is_file():
+            yield UNREADABLE.at(path, 1, "ไม่ใช่ไฟล์ธรรมดา จึงเผยแพร่ไม่ได้ ให้ลบแล้ววางไฟล์จริงแทน")
         elif not is_admitted(path):
             advice = _ADVICE.get(file.suffix.lower(), f"ไฟล์ที่แนบได้คือ {' '.join(sorted(PICTURES | ATTACHMENTS))}")
             yield TYPE.at(path, 1, f"เผยแพร่ไฟล์ชนิด {file.suffix or file.name} ไม่ได้ {advice}")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from khlang.content import ids
 from khlang.content.circles import circles
 from khlang.content.entry import Entry, Translation
 from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE, Item, blocks, items
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.problem import Level, Problem, Rule
-from khlang.exchange.actions import DONE, DROPPED, STATES, day
+from khlang.exchange.actions import DONE, DROPPED, STATES
+from khlang.thai.dates import read_day
 from khlang.thai.distance import nearest
+from khlang.thai.nothing import is_nothing
 
 ID_MISSING = Rule(
     "item-id-missing",
@@ -148,7 +149,7 @@ def _action(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
         if not typed[label]:
             message = f"ข้อนี้ยังไม่บอก{label} ให้เพิ่มบรรทัดใต้ข้อ ย่อเข้าไปสี่ช่อง “    - {label}: {example}”"
             yield ACTION_PART.at(entry.path, item.line, message)
-    if typed[DUE] and day(typed[DUE]) is None:
+    if typed[DUE] and read_day(typed[DUE]) is None:
         message = f"อ่านวันที่ “{typed[DUE]}” ไม่ได้ ให้พิมพ์เช่น 15 ธ.ค. 2569 หรือ 2026-12-15"
         yield ACTION_PART.at(entry.path, line[DUE], message)
     if typed[STATE] and typed[STATE] not in STATES:
@@ -175,14 +176,14 @@ def _list_wanted(entry: Entry) -> Iterator[Problem]:
         for first, last in blocks(entry, section):
             start = entry.front_matter.body_line
             written = "".join(lines[first - start : last - start + 1]).strip()
-            if written and not re.match(r"[-*\s]*(?:ยัง)?ไม่มี|[-–—.\s]*$", written):
+            if not is_nothing(written):
                 yield LIST_WANTED.at(
                     entry.path, first - 1, f"ให้เขียน “{section.heading}” เป็นข้อ แต่ละข้อขึ้นต้นด้วย - แล้วเว้นวรรค"
                 )
 
 
 def _answers(entry: Entry, library: Library) -> Iterator[Problem]:
-    for i, named in enumerate(getattr(entry.meta, "answers", ())):
+    for i, named in enumerate(entry.meta.answers):
         line = entry.front_matter.line("answers", i)
         if named not in _asked(library):
             near = nearest(named, _asked(library), limit=1)
@@ -202,18 +203,15 @@ def _circle(library: Library, entry: Entry, asked_in: Entry) -> tuple[str, ...]:
     return next((found for found in _circles(library) if {entry.path, asked_in.path} <= set(found)), ())
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _circles(library: Library) -> tuple[tuple[str, ...], ...]:
     asked = _asked(library)
-    named = {
-        entry.path: [asked[one].path for one in getattr(entry.meta, "answers", ()) if one in asked]
-        for entry in library.entries
-    }
+    named = {entry.path: [asked[one].path for one in entry.meta.answers if one in asked] for entry in library.entries}
     others = {path: [one for one in found if one != path] for path, found in named.items()}
     return tuple(circles(others, lambda path: (library.by_path[path].date or library.today, path)))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _asked(library: Library) -> dict[str, Entry]:
     """Id of a question → the entry that asks it; withdrawn entries ask nothing."""
     return {
@@ -225,7 +223,7 @@ def _asked(library: Library) -> dict[str, Entry]:
     }
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _first(library: Library) -> dict[str, tuple[str, int]]:
     """Every id of an item → file and line of its owner: of two the elder entry's, so that a copy harms no original."""
     found: dict[str, tuple[str, int]] = {}
@@ -237,7 +235,7 @@ def _first(library: Library) -> dict[str, tuple[str, int]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _suggested(library: Library) -> dict[tuple[str, int], str]:
     """Place of an item without an id → the id to give it, always the same for the same words in the same file."""
     taken = set(_first(library))

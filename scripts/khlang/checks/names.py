@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khlang.checks.prose import Prose
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.problem import Level, Problem, Rule
 from khlang.thai.distance import beginning
 
@@ -61,7 +60,7 @@ def check(prose: Prose, library: Library) -> Iterator[Problem]:
             yield prose.at(NAME, head.start(), head.start() + length, message)
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _vocabulary(library: Library) -> tuple[frozenset[str], tuple[_Name, ...], int]:
     """What may be written, what to compare with, and how much text that needs."""
     accepted: set[str] = set()

@@ -66,7 +66,7 @@ def _need(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
     later, key = asked_again(library, item)
     if not indicator:
         yield PART.at(entry.path, again.line, "วัดซ้ำต้องรู้ว่าเทียบกับข้อใด ให้เพิ่มบรรทัด “    - ตัวชี้วัด: 1.1.1”")
-    elif later is None or later.kind.name != "research":
+    elif later is None:
         yield PART.at(
             entry.path, again.line, f"ไม่พบการสำรวจรหัส {again.value} ให้คัดลอกรหัสที่ขึ้นต้นด้วย r จากท้ายหน้าของการสำรวจครั้งหลัง"
         )

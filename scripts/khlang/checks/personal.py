@@ -27,10 +27,24 @@ _LISTED = "เบอร์ อีเมล และไลน์กลางข�
 
 IDENTITY = _private(
     "identity-number",
-    "เลขประจำตัวประชาชน",
+    "เลขประจำตัวประชาชน หรือรหัส G ของนักเรียน",
     "ผู้ส่งผลงาน 1-2345-67890-12-1",
     "ผู้ส่งผลงาน (เลขประจำตัวประชาชนเก็บไว้ที่กลุ่มงาน)",
-    "เลขสิบสามหลักใช้แอบอ้างเป็นคนนั้นได้ตลอดชีวิต ตรวจทั้งเลขไทย มีขีด เว้นวรรค ในเนื้อหา ส่วนหัว ไฟล์แนบ และชื่อไฟล์",
+    "เลขสิบสามหลักใช้แอบอ้างเป็นคนนั้นได้ตลอดชีวิต รหัส G ใช้แทนเลขนี้ ตรวจทั้งเลขไทย มีขีด เว้นวรรค ในเนื้อหา ส่วนหัว ไฟล์แนบ และชื่อไฟล์",
+)
+PASSPORT = _private(
+    "passport",
+    "เลขหนังสือเดินทาง",
+    "หนังสือเดินทาง AA1234567",
+    "มีหนังสือเดินทางแล้ว (เลขเก็บไว้ที่กลุ่มงาน)",
+    "เลขนี้ใช้แอบอ้างเป็นคนนั้นได้ โปรแกรมจับได้เมื่อมีคำว่า หนังสือเดินทาง หรือ passport อยู่ใกล้",
+)
+ACCOUNT = _private(
+    "account",
+    "เลขบัญชีธนาคาร",
+    "เลขที่บัญชี 123-4-56789-0",
+    "โอนเข้าบัญชีที่แจ้งไว้กับกลุ่มงาน",
+    f"เลขบัญชีใช้หลอกให้โอนเงินและโยงถึงเจ้าของได้ {_LISTED}",
 )
 TELEPHONE = _private(
     "telephone",
@@ -78,7 +92,9 @@ SCANNED = Rule(
 )
 
 _RULES = {
-    "identity-number": (IDENTITY, "เลขประจำตัวประชาชน", "ให้ลบออก"),
+    "identity-number": (IDENTITY, "เลขประจำตัวประชาชนหรือรหัส G ", "ให้ลบออก"),
+    "passport": (PASSPORT, "เลขหนังสือเดินทาง", "ให้ลบออก"),
+    "account": (ACCOUNT, "เลขบัญชีธนาคาร", "ให้ลบออก ถ้าเป็นบัญชีของหน่วยงานให้เพิ่มใน public_contacts ของ docs/_data/site.yml"),
     "telephone": (TELEPHONE, "เบอร์โทรศัพท์", "ให้ลบออกแล้วพิมพ์ชื่อกลุ่มงานแทน ถ้าเป็นเบอร์ของหน่วยงานให้เพิ่มใน public_contacts ของ docs/_data/site.yml"),
     "email": (EMAIL, "อีเมล", "ให้ลบออกแล้วพิมพ์ชื่อกลุ่มงานแทน ถ้าเป็นอีเมลของหน่วยงานให้เพิ่มใน public_contacts ของ docs/_data/site.yml"),
     "line-id": (LINE, "ไลน์", "ให้ลบออกแล้วพิมพ์ชื่อกลุ่มงานแทน ถ้าเป็นไลน์ของหน่วยงานให้เพิ่มใน public_contacts ของ docs/_data/site.yml"),
@@ -101,7 +117,7 @@ def check(library: Library, only: Collection[str] | None = None) -> Iterator[Pro
         elif PurePosixPath(path).suffix.lower() in ATTACHMENTS:
             yield from _in_attachment(path, file.read_bytes(), allowed)
     for file in sorted((library.docs / DATA_FOLDER).glob("*.yml")):
-        if only is None or f"{DATA_FOLDER}/{file.name}" in only:
+        if (only is None or f"{DATA_FOLDER}/{file.name}" in only) and file.is_file():
             yield from _in_text(f"{DATA_FOLDER}/{file.name}", file, allowed)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from khlang.content.front_matter import decode
-from khlang.content.library import Library
+from khlang.content.library import Library, lines_of_file
 from khlang.content.problem import Problem, Rule
 from khlang.content.vocabulary import FOLDER, READING
 from khlang.thai.distance import nearest
@@ -23,7 +22,7 @@ _PATH = f"{FOLDER}/{READING}"
 
 def check(library: Library) -> Iterator[Problem]:
     """Every id of every reading list."""
-    lines = _lines(library)
+    lines = lines_of_file(library, _PATH)
     for known in library.vocabulary.reading:
         seen: set[str] = set()
         for read in known.reads:
@@ -43,17 +42,12 @@ def _fault(library: Library, known: str) -> str | None:
         return (
             f"ไม่มีเรื่องที่ใช้รหัสนี้ ให้พิมพ์ {near[0]} หรือดูรหัสที่ท้ายหน้าของเรื่อง" if near else "ไม่มีเรื่องที่ใช้รหัสนี้ ให้ดูรหัสที่ท้ายหน้าของเรื่อง"
         )
-    if not entry.is_public or entry.kind.name == "page":
+    if not entry.is_public or not entry.kind.is_listed:
         return f"คือ {entry.path} ซึ่ง{entry.status.label} ให้ลบบรรทัดนี้ หรือเลือกเรื่องอื่นที่เผยแพร่แล้ว"
     return None
 
 
-def _lines(library: Library) -> list[str]:
-    file = library.docs / _PATH
-    return decode(file.read_bytes(), _PATH).value.split("\n") if file.is_file() else []
-
-
-def _line(lines: list[str], key: str, known: str, is_second: bool) -> int:
+def _line(lines: Sequence[str], key: str, known: str, is_second: bool) -> int:
     """The line on which a set names an id; where it does so twice, the second."""
     start = next((i for i, line in enumerate(lines) if f"key: {key}" in line), 0)
     found = [i + 1 for i, line in enumerate(lines) if i >= start and f"id: {known}" in line]

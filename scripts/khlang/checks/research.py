@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khlang.checks.prose import Prose
-from khlang.content.entry import Entry, Translation
+from khlang.content.entry import Entry, Translation, is_kind
 from khlang.content.items import blocks
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.content.problem import Problem, Rule
 from khlang.research import scores
@@ -48,7 +49,7 @@ DIFFERS = Rule(
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     """Data that are not there, references that mean nothing, numbers that differ (but for plans: those are targets)."""
-    if isinstance(text, Translation) or text.kind.name != "research" or text.status == "withdrawn":
+    if isinstance(text, Translation) or not is_kind(text, Research) or text.status == "withdrawn":
         return
     found = findings(library, text)
     for field in found.missing:
@@ -56,7 +57,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
         yield MISSING.at(
             text.path,
             text.front_matter.line(field),
-            f"ไม่พบไฟล์ {getattr(text.meta, field)} ใน docs/{survey_data.FOLDER}/ ให้สร้างด้วยคำสั่ง {command} แล้วพิมพ์ {field}: data/ชื่อไฟล์.json",
+            f"ไม่พบไฟล์ {text.meta.data_files[field]} ใน docs/{survey_data.FOLDER}/ ให้สร้างด้วยคำสั่ง {command} แล้วพิมพ์ {field}: data/ชื่อไฟล์.json",
         )
     for path in dict.fromkeys(problem.path for problem in found.problems):
         yield FAULTY.at(text.path, 1, f"ไฟล์ {path} มีสิ่งที่ต้องแก้ จึงพักเรื่องนี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
@@ -78,7 +79,7 @@ def check_files(library: Library) -> Iterator[Problem]:
         if path in used:
             yield from (problem for problem in findings(library, used[path]).problems if problem.path == path)
             continue
-        data = (library.docs / path).read_bytes()
+        data = library.read(path)
         found = (scores if b'"skills"' in data else survey_data).read(data, path)
         yield from found if isinstance(found, list) else ()
 
@@ -90,7 +91,7 @@ def _references(entry: Entry, library: Library) -> Iterator[Problem]:
         if (reference.typed.strip() == PLACE and found) or key(reference.typed, keys):
             continue
         if not found:
-            if any(getattr(entry.meta, field) for field in FIELDS):
+            if entry.meta.data_files:
                 continue  # its file is at fault, which is told
             advice = "เรื่องนี้ยังไม่มีข้อมูล ให้เพิ่มบรรทัด data: ก่อน หรือลบวงเล็บ"
         else:
@@ -101,8 +102,8 @@ def _references(entry: Entry, library: Library) -> Iterator[Problem]:
 
 
 def _references_above(entry: Entry) -> Iterator[Problem]:
-    for field in ("title", "summary"):
-        for reference in references(getattr(entry.meta, field)):
+    for field, typed in (("title", entry.meta.title), ("summary", entry.meta.summary)):
+        for reference in references(typed):
             message = f"{field} ใช้ [[{reference.typed}]] ไม่ได้ ใช้ได้เฉพาะในเนื้อหา ให้พิมพ์ตัวเลข โปรแกรมจะบอกเมื่อไม่ตรงกับข้อมูล"
             yield REFERENCE.at(entry.path, entry.front_matter.line(field), message)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khlang.content.entry import Entry, Translation
-from khlang.content.kinds import Section
+from khlang.content.kind import Section
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
 
@@ -81,7 +81,7 @@ def _unwanted(entry: Entry) -> Iterator[Problem]:
 
 def _missing(entry: Entry) -> Iterator[Problem]:
     end = entry.front_matter.body_line + entry.body.rstrip("\n").count("\n")
-    if not entry.body.strip() and entry.kind.name != "page":
+    if not entry.body.strip() and entry.kind.is_listed:
         yield NO_TEXT.at(entry.path, entry.front_matter.body_line, "ยังไม่มีเนื้อหาใต้ส่วนหัว ให้เขียนเนื้อหาต่อจากบรรทัด ---")
         return
     top = [heading for heading in entry.headings if heading.level <= 2]
@@ -117,8 +117,8 @@ def _placeholders(entry: Entry) -> Iterator[Problem]:
                     f"ยังมีข้อความตัวอย่างที่ขึ้นต้นด้วย {PLACEHOLDER_MARK} ให้เขียนเนื้อหาจริงแทนแล้วลบ {PLACEHOLDER_MARK} หรือเปลี่ยนเป็น status: draft"
                 ),
             )
-    for key in ("title", "summary"):
-        if PLACEHOLDER_MARK in getattr(entry.meta, key):
+    for key, typed in (("title", entry.meta.title), ("summary", entry.meta.summary)):
+        if PLACEHOLDER_MARK in typed:
             yield PLACEHOLDER.at(
                 entry.path,
                 entry.front_matter.line(key),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khlang.content.entry import Entry, Translation
+from khlang.content.entry import Entry, Translation, is_kind
+from khlang.content.fields import file_of
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.kinds.practice import Practice
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
 from khlang.content.vocabulary import Names
@@ -47,21 +51,13 @@ FUTURE = Rule(
 )
 
 _WEEKLY = ("exchange", "week")  # checks/exchange.py knows what a week ahead means for these
-_LISTS = {
-    "tags": ("tags", "tags.yml"),
-    "grades": ("grades", "practices.yml"),
-    "subjects": ("subjects", "practices.yml"),
-    "skills": ("skills", "practices.yml"),
-    "changed": ("aspects", "practices.yml"),
-    "shared_with": ("groups", "groups.yml"),
-}
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     """Every name that the front matter takes from a vocabulary is in it."""
     if isinstance(text, Translation) or library.has_faulty_vocabulary:  # one fault in _data, not one in every file
         return
-    owner = getattr(text.meta, "owner", None)
+    owner = text.meta.owner
     if owner and library.vocabulary.owner(owner) is None:
         near = library.vocabulary.groups.near(owner) or library.vocabulary.schools.near(owner)
         yield OWNER.at(
@@ -69,17 +65,20 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
             text.front_matter.line("owner"),
             (f"ไม่พบ “{owner}” ในบัญชีกลุ่มงานและโรงเรียน {_advice(near, 'groups.yml หรือ schools.yml')}{_outside(text)}"),
         )
-    for field, (vocabulary, file) in _LISTS.items():
-        yield from _unknown(text, field, getattr(library.vocabulary, vocabulary), file)
-    for i, known in enumerate(getattr(text.meta, "based_on", ())):
+    for field, source in text.meta.vocabularies().items():
+        if field != "owner" and not source.by_place:
+            (name,) = source.vocabularies
+            yield from _unknown(text, field, library.vocabulary.of(name), file_of(name))
+    for i, known in enumerate(text.meta.based_on):
         if known not in library.by_id and known not in library.unread:
             yield SOURCE.at(
                 text.path,
                 text.front_matter.line("based_on", i),
                 (f"ไม่มีเรื่องที่ใช้รหัส {known} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องที่เป็นที่มา"),
             )
-    yield from _practice(text, library)
-    if text.date and text.date > library.today and text.is_public and text.kind.name not in _WEEKLY:
+    if is_kind(text, Research):
+        yield from _practice(text, library)
+    if text.date and text.date > library.today and text.is_public and not text.kind.is_weekly:
         yield FUTURE.at(
             text.path,
             text.front_matter.line("date"),
@@ -87,10 +86,9 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
         )
 
 
-def _practice(entry: Entry, library: Library) -> Iterator[Problem]:
-    tested = getattr(entry.meta, "practice", None)
-    found = library.by_id.get(tested)
-    if tested and tested not in library.unread and (found is None or found.kind.name != "practice"):
+def _practice(entry: Entry[Research], library: Library) -> Iterator[Problem]:
+    tested = entry.meta.practice
+    if tested and tested not in library.unread and library.find(Practice, tested) is None:
         yield PRACTICE.at(
             entry.path,
             entry.front_matter.line("practice"),
@@ -100,13 +98,13 @@ def _practice(entry: Entry, library: Library) -> Iterator[Problem]:
 
 def _outside(entry: Entry) -> str:
     """What else an owner may be who is in no vocabulary."""
-    if entry.kind.name != "adoption":
+    if not is_kind(entry, Adoption):
         return ""
     return " ถ้าอยู่นอกสังกัด ให้ใช้ adopter, office และ province แทน owner"
 
 
 def _unknown(entry: Entry, field: str, names: Names, file: str) -> Iterator[Problem]:
-    for i, typed in enumerate(getattr(entry.meta, field, ())):
+    for i, typed in enumerate(entry.meta.names(field)):
         if names.find(typed) is None:
             yield TERM.at(
                 entry.path,

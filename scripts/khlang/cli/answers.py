@@ -7,7 +7,8 @@ from typing import Any
 import typer
 
 from khlang.cli.program import stop
-from khlang.content.kinds import KINDS, Kind
+from khlang.content.kind import Kind
+from khlang.content.kinds import KINDS
 from khlang.content.library import Library
 from khlang.content.meta import People
 from khlang.contributing.draft import required

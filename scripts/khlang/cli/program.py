@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,6 +21,21 @@ app = typer.Typer(
 )
 
 Docs = Annotated[Path, typer.Option("--docs", help="โฟลเดอร์เนื้อหา", file_okay=False)]
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"khlang {version('khlang')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    show_version: Annotated[
+        bool, typer.Option("--version", help="บอกรุ่นของโปรแกรม", is_eager=True, callback=_tell_version)
+    ] = False,
+) -> None:
+    """What stands before every command."""
 
 
 def main() -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from khlang.cli.program import app, stop
+from khlang.content.values import FEWEST
 from khlang.content.write import write_file
-from khlang.survey.data import FOLDER, LEAST, Bands, Survey, dump, read
+from khlang.survey.data import FOLDER, Bands, Survey, dump, read
+from khlang.thai.numerals import arabic_digits
 
 if TYPE_CHECKING:
     from khlang.survey.plan import Plan
     from khlang.survey.reduction import Reduced
+    from khlang.survey.sheet import Sheet
 
 
 @app.command()
@@ -23,13 +29,17 @@ def survey(
         Path | None, typer.Option(help=f"ไฟล์ข้อมูลสรุปที่จะเขียน เช่น docs/{FOLDER}/service-2569.json ไม่ใส่คือดูผลอย่างเดียว")
     ] = None,
     plan: Annotated[Path | None, typer.Option(help="แผน .yml ที่บอกตอน ด้าน กลุ่ม และข้อที่กลับคะแนน")] = None,
-    invited: Annotated[int | None, typer.Option(help="จำนวนผู้ที่ได้รับแบบสอบถาม", min=1)] = None,
+    draft_plan: Annotated[
+        bool, typer.Option("--draft-plan", help="ร่างแผนจากไฟล์คำตอบ มีคำอธิบายทุกบรรทัด แล้วเขียนไว้ข้างไฟล์คำตอบให้แก้")
+    ] = False,
+    invited: Annotated[str | None, typer.Option(help="จำนวนผู้ที่ได้รับแบบสอบถาม")] = None,
     bands: Annotated[
-        Bands | None, typer.Option(help="เกณฑ์แปลความหมาย boonchom (บุญชม ศรีสะอาด) หรือ equal (ช่วงเท่ากัน)")
+        str | None, typer.Option(help="เกณฑ์แปลความหมาย boonchom (บุญชม ศรีสะอาด) หรือ equal (ช่วงเท่ากัน)")
     ] = None,
-    levels: Annotated[int | None, typer.Option(help="จำนวนระดับของมาตราที่ตอบเป็นตัวเลข", min=2, max=10)] = None,
-    least: Annotated[int | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {LEAST} ขึ้นไป", min=LEAST)] = None,
+    levels: Annotated[str | None, typer.Option(help="จำนวนระดับของมาตราที่ตอบเป็นตัวเลข เช่น 7 หรือช่วง 0-10")] = None,
+    least: Annotated[str | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {FEWEST} ขึ้นไป")] = None,
     ioc: Annotated[Path | None, typer.Option(help="ตารางคะแนนผู้เชี่ยวชาญ .csv หรือ .xlsx แถวละข้อ คอลัมน์ละคน")] = None,
+    words: Annotated[bool, typer.Option("--words", help="ตรวจคำจากคำถามปลายเปิดแล้ว ไม่มีชื่อบุคคล ให้เขียนลงไฟล์")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="เขียนทับรุ่นเดิมที่ยังไม่เคยเผยแพร่")] = False,
 ) -> None:
     """สรุปคำตอบแบบสอบถามเป็นข้อมูลที่ไม่มีคำตอบรายคน แล้วบอกว่าอ่านได้อะไร"""
@@ -41,6 +51,9 @@ def survey(
 
     _check_places(file, out)
     try:
+        if draft_plan:
+            _draft(file, reading.read(file))
+            return
         said = _plan(plan, invited=invited, bands=bands, levels=levels, least=least)
         asked = understand(reading.read(file), said)
         asked = with_ioc(asked, ioc) if ioc else asked
@@ -53,7 +66,7 @@ def survey(
     if out is None:
         print("\nยังไม่ได้เขียนไฟล์ เมื่อตรงกับแบบสอบถามแล้วให้เพิ่ม --out ตามด้วยชื่อไฟล์ข้อมูลสรุป")
     else:
-        _write(out, reduced, replace)
+        _write(out, _with_agreed_words(reduced, words), replace)
 
 
 def _check_places(file: Path, out: Path | None) -> None:
@@ -65,11 +78,62 @@ def _check_places(file: Path, out: Path | None) -> None:
         stop(f"--out ต้องเป็นไฟล์ .json เช่น docs/{FOLDER}/service-2569.json")
 
 
-def _plan(path: Path | None, **typed: object) -> Plan:
+def _plan(path: Path | None, **typed: str | None) -> Plan:
+    """The plan of a file with what was typed beside it. Raises Refused."""
     from khlang.survey import plan
 
     found = plan.read(path.read_bytes(), path.name) if path else plan.Plan()
-    return found.model_copy(update={name: value for name, value in typed.items() if value is not None})
+    readers = {"levels": plan.levels, "bands": _bands, "invited": _at_least(1), "least": _at_least(FEWEST)}
+    values: dict[str, object] = {}
+    for name, text in typed.items():
+        if text is not None:
+            try:
+                values[name] = readers[name](text)
+            except ValueError as error:
+                stop(f"--{name} {text[:40]}: {error}")
+    return found.model_copy(update=values)
+
+
+def _bands(text: str) -> Bands:
+    if text not in [one.value for one in Bands]:
+        raise ValueError("ใช้ไม่ได้ ที่ใช้ได้คือ boonchom (บุญชม ศรีสะอาด) หรือ equal (ช่วงเท่ากัน)")
+    return Bands(text)
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        plain = arabic_digits(text).replace(",", "").strip()
+        if not plain.isascii() or not plain.isdigit() or not least <= int(plain) <= 10**7:
+            raise ValueError(f"ต้องเป็นจำนวนเต็มตั้งแต่ {least} ขึ้นไป")
+        return int(plain)
+
+    return number
+
+
+def _draft(file: Path, table: Sheet) -> None:
+    from khlang.survey.draft_plan import draft
+
+    path = file.with_name(f"{file.stem}-plan.yml")
+    if path.exists():
+        stop(f"มี {path} อยู่แล้ว จึงไม่เขียนทับ ถ้าต้องการร่างใหม่ให้ย้ายหรือเปลี่ยนชื่อไฟล์เดิมก่อน")
+    write_file(path, draft(table).encode())
+    print(f"เขียนแล้ว {path}\nเปิดแก้ด้วยโปรแกรมพิมพ์ข้อความ ดูบรรทัดที่มีคำว่า ตรวจ ก่อน แล้วสั่ง khlang survey {file} --plan {path}")
+
+
+def _with_agreed_words(reduced: Reduced, is_agreed: bool) -> Reduced:
+    """The survey with the words of open answers only if its author has seen them and says yes."""
+    from khlang.survey.summary import words_to_agree
+
+    listed = words_to_agree(reduced.survey)
+    if not listed or is_agreed:
+        return reduced
+    print("\nคำจากคำถามปลายเปิดที่จะเผยแพร่:")
+    print("\n".join(f"  - {line}" for line in listed))
+    if sys.stdin.isatty() and typer.confirm("ทุกคำไม่ใช่ชื่อหรือสิ่งที่ชี้ตัวบุคคล ให้เผยแพร่หรือไม่", default=False):
+        return reduced
+    print("ยังไม่เขียนคำเหล่านี้ลงไฟล์ ถ้าไม่มีชื่อหรือสิ่งที่ชี้ตัวบุคคล ให้สั่งซ้ำโดยเพิ่ม --words คำที่ไม่ต้องการให้ใส่ในแผนว่า leave_out: [คำ]")
+    questions = tuple(one.model_copy(update={"words": ()}) for one in reduced.survey.open)
+    return dataclasses.replace(reduced, survey=reduced.survey.model_copy(update={"open": questions}))
 
 
 def _write(out: Path, reduced: Reduced, replace: bool) -> None:

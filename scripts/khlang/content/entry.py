@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Generic, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from khlang.content import ids
 from khlang.content.front_matter import FrontMatter
-from khlang.content.kinds import Kind, Section, kind_of, language_of
+from khlang.content.kind import Kind, Section
+from khlang.content.kinds import kind_of, language_of
 from khlang.content.markdown import Heading, Link, headings, links
-from khlang.content.meta import PageMeta, Status, TranslationMeta
-from khlang.content.problem import Problem, Rule
+from khlang.content.meta import Record, Status, TranslationMeta
+from khlang.content.problem import Problem, Rule, shown
 from khlang.thai.distance import nearest
 
 FIELD_MISSING = Rule(
@@ -49,15 +50,18 @@ DATE = Rule(
 )
 
 
+Meta = TypeVar("Meta", bound=Record, covariant=True)
+
+
 @dataclass(frozen=True, eq=False)
-class Entry:
-    """One content file, read and understood."""
+class Entry(Generic[Meta]):
+    """One content file, read and understood; `Entry[Practice]` is one of that kind."""
 
     path: str  # relative to docs/, with forward slashes
     kind: Kind
-    meta: PageMeta
+    meta: Meta
     front_matter: FrontMatter = field(repr=False)
-    translations: dict[str, Translation] = field(default_factory=dict, compare=False)
+    translations: Mapping[str, Translation] = field(default_factory=dict)  # by language
 
     @property
     def body(self) -> str:
@@ -77,7 +81,7 @@ class Entry:
     @property
     def date(self) -> datetime.date | None:
         """The day that it is about; plain pages have none."""
-        return getattr(self.meta, "date", None)
+        return self.meta.date
 
     @property
     def status(self) -> Status:
@@ -87,12 +91,12 @@ class Entry:
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections that its text must have."""
-        return self.kind.sections_of(getattr(self.meta, "type", None))
+        return self.kind.sections_of(self.meta.variant)
 
     @property
     def is_example(self) -> bool:
         """Whether it was made up to show what such an entry is for."""
-        return getattr(self.meta, "example", False)
+        return self.meta.example
 
     @property
     def is_public(self) -> bool:
@@ -100,14 +104,27 @@ class Entry:
         return self.status in (Status.PUBLISHED, Status.RETIRED)
 
     @cached_property
-    def headings(self) -> list[Heading]:
+    def headings(self) -> tuple[Heading, ...]:
         """The headings of the body, with lines of the file."""
-        return list(headings(self.front_matter.body, self.front_matter.body_line))
+        return tuple(headings(self.front_matter.body, self.front_matter.body_line))
 
     @cached_property
-    def links(self) -> list[Link]:
+    def links(self) -> tuple[Link, ...]:
         """The links and pictures of the body, with lines of the file."""
-        return list(links(self.front_matter.body, self.front_matter.body_line))
+        return tuple(links(self.front_matter.body, self.front_matter.body_line))
+
+
+Own = TypeVar("Own", bound=Record)
+
+
+def is_kind(entry: Entry, meta: type[Own]) -> TypeGuard[Entry[Own]]:
+    """Whether an entry is of the kind that has this model. For what belongs to that kind; others ask what a kind can do."""
+    return type(entry.meta) is meta
+
+
+def of_kind(entries: Iterable[Entry], meta: type[Own]) -> Iterator[Entry[Own]]:
+    """The entries of the kind that has this model."""
+    return (entry for entry in entries if is_kind(entry, meta))
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,18 +200,21 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
 def _reason(fault: Any) -> str:
     """What is wrong with a value, for the types of error that our models can raise."""
     limits = fault.get("ctx", {})
-    typed = fault["input"]
+    typed = shown(fault["input"])
     reasons = {
-        "literal_error": f"พิมพ์ {typed!r} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
-        "enum": f"พิมพ์ {typed!r} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
+        "literal_error": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
+        "enum": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
         "string_too_long": f"ยาวเกิน {limits.get('max_length')} ตัวอักษร ให้เขียนให้สั้นลง",
         "string_too_short": "ยังว่างอยู่ ให้พิมพ์ข้อความ",
         "string_pattern_mismatch": "ต้องอยู่ในบรรทัดเดียว ให้ลบการขึ้นบรรทัดใหม่",
-        "string_type": "ต้องเป็นข้อความ ให้ครอบด้วยเครื่องหมายคำพูด" if typed is not None else "ยังว่างอยู่ ให้พิมพ์ข้อความ",
+        "string_type": "ยังว่างอยู่ ให้พิมพ์ข้อความ" if fault["input"] is None else "ต้องเป็นข้อความ ให้ครอบด้วยเครื่องหมายคำพูด",
         "too_short": "ยังว่างอยู่ ให้ใส่อย่างน้อยหนึ่งรายการ",
         "tuple_type": "ต้องเป็นรายการในวงเล็บ [ ] คั่นด้วยจุลภาค",
     }
-    return reasons.get(fault["type"], f"พิมพ์ {typed!r} ไม่ได้ ให้พิมพ์ตามตัวอย่าง").replace(" or ", " หรือ ")
+    for kind in ("int", "float"):
+        for what in ("type", "parsing", "parsing_size", "from_float"):
+            reasons[f"{kind}_{what}"] = f"พิมพ์ {typed} ไม่ได้ ต้องเป็นตัวเลขอย่างเดียว"
+    return reasons.get(fault["type"], f"พิมพ์ {typed} ไม่ได้ ให้พิมพ์ตามตัวอย่าง").replace(" or ", " หรือ ")
 
 
 def _example(model: type[BaseModel], place: tuple[Any, ...]) -> str:

@@ -11,22 +11,11 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from khlang.content.kinds import Kind
+from khlang.content.kind import Kind
+from khlang.content.measured import Measured
 from khlang.content.meta import Status
-from khlang.content.practice_meta import Measured
+from khlang.content.values import From
 from khlang.content.vocabulary import FOLDER, Vocabulary
-
-VOCABULARIES: dict[str, tuple[str, ...]] = {
-    "owner": ("groups", "schools"),
-    "tags": ("tags",),
-    "grades": ("grades",),
-    "subjects": ("subjects",),
-    "components": ("components",),
-    "skills": ("skills",),
-    "shared_with": ("groups",),
-    "changed": ("aspects",),
-}
-"""Field → the vocabularies whose names it takes."""
 
 _PRACTICE_TERMS = ("grades", "subjects", "components", "skills", "aspects")  # they share one file
 _NOT_ASKED = (
@@ -39,6 +28,10 @@ _NOT_ASKED = (
     "scores",
     "service",
 )  # made, or set by those who review
+
+
+FIRST_KEYS = ("id", "title", "summary", "date", "owner", "tags", "status")
+"""The keys that stand first in a file, in this order; those of the kind follow."""
 
 
 class Control(StrEnum):
@@ -152,7 +145,8 @@ def _row(kind: Kind, field: Field, vocabulary: Vocabulary) -> Iterator[Field]:
 
 
 def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
-    choices = _choices(name, info, vocabulary)
+    source = next((part for part in info.metadata if isinstance(part, From)), None)
+    choices = _choices(source, info, vocabulary)
     return Field(
         name,
         info.title or name,
@@ -163,17 +157,17 @@ def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
         choices,
         str(info.default) if isinstance(info.default, str) else None,
         next((part.max_length for part in info.metadata if getattr(part, "max_length", None)), None),
-        tuple(f"{FOLDER}/{_file(one)}" for one in VOCABULARIES.get(name, ())),
+        tuple(f"{FOLDER}/{file_of(one)}" for one in source.vocabularies) if source else (),
         (info.json_schema_extra or {}).get("minimum"),
     )
 
 
-def _choices(name: str, info: FieldInfo, vocabulary: Vocabulary) -> tuple[Choice, ...]:
-    if name == "components":  # the file holds their numbers, which are the rows' places
-        rows = enumerate(vocabulary.components, 1)
-        return tuple(Choice(number, f"{number} {row.label}") for number, row in rows)
-    if name in VOCABULARIES:
-        rows = (row for one in VOCABULARIES[name] for row in getattr(vocabulary, one))
+def _choices(source: From | None, info: FieldInfo, vocabulary: Vocabulary) -> tuple[Choice, ...]:
+    if source and source.by_place:
+        numbered = enumerate(vocabulary.of(source.vocabularies[0]), 1)
+        return tuple(Choice(number, f"{number} {row.label}") for number, row in numbered)
+    if source:
+        rows = (row for name in source.vocabularies for row in vocabulary.of(name))
         return tuple(Choice(row.label, row.label) for row in rows if not getattr(row, "until", None))
     if info.annotation is Status:
         return tuple(Choice(status.value, status.label) for status in Status)
@@ -183,8 +177,9 @@ def _choices(name: str, info: FieldInfo, vocabulary: Vocabulary) -> tuple[Choice
 
 
 def labels_of(info: FieldInfo) -> dict[str, str]:
-    """What people read for each value of a field that takes one of a few words."""
-    return dict(zip(_literal(info), info.json_schema_extra["enumDescriptions"], strict=True))
+    """What people read for each value of a field that takes one of a few words; nothing for other fields."""
+    values = _literal(info)
+    return dict(zip(values, info.json_schema_extra["enumDescriptions"], strict=True)) if values else {}
 
 
 def _literal(info: FieldInfo) -> tuple[Any, ...]:
@@ -216,5 +211,6 @@ def _is_day(kinds: set[Any]) -> bool:
     return any(datetime.date in (kind, *get_args(kind)) for kind in kinds)
 
 
-def _file(vocabulary: str) -> str:
+def file_of(vocabulary: str) -> str:
+    """The file of `docs/_data` that holds a vocabulary."""
     return "practices.yml" if vocabulary in _PRACTICE_TERMS else f"{vocabulary}.yml"

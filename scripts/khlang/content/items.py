@@ -22,9 +22,10 @@ from dataclasses import dataclass, field
 
 from khlang.content import ids
 from khlang.content.entry import Entry
-from khlang.content.kinds import Section
+from khlang.content.kind import Section
 from khlang.content.markdown import prose
 from khlang.thai.normal import normalise
+from khlang.thai.nothing import is_nothing
 
 _MARKER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
 _ID = re.compile(r"[ \t]*\{:?[ \t]*#(?P<id>[^\s{}]*)[ \t]*\}[ \t]*$")
@@ -35,7 +36,6 @@ PARTS = (RESPONSIBLE, DUE, STATE, PROOF)
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\n]*\)")
 _EMPHASIS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
-_NOTHING = re.compile(r"(?:ยัง)?ไม่มี(?:คำถาม|ปัญหา|ข้อเสนอแนะ|เรื่องค้าง)?|[-–—.]*")
 _NAMED = re.compile(rf"[a-z][{ids.ALPHABET}]{{{ids.LENGTH}}}")
 _NESTED = 2  # columns: an item that stands so far to the right is below another
 
@@ -115,9 +115,9 @@ def with_ids(text: str, letter: str, source: str) -> str:
     """
     lines = text.split("\n")
     if not any(_MARKER.fullmatch(line) for line in lines):
-        lines = [line if _NOTHING.fullmatch(line.strip()) else _as_item(line.strip()) for line in lines]
+        lines = [line if is_nothing(line) else _as_item(line.strip()) for line in lines]
     for number, words, _ in _read(prose("\n".join(lines)).split("\n"), 0):
-        if not any(map(_ID.search, words)) and not _NOTHING.fullmatch(" ".join(words).strip()):
+        if not any(map(_ID.search, words)) and not is_nothing(" ".join(words)):
             lines[number] = f"{lines[number].rstrip()} {{#{ids.derived(letter, f'{source} {words[0]}')}}}"
     return "\n".join(lines)
 
@@ -132,7 +132,7 @@ def _of(entry: Entry, section: Section) -> Iterator[Item]:
     shown, typed = prose(entry.body).split("\n"), entry.body.split("\n")
     for first, last in blocks(entry, section):
         for number, words, parts in _read(shown[first - start : last - start + 1], first):
-            if not _NOTHING.fullmatch(_ID.sub("", " ".join(words)).strip()):
+            if not is_nothing(_ID.sub("", " ".join(words))):
                 yield _item(section.item, number, words, tuple(parts), typed[number - start])
 
 

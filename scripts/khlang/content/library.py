@@ -7,22 +7,32 @@ import os
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial, wraps
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from khlang.content.entry import Entry, Translation, understand, url_of
-from khlang.content.front_matter import decode, split
-from khlang.content.kinds import original_path
+from khlang.content import limits
+from khlang.content.entry import Entry, Own, Translation, is_kind, understand, url_of
+from khlang.content.fence import fenced
+from khlang.content.front_matter import read_text, split
+from khlang.content.kinds import kind_of, language_of, original_path
+from khlang.content.kinds.week import Week
 from khlang.content.problem import Problem
 from khlang.content.settings import Settings
+from khlang.content.site_names import fill, unknown
 from khlang.content.vocabulary import FOLDER as DATA_FOLDER
 from khlang.content.vocabulary import Choice, Group, Names, School, Tag, Vocabulary
 from khlang.content.vocabulary import load as load_vocabulary
 
 _ID_LINE = re.compile(r"^id:[ \t]*[\"']?([a-z0-9]+)", re.MULTILINE)
 LEAVES_SITE = re.compile(r"(?:[a-z][a-z0-9+.\-]*:|//)", re.IGNORECASE)  # a scheme as of RFC 3986, or a host
+
+
+Memo = dict[Hashable, Any]
+"""What was asked → what was answered."""
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: it is read once a build
@@ -36,6 +46,8 @@ class Library:
     files: frozenset[str]  # every file below docs, relative, with forward slashes
     translations: tuple[Translation, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), repr=False)  # found while reading
+    memo: Memo = field(default_factory=dict, repr=False)  # of functions that are `remembered`
+    file_memo: Memo = field(default_factory=dict, repr=False)  # of those that are `remembered_of_files`
 
     @property
     def settings(self) -> Settings:
@@ -62,7 +74,7 @@ class Library:
         """Ids that stand in files which could not be understood: whoever names one of them makes no mistake."""
         known = {text.path for text in (*self.entries, *self.translations)}
         paths = sorted(path for path in self.files if path.endswith(".md") and path not in known)
-        texts = (decode((self.docs / path).read_bytes(), path).value for path in paths)
+        texts = (read_text(self.docs / path, path).value for path in paths)
         return frozenset(found[1] for text in texts if (found := _ID_LINE.search(text)))
 
     @cached_property
@@ -71,9 +83,9 @@ class Library:
         return tuple(entry for entry in self._shown if entry.kind.has_text)
 
     @cached_property
-    def weeks(self) -> tuple[Entry, ...]:
+    def weeks(self) -> tuple[Entry[Week], ...]:
         """The public records of weeks without a summary; they have no page of their own."""
-        return tuple(entry for entry in self._shown if entry.kind.name == "week")
+        return tuple(entry for entry in self._shown if is_kind(entry, Week))
 
     @cached_property
     def _shown(self) -> tuple[Entry, ...]:
@@ -84,42 +96,54 @@ class Library:
     @cached_property
     def listed(self) -> tuple[Entry, ...]:
         """The public entries that stand in lists: everything but plain pages."""
-        return tuple(entry for entry in self.public if entry.kind.name != "page")
+        return tuple(entry for entry in self.public if entry.kind.is_listed)
 
     def is_listed(self, entry: Entry) -> bool:
         """Whether an entry is among the listed ones, without looking through them."""
-        return entry.path in self._public_paths and entry.kind.name != "page"
+        return entry.path in self._public_paths and entry.kind.is_listed
 
     @cached_property
     def withdrawn(self) -> tuple[Entry, ...]:
         """Entries taken back, whose addresses carry a notice."""
         return tuple(entry for entry in self.entries if entry.status == "withdrawn" and entry.kind.has_text)
 
-    def of_kind(self, name: str) -> tuple[Entry, ...]:
-        """The listed entries of a kind."""
-        return tuple(entry for entry in self.listed if entry.kind.name == name)
+    def of_kind(self, meta: type[Own]) -> tuple[Entry[Own], ...]:
+        """The listed entries of the kind that has this model."""
+        return self._by_kind.get(meta, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[type, tuple[Entry[Any], ...]]:
+        entries: dict[type, list[Entry]] = defaultdict(list)
+        for entry in self.listed:
+            entries[type(entry.meta)].append(entry)
+        return {meta: tuple(rows) for meta, rows in entries.items()}
+
+    def find(self, meta: type[Own], id_: str | None) -> Entry[Own] | None:
+        """The entry with an id, published or not, if it is of the kind that has this model."""
+        entry = self.by_id.get(id_ or "")
+        return entry if entry is not None and is_kind(entry, meta) else None
 
     def owner(self, entry: Entry) -> Group | School | None:
         """The group or school that stands behind an entry."""
-        typed = getattr(entry.meta, "owner", None)
-        return self.vocabulary.owner(typed) if typed else None
+        return self.vocabulary.owner(entry.meta.owner) if entry.meta.owner else None
 
     def tags(self, entry: Entry) -> tuple[Tag, ...]:
         """The tags of an entry, without those that no vocabulary knows."""
-        return self._known(self.vocabulary.tags, getattr(entry.meta, "tags", ()))
+        return self._known(self.vocabulary.tags, entry.meta.tags)
 
-    def choices(self, entry: Entry, name: str) -> tuple[Choice, ...]:
-        """The grades, subjects, components or skills of a practice; what an adoption `changed`, from the aspects."""
-        typed = [str(value) for value in getattr(entry.meta, name, ())]
-        if name == "components":
-            rows = self.vocabulary.components.rows
-            return tuple(rows[int(value) - 1] for value in typed if int(value) <= len(rows))
-        return self._known(self.vocabulary.aspects if name == "changed" else getattr(self.vocabulary, name), typed)
+    def choices(self, entry: Entry, field: str) -> tuple[Choice, ...]:
+        """What a field of an entry names, as rows of the vocabularies from which it takes its values."""
+        source = type(entry.meta).vocabularies()[field]
+        typed = entry.meta.names(field)
+        if source.by_place:
+            rows = self.vocabulary.of(source.vocabularies[0]).rows
+            return tuple(rows[int(number) - 1] for number in typed if int(number) <= len(rows))
+        return tuple(row for name in source.vocabularies for row in self._known(self.vocabulary.of(name), typed))
 
     @staticmethod
-    def _known(names: Names, typed: Collection[str]) -> tuple:
-        found = (names.find(value) for value in typed)
-        return tuple(row for row in found if row is not None)
+    def _known(names: Names[Any], typed: Collection[str]) -> tuple[Any, ...]:
+        rows = (names.find(name) for name in typed)
+        return tuple(row for row in rows if row is not None)
 
     def target(self, path: str, link: str) -> str | None:
         """The file below docs that a link in a file points to; None for links that leave the site or the page."""
@@ -185,10 +209,8 @@ class Library:
         return {target: tuple(entries.values()) for target, entries in found.items()}
 
     def sources(self, entry: Entry) -> tuple[Entry, ...]:
-        """The public entries that an entry says it is based on; a study is based on the practice that it tested."""
-        practice = getattr(entry.meta, "practice", None)
-        known = (*([practice] if practice else []), *getattr(entry.meta, "based_on", ()))
-        named = (self.by_id.get(id_) for id_ in dict.fromkeys(known))
+        """The public entries that an entry says it is based on."""
+        named = (self.by_id.get(id_) for id_ in dict.fromkeys(entry.meta.sources))
         return tuple(source for source in named if source and source.path in self._public_paths)
 
     @cached_property
@@ -231,49 +253,88 @@ class Library:
 
     def line(self, path: str, number: int) -> str:
         """A line of a text file of the content folder, as it is now; empty where there is none."""
-        if path not in self._lines:
-            file = self.docs / path
-            self._lines[path] = decode(file.read_bytes(), path).value.split("\n") if file.is_file() else []
-        lines = self._lines[path]
+        lines = lines_of_file(self, path)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
-    @cached_property
-    def _lines(self) -> dict[str, list[str]]:
-        return {}  # filled by line()
+    def read(self, path: str) -> bytes:
+        """A file of the content folder. Raises OSError where there is none."""
+        return (self.docs / path).read_bytes()
 
     def without(self, paths: Collection[str]) -> Library:
         """The same library with the entries and translations of some files held back."""
+        kept = (entry for entry in self.entries if entry.path not in paths)
         return replace(
             self,
-            entries=tuple(entry for entry in self.entries if entry.path not in paths),
+            entries=tuple(_without_translations(entry, paths) for entry in kept),
             translations=tuple(one for one in self.translations if one.path not in paths),
+            memo={},
         )
+
+
+def _without_translations(entry: Entry, paths: Collection[str]) -> Entry:
+    kept = {language: one for language, one in entry.translations.items() if one.path not in paths}
+    return entry if len(kept) == len(entry.translations) else replace(entry, translations=MappingProxyType(kept))
+
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+OfLibrary = Callable[Concatenate[Library, Asked], Answer]
+
+
+def remembered(ask: OfLibrary[Asked, Answer]) -> OfLibrary[Asked, Answer]:
+    """Let a function of a library answer each question once: the answer hangs on the library and is freed with it."""
+    return _kept(ask, lambda library: library.memo)
+
+
+def remembered_of_files(ask: OfLibrary[Asked, Answer]) -> OfLibrary[Asked, Answer]:
+    """The same for what depends on one entry or file alone: a library with others held back need not ask again."""
+    return _kept(ask, lambda library: library.file_memo)
+
+
+def _kept(ask: OfLibrary[Asked, Answer], memo_of: Callable[[Library], Memo]) -> OfLibrary[Asked, Answer]:
+    @wraps(ask)
+    def answer(library: Library, *about: Asked.args, **named: Asked.kwargs) -> Answer:
+        memo = memo_of(library)
+        question = (ask, about, tuple(sorted(named.items())))
+        if question not in memo:
+            memo[question] = ask(library, *about, **named)
+        return memo[question]
+
+    return answer
+
+
+@remembered_of_files
+def lines_of_file(library: Library, path: str) -> tuple[str, ...]:
+    """The lines of a text file of the content folder; none where there is no such file."""
+    return tuple(read_text(library.docs / path, path).value.split("\n"))
 
 
 def load(docs: Path, today: datetime.date) -> Library:
     """Read a content folder. Never raises for what files hold: faults become the library's `problems`."""
     vocabulary, problems = load_vocabulary(docs)
     files = frozenset(_files(docs))
-    entries: list[Entry] = []
-    translations: list[Translation] = []
-    for path in sorted(path for path in files if path.endswith(".md")):
-        found = read(docs, path, problems)
-        if isinstance(found, Entry):
-            entries.append(found)
-        elif found is not None:
-            translations.append(found)
-    by_path = {entry.path: entry for entry in entries}
+    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems)
+    found = [fenced(path, partial(read_one, path)) for path in sorted(path for path in files if path.endswith(".md"))]
+    problems += [one for one in found if isinstance(one, Problem)]
+    texts = [one for one in found if isinstance(one, Entry | Translation)]
+    translations = [text for text in texts if isinstance(text, Translation)]
+    by_original: dict[str, dict[str, Translation]] = defaultdict(dict)
     for translation in translations:
-        original = by_path.get(original_path(translation.path))
-        if original:
-            original.translations[translation.language] = translation
+        by_original[original_path(translation.path)][translation.language] = translation
+    entries = [
+        replace(text, translations=MappingProxyType(by_original[text.path])) if text.path in by_original else text
+        for text in texts
+        if isinstance(text, Entry)
+    ]
     entries.sort(key=lambda entry: (-(entry.date or datetime.date.min).toordinal(), entry.path))
     return Library(docs, today, vocabulary, tuple(entries), files, tuple(translations), tuple(sorted(problems)))
 
 
-def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation | None:
+def read(docs: Path, path: str, settings: Settings, problems: list[Problem]) -> Entry | Translation | None:
     """Read one file; add what is wrong with it to `problems`. None where it cannot be understood."""
-    text = decode((docs / path).read_bytes(), path)
+    if (docs / path).is_symlink():  # it could show any file of this machine; a check says so
+        return None
+    text = read_text(docs / path, path)
     problems += text.problems
     if not text.value.strip():
         return None
@@ -282,10 +343,22 @@ def read(docs: Path, path: str, problems: list[Problem]) -> Entry | Translation 
         problems.append(front_matter)
         return None
     found = understand(path, front_matter)
-    if isinstance(found, list):
-        problems += found
+    problems += found if isinstance(found, list) else []
+    beyond = limits.check(path, front_matter.body, front_matter.body_line)
+    problems += [beyond] if beyond else []
+    if beyond or isinstance(found, list):
         return None
-    return found
+    return _named(found, settings, problems) if kind_of(path).takes_site_names else found
+
+
+def _named(text: Entry | Translation, settings: Settings, problems: list[Problem]) -> Entry | Translation:
+    """A plain page whose title and summary hold the site's names; its body keeps them as typed, for checks and repairs."""
+    parts = text.front_matter
+    problems += unknown(parts.head, text.path, 2, settings)  # below the first ---
+    problems += unknown(parts.body, text.path, parts.body_line, settings)
+    typed = {"title": text.meta.title, "summary": text.meta.summary}
+    filled = {field: fill(words, settings, language_of(text.path)) for field, words in typed.items()}
+    return replace(text, meta=text.meta.model_copy(update=filled))
 
 
 def _files(docs: Path) -> Iterator[str]:

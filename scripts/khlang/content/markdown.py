@@ -6,13 +6,14 @@ Code (fenced or inline) and comments are blanked out first, keeping every line i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from khlang.thai.slugs import slug, unique
+from khlang.thai.slugs import Taken, slug
 
 _FENCE = re.compile(
     r"^(?P<indent>[ ]{0,3}|[ ]{4,12})(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]*(?P=mark)[`~]*[ \t]*$|\Z)",
@@ -112,7 +113,7 @@ def comments(body: str, first_line: int = 1) -> Iterator[Comment]:
 
 def headings(body: str, first_line: int = 1) -> Iterator[Heading]:
     """The headings of a Markdown text; `first_line` is the file's line on which the text starts."""
-    taken: set[str] = set()
+    taken = Taken()
     text = prose(body)
     for found in _HEADING.finditer(text):
         title = re.sub(r"[ \t]+#*[ \t]*$", "", body[found.end(1) : found.end()]).strip()
@@ -124,7 +125,7 @@ def headings(body: str, first_line: int = 1) -> Iterator[Heading]:
         plain = _INLINE.sub(lambda mark: mark[1] or "", title).strip()
         if given:
             taken.add(given[1])
-        anchor = given[1] if given else unique(slug(plain), taken)
+        anchor = given[1] if given else taken.unique(slug(plain))
         yield Heading(len(found[1]), plain, anchor, _line(text, found.start(), first_line))
 
 
@@ -199,7 +200,13 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _line(text: str, position: int, first_line: int) -> int:
-    return first_line + text.count("\n", 0, position)
+    return first_line + bisect_left(_breaks(text), position)
+
+
+@lru_cache(maxsize=4)
+def _breaks(text: str) -> list[int]:
+    """Where the lines of a text end: counting them anew for each of many headings takes the square of the time."""
+    return [found.start() for found in re.finditer("\n", text)]
 
 
 def _clean(target: str) -> str:

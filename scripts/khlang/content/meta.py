@@ -1,64 +1,19 @@
-"""What a contributor writes above the text: the fields of the front matter, kind by kind.
+"""What a contributor writes above the text: the fields of the front matter that several kinds share.
 
-These models are the one rule book. The checks, the JSON schema for editors, `khlang new`, the issue forms, the site's
+The models of the kinds, in `khlang.content.kinds`, are the one rule book. The checks, the JSON schema for editors, `khlang new`, the issue forms, the site's
 form and the tables of fields in CONTRIBUTING are made from them.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-_DAY_FIRST = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
-_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
-FIRST_BUDDHIST_YEAR = 2400  # no page speaks of the common era's year 2400
-
-
-def parse_day(value: Any) -> datetime.date:
-    """A date as typed → a day. Raises PydanticCustomError, with what to type instead, for anything but ISO 8601."""
-    if isinstance(value, datetime.date):
-        return value
-    text = str(value).strip()
-    if _ISO.match(text):
-        year = int(text[:4])
-        if year > FIRST_BUDDHIST_YEAR:
-            raise PydanticCustomError(
-                "thai_date", "{message}", {"message": (f"{text} ใช้ปี พ.ศ. ให้พิมพ์เป็นปี ค.ศ. คือ {year - 543}{text[4:]}")}
-            )
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            raise PydanticCustomError(
-                "thai_date",
-                "{message}",
-                {"message": (f"ไม่มีวันที่ {text} ในปฏิทิน ให้ตรวจเดือนและวัน แล้วพิมพ์ในรูป ปี-เดือน-วัน เช่น 2026-11-22")},
-            ) from None
-    raise PydanticCustomError(
-        "thai_date",
-        "{message}",
-        {"message": (f"วันที่ {text} พิมพ์ผิดรูป ให้พิมพ์ในรูป ปี ค.ศ.-เดือน-วัน เช่น {guess_day(text) or '2026-11-22'}")},
-    )
-
-
-def guess_day(text: str) -> str | None:
-    """The ISO form of a day typed as 31/11/2568, if there is such a day."""
-    typed = _DAY_FIRST.match(text)
-    if typed is None:
-        return None
-    day, month, year = map(int, typed.groups())
-    try:
-        return datetime.date(year - 543 if year > FIRST_BUDDHIST_YEAR else year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-Day = Annotated[datetime.date, BeforeValidator(parse_day)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n]*$")]
+from khlang.content.measured import Measured
+from khlang.content.values import Day, From, Line, labelled
 
 
 class Status(StrEnum):
@@ -82,11 +37,6 @@ class Status(StrEnum):
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-def _labels(**labels: str) -> dict[str, Any]:
-    """What the values of a choice mean, under the name that editors show beside each (VS Code's extension of JSON schema)."""
-    return {"enumDescriptions": list(labels.values())}
 
 
 class Review(_Model):
@@ -134,7 +84,7 @@ class Picture(_Model):
         title="คนในภาพ",
         description="none ไม่มีใครที่รู้ได้ว่าเป็นใคร, adults ผู้ใหญ่ที่ยินยอม, pupils นักเรียน",
         examples=["none"],
-        json_schema_extra=_labels(none="ไม่มีใครที่รู้ได้ว่าเป็นใคร", adults="ผู้ใหญ่ที่ยินยอม", pupils="นักเรียน"),
+        json_schema_extra=labelled(none="ไม่มีใครที่รู้ได้ว่าเป็นใคร", adults="ผู้ใหญ่ที่ยินยอม", pupils="นักเรียน"),
     )
     consent_ref: Annotated[Line, StringConstraints(max_length=40)] | None = Field(
         None,
@@ -144,8 +94,101 @@ class Picture(_Model):
     )
 
 
-class PageMeta(_Model):
-    """A plain page, such as เกี่ยวกับเรา: a title and little else.
+OWNERS = From(("groups", "schools"))
+
+
+class Record(_Model):
+    """What every kind has, and what all kinds are asked for; a kind says here what it has of it.
+
+    The fields named below are declared by each kind: as a field, or as a ClassVar that holds nothing.
+    """
+
+    if TYPE_CHECKING:  # declared here they would be fields, and a kind cannot give up a field
+
+        @property
+        def id(self) -> str | None: ...
+        @property
+        def title(self) -> str: ...
+        @property
+        def summary(self) -> str: ...
+        @property
+        def status(self) -> Status: ...
+        @property
+        def updated(self) -> datetime.date | None: ...
+        @property
+        def pictures(self) -> tuple[Picture, ...]: ...
+        @property
+        def date(self) -> datetime.date | None: ...
+        @property
+        def owner(self) -> str | None: ...
+        @property
+        def tags(self) -> tuple[str, ...]: ...
+        @property
+        def authors(self) -> tuple[str, ...]: ...
+        @property
+        def reviewed_by(self) -> Review | None: ...
+        @property
+        def reviews(self) -> tuple[Answers, ...]: ...
+        @property
+        def example(self) -> bool: ...
+        @property
+        def based_on(self) -> tuple[str, ...]: ...
+        @property
+        def answers(self) -> tuple[str, ...]: ...
+
+    @classmethod
+    def vocabularies(cls) -> dict[str, From]:
+        """Field → the vocabularies whose names it takes."""
+        sources = ((name, part) for name, info in cls.model_fields.items() for part in info.metadata)
+        return {name: part for name, part in sources if isinstance(part, From)}
+
+    def value(self, field: str) -> Any:
+        """What stands in a field; None where the kind has no such field."""
+        return self.__dict__.get(field)
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """What stands in a field that holds one name, several or none."""
+        value = self.value(field)
+        return tuple(map(str, value)) if isinstance(value, tuple) else () if value is None else (str(value),)
+
+    @property
+    def variant(self) -> str:
+        """Which of the sorts of its kind it is, where a kind has several."""
+        return ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of what it says it is based on."""
+        return self.based_on
+
+    @property
+    def measurements(self) -> tuple[Measured, ...]:
+        """What was measured before and after."""
+        return ()
+
+    @property
+    def data_files(self) -> dict[str, str]:
+        """Field → the file of data that it names, as typed."""
+        return {}
+
+    @property
+    def owner_name(self) -> str:
+        """Whose it is, as typed; empty for what is nobody's."""
+        return self.owner or ""
+
+    @property
+    def contact_point(self) -> str | None:
+        """The group or school to ask."""
+        return None
+
+    @property
+    def fills_week(self) -> bool:
+        """Whether it says what a group did in the week of its day."""
+        return False
+
+
+class Titled(Record):
+    """A title and little else.
 
     Of every field, `title` is its name for people and `description` what to type, for a writer who knows nothing else.
     """
@@ -174,15 +217,17 @@ class PageMeta(_Model):
     )
 
 
-class EntryMeta(PageMeta):
+class EntryMeta(Titled):
     """The fields that every entry has."""
 
     id: str = Field(title="รหัส", description="รหัสถาวร ไม่เปลี่ยนอีกเลยแม้ย้ายไฟล์", examples=["k7x2m9"])
     date: Day = Field(
         title="วันที่ของเรื่อง", description="ปี ค.ศ.-เดือน-วัน เว็บไซต์แสดงเป็น พ.ศ. ให้เอง", examples=["2026-11-22"]
     )
-    owner: Line = Field(title="เจ้าของเรื่อง", description="กลุ่มงานหรือโรงเรียนเจ้าของเรื่อง", examples=["กลุ่มนิเทศฯ"])
-    tags: tuple[Line, ...] = Field(
+    owner: Annotated[Line, OWNERS] = Field(
+        title="เจ้าของเรื่อง", description="กลุ่มงานหรือโรงเรียนเจ้าของเรื่อง", examples=["กลุ่มนิเทศฯ"]
+    )
+    tags: Annotated[tuple[Line, ...], From(("tags",))] = Field(
         (), title="ป้ายกำกับ", description="2 ถึง 4 ป้าย ช่วยให้คนอื่นพบเรื่องนี้", examples=[["ทักษะการคิด", "การประชุม"]]
     )
     authors: tuple[Line, ...] = Field(
@@ -212,110 +257,6 @@ class EntryMeta(PageMeta):
         title="คำถามที่เรื่องนี้ตอบ",
         description="รหัสของคำถาม ปัญหา หรือข้อเสนอแนะที่เรื่องนี้ตอบ ขึ้นต้นด้วย q อยู่ที่หน้าคำถามที่ยังรอคำตอบ",
         examples=[["q7x2m9"]],
-    )
-
-
-class KnowledgeMeta(EntryMeta):
-    """องค์ความรู้: what somebody learnt and others can use."""
-
-
-class ExchangeMeta(EntryMeta):
-    """สรุปการแลกเปลี่ยนเรียนรู้: what a work group shared in a meeting."""
-
-    occasion: Literal["weekly", "meeting", "brainstorm"] = Field(
-        "weekly",
-        title="โอกาส",
-        description="พบกันในโอกาสใด ถ้าไม่ระบุถือว่าประจำสัปดาห์",
-        examples=["weekly"],
-        json_schema_extra=_labels(weekly="ประจำสัปดาห์", meeting="การประชุม", brainstorm="การระดมสมอง"),
-    )
-    shared_with: tuple[Line, ...] = Field(
-        (), title="กลุ่มงานที่ร่วมแลกเปลี่ยน", description="กลุ่มงานอื่นที่ร่วมแลกเปลี่ยน", examples=[["กลุ่มนโยบายและแผน"]]
-    )
-    document: Line | None = Field(
-        None, title="เลขที่หนังสือ", description="เลขที่บันทึกข้อความหรือรายงานการประชุม ถ้ามี", examples=["ศธ 04095/123"]
-    )
-    public: bool = Field(
-        False,
-        title="เปิดเผยต่อสาธารณะได้",
-        description="`true` เมื่อผู้รับผิดชอบอ่านแล้วเห็นว่าเปิดเผยได้ ต้องมีก่อนเผยแพร่",
-        examples=[True],
-    )
-
-
-WEEK_STATES = {"no-meeting": "งดประชุม", "not-public": "ประชุมแล้ว (ไม่เผยแพร่)"}
-
-
-class WeekMeta(_Model):
-    """สัปดาห์ที่ไม่มีสรุป: a group did not meet, or met about what must not be public. It has no text and no page."""
-
-    id: str = EntryMeta.model_fields["id"]
-    date: Day = Field(title="วันที่ของเรื่อง", description="วันใดก็ได้ในสัปดาห์นั้น หรือวันที่ประชุม", examples=["2026-11-17"])
-    owner: Line = Field(title="เจ้าของเรื่อง", description="กลุ่มงานของท่าน", examples=["กลุ่มนิเทศฯ"])
-    state: Literal["no-meeting", "not-public"] = Field(
-        title="สัปดาห์นั้น",
-        description="งดประชุม หรือประชุมแล้วแต่เป็นเรื่องที่ไม่เผยแพร่ (บุคคล กฎหมาย การตรวจสอบ)",
-        examples=["no-meeting"],
-        json_schema_extra=_labels(**WEEK_STATES),
-    )
-    reason: Annotated[Line, StringConstraints(max_length=150)] | None = Field(
-        None,
-        title="เหตุผลที่งด",
-        description="ต้องมีเมื่องดประชุม ไม่ใส่ชื่อคน ถ้าประชุมแล้วแต่ไม่เผยแพร่ให้เว้นไว้",
-        examples=["ไปราชการทั้งกลุ่ม"],
-    )
-    status: Status = EntryMeta.model_fields["status"]
-    example: bool = EntryMeta.model_fields["example"]
-
-    @property
-    def title(self) -> str:
-        """What happened, in the words of the board."""
-        return WEEK_STATES[self.state]
-
-    @property
-    def summary(self) -> str:
-        """Why, where that may be said."""
-        return self.reason or ""
-
-    updated: ClassVar[None] = None
-    pictures: ClassVar[tuple[Picture, ...]] = ()
-
-
-class ResearchMeta(EntryMeta):
-    """ผลการวิจัยหรือผลการสำรวจ."""
-
-    type: Literal["survey", "study"] = Field(
-        title="แบบ",
-        description="งานนี้เป็นการสำรวจหรือการวิจัย",
-        examples=["survey"],
-        json_schema_extra=_labels(survey="การสำรวจ", study="การวิจัย"),
-    )
-    period: Line | None = Field(
-        None, title="ช่วงเวลา", description="ช่วงเวลาที่เก็บข้อมูล", examples=["ภาคเรียนที่ ๑ ปีการศึกษา ๒๕๖๙"]
-    )
-    respondents: Line | None = Field(
-        None, title="ผู้ตอบหรือผู้ร่วม", description="กลุ่มเป้าหมายหรือผู้ตอบ ไม่ใส่ชื่อบุคคล", examples=["ครูผู้สอนในสังกัด"]
-    )
-    data: Line | None = Field(
-        None,
-        title="ข้อมูลผลสำรวจ",
-        description="ไฟล์ใน `docs/research/` ที่คำสั่ง `khlang survey` สร้าง หน้าเว็บคำนวณตารางและภาพจากไฟล์นี้",
-        examples=["data/needs-2569.json"],
-    )
-    scores: Line | None = Field(
-        None,
-        title="ข้อมูลคะแนนก่อนและหลัง",
-        description="ไฟล์ใน `docs/research/` ที่คำสั่ง `khlang scores` สร้างจากคะแนนของนักเรียน ไม่มีคะแนนรายคน",
-        examples=["data/observing-2569.json"],
-    )
-    practice: Line | None = Field(
-        None, title="แนวปฏิบัติที่ทดสอบ", description="รหัสของแนวปฏิบัติที่การวิจัยนี้ทดสอบ", examples=["p4n8ta"]
-    )
-    service: bool = Field(
-        False,
-        title="ความพึงพอใจต่อการให้บริการ",
-        description="`true` ถ้าเป็นการสำรวจความพึงพอใจต่อการให้บริการของสำนักงาน ผลจะแสดงในหน้าความพึงพอใจ",
-        examples=[True],
     )
 
 

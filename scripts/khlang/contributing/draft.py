@@ -13,15 +13,15 @@ import yaml
 from khlang.checks.sections import PLACEHOLDER_MARK
 from khlang.content import ids
 from khlang.content.entry import understand
+from khlang.content.fields import FIRST_KEYS
 from khlang.content.front_matter import split
-from khlang.content.kinds import Kind, Section
+from khlang.content.kind import Kind, Section
 from khlang.content.library import Library
 from khlang.content.markdown import headings
 from khlang.content.problem import Problem
 
 _TEXTS = ("title", "summary", "time", "cost")  # a draft may leave these to be written later
 _MADE = ("id", "date", "status")
-_ORDER = ("id", "title", "summary", "date", "owner", "tags", "status")  # these first, then the kind's own
 
 
 def draft(kind: Kind, values: Mapping[str, Any], library: Library, body: str = "") -> tuple[str, str]:
@@ -48,7 +48,7 @@ def draft(kind: Kind, values: Mapping[str, Any], library: Library, body: str = "
 
 def compose(kind: Kind, values: Mapping[str, Any], body: str) -> str:
     """The text of an entry's file: the given fields in their usual order, quoted where YAML asks for it, then the body."""
-    names = [name for name in dict.fromkeys([*_ORDER, *kind.meta.model_fields]) if name in values]
+    names = [name for name in dict.fromkeys([*FIRST_KEYS, *kind.meta.model_fields]) if name in values]
     return f"---\n{_yaml({name: values[name] for name in names})}---\n\n{body}"
 
 
@@ -62,7 +62,7 @@ def _names(kind: Kind, known: Mapping[str, Any]) -> list[str]:
     must = {*required(kind), "id", "date", "tags", "status", "public", *known}
     return [
         name
-        for name in dict.fromkeys([*_ORDER, *kind.meta.model_fields])
+        for name in dict.fromkeys([*FIRST_KEYS, *kind.meta.model_fields])
         if name in must & kind.meta.model_fields.keys()
     ]
 
@@ -114,7 +114,7 @@ def _path(kind: Kind, fields: Mapping[str, Any], library: Library) -> str:
     """`exchange/2026-11-17-supervision.md` for what a group does every week, else the id; never a name that is taken."""
     name = fields.get("id") or ids.new(kind.letter, library.by_id)
     owner = library.vocabulary.owner(str(fields.get("owner", "")))
-    if kind.name in ("exchange", "week") and owner:
+    if kind.is_weekly and owner:
         dated = f"{fields['date']}-{owner.key}"
         name = dated if f"{kind.folder}/{dated}.md" not in library.files else f"{dated}-{name}"
     return (PurePosixPath(kind.folder) / f"{name}.md").as_posix()

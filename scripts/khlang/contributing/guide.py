@@ -12,7 +12,8 @@ from typing import Any
 
 from khlang.checks import THEMES
 from khlang.content.fields import Field, fields, labels_of
-from khlang.content.kinds import KINDS, Kind, Section
+from khlang.content.kind import Kind, Section
+from khlang.content.kinds import KINDS
 from khlang.content.meta import EntryMeta
 from khlang.content.problem import Rule
 from khlang.content.vocabulary import Vocabulary

@@ -20,7 +20,8 @@ from khlang.checks.personal import allowed_contacts, describe
 from khlang.content import ids
 from khlang.content.fields import Control, Field, nested, rows_broken, runs_broken
 from khlang.content.items import with_ids
-from khlang.content.kinds import KINDS, Kind, Section
+from khlang.content.kind import Kind, Section
+from khlang.content.kinds import KINDS
 from khlang.content.library import Library
 from khlang.content.meta import EntryMeta
 from khlang.content.problem import Problem
@@ -28,7 +29,7 @@ from khlang.contributing.draft import compose
 from khlang.contributing.issue_forms import CONSENT, CONSENTS, Question, questions, title_field
 from khlang.contributing.report import HIDDEN, inert
 from khlang.privacy.patterns import find
-from khlang.thai.dates import BANGKOK, find_date
+from khlang.thai.dates import BANGKOK, read_day
 from khlang.thai.normal import normalise
 from khlang.thai.numerals import arabic_digits
 
@@ -325,10 +326,8 @@ def _chosen(known: Mapping[str, str | int], typed: str) -> str | int:
 
 
 def _day(typed: str) -> str:
-    """A day as people type it in a form, in ISO 8601: `2026-11-17`, `2569-11-17`, `๑๗/๑๑/๒๕๖๙`, `17 พ.ย. 2569`."""
-    typed = arabic_digits(typed)
-    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed)
-    day = find_date("/".join(reversed(iso.groups())) if iso else typed)
+    """A day as people type it in a form, in ISO 8601. Raises ValueError."""
+    day = read_day(typed)
     if day is None:
         raise ValueError("วันที่ไม่ถูกต้อง ให้พิมพ์ในรูป ปี ค.ศ.-เดือน-วัน เช่น 2026-11-22 หรือพิมพ์ 22 พ.ย. 2569")
     return day.isoformat()

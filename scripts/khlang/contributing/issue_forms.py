@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from khlang.content.fields import CONSENTS, Control, Field, asked, labels_of
-from khlang.content.kinds import KINDS, Kind, Section
+from khlang.content.kind import Kind, Section
+from khlang.content.kinds import KINDS
 from khlang.content.settings import Settings
 from khlang.content.vocabulary import Vocabulary
 
@@ -76,7 +77,7 @@ def title_field(kind: Kind, vocabulary: Vocabulary) -> Field | None:
 
 def issue_forms(vocabulary: Vocabulary) -> dict[str, str]:
     """The forms of all kinds and what GitHub shows beside them, by file; plain pages are the maintainers' own."""
-    forms = {f"{FOLDER}/{kind.name}.yml": _form(kind, vocabulary) for kind in KINDS.values() if kind.folder}
+    forms = {f"{FOLDER}/{name}.yml": _form(kind, vocabulary) for name, kind in KINDS.items() if kind.folder}
     return {**forms, f"{FOLDER}/config.yml": _config(vocabulary.settings)}
 
 

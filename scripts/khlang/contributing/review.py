@@ -60,7 +60,7 @@ def _entry(library: Library, entry: Entry, change: Change, is_shown: bool) -> It
     owner = library.owner(entry)
     about = [
         entry.kind.label,
-        owner.label if owner else getattr(meta, "owner", "") or getattr(meta, "adopter", ""),
+        owner.label if owner else meta.owner_name,
         thai_date(entry.date, library.settings.numerals) if entry.date else "",
         entry.status.label,
         "เรื่องตัวอย่าง" if entry.is_example else "",
@@ -91,12 +91,11 @@ def _card(library: Library, entry: Entry) -> Iterator[str]:
 
 def _people(entry: Entry) -> str:
     """Whom the page will name; only a person can tell whether they agreed, and who is named in the text."""
-    named = [f"ผู้เขียน {name}" for name in getattr(entry.meta, "authors", ())]
-    reviewed = getattr(entry.meta, "reviewed_by", None)
-    named += [f"ตรวจสอบโดย {reviewed.post}"] if reviewed else []
-    named += [f"ติดต่อ {entry.meta.contact}"] if getattr(entry.meta, "contact", None) else []
-    said = " · ".join(inert(name) for name in named)
-    return f"{said} (ให้แน่ใจว่ายินยอมแล้ว)" if said else "ไม่มีในส่วนหัว โปรดดูชื่อคนในเนื้อความด้วย"
+    named = [f"ผู้เขียน {name}" for name in entry.meta.authors]
+    named += [f"ตรวจสอบโดย {entry.meta.reviewed_by.post}"] if entry.meta.reviewed_by else []
+    named += [f"ติดต่อ {entry.meta.contact_point}"] if entry.meta.contact_point else []
+    names = " · ".join(inert(name) for name in named)
+    return f"{names} (ให้แน่ใจว่ายินยอมแล้ว)" if names else "ไม่มีในส่วนหัว โปรดดูชื่อคนในเนื้อความด้วย"
 
 
 def _problems(problems: Sequence[Problem], path: str) -> list[str]:

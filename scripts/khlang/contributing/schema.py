@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from khlang.content.fields import VOCABULARIES
-from khlang.content.kinds import KINDS, Kind
+from khlang.content.kind import Kind
+from khlang.content.kinds import KINDS
 from khlang.content.vocabulary import Vocabulary
 
 
 def schema(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of a kind's front matter."""
     found = kind.meta.model_json_schema()
-    for name, sources in VOCABULARIES.items():
-        names = [name for source in sources for row in getattr(vocabulary, source) for name in row.names]
-        field = found["properties"].get(name)
-        if field and names and name != "components":  # those are numbers, with their bounds in the model
+    for name, source in kind.meta.vocabularies().items():
+        names = [name for one in source.vocabularies for row in vocabulary.of(one) for name in row.names]
+        field = found["properties"][name]
+        if names and not source.by_place:  # those are numbers, with their bounds in the model
             field = field.get("anyOf", [field])[0]  # of one that may stay empty the part that says what may be typed
             (field["items"] if field["type"] == "array" else field)["enum"] = names
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": kind.label}
@@ -23,4 +23,4 @@ def schema(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def schemas(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schemas of all kinds by name."""
-    return {kind.name: schema(kind, vocabulary) for kind in KINDS.values()}
+    return {name: schema(kind, vocabulary) for name, kind in KINDS.items()}

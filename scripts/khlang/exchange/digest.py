@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 from typing import Generic, TypeVar
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, of_kind
 from khlang.content.items import blocks, lines_of, plain
-from khlang.content.library import Library
+from khlang.content.kinds.exchange import Exchange
+from khlang.content.library import Library, remembered
 from khlang.exchange.actions import Action, actions
 from khlang.exchange.questions import Question, questions
 from khlang.exchange.weeks import missing, monday_of
+from khlang.thai.nothing import is_nothing
 
 LEARNT = "write"  # the section of a summary that tells it
 Thing = TypeVar("Thing")
@@ -65,13 +66,13 @@ def of_month(library: Library, first: datetime.date) -> Digest:
     return _digest(library, first, following - datetime.timedelta(days=1), ())
 
 
-@lru_cache(maxsize=4)
+@remembered
 def mondays(library: Library) -> tuple[datetime.date, ...]:
     """The weeks of which there is something to tell, the newest first."""
     return tuple(sorted({monday_of(day) for day in _days(library) if day <= library.today}, reverse=True))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def months(library: Library) -> tuple[datetime.date, ...]:
     """The first days of the months of which there is something to tell, the newest first."""
     days = [day for day in _days(library) if day <= library.today]
@@ -86,19 +87,16 @@ def month_of(monday: datetime.date) -> datetime.date:
 def points(entry: Entry, key: str, limit: int = 3) -> tuple[str, ...]:
     """The items of a section, or the first sentences of its paragraphs, as plain words."""
     section = next(one for one in entry.kind.sections if one.key == key)
-    found: list[str] = []
-    for first, last in blocks(entry, section):
-        found += [plain(line) for line in lines_of(entry, first, last)]
-    told = [one for one in found if one and not re.fullmatch(r"(?:ยัง)?ไม่มี|[-–—.]+", one)]
-    return tuple(told[:limit])
+    lines = (plain(line) for first, last in blocks(entry, section) for line in lines_of(entry, first, last))
+    return tuple(islice((line for line in lines if not is_nothing(line)), limit))
 
 
 def _digest(library: Library, start: datetime.date, end: datetime.date, silent: tuple[str, ...]) -> Digest:
     days = _in_order(library)
     entries = days.entries.between(start, end)
-    if any(one.kind.name == "exchange" and not one.is_example for one in entries):
+    if any(not summary.is_example for summary in of_kind(entries, Exchange)):
         days, entries = _in_order(library, False), _in_order(library, False).entries.between(start, end)
-    summaries = sorted((one for one in entries if one.kind.name == "exchange"), key=lambda one: (one.date, one.path))
+    summaries = sorted(of_kind(entries, Exchange), key=lambda one: (one.date, one.path))
     return Digest(
         start,
         end,
@@ -106,7 +104,7 @@ def _digest(library: Library, start: datetime.date, end: datetime.date, silent: 
         days.asked.between(start, end),
         days.answered.between(start, end),
         days.decided.between(start, end),
-        tuple(entry for entry in entries if entry.kind.name in ("knowledge", "research", "practice")),
+        tuple(entry for entry in entries if entry.kind.is_new_reading),
         silent,
     )
 
@@ -135,7 +133,7 @@ class _Order:
     decided: _Timeline[Action]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _in_order(library: Library, with_examples: bool = True) -> _Order:
     entries = [one for one in library.listed if with_examples or not one.is_example]
     asked = [one for one in questions(library) if with_examples or not one.entry.is_example]
@@ -153,5 +151,5 @@ def _silent(library: Library, monday: datetime.date) -> tuple[str, ...]:
 
 
 def _days(library: Library) -> Iterator[datetime.date]:
-    yield from (entry.date for entry in library.of_kind("exchange") if entry.date)
+    yield from (entry.date for entry in library.of_kind(Exchange) if entry.date)
     yield from (one.answered for one in questions(library) if one.answered)

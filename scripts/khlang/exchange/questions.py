@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.items import Item, items
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group, School
 
 
@@ -51,7 +50,7 @@ class Question:
         return max(self.asked, self.answers[0].date or self.asked) if self.answers else None
 
 
-@lru_cache(maxsize=4)  # every list of a build asks; a library is immutable
+@remembered
 def questions(library: Library) -> tuple[Question, ...]:
     """The questions with an id of all listed entries, the newest first; of two with one id the first counts.
 
@@ -68,7 +67,7 @@ def questions(library: Library) -> tuple[Question, ...]:
     return tuple(found.values())
 
 
-@lru_cache(maxsize=4)
+@remembered
 def answered_by(library: Library) -> dict[str, tuple[Question, ...]]:
     """File of an entry → the questions that it answers."""
     found: dict[str, list[Question]] = defaultdict(list)
@@ -82,6 +81,6 @@ def _answers(library: Library) -> dict[str, list[Entry]]:
     """Id of a question → the listed entries that say they answer it, the oldest first."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(library.listed, key=lambda one: (one.date or datetime.date.min, one.path)):
-        for named in dict.fromkeys(getattr(entry.meta, "answers", ())):
+        for named in dict.fromkeys(entry.meta.answers):
             found[named].append(entry)
     return found

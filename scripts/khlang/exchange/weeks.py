@@ -9,12 +9,12 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from khlang.content.entry import Entry
-from khlang.content.library import Library
+from khlang.content.entry import Entry, is_kind
+from khlang.content.kinds.week import Week
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group
-from khlang.thai.dates import fiscal_year
+from khlang.thai.dates import fiscal_days, fiscal_year
 from khlang.thai.numerals import show
 
 FRIDAY = 5  # ISO: the day by which a group shares that has set none
@@ -88,11 +88,6 @@ class Period:
 def monday_of(day: datetime.date) -> datetime.date:
     """The Monday of a day's week."""
     return day - datetime.timedelta(days=day.weekday())
-
-
-def is_weekly(entry: Entry) -> bool:
-    """Whether an entry fills a cell: the summary of a week, or the record why there is none."""
-    return entry.kind.name == "week" or (entry.kind.name == "exchange" and entry.meta.occasion == "weekly")
 
 
 def cell(library: Library, group: Group, monday: datetime.date) -> Cell:
@@ -170,7 +165,7 @@ def missing(library: Library, monday: datetime.date) -> tuple[Group, ...]:
 
 
 def _of_entry(entry: Entry) -> Cell:
-    if entry.kind.name == "week":
+    if is_kind(entry, Week):
         return Cell(State(entry.meta.state), reason=entry.meta.reason or "", is_example=entry.is_example)
     return Cell(State.SHARED, entry, is_example=entry.is_example)
 
@@ -183,12 +178,12 @@ def _holiday(library: Library, monday: datetime.date, weekday: int | None) -> st
     return names[0] if all(names) else ""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _filled(library: Library) -> dict[tuple[str, datetime.date], Entry]:
     """Group and Monday → what fills the cell: real before example, a summary before a record."""
     found: dict[tuple[str, datetime.date], Entry] = {}
-    weekly = (entry for entry in (*library.listed, *library.weeks) if is_weekly(entry))
-    for entry in sorted(weekly, key=lambda one: (one.is_example, one.kind.name != "exchange", one.path)):
+    weekly = (entry for entry in (*library.listed, *library.weeks) if entry.meta.fills_week)
+    for entry in sorted(weekly, key=lambda one: (one.is_example, not one.kind.has_text, one.path)):
         owner = library.owner(entry)
         if owner is not None and entry.date is not None:
             found.setdefault((owner.key, monday_of(entry.date)), entry)
@@ -196,9 +191,8 @@ def _filled(library: Library) -> dict[tuple[str, datetime.date], Entry]:
 
 
 def _fiscal(library: Library, year: int) -> Period:
-    first = year - 544  # the common era's year in which it begins
     title = f"ปีงบประมาณ {show(year, library.settings.numerals)}"
-    return Period(f"fiscal-{year}", title, datetime.date(first, 10, 1), datetime.date(first + 1, 9, 30))
+    return Period(f"fiscal-{year}", title, *fiscal_days(year))
 
 
 def _terms(library: Library, terms: list, days: set[datetime.date]) -> Iterator[Period]:

@@ -11,10 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, Own
 from khlang.content.kinds import KINDS
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.kinds.exchange import Exchange
+from khlang.content.kinds.knowledge import Knowledge
+from khlang.content.kinds.practice import Practice
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
+from khlang.content.meta import Record
 from khlang.exchange.questions import questions
 from khlang.pages.lists.listings import HOME, Directory
 from khlang.pages.lists.rows import Place, Row, row
@@ -23,10 +30,12 @@ from khlang.pages.practices.schools import Standing, standing
 from khlang.practices.adoptions import OUTCOMES, Scope, adopter, records
 from khlang.research.findings import findings
 from khlang.survey.statistics import PartResult, Results
-from khlang.thai.dates import fiscal_year, thai_date
+from khlang.thai.dates import fiscal_days, fiscal_year, thai_date
 from khlang.thai.numerals import show
 
-KIND_COLUMNS = ("exchange", "knowledge", "research", "practice", "adoption")
+KIND_COLUMNS = tuple(sorted((kind for kind in KINDS.values() if kind.is_listed), key=lambda kind: not kind.is_weekly))
+"""The kinds that are counted: first what is shared every week."""
+
 REPORTS = Place("รายงานผลประจำปีงบประมาณ", "reports/")
 
 
@@ -41,16 +50,16 @@ class Year:
         """Whether a day lies in it."""
         return day is not None and fiscal_year(day) == self.number
 
-    def of_kind(self, name: str) -> list[Entry]:
+    def of_kind(self, meta: type[Own]) -> list[Entry[Own]]:
         """The real, published entries of a kind whose day lies in it."""
-        return self._by_kind.get(name, [])
+        return self._by_kind.get(meta, [])
 
     @cached_property
-    def _by_kind(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
+    def _by_kind(self) -> dict[type[Record], list[Entry[Any]]]:
+        found: dict[type[Record], list[Entry[Any]]] = defaultdict(list)
         for entry in self.library.listed:
             if not entry.is_example and self.has(entry.date):
-                found[entry.kind.name].append(entry)
+                found[type(entry.meta)].append(entry)
         return found
 
     @cached_property
@@ -61,12 +70,13 @@ class Year:
     @cached_property
     def entries(self) -> list[Entry]:
         """Everything that counts."""
-        return [entry for name in KIND_COLUMNS[:-1] for entry in self.of_kind(name)] + self.records
+        others = (kind.meta for kind in KIND_COLUMNS if kind.meta is not Adoption)
+        return [entry for meta in others for entry in self.of_kind(meta)] + self.records
 
     @cached_property
     def surveys(self) -> list[tuple[Entry, Results]]:
         """The surveys that publish their data, with what is computed of them."""
-        found = ((entry, findings(self.library, entry).results) for entry in self.of_kind("research"))
+        found = ((entry, findings(self.library, entry).results) for entry in self.of_kind(Research))
         return [(entry, results) for entry, results in found if results is not None]
 
 
@@ -132,7 +142,7 @@ def exchanges(year: Year) -> Told:
     """Summaries of exchanges."""
     return (
         "สรุปการแลกเปลี่ยนเรียนรู้",
-        len(year.of_kind("exchange")),
+        len(year.of_kind(Exchange)),
         "เรื่อง",
         "สรุปที่เผยแพร่ ซึ่งวันที่พบกันอยู่ในปีงบประมาณ",
         "exchange/",
@@ -141,7 +151,7 @@ def exchanges(year: Year) -> Told:
 
 def knowledge(year: Year) -> Told:
     """Knowledge entries."""
-    return "องค์ความรู้", len(year.of_kind("knowledge")), "เรื่อง", "องค์ความรู้ที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "knowledge/"
+    return "องค์ความรู้", len(year.of_kind(Knowledge)), "เรื่อง", "องค์ความรู้ที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "knowledge/"
 
 
 def asked(year: Year) -> Told:
@@ -158,7 +168,7 @@ def answered(year: Year) -> Told:
 
 def surveys(year: Year) -> Told:
     """Surveys, with and without published data."""
-    count = sum(entry.meta.type == "survey" for entry in year.of_kind("research"))
+    count = sum(entry.meta.type == "survey" for entry in year.of_kind(Research))
     return "การสำรวจ", count, "เรื่อง", "ผลการสำรวจที่เผยแพร่ในปีงบประมาณ", "research/"
 
 
@@ -170,13 +180,13 @@ def respondents(year: Year) -> Told:
 
 def studies(year: Year) -> Told:
     """Studies."""
-    count = sum(entry.meta.type == "study" for entry in year.of_kind("research"))
+    count = sum(entry.meta.type == "study" for entry in year.of_kind(Research))
     return "การวิจัย", count, "เรื่อง", "ผลการวิจัยที่เผยแพร่ในปีงบประมาณ", "research/"
 
 
 def practices(year: Year) -> Told:
     """Practices."""
-    return "แนวปฏิบัติที่ดี", len(year.of_kind("practice")), "เรื่อง", "แนวปฏิบัติที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "practices/"
+    return "แนวปฏิบัติที่ดี", len(year.of_kind(Practice)), "เรื่อง", "แนวปฏิบัติที่เผยแพร่ ซึ่งวันที่ของเรื่องอยู่ในปีงบประมาณ", "practices/"
 
 
 def adoptions(year: Year) -> Told:
@@ -249,7 +259,7 @@ def report(year: Year, before: Year) -> AnnualReport:
     """The report of a fiscal year, beside the year before."""
     library, number = year.library, year.number
     numerals = library.settings.numerals
-    start, end = datetime.date(number - 544, 10, 1), datetime.date(number - 543, 9, 30)
+    start, end = fiscal_days(number)
     found = year.records
     scopes = Counter(adopter(library, record).scope for record in found)
     outcomes = Counter(record.meta.outcome for record in found)
@@ -269,8 +279,8 @@ def report(year: Year, before: Year) -> AnnualReport:
         scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
         changes=changes(library, found),
-        practices=tuple(standing(library, entry) for entry in year.of_kind("practice")),
-        kinds=tuple(KINDS[name].label for name in KIND_COLUMNS),
+        practices=tuple(standing(library, entry) for entry in year.of_kind(Practice)),
+        kinds=tuple(kind.label for kind in KIND_COLUMNS),
         owners=tuple(_owners(year)),
         crumbs=(HOME, REPORTS),
     )
@@ -289,10 +299,10 @@ def _part(part: PartResult) -> tuple[str, str, str, str]:
 
 def _owners(year: Year) -> Iterator[OwnerLine]:
     """Every group there is, and the groups and schools that sent anything, in the order of the vocabulary."""
-    counts = Counter((owner.key, entry.kind.name) for entry in year.entries if (owner := year.library.owner(entry)))
+    counts = Counter((owner.key, entry.kind) for entry in year.entries if (owner := year.library.owner(entry)))
     vocabulary = year.library.vocabulary
     for folder, rows in (("groups", vocabulary.groups), ("schools", vocabulary.schools)):
         for owner in rows:
-            line = tuple(counts[owner.key, name] for name in KIND_COLUMNS)
+            line = tuple(counts[owner.key, kind] for kind in KIND_COLUMNS)
             if any(line) or (folder == "groups" and owner.until is None):
                 yield OwnerLine(Place(owner.label, f"{folder}/{owner.key}/"), line)

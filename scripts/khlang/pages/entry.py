@@ -9,18 +9,14 @@ from dataclasses import dataclass
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.exchange.questions import QuestionRow, answered
+from khlang.pages.faces import glance
 from khlang.pages.lists.facets import facets
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, owner_place, row
 from khlang.pages.practices.adoptions import Spread, spread
 from khlang.pages.reading import minutes, sets_of
 from khlang.pages.trail import Step, trail
-from khlang.practices.adoptions import OUTCOMES
 from khlang.thai.dates import thai_date
-
-NO_LICENCE = "ยังไม่กำหนด โปรดติดต่อสำนักงาน"
-_OCCASIONS = {"weekly": "แลกเปลี่ยนเรียนรู้ประจำสัปดาห์", "meeting": "การประชุม", "brainstorm": "การระดมสมอง"}
-_RESEARCH = {"survey": "การสำรวจ", "study": "การวิจัย"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
     translation = entry.translations.get(language)
     path = translation.path if translation else entry.path
     updated = meta.updated or changes.get(path)
-    review = getattr(meta, "reviewed_by", None)
+    review = meta.reviewed_by
     sources, outcomes = library.sources(entry), library.outcomes.get(entry.path, ())
     return EntryPage(
         entry=row(library, entry, language),
@@ -74,7 +70,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         status=entry.status.label,
         crumbs=crumbs(library, entry, language),
         owner=owner_place(library, entry),
-        authors=getattr(meta, "authors", ()),
+        authors=meta.authors,
         date=thai_date(entry.date, numerals) if entry.date else "",
         iso=entry.date.isoformat() if entry.date else "",
         updated=thai_date(updated, numerals) if updated else None,
@@ -96,7 +92,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
             if other not in outcomes and other not in sources
         ),
         related=tuple(row(library, other) for other in library.related(entry)),
-        spread=spread(library, entry) if entry.kind.name != "page" else None,
+        spread=spread(library, entry) if entry.kind.is_listed else None,
         edit_url=edit_url(library, path),
         facets=facets(library, entry),
         languages=_languages(entry, language),
@@ -117,41 +113,6 @@ def crumbs(library: Library, entry: Entry, language: str = "th") -> tuple[Place,
     return (HOME, *section)
 
 
-def glance(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """What a reader decides by before reading, as label and value; rows without a value are left out."""
-    meta, licence = entry.meta, library.settings.content_licence
-    if entry.kind.name == "practice":
-        found = [
-            ("ระดับชั้น", _names(library, entry, "grades")),
-            ("กลุ่มสาระ", _names(library, entry, "subjects")),
-            ("องค์ประกอบงานสวนพฤกษศาสตร์", _names(library, entry, "components")),
-            ("ทักษะการคิด", _names(library, entry, "skills")),
-            ("เวลา", meta.time),
-            ("คนที่ต้องใช้", meta.people),
-            ("วัสดุอุปกรณ์", " · ".join(meta.materials)),
-            ("ค่าใช้จ่าย", meta.cost),
-            ("เงื่อนไขการนำไปใช้", meta.licence or (licence.name if licence else NO_LICENCE)),
-            ("ติดต่อ", meta.contact),
-        ]
-    elif entry.kind.name == "adoption":
-        found = [
-            ("ผล", OUTCOMES[meta.outcome]),
-            ("ปรับ", " · ".join(choice.name for choice in library.choices(entry, "changed")) or "ไม่ได้ปรับ"),
-            ("ติดต่อ", meta.contact),
-        ]
-    elif entry.kind.name == "research":
-        found = [("ประเภท", _RESEARCH[meta.type]), ("ช่วงเวลา", meta.period), ("กลุ่มเป้าหมาย", meta.respondents)]
-    elif entry.kind.name == "exchange":
-        groups = (library.vocabulary.groups.find(name) for name in meta.shared_with)
-        found = [
-            ("โอกาส", _OCCASIONS[meta.occasion]),
-            ("แลกเปลี่ยนกับ", " · ".join(group.label for group in groups if group)),
-        ]
-    else:
-        found = []
-    return tuple((label, value) for label, value in found if value)
-
-
 def edit_url(library: Library, path: str) -> str | None:
     """Where a reader can propose a change; None where the site has no public repository."""
     repository = library.settings.repository
@@ -159,17 +120,12 @@ def edit_url(library: Library, path: str) -> str | None:
 
 
 def _last_answers(library: Library, entry: Entry) -> str | None:
-    reviews = getattr(entry.meta, "reviews", ())
-    if not reviews:
+    if not entry.meta.reviews:
         return None
-    last = max(reviews, key=lambda answers: answers.date)
-    found = "ยังเป็นจริง" if last.true else "ไม่เป็นจริงแล้วบางส่วน"
+    last = max(entry.meta.reviews, key=lambda answers: answers.date)
+    verdict = "ยังเป็นจริง" if last.true else "ไม่เป็นจริงแล้วบางส่วน"
     day = thai_date(last.date, library.settings.numerals)
-    return f"{day} พบว่า{found} · {last.changed} · เทียบกับ{last.against}"
-
-
-def _names(library: Library, entry: Entry, name: str) -> str:
-    return " · ".join(choice.name for choice in library.choices(entry, name))
+    return f"{day} พบว่า{verdict} · {last.changed} · เทียบกับ{last.against}"
 
 
 def _languages(entry: Entry, language: str) -> tuple[tuple[str, str], ...]:

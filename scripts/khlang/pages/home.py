@@ -5,7 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from khlang.content.entry import Entry, Own
+from khlang.content.kinds import exchange, knowledge, practice, research
+from khlang.content.kinds.exchange import Exchange
+from khlang.content.kinds.knowledge import Knowledge
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
+from khlang.content.meta import Record
 from khlang.exchange import digest
 from khlang.exchange.questions import questions
 from khlang.pages.exchange.digests import week_place
@@ -19,6 +25,7 @@ from khlang.thai.dates import week_name
 PRACTICES = 3
 QUESTIONS = 3
 LATEST = 5
+_COUNTED = (knowledge.KIND, exchange.KIND, research.KIND, practice.KIND)
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Home:
 def home(library: Library, language: str = "th") -> Home:
     """The view of the home page; the week is the one that holds the library's day."""
     monday = library.today - datetime.timedelta(days=library.today.weekday())
-    exchanges = library.of_kind("exchange")
+    exchanges = library.of_kind(Exchange)
     this_week = [entry for entry in exchanges if monday <= entry.date < monday + datetime.timedelta(days=7)]
     earlier = [entry for entry in exchanges if entry.date < monday]
     waiting = [one for one in questions(library) if not one.answers]
@@ -53,18 +60,18 @@ def home(library: Library, language: str = "th") -> Home:
         digest=week_place(library, weeks[0]) if weeks else None,
         questions=tuple(question_row(library, one) for one in longest[:QUESTIONS]),
         waiting=sum(not one.entry.is_example for one in waiting),
-        practices=tuple(standing(library, entry, language) for entry in _in_use(library, "practice")[:PRACTICES]),
-        knowledge=tuple(row(library, entry) for entry in _in_use(library, "knowledge")[:LATEST]),
+        practices=tuple(standing(library, entry, language) for entry in _in_use(library, Practice)[:PRACTICES]),
+        knowledge=tuple(row(library, entry) for entry in _in_use(library, Knowledge)[:LATEST]),
         need=latest_need(library),
-        counts=tuple((name, _real(library, name)) for name in ("knowledge", "exchange", "research", "practice")),
+        counts=tuple((kind.name, _real(library, kind.meta)) for kind in _COUNTED),
     )
 
 
-def _in_use(library: Library, kind: str) -> list:
+def _in_use(library: Library, meta: type[Own]) -> list[Entry[Own]]:
     """Entries that are not retired, real ones before examples."""
-    entries = [entry for entry in library.of_kind(kind) if entry.status == "published"]
+    entries = [entry for entry in library.of_kind(meta) if entry.status == "published"]
     return sorted(entries, key=lambda entry: entry.is_example)
 
 
-def _real(library: Library, kind: str) -> int:
-    return sum(not entry.is_example for entry in library.of_kind(kind))
+def _real(library: Library, meta: type[Record]) -> int:
+    return sum(not entry.is_example for entry in library.of_kind(meta))

@@ -33,7 +33,7 @@ class Page(Protocol):
 
     @property
     def template(self) -> str:
-        """The file of `overrides/` that shows it."""
+        """The template of the theme that shows it."""
 
 
 def pages(library: Library, language: str = "th") -> Iterator[Page]:

@@ -6,16 +6,15 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from khlang.content.entry import Entry
 from khlang.content.fields import labels_of
-from khlang.content.library import Library
-from khlang.content.practice_meta import AdoptionMeta
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group, School
 from khlang.thai.normal import normalise
 
-OUTCOMES = labels_of(AdoptionMeta.model_fields["outcome"])
+OUTCOMES = labels_of(Adoption.model_fields["outcome"])
 """What came of an adoption, as the file has it → as readers see it."""
 
 
@@ -78,19 +77,19 @@ def adopted(library: Library, record: Entry) -> Entry | None:
     return entry if entry is not None and library.is_listed(entry) else None
 
 
-@lru_cache(maxsize=2)  # every page of a school asks
+@remembered
 def records(library: Library) -> tuple[Entry, ...]:
     """All public records of adoption that count: neither made up nor of something made up; newest first."""
     return tuple(
         record
-        for record in library.of_kind("adoption")
+        for record in library.of_kind(Adoption)
         if not record.is_example and (entry := adopted(library, record)) is not None and not entry.is_example
     )
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _by_adopted(library: Library) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for record in library.of_kind("adoption"):
+    for record in library.of_kind(Adoption):
         found[record.meta.adopts].append(record)
     return {known: tuple(sorted(rows, key=lambda one: (started(one), one.path))) for known, rows in found.items()}

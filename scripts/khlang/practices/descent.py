@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khlang.content.entry import Entry
-from khlang.content.library import Library
+from khlang.content.kinds.practice import Practice
+from khlang.content.library import Library, remembered
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ def lineage(library: Library, practice: Entry) -> tuple[Kin, ...]:
 
 def parent(library: Library, practice: Entry) -> Entry | None:
     """The public practice that one says it is adapted from."""
-    found = library.by_id.get(practice.meta.adapted_from or "")
-    is_fit = found is not None and found.kind.name == "practice" and found.is_example == practice.is_example
-    return found if is_fit and library.is_listed(found) else None
+    source = library.find(Practice, practice.meta.adapted_from)
+    is_fit = source is not None and source.is_example == practice.is_example and library.is_listed(source)
+    return source if is_fit else None
 
 
 def _below(library: Library, entry: Entry, generation: int, source: Entry | None, seen: set[str]) -> Iterator[Kin]:
@@ -48,10 +48,10 @@ def _below(library: Library, entry: Entry, generation: int, source: Entry | None
             yield from _below(library, child, generation + 1, entry, seen)
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _children(library: Library) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in library.of_kind("practice"):
+    for entry in library.of_kind(Practice):
         source = parent(library, entry)
         if source is not None:
             found[source.path].append(entry)

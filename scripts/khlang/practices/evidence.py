@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, is_kind
+from khlang.content.kinds.practice import Practice
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
-from khlang.content.practice_meta import FEWEST
+from khlang.content.values import FEWEST
 from khlang.practices.adoptions import adopter, adoptions
 from khlang.thai.numerals import Numerals, show
 
@@ -91,7 +93,7 @@ _ASKED = {
 
 def evidence(library: Library, practice: Entry) -> Evidence:
     """Where a practice stands. Pure: the same library gives the same answer. Raises ValueError for other kinds."""
-    if practice.kind.name != "practice":
+    if not is_kind(practice, Practice):
         raise ValueError(f"{practice.path}: ขั้นของหลักฐานมีเฉพาะแนวปฏิบัติที่ดี")
     return _stand(_facts(library, practice), library.settings.numerals)
 
@@ -155,7 +157,7 @@ def studies_of(library: Library, entry: Entry) -> tuple[Entry, ...]:
     """The public studies that name a practice as the one they tested; made-up ones for made-up practices only."""
     return tuple(
         other
-        for other in library.of_kind("research")
+        for other in library.of_kind(Research)
         if other.meta.type == "study"
         and other.meta.practice == entry.meta.id
         and (entry.is_example or not other.is_example)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khlang.content.entry import Entry
-from khlang.content.library import Library
+from khlang.content.kinds.practice import Practice
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group, School
 from khlang.practices.adoptions import Scope, adopted, adopter, records
 from khlang.practices.descent import parent
@@ -47,7 +47,7 @@ class _Index:
     adapted: dict[str, tuple[Entry, ...]]
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _index(library: Library) -> _Index:
     made: dict[str, list[Entry]] = defaultdict(list)
     taken: dict[str, list[Entry]] = defaultdict(list)
@@ -58,7 +58,7 @@ def _index(library: Library) -> _Index:
             made[by.key].append(record)
         if origin is not None and origin is not by:
             taken[origin.key].append(record)
-    for practice in library.of_kind("practice"):
+    for practice in library.of_kind(Practice):
         source = parent(library, practice)
         origin = library.owner(source) if source is not None and not practice.is_example else None
         if origin is not None and origin is not library.owner(practice):

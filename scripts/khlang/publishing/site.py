@@ -23,11 +23,11 @@ from khlang.content.library import Library
 from khlang.content.library import load as load_library
 from khlang.content.problem import Problem
 from khlang.content.settings import Settings
+from khlang.content.site_names import fill
 from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
 from khlang.pages.exchange import board
-from khlang.pages.exchange.text import exchange_text
 from khlang.pages.home import Home, home
 from khlang.pages.html import unbroken
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
@@ -37,10 +37,10 @@ from khlang.pages.practices.take_home.take_home import TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
+from khlang.pages.texts import published_text
 from khlang.publishing.addresses import PICTURE, addresses
 from khlang.publishing.render import Renderer
 from khlang.publishing.sitemap import sitemap
-from khlang.research.text import research_text
 from khlang.thai.numerals import show
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
@@ -134,11 +134,10 @@ class Site:
         entry = self.entry(path)
         if entry is None:
             return ""
-        if language_of(path) in entry.translations:
-            return entry.translations[language_of(path)].front_matter.body
-        if entry.kind.name == "exchange":
-            return exchange_text(self.library, entry)
-        return research_text(self.library, entry) if entry.kind.name == "research" else entry.body
+        text = entry.translations.get(language_of(path), entry)
+        if entry.kind.takes_site_names:
+            return fill(text.front_matter.body, self.settings, language_of(path))
+        return published_text(self.library, entry) if text is entry else text.front_matter.body
 
     def address(self, path: str, link: str) -> str | None:
         """Where a link typed in a file leads, relative to that file's page; None to leave it as typed."""
@@ -156,15 +155,19 @@ class Site:
             return View("home.html", page, home=home(self.library, language))
         if path == FORM_PAGE and language == "th":
             return View("contribute.html", page, form=form_data(self.library.vocabulary))
-        found = (
-            findings_page(self.library, entry) if entry and language == "th" and entry.kind.name == "research" else None
-        )
+        findings = findings_page(self.library, entry) if entry and language == "th" else None
         listing = self.made(language).get(path)
         return View(
-            listing.template if listing else "research.html" if found else "main.html",
+            listing.template
+            if listing
+            else "research.html"
+            if findings
+            else entry.kind.template
+            if entry
+            else "main.html",
             page,
             listing,
-            findings=found,
+            findings=findings,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
         )
 
@@ -204,11 +207,15 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture.
+        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture;
+        whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
             "unbroken": unbroken,
             "picture": PICTURE,
+            "has_other_home": bool(self.library.by_path["index.md"].translations)
+            if "index.md" in self.library.by_path
+            else False,
         }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from khlang.content.entry import Entry
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered_of_files
 from khlang.content.problem import Problem
 from khlang.research import scores
 from khlang.research.scores import Gain
@@ -31,23 +30,15 @@ class Findings:
         return self.results is not None or bool(self.gains)
 
 
-_found: WeakKeyDictionary[Entry, Findings] = WeakKeyDictionary()
-
-
-def findings(library: Library, entry: Entry) -> Findings:
-    """The findings of an entry. An entry belongs to one library, so they are computed once for both."""
-    if entry not in _found:
-        _found[entry] = _findings(library, entry)
-    return _found[entry]
-
-
 def data_path(entry: Entry, field: str) -> str | None:
     """The file that a field of an entry names, below the content folder."""
-    typed = getattr(entry.meta, field, None)
+    typed = entry.meta.data_files.get(field)
     return posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), typed)) if typed else None
 
 
-def _findings(library: Library, entry: Entry) -> Findings:
+@remembered_of_files
+def findings(library: Library, entry: Entry) -> Findings:
+    """The findings of an entry."""
     missing: list[str] = []
     problems: list[Problem] = []
     read: dict[str, object] = {}
@@ -58,7 +49,7 @@ def _findings(library: Library, entry: Entry) -> Findings:
         if path not in library.files or not path.startswith(f"{survey_data.FOLDER}/"):
             missing.append(field)
             continue
-        found = reader((library.docs / path).read_bytes(), path)
+        found = reader(library.read(path), path)
         if isinstance(found, list):
             problems += found
         else:

@@ -1,7 +1,7 @@
 """Scores of pupils before and after, reduced to sums: the committed data of a study, and what is computed from them.
 
 Six sums a skill (n, Σx, Σy, Σx², Σy², Σxy) say what n, two means, two standard deviations and a correlation say, which
-every report prints. Fewer than `LEAST` pupils are told nothing of: a teacher knows who the three are.
+every report prints. Fewer than `FEWEST` pupils are told nothing of: a teacher knows who the three are.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from khlang.content.front_matter import decode
 from khlang.content.problem import Problem, Rule
+from khlang.content.values import FEWEST
 from khlang.survey.quantiles import t_quantile, t_share
 from khlang.survey.rounding import half_up, half_up_root
 
 VERSION = 1
-LEAST = 5  # pupils
 CONFIDENCE = Fraction(95, 100)
 
 SOURCES = (
@@ -79,7 +79,7 @@ class Skill(_Model):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150, pattern=r"^[^\n]*$")]
     full: Full
     """Marks that one pupil can have at most, before and after alike."""
-    n: Annotated[int, Field(ge=LEAST, le=10**6, strict=True)]
+    n: Annotated[int, Field(ge=FEWEST, le=10**6, strict=True)]
     before: Sum
     """Σx."""
     after: Sum
@@ -226,7 +226,7 @@ def _faults(skill: Skill) -> Iterator[str]:
 def _said(fault: Any) -> str:
     name = ".".join(map(str, fault["loc"]))
     if fault["loc"][-1:] == ("n",) and fault["type"] == "greater_than_equal":
-        return f"มีนักเรียน {fault['input']} คน น้อยกว่า {LEAST} คน จึงเผยแพร่ตัวเลขไม่ได้"
+        return f"มีนักเรียน {fault['input']} คน น้อยกว่า {FEWEST} คน จึงเผยแพร่ตัวเลขไม่ได้"
     if fault["type"] == "value_error":
         return str(fault["ctx"]["error"])
     return {"missing": f"ขาด {name}", "extra_forbidden": f"ไม่รู้จัก {name}"}.get(fault["type"], f"ค่าของ {name} ใช้ไม่ได้")

@@ -212,7 +212,7 @@ def _of_results(results: Results) -> Iterator[Computed]:
 
 
 def _of_part(part: PartResult, group: str | None, is_only: bool) -> Iterator[Computed]:
-    levels = part.part.scale.levels
+    levels = part.part.scale.last
     names = (part.part.title, *(_WHOLE if is_only else ()))
     yield from _of_summary(part, f"{part.part.title}โดยรวม", names, group, levels)
     for aspect in part.aspects:

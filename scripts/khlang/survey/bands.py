@@ -41,10 +41,14 @@ class BandRule:
         return 1 + level * Fraction(levels - 1, levels)
 
     def bands(self, scale: Scale) -> tuple[Band, ...]:
-        """The bands of a scale, lowest first, as a report prints them below its tables."""
-        found, low = [], Decimal("1.00")
+        """The bands of a scale, lowest first, as a report prints them below its tables.
+
+        A scale that begins at 0 has the same bands, lower by 1.
+        """
+        found, low = [], Decimal(scale.first).quantize(Decimal("0.01"))
         for level, label in enumerate(scale.labels, 1):
             top = Fraction(scale.levels) if level == scale.levels else self.top(level, scale.levels)
+            top += scale.first - 1
             high = Decimal(top * 100 // 1).scaleb(-2)
             found.append(Band(level, label, low, high))
             low = high + Decimal("0.01")

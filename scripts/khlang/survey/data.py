@@ -14,15 +14,16 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from khlang.content.front_matter import decode, read_yaml
-from khlang.content.meta import Day
 from khlang.content.problem import Problem, Rule
+from khlang.content.values import FEWEST, Day
+from khlang.survey.shapes import ChoiceQuestion, Count, Key, Model, OpenQuestion, Text, Total
 
 VERSION = 1
-LEAST = 5
-"""The fewest respondents of whom anything is told. A survey may ask for more, never for fewer."""
+NOT_SAID = "ไม่ระบุ"
+"""The category of those who left a question on themselves out; they are no group of a test."""
 
 FOLDER = "research/data"
 """Where these files lie, below the content folder."""
@@ -34,17 +35,6 @@ BROKEN = Rule(
     right="ไฟล์ที่คำสั่ง khlang survey เขียนไว้ โดยไม่แก้ด้วยมือ",
     why="ตัวเลขทุกตัวในหน้ารายงานคำนวณจากไฟล์นี้ ถ้าแก้ด้วยมือ ผลที่เผยแพร่จะไม่ตรงกับคำตอบ",
 )
-
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00-\x1f]*$")
-]
-Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.\-]{0,19}$")]
-Count = Annotated[int, Field(ge=0, le=10**9, strict=True)]
-Total = Annotated[int, Field(ge=0, le=10**15, strict=True)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Bands(StrEnum):
@@ -61,19 +51,31 @@ class Side(StrEnum):
     SHOULD = "should"
 
 
-class Scale(_Model):
+class Scale(Model):
     """The answers that the items of a part offer."""
 
-    labels: tuple[Text, ...] = Field(min_length=2, max_length=10)
+    labels: tuple[Text, ...] = Field(min_length=2, max_length=11)
     """Level 1 first, the highest last: น้อยที่สุด … มากที่สุด."""
+    first: Annotated[int, Field(ge=0, le=1, strict=True)] = 1
+    """The number that means and bands count the lowest level as: 0 of a scale from 0 to 10."""
 
     @property
     def levels(self) -> int:
         """How many there are; an answer is a number from 1 to this."""
         return len(self.labels)
 
+    @property
+    def last(self) -> int:
+        """The number that means and bands count the highest level as."""
+        return self.first + self.levels - 1
 
-class Ioc(_Model):
+    @property
+    def has_words(self) -> bool:
+        """Whether means can be said in its words: not where levels are bare numbers, nor of yes and no."""
+        return self.levels > 2 and not all(label.isdigit() for label in self.labels)
+
+
+class Ioc(Model):
     """What experts said of an item's fit to its aim: −1, 0 or +1 each. Their single scores are not kept."""
 
     experts: Annotated[int, Field(ge=1, le=100, strict=True)]
@@ -82,7 +84,7 @@ class Ioc(_Model):
     """ΣR."""
 
 
-class Item(_Model):
+class Item(Model):
     """A question that is answered by a level of its part's scale."""
 
     key: Key
@@ -95,7 +97,7 @@ class Item(_Model):
     ioc: Ioc | None = None
 
 
-class Aspect(_Model):
+class Aspect(Model):
     """ด้าน: items whose scores are added up. A part without aspects has one, of the part's own title."""
 
     key: Key
@@ -103,7 +105,7 @@ class Aspect(_Model):
     part: Key
 
 
-class Part(_Model):
+class Part(Model):
     """ตอน of a questionnaire: aspects on one scale, whose scores are added up to a total."""
 
     key: Key
@@ -112,7 +114,7 @@ class Part(_Model):
     side: Side | None = None
 
 
-class Pair(_Model):
+class Pair(Model):
     """Two items that ask the same of how it is and how it should be."""
 
     is_: Key = Field(alias="is")
@@ -121,7 +123,7 @@ class Pair(_Model):
     model_config = ConfigDict(populate_by_name=True)
 
 
-class Scores(_Model):
+class Scores(Model):
     """The scores of the complete respondents on an aspect or a part: the sum over its items for each of them."""
 
     total: Total
@@ -133,7 +135,7 @@ class Scores(_Model):
     respondents only."""
 
 
-class Tally(_Model):
+class Tally(Model):
     """What some respondents answered: all of them, or a group."""
 
     n: Count
@@ -147,64 +149,46 @@ class Tally(_Model):
     """For each aspect, then for each part. None where it is not told."""
 
 
-class Category(_Model):
+class Category(Model):
     """A value of a grouping: ครู among ตำแหน่ง."""
 
     label: Text
     tally: Tally
 
 
-class Grouping(_Model):
+class Grouping(Model):
     """A question by which respondents are told apart; every respondent is in one category."""
 
     title: Text
     categories: tuple[Category, ...] = Field(min_length=2)
 
 
-class Share(_Model):
+class Share(Model):
     """How many respondents gave one answer about themselves."""
 
     label: Text
     n: Count
 
 
-class Profile(_Model):
+class Profile(Model):
     """A question on the respondents by which no answers are told, as that would tell of too few: their numbers only."""
 
     title: Text
     categories: tuple[Share, ...] = Field(min_length=2)
 
 
-class Word(_Model):
-    """A word of open answers."""
-
-    text: Text
-    respondents: Count
-    """How many different people wrote it."""
-
-
-class OpenQuestion(_Model):
-    """A question that is answered in one's own words; the words stay where they were written."""
-
-    text: Text
-    answered: Count | None = None
-    """How many wrote something; None where too few did."""
-    words: tuple[Word, ...] = ()
-    """Most frequent first."""
-
-
-class Collected(_Model):
+class Collected(Model):
     """From the first answer to the last, as days; hours would tell people apart."""
 
     first: Day
     last: Day
 
 
-class Survey(_Model):
+class Survey(Model):
     """A survey as it is committed."""
 
     version: Literal[1]
-    least: Annotated[int, Field(ge=LEAST, le=1000, strict=True)] = LEAST
+    least: Annotated[int, Field(ge=FEWEST, le=1000, strict=True)] = FEWEST
     """The fewest respondents of whom anything is told."""
     bands: Bands = Bands.BOONCHOM
     collected: Collected | None = None
@@ -221,6 +205,7 @@ class Survey(_Model):
     groupings: tuple[Grouping, ...] = ()
     profiles: tuple[Profile, ...] = ()
     open: tuple[OpenQuestion, ...] = ()
+    choices: tuple[ChoiceQuestion, ...] = ()
 
     @cached_property
     def scored(self) -> tuple[str, ...]:
@@ -278,7 +263,7 @@ def read(data: bytes, path: str) -> Survey | list[Problem]:
         return text.problems
     try:
         values = json.loads(text.value)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         return [BROKEN.at(path, line, f"อ่านไม่ได้ตั้งแต่บรรทัดนี้ {_AGAIN}")]
     if isinstance(values, dict) and values.get("version") not in (None, VERSION):
@@ -336,6 +321,9 @@ def _faults(survey: Survey) -> Iterator[str]:
     for question in survey.open:
         if any(word.respondents < survey.least for word in question.words):
             yield f"คำจากคำถามปลายเปิดมีผู้เขียนน้อยกว่า {survey.least} คน"
+    for asked in survey.choices:
+        if any(not survey.least <= one.n <= asked.answered for one in asked.options) or asked.answered > survey.whole.n:
+            yield f"จำนวนผู้เลือกของ{asked.text}น้อยกว่า {survey.least} คน หรือมากกว่าผู้ตอบ"
 
 
 def _faults_of_keys(survey: Survey) -> Iterator[str]:

@@ -26,6 +26,8 @@ _HEADS = {
 _HEAD = {what: re.compile(words, re.IGNORECASE) for what, words in _HEADS.items()}
 _KINDS = {
     "identity-number": "เลขประจำตัวประชาชน",
+    "passport": "เลขหนังสือเดินทาง",
+    "account": "เลขบัญชีธนาคาร",
     "telephone": "หมายเลขโทรศัพท์",
     "email": "อีเมล",
     "line-id": "บัญชีไลน์",

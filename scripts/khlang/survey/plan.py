@@ -6,17 +6,23 @@ Every line is optional. Columns are named by their letters (E, E-H) or by the qu
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from khlang.content.front_matter import decode, read_yaml
 from khlang.content.problem import Problem
-from khlang.survey.data import LEAST, Bands, Side
-from khlang.survey.sheet import Column, Refused, Sheet
+from khlang.content.values import FEWEST
+from khlang.survey.data import Bands, Side
+from khlang.survey.scales import MOST_LEVELS, Range
+from khlang.survey.sheet import MAX_QUESTION, Column, Refused, Sheet
 from khlang.thai.distance import nearest
 from khlang.thai.normal import normalise
+from khlang.thai.numerals import arabic_digits
 
+_T = TypeVar("_T")
 _LETTERS = re.compile(r"^([A-Z]{1,3})(?:\s*[-:–]\s*([A-Z]{1,3}))?$")
 
 
@@ -24,6 +30,27 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str | int) else value
 
 
+def levels(typed: object) -> Range | None:
+    """The range of a scale of numbers as it is typed: 7 is 1 to 7, "0-10" what it says. Raises ValueError, in Thai."""
+    if typed is None or isinstance(typed, Range):
+        return typed
+    found = re.fullmatch(r"\s*(?:(\d{1,2})\s*(?:-|–|ถึง)\s*)?(\d{1,2})\s*", arabic_digits(str(typed)), re.ASCII)
+    span = Range(int(found[1] or 1), int(found[2])) if found else None
+    if span is None or span.low > 1 or not 2 <= span.levels <= MOST_LEVELS:
+        raise ValueError(
+            f"levels เป็น {str(typed)[:20]} ไม่ได้ ให้ใช้จำนวนระดับ 2 ถึง 10 เช่น 7 หรือช่วงที่ขึ้นต้นด้วย 0 หรือ 1 เช่น 0-10"
+        )
+    return span
+
+
+def _levels(typed: object) -> Range | None:
+    try:
+        return levels(typed)
+    except ValueError as error:
+        raise PydanticCustomError("levels", "{said}", {"said": str(error)}) from None
+
+
+Title = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION)]
 Columns = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
@@ -34,17 +61,17 @@ class _Model(BaseModel):
 class PlanAspect(_Model):
     """ด้าน: a title and its columns."""
 
-    title: str = Field(min_length=1)
+    title: Title
     columns: Columns = Field(min_length=1)
 
 
 class PlanPart(_Model):
     """ตอน: a title, its aspects or columns, and the labels of its scale, lowest first."""
 
-    title: str = Field(min_length=1)
+    title: Title
     columns: Columns = ()
     aspects: tuple[PlanAspect, ...] = ()
-    scale: tuple[str, ...] = ()
+    scale: tuple[Title, ...] = Field((), max_length=MOST_LEVELS)
     side: Side | None = None
 
 
@@ -54,16 +81,21 @@ class Plan(_Model):
     parts: tuple[PlanPart, ...] = ()
     groups: Columns | None = None  # None: recognised; an empty list: none
     merge: dict[str, dict[str, Columns]] = Field(default_factory=dict)  # group's question → new label → old ones
+    names: dict[str, Title] = Field(default_factory=dict)  # group's question → the noun that reports call it by
     open: Columns | None = None
+    leave_out: Columns = ()  # words of open answers that are not told: names that nothing else gave away
+    choices: Columns = ()  # check-box questions in one column each
     ignore: Columns = ()
     reversed: Columns = ()
     pairs: tuple[tuple[str, str], ...] = ()  # how it is, how it should be
     same: dict[str, str] = Field(default_factory=dict)  # what was typed → what is meant
     copies: bool = False  # whether rows that are alike to the second are different people
+    skip_rows: Columns = ()  # numbers of rows that nobody answered: 31, 40-69
     missing: Columns = ()  # answers that say nothing: ไม่เกี่ยวข้อง
-    levels: int | None = Field(None, ge=2, le=10)  # of scales in bare numbers, or where words fit several scales
+    levels: Annotated[Range | None, BeforeValidator(_levels)] = None
+    """Of scales in bare numbers, 7 or 0-10, or where words fit several scales."""
     bands: Bands = Bands.BOONCHOM
-    least: int = Field(LEAST, ge=LEAST, le=1000)
+    least: int = Field(FEWEST, ge=FEWEST, le=1000)
     invited: int | None = Field(None, ge=1, le=10**7)
     scores: bool = True  # whether respondents get scores, which only those have who answered everything
 
@@ -92,7 +124,18 @@ def _told(fault: dict, lines: dict[str, int], name: str) -> str:
         return f"{name} บรรทัดที่ {line}: ไม่รู้จัก {where}" + (
             f" ใกล้ที่สุดคือ {near[0]}" if near else f" ที่ใช้ได้คือ {', '.join(Plan.model_fields)}"
         )
-    return f"{name} บรรทัดที่ {line}: ค่าของ {where} ใช้ไม่ได้ ให้ดูตัวอย่างแผนใน CONTRIBUTING.md"
+    said = {
+        "levels": fault["msg"],
+        "string_too_long": f"{where} ยาวเกิน {MAX_QUESTION:,} ตัวอักษร ให้ย่อให้สั้นลง",
+        "string_too_short": f"{where} ว่าง ให้พิมพ์ชื่อ",
+        "enum": f"ค่าของ {where} ใช้ไม่ได้ ที่ใช้ได้คือ {' หรือ '.join(_choices(fault))}",
+        "too_long": f"{where} มีเกิน {MOST_LEVELS} ระดับ ให้ระบุไม่เกินนี้",
+    }.get(fault["type"])
+    return f"{name} บรรทัดที่ {line}: {said or f'ค่าของ {where} ใช้ไม่ได้ ให้ดูตัวอย่างแผนใน CONTRIBUTING.md'}"
+
+
+def _choices(fault: dict) -> list[str]:
+    return re.findall(r"'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
 
 
 def columns(names: tuple[str, ...], sheet: Sheet) -> list[Column]:
@@ -118,3 +161,8 @@ def _columns(name: str, sheet: Sheet) -> list[Column]:
             f"แผนอ้างถึงคำถาม “{wanted}” ซึ่งไม่มีในตาราง" + (f" ใกล้ที่สุดคือ “{near[0]}”" if near else " ให้ใช้อักษรของคอลัมน์ เช่น E")
         )
     return found
+
+
+def of_column(values: Mapping[str, _T], column: Column, default: _T) -> _T:
+    """What a plan says of a column by its question or its letter."""
+    return values.get(column.question, values.get(column.letter, default))

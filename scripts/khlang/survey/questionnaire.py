@@ -14,18 +14,22 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
-from khlang.survey import scales
-from khlang.survey.columns import Holds, Recognised, day_of, level, meant, recognise
-from khlang.survey.data import Aspect, Collected, Item, Pair, Part, Scale, Side
-from khlang.survey.plan import Plan
+from khlang.survey import choices, group_names, odd_rows, scales
+from khlang.survey.choices import Ticked
+from khlang.survey.columns import Holds, Recognised, day_of, recognise
+from khlang.survey.data import NOT_SAID, Aspect, Collected, Item, Pair, Part, Scale, Side
+from khlang.survey.levels import Scales, level, meant
+from khlang.survey.plan import Plan, of_column
 from khlang.survey.plan import columns as planned
 from khlang.survey.questions import Heading, heading
 from khlang.survey.scales import Wording
 from khlang.survey.sheet import Column, Refused, Sheet
+from khlang.thai.distance import nearest
 
-NOT_SAID = "ไม่ระบุ"
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
 _LONGEST_LABEL = 200  # characters
+_MANY = 60  # answers: a level in the middle that none of so many chose is not on the scale
+_FIVE = ("1", "2", "3", "4", "5")
 _SIDE_TITLES = {Side.IS: "สภาพที่เป็นอยู่", Side.SHOULD: "สภาพที่ควรเป็น", None: "คำถามมาตราส่วนประมาณค่า"}
 
 
@@ -50,6 +54,7 @@ class Questionnaire:
     levels: np.ndarray = field(repr=False)  # respondents × items, int8; 0 where nothing was answered
     groups: tuple[Group, ...]
     open: tuple[tuple[str, tuple[str, ...]], ...] = field(repr=False)  # question and what each wrote
+    choices: tuple[Ticked, ...]
     collected: Collected | None
     columns: tuple[Recognised, ...]
     sources: tuple[Column, ...]  # the column of each item
@@ -69,16 +74,20 @@ class _Question:
 
 def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
     """Understand a table of answers. Raises Refused, with every place, for what would have to be guessed."""
+    sheet = odd_rows.left_out(sheet, plan)
+    odd_rows.refuse(sheet, plan)
     columns = recognise(sheet, plan)
     questions = [
         _Question(one.column, one.fits, heading(one.column.question)) for one in columns if one.holds is Holds.LEVELS
     ]
     if not questions:
         raise Refused("ไม่พบคำถามที่ตอบเป็นระดับ เช่น มากที่สุด ถึง น้อยที่สุด หรือ 5 ถึง 1 ถ้าใช้คำอื่นให้ระบุ scale ในแผน")
+    _refuse_same_questions(questions)
     _refuse_copies(sheet, columns, plan)
     _arrange(questions, sheet, plan)
     questions = sorted(questions, key=_first_place(questions))
-    notes: list[str] = []
+    notes: list[str] = list(sheet.notes)
+    _refuse_unsure_numbers(questions, sheet, plan)
     parts, aspects, items, wordings = _built(questions, sheet, plan, notes)
     levels = np.column_stack(
         [_levels(one.column, wording, plan) for one, wording in zip(questions, wordings, strict=True)]
@@ -91,8 +100,9 @@ def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
         items=tuple(items),
         pairs=pairs,
         levels=levels,
-        groups=tuple(_group(column, plan) for column in _group_columns(columns, sheet, plan)),
+        groups=_groups(_group_columns(columns, sheet, plan), plan, notes),
         open=tuple((one.column.question, one.column.cells) for one in columns if one.holds is Holds.WORDS),
+        choices=tuple(_ticked(columns, plan)),
         collected=_collected(columns, notes),
         columns=tuple(columns),
         sources=tuple(one.column for one in questions),
@@ -133,7 +143,9 @@ def _arrange_by_plan(questions: list[_Question], sheet: Sheet, plan: Plan) -> No
     for number, part in enumerate(plan.parts):
         for title, names in [("", part.columns), *((aspect.title, aspect.columns) for aspect in part.aspects)]:
             for column in planned(names, sheet):
-                one = places[column.place]
+                one = places.get(column.place)
+                if one is None:  # nobody answered it
+                    continue
                 one.part, one.aspect = str(number), title
                 one.said = replace(one.said, part=None, part_title=part.title, aspect=title or None, side=part.side)
     forgotten = [one.column.letter for one in questions if not one.part]
@@ -155,7 +167,12 @@ def _built(
         wording = _scale(members, plan, notes)
         title = next((one.said.part_title for one in members if one.said.part_title), None)
         side = members[0].said.side
-        part = Part(key=key, title=title or _SIDE_TITLES[side], scale=Scale(labels=wording.labels), side=side)
+        part = Part(
+            key=key,
+            title=title or _SIDE_TITLES[side],
+            scale=Scale(labels=wording.labels, first=wording.first),
+            side=side,
+        )
         parts.append(part)
         for number, (_, of_aspect) in enumerate(groupby(members, key=lambda one: one.aspect), 1):
             rows = list(of_aspect)
@@ -183,6 +200,29 @@ def _part_key(said: Heading, taken: set[str]) -> str:
     return key
 
 
+def _refuse_same_questions(questions: Sequence[_Question]) -> None:
+    """One fault for all: else nobody knows which of two items is meant."""
+    times = Counter(one.column.question for one in questions)
+    same = [one.column for one in questions if times[one.column.question] > 1]
+    if same:
+        letters = ", ".join(column.letter for column in same[:20])
+        raise Refused(
+            f"คอลัมน์ {letters} มีคำถามเดียวกัน เช่น “{same[0].question}” ให้พิมพ์เลขข้อหรือด้านนำหน้าในแถวที่ 1 หรือระบุ parts ในแผน เพื่อให้รู้ว่าข้อใดเป็นข้อใด"
+        )
+
+
+def _refuse_unsure_numbers(questions: Sequence[_Question], sheet: Sheet, plan: Plan) -> None:
+    """Numbers from 1 to 4, all of them often, and nobody chose 5: of four levels or of five?"""
+    by_numbers = [one.column for one in questions if not one.fits[0].is_named and one.fits[0].labels == _FIVE]
+    span = Scales(sheet, plan).unsure_numbers(by_numbers) if by_numbers and not plan.parts else None
+    if span:
+        letters = f"{by_numbers[0].letter}–{by_numbers[-1].letter}"
+        raise Refused(
+            f"คอลัมน์ {letters} ตอบเป็นตัวเลข 1 ถึง {span.high} ไม่มีใครตอบ {span.high + 1} จึงไม่รู้ว่ามาตรามี {span.high} หรือ 5 ระดับ "
+            f"ให้ระบุ --levels {span.high} หรือ --levels 5"
+        )
+
+
 def _scale(questions: list[_Question], plan: Plan, notes: list[str]) -> Wording:
     """The first scale that all questions of a part fit. Raises Refused where they have none in common."""
     common = [scale for scale in questions[0].fits if all(scale in one.fits for one in questions)]
@@ -195,34 +235,66 @@ def _scale(questions: list[_Question], plan: Plan, notes: list[str]) -> Wording:
             f"{first.column.name} กับ {other.column.name} อยู่ในตอนเดียวกันแต่ใช้มาตราต่างกัน ให้แยก parts ในแผน หรือระบุ scale"
         )
     scale = common[0]
-    used = {level(value, scale) for one in questions for value in _values(one.column, plan)}
-    unused = [label for number, label in enumerate(scale.labels, 1) if number not in used]
-    letters = (
-        f"{questions[0].column.letter}–{questions[-1].column.letter}"
-        if len(questions) > 1
-        else questions[0].column.letter
+    letters = "–".join(dict.fromkeys((questions[0].column.letter, questions[-1].column.letter)))
+    if not scale.is_named:
+        if plan.levels is None:
+            span = f"{scale.first} ถึง {scale.first + len(scale.labels) - 1}"
+            notes.append(
+                f"คอลัมน์ {letters} ตอบเป็นตัวเลข ถือว่ามี {len(scale.labels)} ระดับ ({span}) {scale.first} คือน้อยที่สุด ถ้าไม่ใช่ให้ระบุ --levels หรือ scale ในแผน"
+            )
+        return _with_words(scale)
+    answers = [said for one in questions for cell in one.column.cells if (said := meant(cell, plan))]
+    if len({len(one.labels) for one in common}) > 1:
+        scale = _of_several(common, answers, letters, notes)
+    return _as_typed(scale, answers)
+
+
+def _as_typed(scale: Wording, answers: Sequence[str]) -> Wording:
+    """The scale with the words of the questionnaire as labels, where it has others than the usual ones for a level."""
+    times: dict[int, Counter[str]] = {}
+    for answer, count in Counter(answers).items():
+        if scales.known(answer) in scale.levels and not scales.numbered(answer):
+            times.setdefault(level(answer, scale), Counter())[answer] += count
+    labels = tuple(
+        label
+        if number not in times or any(scales.known(word) == scales.known(label) for word in times[number])
+        else times[number].most_common(1)[0][0]
+        for number, label in enumerate(scale.labels, 1)
     )
-    if not scale.is_named and plan.levels is None:
-        notes.append(
-            f"คอลัมน์ {letters} ตอบเป็นตัวเลข ถือว่ามี {len(scale.labels)} ระดับ 1 คือน้อยที่สุด ถ้าไม่ใช่ให้ระบุ --levels หรือ scale ในแผน"
-        )
-    elif whole := next(
-        (one for one in common[1:] if len(one.labels) < len(scale.labels) and _uses_all(one, questions, plan)), None
-    ):
-        raise Refused(
-            f"คอลัมน์ {letters} มีคำตอบครบทั้งมาตรา {len(whole.labels)} ระดับ ({', '.join(whole.labels)}) แต่อาจเป็นมาตรา {len(scale.labels)} ระดับ"
-            f"ที่ไม่มีใครตอบ {', '.join(unused)} ให้ระบุ --levels {len(whole.labels)} หรือ --levels {len(scale.labels)}"
-        )
-    elif len({len(one.labels) for one in common}) > 1:
-        notes.append(
-            f"คอลัมน์ {letters} ไม่มีใครตอบ {', '.join(unused)} ถือว่ามาตรามี {len(scale.labels)} ระดับ ถ้าแบบสอบถามไม่มีคำนี้ให้ระบุ --levels {min(len(one.labels) for one in common)}"
-        )
-    return _with_words(scale) if not scale.is_named else scale
+    return replace(scale, labels=labels)
 
 
-def _uses_all(scale: Wording, questions: list[_Question], plan: Plan) -> bool:
-    used = {level(value, scale) for one in questions for value in _values(one.column, plan)}
-    return used == set(range(1, len(scale.labels) + 1))
+def _of_several(common: Sequence[Wording], answers: Sequence[str], letters: str, notes: list[str]) -> Wording:
+    """The scale where words fit several of different length: น้อยที่สุด, น้อย, มาก, มากที่สุด are four levels or all but one of five.
+
+    Of many answers, a level that none has is on no scale. Of few, nobody knows. Raises Refused.
+    """
+    scale = common[0]
+    used = {level(value, scale) for value in set(answers)}
+    unused = ", ".join(label for number, label in enumerate(scale.labels, 1) if number not in used)
+    if not unused:
+        return scale
+    whole = next((one for one in common[1:] if len(one.labels) < len(scale.labels) and _uses_all(one, answers)), None)
+    if whole is None:
+        least = min(len(one.labels) for one in common)
+        notes.append(
+            f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ถือว่ามาตรามี {len(scale.labels)} ระดับ ถ้าแบบสอบถามไม่มีคำนี้ให้ระบุ --levels {least}"
+        )
+        return scale
+    if len(answers) >= _MANY:
+        notes.append(
+            f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ใน {len(answers)} คำตอบ ถือว่ามาตรามี {len(whole.labels)} ระดับ "
+            f"({', '.join(whole.labels)}) ถ้าแบบสอบถามมีคำนี้ให้ระบุ --levels {len(scale.labels)}"
+        )
+        return whole
+    raise Refused(
+        f"คอลัมน์ {letters} มีคำตอบครบทั้งมาตรา {len(whole.labels)} ระดับ ({', '.join(whole.labels)}) แต่อาจเป็นมาตรา {len(scale.labels)} ระดับ"
+        f"ที่ไม่มีใครตอบ {unused} ให้ระบุ --levels {len(whole.labels)} หรือ --levels {len(scale.labels)}"
+    )
+
+
+def _uses_all(scale: Wording, answers: Sequence[str]) -> bool:
+    return {level(value, scale) for value in set(answers)} == set(range(1, len(scale.labels) + 1))
 
 
 def _labels(scale: Wording) -> tuple[str, ...]:
@@ -231,12 +303,7 @@ def _labels(scale: Wording) -> tuple[str, ...]:
 
 def _with_words(scale: Wording) -> Wording:
     """Bare numbers of five levels have the usual words as labels, for a report that says levels in words."""
-    usual = scales.KNOWN[0].labels
-    return replace(scale, labels=usual) if len(scale.labels) == len(usual) else scale
-
-
-def _values(column: Column, plan: Plan) -> set[str]:
-    return {said for cell in set(column.cells) if (said := meant(cell, plan))}
+    return replace(scale, labels=scales.KNOWN[0].labels) if scale.labels == _FIVE else scale
 
 
 def _levels(column: Column, scale: Wording, plan: Plan) -> np.ndarray:
@@ -250,21 +317,57 @@ def _group_columns(columns: list[Recognised], sheet: Sheet, plan: Plan) -> list[
     return [column for column in planned(plan.groups or (), sheet) if column in found] or found
 
 
-def _group(column: Column, plan: Plan) -> Group:
-    renamed = {
-        old: new
-        for new, olds in plan.merge.get(column.question, plan.merge.get(column.letter, {})).items()
-        for old in olds
-    }
-    cells = [renamed.get(cell, cell) for cell in (meant(cell, plan) or NOT_SAID for cell in column.cells)]
+def _groups(columns: Sequence[Column], plan: Plan, notes: list[str]) -> tuple[Group, ...]:
+    found: list[Group] = []
+    for column in columns:
+        title = of_column(plan.names, column, "") or _noun(column, notes)
+        same = sum(one.title == title or one.title.startswith(f"{title} (") for one in found)
+        found.append(_group(column, f"{title} ({same + 1})" if same else title, plan))
+    return tuple(found)
+
+
+def _noun(column: Column, notes: list[str]) -> str:
+    """The name that reports call a group by. Where the question is none, what it asks for, and the author is asked."""
+    text = heading(column.question).text
+    noun = group_names.noun(text)
+    if noun.is_sure:
+        return noun.text
+    notes.append(
+        f"{column.name} เป็นประโยคคำถาม ไม่ใช่ชื่อกลุ่ม รายงานจะเรียกว่า “{noun.text}” ถ้าควรเรียกอย่างอื่นให้เพิ่มในแผนว่า names: {{{column.letter}: ชื่อกลุ่ม}}"
+    )
+    return noun.text
+
+
+def _group(column: Column, title: str, plan: Plan) -> Group:
+    merge = of_column(plan.merge, column, {})
+    renamed = {old: new for new, olds in merge.items() for old in olds}
+    said = [meant(cell, plan) or NOT_SAID for cell in column.cells]
+    if unknown := sorted(set(renamed) - set(said)):
+        near = nearest(unknown[0], set(said), limit=1)
+        raise Refused(
+            f"merge ในแผน: {column.name} ไม่มีคำตอบ “{unknown[0]}” "
+            + (f"ใกล้ที่สุดคือ “{near[0]}”" if near else f"ที่มีคือ {', '.join(sorted(set(said))[:12])}")
+        )
+    cells = [renamed.get(cell, cell) for cell in said]
     if (long := next((place for place, cell in enumerate(cells) if len(cell) > _LONGEST_LABEL), None)) is not None:
         raise Refused(
             f"{column.name} เป็นกลุ่มผู้ตอบ แต่คำตอบลำดับที่ {long + 1} ยาวเกิน {_LONGEST_LABEL} ตัวอักษร ถ้าเป็นคำถามปลายเปิดให้ระบุ open: [{column.letter}] ในแผน"
         )
     labels = tuple(label for label, _ in sorted(Counter(cells).items(), key=lambda row: (-row[1], row[0])))
     codes = {label: place for place, label in enumerate(labels)}
-    said = heading(column.question)
-    return Group(said.text, labels, np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells)))
+    return Group(title, labels, np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells)))
+
+
+def _ticked(columns: Sequence[Recognised], plan: Plan) -> Iterator[Ticked]:
+    """The check-box questions, whether in one column or in one for each option."""
+    own = [one.column for one in columns if one.holds is Holds.CHOICES]
+    several = choices.in_columns(own)
+    in_several = {column.place for group in several.values() for column in group}
+    for column in own:
+        if column.place not in in_several:
+            yield choices.of_column(column, [meant(cell, plan) for cell in column.cells])
+    for title, group in several.items():
+        yield choices.of_columns(title, group)
 
 
 def _planned_pairs(questions: list[_Question], items: list[Item], sheet: Sheet, plan: Plan) -> tuple[Pair, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from khlang.survey.data import Side
 from khlang.thai.numerals import arabic_digits
 
-_GRID = re.compile(r"^(?P<title>.*?\S)\s*\[(?P<row>.+)\]$")
+_LEGEND = re.compile(r"\s*[\[(](?=[^\[\]()]*(?:=|\d\s*[-–ถ]))[^\[\]()]*[\])]")  # [5 = มากที่สุด], (0-10)
 _PART = re.compile(r"^(?:ตอน|ส่วน)(?:ที่)?\s*(?P<number>\d{1,2})[\s.:)–-]*(?P<rest>.*)$", re.ASCII)
 _NUMBER = re.compile(
     r"^(?:ข้อ(?:ที่)?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)]\s*|\s+|(?=[^\d\s.)]))(?P<rest>.+)$", re.ASCII
@@ -40,6 +40,25 @@ class Heading:
     is_reversed: bool = False
 
 
+def grid(question: str) -> tuple[str, str] | None:
+    """The title and the row of a question of a grid, "title [row]"; None for others.
+
+    The row is what the last bracket holds, with brackets of its own; brackets before it belong to the title.
+    """
+    if not question.endswith("]"):
+        return None
+    depth = 0
+    for place in range(len(question) - 1, 0, -1):
+        depth += (question[place] == "]") - (question[place] == "[")
+        if depth == 0:
+            title, row = question[:place].strip(), question[place + 1 : -1].strip()
+            return (title, row) if title and row else None
+    place = question.rindex("[") if "[" in question[1:] else 0  # brackets that do not match
+    return (
+        (question[:place].strip(), question[place + 1 : -1].strip(" ]")) if place and question[:place].strip() else None
+    )
+
+
 def heading(question: str) -> Heading:
     """Take a question in normal form apart. What is not understood stays in the text, which is never empty."""
     found = _taken_apart(question)
@@ -49,15 +68,14 @@ def heading(question: str) -> Heading:
 def _taken_apart(question: str) -> Heading:
     text, is_reversed = _REVERSED.subn(" ", question)
     text = text.strip() or question
-    grid = _GRID.match(text)
-    if grid is None:
-        return _of_row("", text, bool(is_reversed))
-    row_side = _side(grid["row"])
-    if row_side and _whole(
-        grid["row"], row_side
-    ):  # 1. ห้องประชุม [สภาพที่ควรเป็น]: the bracket holds the side, not the item
-        return _of_row("", grid["title"], bool(is_reversed), row_side)
-    return _of_row(grid["title"], grid["row"], bool(is_reversed))
+    parts = grid(text)
+    if parts is None:
+        return _of_row("", _LEGEND.sub("", text).strip() or text, bool(is_reversed))
+    title, row = _LEGEND.sub("", parts[0]).strip() or parts[0], parts[1]
+    row_side = _side(row)
+    if row_side and _whole(row, row_side):  # 1. ห้องประชุม [สภาพที่ควรเป็น]: the bracket holds the side, not the item
+        return _of_row("", title, bool(is_reversed), row_side)
+    return _of_row(title, row, bool(is_reversed))
 
 
 def _of_row(title: str, row: str, is_reversed: bool, side: Side | None = None) -> Heading:

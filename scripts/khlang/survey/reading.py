@@ -8,7 +8,7 @@ import io
 import re
 from pathlib import Path
 
-from khlang.survey import workbook
+from khlang.survey import web_table, workbook
 from khlang.survey.sheet import Refused, Sheet, table
 
 MAX_FILE = 100_000_000  # bytes; 10,000 answers of 100 questions in Thai words have 20 to 50 million
@@ -35,8 +35,11 @@ def _rows(data: bytes, name: str) -> list[list[str]]:
         return workbook.rows(data, name)
     if data.startswith(_OLE):
         raise Refused(f"{name} เป็นไฟล์ Excel แบบเก่า (.xls) หรือมีรหัสผ่าน ให้เปิดใน Excel เอารหัสผ่านออก แล้วบันทึกเป็น .xlsx")
-    if data.startswith(b"%PDF") or b"<html" in data[:1000].lower():
+    if data.startswith(b"%PDF"):
         raise Refused(f"{name} ไม่ใช่ตารางคำตอบ ให้ส่งออกคำตอบเป็น .csv หรือ .xlsx")
+    text = _decoded(data, name)
+    if web_table.is_page(text):
+        return web_table.rows(text, name)
     return separated(data, name)
 
 
@@ -57,6 +60,8 @@ def separated(data: bytes, name: str) -> list[list[str]]:
 def _decoded(data: bytes, name: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
+    if order := _order_of_bytes(data):
+        return data.decode(order, errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -67,7 +72,17 @@ def _decoded(data: bytes, name: str) -> str:
         raise Refused(f"{name} ใช้รหัสอักขระที่ไม่รู้จัก ให้เปิดใน Excel แล้วบันทึกเป็น CSV UTF-8 หรือ .xlsx") from None
 
 
+def _order_of_bytes(data: bytes) -> str | None:
+    """UTF-16 without a mark at its beginning: every other byte of separators and line ends is zero."""
+    start = data[:4000]
+    ends = start.count(b"\n\x00"), start.count(b"\x00\n")
+    if start.count(b"\x00") < 4 or not any(ends):
+        return None
+    odd, even = start[1::2].count(0), start[::2].count(0)
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
 def _separator(text: str) -> str:
     """The separator that the first row has most of, outside quotation marks."""
     first = re.sub(r'"[^"]*"', "", text[:100_000]).partition("\n")[0]
-    return max(",;\t", key=first.count)
+    return max(",;\t", key=first.count) if any(map(first.count, ",;\t")) else "|" if "|" in first else ","

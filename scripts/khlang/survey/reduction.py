@@ -42,6 +42,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from khlang.survey import choices
 from khlang.survey.counting import Counting
 from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Share, Survey
 from khlang.survey.plan import Plan
@@ -202,6 +203,7 @@ def _survey(
         groupings=tuple(groupings),
         profiles=tuple(_profiles(asked.groups, groups, kept, plan.least)),
         open=tuple(_open(asked, kept, plan)),
+        choices=tuple(choices.told(asked.choices, kept, plan.least)),
     )
 
 
@@ -219,7 +221,7 @@ def _profiles(asked: Sequence[Group], told: Sequence[Group], kept: np.ndarray, l
 def _open(asked: Questionnaire, kept: np.ndarray, plan: Plan) -> Iterator[OpenQuestion]:
     for question, cells in asked.open:
         written = [cell for cell, counts in zip(cells, kept.tolist(), strict=True) if counts]
-        yield frequent(question, written, plan.least)
+        yield frequent(question, written, plan.least, plan.leave_out)
 
 
 def changes_little(old: Survey, new: Survey) -> str | None:

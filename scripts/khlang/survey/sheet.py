@@ -6,9 +6,10 @@ Nothing is understood here; what no program should have to guess at is refused w
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
+from khlang.survey import exports
 from khlang.thai.normal import normalise
 
 MAX_ROWS = 100_000
@@ -54,6 +55,14 @@ class Sheet:
 
     columns: tuple[Column, ...]
     rows: tuple[int, ...]  # the number of each row of answers in the file; empty ones are left out
+    program: str = ""  # that wrote it, where its head says so: "Qualtrics"
+    notes: tuple[str, ...] = ()  # Thai sentences on what was left out of it
+
+    def without(self, numbers: Collection[int]) -> Sheet:
+        """The table without the rows that have these numbers in the file."""
+        kept = [place for place, number in enumerate(self.rows) if number not in numbers]
+        columns = (replace(one, cells=tuple(one.cells[place] for place in kept)) for one in self.columns)
+        return replace(self, columns=tuple(columns), rows=tuple(self.rows[place] for place in kept))
 
     def cell(self, column: Column, place: int) -> str:
         """The address of an answer, as C17; `place` counts rows of answers from 0."""
@@ -78,15 +87,17 @@ def table(rows: list[list[str]], name: str) -> Sheet:
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
     if not numbered:
         raise Refused(f"{name} ไม่มีข้อมูล ให้ส่งออกคำตอบใหม่")
-    number, head = numbered[0]
-    if number > 1:
+    tidy = _Tidy()
+    export = exports.of([[tidy[cell] for cell in row] for _, row in numbered[:4]])
+    heads = export.heads if export else 1
+    if numbered[0][0] > 1:
         raise Refused(f"แถวที่ 1 ของ {name} ว่าง ให้ลบแถวว่างด้านบน ให้คำถามอยู่ในแถวที่ 1")
-    answers = numbered[1:]
+    answers = numbered[heads:]
     if not answers:
         raise Refused(f"{name} มีแต่คำถาม ยังไม่มีคำตอบ")
     padded = [row + [""] * (width - len(row)) for _, row in answers]
-    tidy = _Tidy()
-    questions = [tidy[cell] for cell in head + [""] * (width - len(head))]
+    questions = export.questions if export else [tidy[cell] for cell in numbered[0][1]]
+    questions = [*questions, *[""] * (width - len(questions))]
     columns = [
         Column(place, question, tuple(map(tidy.__getitem__, cells)))
         for place, (question, cells) in enumerate(zip(questions, zip(*padded, strict=True), strict=True))
@@ -94,10 +105,24 @@ def table(rows: list[list[str]], name: str) -> Sheet:
     sheet = Sheet(
         tuple(column for column in columns if column.question or any(column.cells)),
         tuple(number for number, _ in answers),
+        program=export.program if export else "",
     )
+    sheet = _without_previews(sheet)
+    if not sheet.rows:
+        raise Refused(f"{name} มีแต่คำตอบทดลอง ยังไม่มีคำตอบจริง")
     _refuse_formulas(sheet)
     _refuse_odd_heads(sheet, name)
     return sheet
+
+
+def _without_previews(sheet: Sheet) -> Sheet:
+    """The table without the rows by which its author tried a Qualtrics survey out."""
+    status = next((one for one in sheet.columns if one.question in ("Status", "Response Type")), None)
+    if sheet.program != exports.QUALTRICS or status is None:
+        return sheet
+    rows = {sheet.rows[place] for place, cell in enumerate(status.cells) if cell in ("Survey Preview", "1")}
+    note = f"ไม่นับ {len(rows)} แถวที่ Qualtrics บอกว่าเป็นการทดลองตอบ (Survey Preview)"
+    return replace(sheet.without(rows), notes=(*sheet.notes, note)) if rows else sheet
 
 
 class _Tidy(dict[str, str]):
@@ -136,11 +161,4 @@ def _refuse_odd_heads(sheet: Sheet, name: str) -> None:
         if len(column.question) > MAX_QUESTION:
             raise Refused(
                 f"{column.name} มีคำถามยาว {len(column.question):,} ตัวอักษร ให้ย่อให้ไม่เกิน {MAX_QUESTION:,} ตัวอักษร"
-            )
-    times = Counter(column.question for column in sheet.columns)
-    for column in sheet.columns:
-        if times[column.question] > 1:
-            same = ", ".join(one.letter for one in sheet.columns if one.question == column.question)
-            raise Refused(
-                f"คอลัมน์ {same} มีคำถามเดียวกัน “{column.question}” ให้พิมพ์เลขข้อหรือด้านนำหน้าในแถวที่ 1 เพื่อให้รู้ว่าข้อใดเป็นข้อใด"
             )

@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from khlang.survey.bands import RULES, Band, BandRule, band_of
-from khlang.survey.data import Aspect, Grouping, Item, Part, Scores, Survey, Tally
+from khlang.survey.data import Aspect, Grouping, Item, Part, Scale, Scores, Survey, Tally
 from khlang.survey.quantiles import t_quantile
 from khlang.survey.rounding import half_up, half_up_root
 
@@ -112,6 +112,7 @@ class PartResult(Summary):
     aspects: tuple[AspectResult, ...]
     alpha: Alpha | None
     bands: tuple[Band, ...]
+    """None where the scale has no words for its levels."""
 
     @property
     def items(self) -> tuple[ItemResult, ...]:
@@ -260,8 +261,8 @@ def ioc(total: int, experts: int) -> Decimal:
 def pni_modified(should: Fraction, is_: Fraction) -> Fraction:
     """PNImodified = (I − D) / D, the need in proportion to how it is.
 
-    Source: สุวิมล ว่องวาณิช (2550). การวิจัยประเมินความต้องการจำเป็น. Raises ZeroDivisionError for a D of 0, which no scale from
-    1 gives.
+    Source: สุวิมล ว่องวาณิช (2550). การวิจัยประเมินความต้องการจำเป็น. Raises ZeroDivisionError for a D of 0, which a scale
+    from 0 may give.
     """
     return (should - is_) / is_
 
@@ -276,43 +277,48 @@ def ranks(values: Sequence[Decimal | None]) -> list[Rank | None]:
     return [None if value is None else places[value] for value in values]
 
 
-def _summary(n: int, total: int, squares: int, items: int, bands: tuple[Band, ...]) -> dict[str, Any]:
-    """The fields of a Summary, of scores that are sums over some items: n people have Σt and Σt²."""
+def _summary(n: int, total: int, squares: int, items: int, scale: Scale, bands: tuple[Band, ...]) -> dict[str, Any]:
+    """The fields of a Summary, of scores that are sums over some items: n people have Σt and Σt², of levels from 1."""
     if n == 0:
         return dict.fromkeys(("mean", "sd", "level", "interval", "exact", "variance"), None) | {"n": 0}
-    mean = Fraction(total, n * items)
+    mean = Fraction(total, n * items) + scale.first - 1
     variance = Fraction(n * squares - total**2, n * (n - 1) * items**2) if n > 1 else None
     shown = half_up(mean, PLACES)
     return {
         "n": n,
         "mean": shown,
         "sd": None if variance is None else half_up_root(variance, PLACES),
-        "level": band_of(shown, bands),
-        "interval": None if variance is None else _interval(mean, variance, n, len(bands)),
+        "level": band_of(shown, bands) if bands else None,
+        "interval": None if variance is None else _interval(mean, variance, n, scale),
         "exact": mean,
         "variance": variance,
     }
 
 
-def _interval(mean: Fraction, variance: Fraction, n: int, levels: int) -> tuple[Decimal, Decimal]:
+def _interval(mean: Fraction, variance: Fraction, n: int, scale: Scale) -> tuple[Decimal, Decimal]:
     """x̄ ± t · S.D. / √n, cut at the ends of the scale. Source: Student (1908). The probable error of a mean."""
     half = Fraction(t_quantile((1 + CONFIDENCE) / 2, n - 1)) * Fraction(half_up_root(variance / n, 9))
-    return half_up(max(mean - half, Fraction(1)), PLACES), half_up(min(mean + half, Fraction(levels)), PLACES)
+    return half_up(max(mean - half, Fraction(scale.first)), PLACES), half_up(
+        min(mean + half, Fraction(scale.last)), PLACES
+    )
 
 
 def _parts(survey: Survey, tally: Tally, rule: BandRule, is_whole: bool) -> tuple[PartResult, ...]:
-    return tuple(_part(survey, part, tally, rule.bands(part.scale), is_whole) for part in survey.parts)
+    return tuple(
+        _part(survey, part, tally, rule.bands(part.scale) if part.scale.has_words else (), is_whole)
+        for part in survey.parts
+    )
 
 
 def _part(survey: Survey, part: Part, tally: Tally, bands: tuple[Band, ...], is_whole: bool) -> PartResult:
-    aspects = [_aspect(survey, aspect, tally, bands, is_whole) for aspect in survey.aspects_of(part)]
+    aspects = [_aspect(survey, aspect, tally, part.scale, bands, is_whole) for aspect in survey.aspects_of(part)]
     aspects = _ranked(aspects, "rank")
     items = _ranked([item for aspect in aspects for item in aspect.items], "rank_in_part")
     placed = {item.item.key: item for item in items}
     aspects = [replace(one, items=tuple(placed[item.item.key] for item in one.items)) for one in aspects]
     scores = survey.scores(part, tally)
     return PartResult(
-        **_of_scores(scores, tally, len(items), bands),
+        **_of_scores(scores, tally, len(items), part.scale, bands),
         part=part,
         aspects=tuple(aspects),
         alpha=alpha(len(items), tally.complete, scores) if is_whole else None,
@@ -320,30 +326,36 @@ def _part(survey: Survey, part: Part, tally: Tally, bands: tuple[Band, ...], is_
     )
 
 
-def _aspect(survey: Survey, aspect: Aspect, tally: Tally, bands: tuple[Band, ...], is_whole: bool) -> AspectResult:
-    items = _ranked([_item(survey, item, tally, bands) for item in survey.items_of(aspect)], "rank")
+def _aspect(
+    survey: Survey, aspect: Aspect, tally: Tally, scale: Scale, bands: tuple[Band, ...], is_whole: bool
+) -> AspectResult:
+    items = _ranked([_item(survey, item, tally, scale, bands) for item in survey.items_of(aspect)], "rank")
     scores = survey.scores(aspect, tally)
     return AspectResult(
-        **_of_scores(scores, tally, len(items), bands),
+        **_of_scores(scores, tally, len(items), scale, bands),
         aspect=aspect,
         items=tuple(items),
         alpha=alpha(len(items), tally.complete, scores) if is_whole else None,
     )
 
 
-def _of_scores(scores: Scores | None, tally: Tally, items: int, bands: tuple[Band, ...]) -> dict[str, Any]:
+def _of_scores(
+    scores: Scores | None, tally: Tally, items: int, scale: Scale, bands: tuple[Band, ...]
+) -> dict[str, Any]:
     if scores is None:
-        return _summary(0, 0, 0, items, bands)
-    return _summary(tally.complete, scores.total, scores.squares, items, bands)
+        return _summary(0, 0, 0, items, scale, bands)
+    return _summary(tally.complete, scores.total, scores.squares, items, scale, bands)
 
 
-def _item(survey: Survey, item: Item, tally: Tally, bands: tuple[Band, ...]) -> ItemResult:
+def _item(survey: Survey, item: Item, tally: Tally, scale: Scale, bands: tuple[Band, ...]) -> ItemResult:
     counts = survey.counts(item, tally)
-    levels = range(len(bands), 0, -1) if item.reversed else range(1, len(bands) + 1)
+    levels = range(scale.levels, 0, -1) if item.reversed else range(1, scale.levels + 1)
     scored = list(zip(levels, counts or (), strict=False))
     n = sum(counts or ())
     return ItemResult(
-        **_summary(n, sum(x * times for x, times in scored), sum(x * x * times for x, times in scored), 1, bands),
+        **_summary(
+            n, sum(x * times for x, times in scored), sum(x * x * times for x, times in scored), 1, scale, bands
+        ),
         item=item,
         counts=counts,
         percents=tuple(percent(times, n) for times in counts) if counts and n else None,
@@ -385,6 +397,6 @@ def _needs(survey: Survey, parts: Iterable[PartResult]) -> tuple[NeedResult, ...
 
 
 def _need(should: ItemResult, is_: ItemResult) -> NeedResult:
-    if should.exact is None or is_.exact is None:
+    if should.exact is None or not is_.exact:
         return NeedResult(should, is_, None)
     return NeedResult(should, is_, half_up(pni_modified(should.exact, is_.exact), FINE_PLACES))

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from khlang.content import ids
 from khlang.content.front_matter import MAX_BYTES
-from khlang.content.kinds import Kind
+from khlang.content.kind import Kind
 from khlang.content.library import Library
 from khlang.content.meta import Status
 from khlang.content.vocabulary import Vocabulary

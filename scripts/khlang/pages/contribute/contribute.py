@@ -25,7 +25,7 @@ def form_file(library: Library) -> bytes:
     settings = library.settings
     model = {
         **form_data(library.vocabulary),
-        "personal": patterns()["patterns"],
+        "personal": patterns(),
         "public_contacts": sorted(allowed_contacts(settings)),
         "active": active_content.patterns(),
         "questions": sorted(question.id for question in questions(library)),

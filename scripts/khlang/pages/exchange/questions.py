@@ -10,6 +10,7 @@ from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.exchange.questions import Question, answered_by, questions
 from khlang.pages.lists.listings import FEW, HOME
+from khlang.pages.lists.paging import leaves
 from khlang.pages.lists.rows import Place, Row, owner_place, row
 from khlang.thai.dates import fiscal_year, thai_date
 from khlang.thai.numerals import show
@@ -142,23 +143,19 @@ def _paged(
     empty: str,
     others: tuple[Place, ...],
 ) -> Iterator[QuestionList]:
-    size = library.settings.page_size
-    count = max(1, -(-len(found) // size))
-    base = uri.removesuffix("/index.md").removesuffix(".md")
-    addresses = [f"{base}/", *(f"{base}/page/{number}/" for number in range(2, count + 1))]
-    for i in range(count):
-        rows = tuple(question_row(library, one) for one in found[i * size : (i + 1) * size])
+    for leaf in leaves(uri, found, library.settings.page_size):
+        rows = tuple(question_row(library, question) for question in leaf.things)
         yield QuestionList(
-            uri=uri if i == 0 else f"{base}/page/{i + 1}.md",
+            uri=leaf.uri,
             title=title,
             summary=summary,
             rows=rows,
             total=len(found),
-            number=i + 1,
-            pages=count,
-            previous=addresses[i - 1] if i else None,
-            next=addresses[i + 1] if i + 1 < count else None,
-            crumbs=crumbs if i == 0 else (*crumbs, Place(title, addresses[0])),
+            number=leaf.number,
+            pages=leaf.count,
+            previous=leaf.previous,
+            next=leaf.next,
+            crumbs=crumbs if leaf.number == 1 else (*crumbs, Place(title, leaf.first)),
             empty=empty,
             others=others if uri == "questions/index.md" else (),
             narrowed_by=("group", "tag") if len(rows) > FEW else (),

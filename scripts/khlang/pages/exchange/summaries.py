@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khlang.content.entry import Entry
-from khlang.content.kinds import KINDS, Section
+from khlang.content.kind import Section
+from khlang.content.kinds.exchange import KIND, Exchange
 from khlang.content.library import Library
 from khlang.content.vocabulary import Group
 from khlang.exchange.weeks import periods
@@ -51,8 +52,8 @@ class Sheet:
 
 def pages(library: Library) -> Iterator[Listing | Directory | Sheet]:
     """Every list of summaries, and the sheet."""
-    kind = KINDS["exchange"]
-    summaries = library.of_kind(kind.name)
+    kind = KIND
+    summaries = library.of_kind(Exchange)
     index = library.by_path.get("exchange/index.md")
     yield from (
         Newest(**{**vars(page), "template": "exchange.html"})
@@ -80,7 +81,7 @@ def pages(library: Library) -> Iterator[Listing | Directory | Sheet]:
 
 def of_group(library: Library, group: Group) -> tuple[Place, ...]:
     """The lists of a group's summaries, a fiscal year each, the newest first."""
-    own = [entry for entry in library.of_kind("exchange") if library.owner(entry) is group]
+    own = [entry for entry in library.of_kind(Exchange) if library.owner(entry) is group]
     years = sorted({fiscal_year(entry.date) for entry in own}, reverse=True)
     return tuple(_group_place(library, group, year, own) for year in years)
 

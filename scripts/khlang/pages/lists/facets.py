@@ -6,54 +6,24 @@ One set of names serves the meta tags that search reads, the rows of every list 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from khlang.content.entry import Entry
+from khlang.content.fields import labels_of
+from khlang.content.kind import Kind
 from khlang.content.kinds import KINDS
 from khlang.content.library import Library
-from khlang.content.vocabulary import School
-from khlang.practices.evidence import Level, level
-from khlang.thai.amounts import REGULAR, Amount, baht, minutes
+from khlang.content.vocabulary import School, Vocabulary
+from khlang.pages import faces
+from khlang.pages.lists.bands import COSTS, REGULAR_TIME, TIMES, UNKNOWN
+from khlang.practices.evidence import Level
 from khlang.thai.dates import fiscal_year
 from khlang.thai.numerals import show
-
-CHOICES = {"component": "components", "skill": "skills", "grade": "grades", "subject": "subjects"}
-"""Facets of practices that are fields with a vocabulary of their own."""
-
-
-@dataclass(frozen=True)
-class Band:
-    """A run of amounts that readers choose as one."""
-
-    key: str
-    label: str
-    most: float  # the largest amount in it
-
-
-TIMES = (
-    Band("hour", "ไม่เกิน 1 ชั่วโมง", 60),
-    Band("half-day", "เกิน 1 ถึง 3 ชั่วโมง", 180),
-    Band("day", "เกิน 3 ถึง 6 ชั่วโมง", 360),
-    Band("longer", "เกิน 6 ชั่วโมง", math.inf),
-)
-REGULAR_TIME = ("regular", "ทำเป็นประจำ")
-COSTS = (
-    Band("none", "ไม่มีค่าใช้จ่าย", 0),
-    Band("to-500", "ไม่เกิน 500 บาท", 500),
-    Band("to-1000", "501 ถึง 1,000 บาท", 1_000),
-    Band("to-5000", "1,001 ถึง 5,000 บาท", 5_000),
-    Band("more", "เกิน 5,000 บาท", math.inf),
-)
-UNKNOWN = ("unknown", "บอกเป็นตัวเลขรวมไม่ได้")
 
 
 def facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
     """What an entry can be found by, as (facet, value); plain pages by nothing."""
-    if entry.kind.name == "page":
-        return ()
-    return tuple(_facets(library, entry))
+    return tuple(_facets(library, entry)) if entry.kind.is_listed else ()
 
 
 def _facets(library: Library, entry: Entry) -> Iterator[tuple[str, str]]:
@@ -65,49 +35,35 @@ def _facets(library: Library, entry: Entry) -> Iterator[tuple[str, str]]:
         yield "school" if isinstance(owner, School) else "group", owner.key
     for tag in library.tags(entry):
         yield "tag", tag.name
-    if entry.kind.name == "practice":
-        for facet, field in CHOICES.items():
-            for choice in library.choices(entry, field):
-                yield facet, choice.key
-        yield "time", time_band(entry.meta.time)
-        yield "cost", cost_band(entry.meta.cost)
-        yield "evidence", level(library, entry).key
+    yield from faces.facets(library, entry)
     if entry.is_example:
         yield "example", "true"
-
-
-def time_band(text: str) -> str:
-    """The key of the band in which a time stands as a writer put it."""
-    found = minutes(text)
-    return REGULAR_TIME[0] if found is REGULAR else _band(found, TIMES)
-
-
-def cost_band(text: str) -> str:
-    """The key of the band in which a cost stands as a writer put it."""
-    return _band(baht(text), COSTS)
-
-
-def _band(found: Amount | None, bands: Sequence[Band]) -> str:
-    """The band of the most that it may be; where that is open, the last band if even the least lies in it."""
-    if found is None or (found.most == math.inf and found.least < bands[-2].most):
-        return UNKNOWN[0]
-    return next(band.key for band in bands if found.most <= band.most)
 
 
 def labels(library: Library) -> dict[str, dict[str, str]]:
     """Facet → value → name, in the order in which readers expect the values. Tags and years name themselves."""
     vocabulary = library.vocabulary
-    numerals = library.settings.numerals
-    choices = {facet: getattr(vocabulary, field) for facet, field in CHOICES.items()}
     return {
-        "kind": {kind.name: kind.label for kind in KINDS.values()},
+        "kind": {name: kind.label for name, kind in KINDS.items()},
         "group": {group.key: group.label for group in vocabulary.groups},
         "school": {school.key: school.label for school in vocabulary.schools},
-        **{facet: {row.key: show(row.label, numerals) for row in rows} for facet, rows in choices.items()},
+        **{
+            facet: _names(_values(kind, field, vocabulary), library)
+            for kind in KINDS.values()
+            for facet, field in kind.facets
+        },
         "time": _names((*((band.key, band.label) for band in TIMES), REGULAR_TIME, UNKNOWN), library),
         "cost": _names((*((band.key, band.label) for band in COSTS), UNKNOWN), library),
         "evidence": {one.key: one.label for one in Level},
     }
+
+
+def _values(kind: Kind, field: str, vocabulary: Vocabulary) -> Sequence[tuple[str, str]]:
+    """Value → name of a field that takes names of a vocabulary, or one of a few words."""
+    source = kind.meta.vocabularies().get(field)
+    if source is None:
+        return tuple(labels_of(kind.meta.model_fields[field]).items())
+    return tuple((row.key, row.label) for name in source.vocabularies for row in vocabulary.of(name))
 
 
 def _names(rows: Sequence[tuple[str, str]], library: Library) -> dict[str, str]:

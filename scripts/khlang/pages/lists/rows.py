@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from khlang.content.entry import Entry
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import School
+from khlang.pages import faces
 from khlang.pages.lists.facets import facets
-from khlang.practices.adoptions import OUTCOMES, adopter
 from khlang.thai.dates import thai_date
 
 
@@ -47,19 +46,9 @@ class Row:
         return "|".join(f"{name}:{value}" for name, value in self.facets if name in names)
 
 
-_rows: WeakKeyDictionary[Library, dict[tuple[str, str], Row]] = WeakKeyDictionary()
-
-
+@remembered  # an entry stands in a dozen lists
 def row(library: Library, entry: Entry, language: str = "th") -> Row:
-    """An entry → its row, in a language where it is translated. Made once: an entry stands in a dozen lists."""
-    known = _rows.setdefault(library, {})
-    place = (entry.path, language)
-    if place not in known:
-        known[place] = _row(library, entry, language)
-    return known[place]
-
-
-def _row(library: Library, entry: Entry, language: str) -> Row:
+    """An entry → its row, in a language where it is translated."""
     translation = entry.translations.get(language)
     meta = translation.meta if translation else entry.meta
     return Row(
@@ -73,7 +62,7 @@ def _row(library: Library, entry: Entry, language: str) -> Row:
         iso=entry.date.isoformat() if entry.date else "",
         owner=owner_place(library, entry),
         tags=tuple(tag.name for tag in library.tags(entry)),
-        facts=_facts(library, entry),
+        facts=faces.facts(library, entry),
         facets=facets(library, entry),
         is_example=entry.is_example,
         is_retired=entry.status == "retired",
@@ -88,13 +77,3 @@ def owner_place(library: Library, entry: Entry) -> Place | None:
     if isinstance(owner, School):
         return Place(owner.label, f"schools/{owner.key}/")
     return Place(owner.label_on(entry.date) if entry.date else owner.label, f"groups/{owner.key}/")
-
-
-def _facts(library: Library, entry: Entry) -> tuple[str, ...]:
-    if entry.kind.name == "adoption":
-        outside = () if library.owner(entry) else (adopter(library, entry).name,)  # an owner stands beside the date
-        return (*outside, OUTCOMES[entry.meta.outcome])
-    if entry.kind.name != "practice":
-        return ()
-    grades = ", ".join(grade.label for grade in library.choices(entry, "grades"))
-    return tuple(fact for fact in (grades, entry.meta.time, entry.meta.cost) if fact)

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, is_kind
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
-from khlang.content.practice_meta import Measured
+from khlang.content.measured import Measured
 from khlang.content.vocabulary import School
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices.descent_tree import Relative, Tree, relatives, tree
@@ -92,14 +94,14 @@ class Spread:
 
 def spread(library: Library, entry: Entry) -> Spread:
     """An entry → what its page tells of its spread."""
-    stand = evidence(library, entry) if entry.kind.name == "practice" else None
-    is_record = entry.kind.name == "adoption"
+    stand = evidence(library, entry) if is_kind(entry, Practice) else None
+    is_record = is_kind(entry, Adoption)
     source = adopted(library, entry) if is_record else None
-    kin = relatives(library, entry) if entry.kind.name == "practice" else ()
+    kin = relatives(library, entry) if is_kind(entry, Practice) else ()
     return Spread(
         evidence=stand,
         ladder=ladder(stand.level) if stand else (),
-        results=tuple(map(result, getattr(entry.meta, "measured", ()))),
+        results=tuple(map(result, entry.meta.measurements)),
         uses=uses(library, entry, adoptions(library, entry)),
         kin=kin,
         tree=tree(kin) if kin else None,

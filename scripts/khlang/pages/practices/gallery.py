@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khlang.content.entry import Entry
-from khlang.content.kinds import KINDS
+from khlang.content.kinds.practice import KIND, Practice
 from khlang.content.library import Library
 from khlang.pages.html import readable_size
 from khlang.pages.lists.listings import HOME, Listing
@@ -44,9 +44,9 @@ class Gallery(Listing):
 
 def pages(library: Library) -> Iterator[Gallery]:
     """The gallery."""
-    kind = KINDS["practice"]
+    kind = KIND
     index = library.by_path.get(f"{kind.folder}/index.md")
-    practices = sorted(library.of_kind(kind.name), key=lambda entry: _place(library, entry))
+    practices = sorted(library.of_kind(Practice), key=lambda entry: _place(library, entry))
     cards = tuple(card(library, entry) for entry in practices)
     yield Gallery(
         uri=f"{kind.folder}/index.md",

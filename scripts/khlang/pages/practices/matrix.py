@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from khlang.content.entry import Entry
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
@@ -58,7 +59,7 @@ def pages(library: Library) -> Iterator[Matrix]:
     vocabulary = library.vocabulary
     if not (vocabulary.skills and vocabulary.components):
         return
-    practices = [one for one in library.of_kind("practice") if one.status == "published" and not one.is_example]
+    practices = [one for one in library.of_kind(Practice) if one.status == "published" and not one.is_example]
     found = _by_cell(library, practices)
     lines = tuple(
         Line(

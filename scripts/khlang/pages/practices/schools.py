@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, is_kind, of_kind
+from khlang.content.kinds.adoption import Adoption
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.content.vocabulary import School
 from khlang.pages.lists.listings import HOME
@@ -77,13 +79,15 @@ def _page(library: Library, school: School, entries: list[Entry], found: Reach) 
         label=school.label,
         summary=place,
         total=len(entries),
-        practices=tuple(standing(library, entry) for entry in entries if entry.kind.name == "practice"),
+        practices=tuple(standing(library, entry) for entry in of_kind(entries, Practice)),
         made=tuple(_taken(library, record) for record in found.made),
         taken=tuple(_taken(library, record) for record in found.taken),
         places=found.places,
         scopes=tuple((scope.label, count) for scope, count in found.scopes),
         adapted=tuple(standing(library, entry) for entry in found.adapted),
-        others=tuple(row(library, entry) for entry in entries if entry.kind.name not in ("practice", "adoption")),
+        others=tuple(
+            row(library, entry) for entry in entries if not (is_kind(entry, Practice) or is_kind(entry, Adoption))
+        ),
         crumbs=(HOME, Place("กลุ่มงานและโรงเรียน", "groups/")),
         facet=("school", school.key),
     )

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, is_kind
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
@@ -68,14 +69,14 @@ class SpreadPage:
 
 def pages(library: Library) -> Iterator[SpreadPage]:
     """The one page."""
-    practices = [entry for entry in library.of_kind("practice") if not entry.is_example and entry.status == "published"]
+    practices = [entry for entry in library.of_kind(Practice) if not entry.is_example and entry.status == "published"]
     lines = [_line(library, entry) for entry in practices]
     found = records(library)
     scopes = Counter(adopter(library, record).scope for record in found)
     outcomes = Counter(record.meta.outcome for record in found)
     levels = Counter(line.level for line in lines)
     schools = tuple(_schools(library))
-    others = Counter(entry for record in found if (entry := adopted(library, record)).kind.name != "practice")
+    others = Counter(entry for record in found if not is_kind(entry := adopted(library, record), Practice))
     yield SpreadPage(
         practices=len(lines),
         adopted=sum(line.uses > 0 for line in lines),
@@ -116,7 +117,7 @@ def _line(library: Library, practice: Entry) -> Line:
 def _schools(library: Library) -> Iterator[SchoolLine]:
     """Every school of the vocabulary, those with least first."""
     practices = Counter(
-        owner.key for entry in library.of_kind("practice") if not entry.is_example and (owner := library.owner(entry))
+        owner.key for entry in library.of_kind(Practice) if not entry.is_example and (owner := library.owner(entry))
     )
     taken = Counter(owner.key for record in records(library) if (owner := library.owner(record)))
     for school in sorted(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from khlang.content.entry import Entry
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.research.findings import findings
 from khlang.research.scores import Gain
@@ -23,7 +24,7 @@ _SCORE_HEADS = ("ทักษะ", "n", "คะแนนเต็ม", "ค่�
 def findings_files(library: Library) -> dict[str, bytes]:
     """The files of all public entries with data, by their place below the site's root."""
     files: dict[str, bytes] = {}
-    for entry in library.of_kind("research"):
+    for entry in library.of_kind(Research):
         found = findings(library, entry)
         if not found:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.content.service_survey import ServiceSurvey
 from khlang.pages.lists.listings import HOME
@@ -54,7 +55,7 @@ def pages(library: Library) -> Iterator[Instrument]:
     """The questionnaire of the service survey, and those of all public surveys with data."""
     if library.vocabulary.service_survey is not None:
         yield _service(library, library.vocabulary.service_survey)
-    for entry in library.of_kind("research"):
+    for entry in library.of_kind(Research):
         results = findings(library, entry).results
         if results is None:
             continue

@@ -12,10 +12,11 @@ from khlang.pages.exchange.actions import ActionRow, action_row
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
 from khlang.pages.research import charts
-from khlang.pages.research.findings import Picture, Table
+from khlang.pages.research.findings import Picture
+from khlang.pages.research.tables import Table
 from khlang.research import sentences
 from khlang.research.needs import Measure, Need, State, needs
-from khlang.survey.differences import available, between
+from khlang.survey.differences import between
 from khlang.thai.dates import thai_date
 
 BOARD = Place("จากความต้องการสู่ความพึงพอใจ", "needs/")
@@ -195,11 +196,11 @@ def _picture(need: Need) -> Picture | None:
     )
     title = f"ค่าเฉลี่ยก่อนและหลัง: {need.before.item.item.text}" if need.before else ""
     said = "จุดคือค่าเฉลี่ยของแต่ละครั้ง แถบคือช่วงความเชื่อมั่นร้อยละ 95 ตัวเลขอยู่ในตารางใต้ภาพ"
-    return Picture(title, charts.means(f"need-{need.id}", title, said, rows, told[0][1].levels), table)
+    return Picture(title, charts.means(f"need-{need.id}", title, said, rows, told[0][1].span), table)
 
 
 def _difference(need: Need) -> str:
-    if need.before is None or need.after is None or not available():
+    if need.before is None or need.after is None:
         return ""
     return sentences.of_difference(between((need.after.item, need.before.item), ("วัดซ้ำ", "ครั้งแรก")))
 

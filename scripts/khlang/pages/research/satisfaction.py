@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from khlang.content.entry import Entry
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place
 from khlang.pages.research import charts
-from khlang.pages.research.findings import Picture, Table
+from khlang.pages.research.findings import Picture
 from khlang.pages.research.service_form import FOLDER
+from khlang.pages.research.tables import Table
 from khlang.research import sentences
 from khlang.research.findings import findings
 from khlang.survey.data import Side
@@ -73,7 +75,7 @@ def pages(library: Library) -> Iterator[Satisfaction]:
 def _surveys(library: Library) -> list[tuple[Entry, Results, PartResult]]:
     """The surveys of the services, newest first; examples only while there is no real one."""
     found = []
-    for entry in library.of_kind("research"):
+    for entry in library.of_kind(Research):
         results = findings(library, entry).results if entry.meta.service else None
         part = next((one for one in results.parts if one.part.side is not Side.SHOULD), None) if results else None
         if results is not None and part is not None and part.mean is not None:
@@ -104,7 +106,7 @@ def _year(library: Library, entry: Entry, results: Results, part: PartResult) ->
 
 def _trend(library: Library, found: list[tuple[Entry, Results, PartResult]]) -> Picture | None:
     """The totals of all years on one scale, the oldest first."""
-    if len(found) < 2 or len({part.part.scale.levels for _, _, part in found}) > 1:
+    if len(found) < 2 or len({(part.part.scale.first, part.part.scale.last) for _, _, part in found}) > 1:
         return None
     rows, cells = [], []
     for entry, _, part in reversed(found):
@@ -114,7 +116,7 @@ def _trend(library: Library, found: list[tuple[Entry, Results, PartResult]]) -> 
         cells.append((label, str(part.mean), str(part.sd), part.level.label if part.level else "–"))
     title = "ค่าเฉลี่ยรวมแต่ละครั้ง"
     said = "จุดคือค่าเฉลี่ยรวมของแต่ละครั้ง แถบคือช่วงความเชื่อมั่นร้อยละ 95 ตัวเลขอยู่ในตารางใต้ภาพ"
-    svg = charts.means("satisfaction", title, said, rows, found[0][2].part.scale.levels)
+    svg = charts.means("satisfaction", title, said, rows, (found[0][2].part.scale.first, found[0][2].part.scale.last))
     return Picture(title, svg, Table(title, ("ครั้ง", "x̄", "S.D.", "ระดับ"), tuple(cells)))
 
 

@@ -16,8 +16,9 @@ from html import escape
 from string import Template
 
 from khlang.content.entry import Entry
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
-from khlang.pages.entry import glance
+from khlang.pages.faces import glance
 from khlang.pages.html import unbroken
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.sheet import paper, sheet
@@ -32,14 +33,14 @@ def take_home_files(library: Library, root: str, render: Render) -> dict[str, by
     """The sheet and the archive of every practice, and one archive of all, by their place below the site's root."""
     found: dict[str, bytes] = {}
     everything: dict[str, dict[str, bytes]] = {}
-    for entry in library.of_kind("practice"):
+    for entry in library.of_kind(Practice):
         html = render(entry.body, partial(_address, library, entry, root))
         assets = "../" * (entry.url.count("/") + 1) + "assets/khlang/fonts/"
         found[f"{entry.url}{SHEET}index.html"] = policy(sheet(library, entry, html, root, "../", assets)).encode()
         everything[entry.path] = contents(library, entry, html, root)
         found[archive_address(entry)] = packed(everything[entry.path], entry.date)
     if whole_weight(library):
-        found[ALL] = packed(_together(library, everything), max(entry.date for entry in library.of_kind("practice")))
+        found[ALL] = packed(_together(library, everything), max(entry.date for entry in library.of_kind(Practice)))
     return found
 
 
@@ -49,8 +50,8 @@ def contents(library: Library, entry: Entry, html: str, root: str) -> dict[str, 
     return {
         f"{name}.html": _text(library, entry, html, root, f"{name}-sheet.html").encode(),
         f"{name}-sheet.html": sheet(library, entry, html, root, f"{name}.html", "").encode(),
-        entry.path: (library.docs / entry.path).read_bytes(),
-        **{path: (library.docs / path).read_bytes() for path in linked_files(library, entry)},
+        entry.path: library.read(entry.path),
+        **{path: library.read(path) for path in linked_files(library, entry)},
     }
 
 
@@ -72,7 +73,7 @@ def _together(library: Library, everything: Mapping[str, Mapping[str, bytes]]) -
     files = {name: data for one in everything.values() for name, data in one.items()}
     rows: Iterable[str] = (
         f'<li><a href="{posixpath.basename(entry.url.rstrip("/"))}.html">{escape(entry.meta.title)}</a><br>{escape(entry.meta.summary)}</li>'
-        for entry in library.of_kind("practice")
+        for entry in library.of_kind(Practice)
     )
     page = Template(paper("list.html")).substitute(
         style=paper("paper.css"), site=escape(library.settings.name), rows="\n".join(rows)

@@ -6,7 +6,8 @@ import posixpath
 from dataclasses import dataclass
 
 from khlang.checks.files import ATTACHMENTS, is_admitted
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, is_kind
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.html import readable_size
 from khlang.pages.lists.rows import Place
@@ -33,7 +34,7 @@ class TakeHome:
 def take_home(library: Library, entry: Entry) -> TakeHome | None:
     """What a page offers; None where it offers nothing."""
     reference = citation(library, entry)
-    if entry.kind.name != "practice":
+    if not is_kind(entry, Practice):
         return TakeHome(reference) if reference else None
     return TakeHome(
         reference,
@@ -90,7 +91,7 @@ def weight(library: Library, entry: Entry) -> int:
 
 def whole_weight(library: Library) -> int:
     """About how many bytes an archive of all practices has; 0 where there is none, as it would be empty or too large."""
-    total = sum(weight(library, entry) for entry in library.of_kind("practice"))
+    total = sum(weight(library, entry) for entry in library.of_kind(Practice))
     return total if total <= LARGEST else 0
 
 

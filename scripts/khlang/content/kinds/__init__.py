@@ -1,0 +1,43 @@
+"""The kinds of entry, and which of them a file has."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import PurePosixPath
+
+from khlang.content.kind import Kind
+
+_NAMES = (
+    "knowledge",
+    "exchange",
+    "week",
+    "research",
+    "practice",
+    "adoption",
+    "page",
+)
+"""The modules of this package, in the order in which forms and lists offer the kinds."""
+
+KINDS: dict[str, Kind] = {name: import_module(f"{__name__}.{name}").KIND for name in _NAMES}
+
+_LANGUAGE = re.compile(r"\.([a-z]{2})\.md$")
+
+
+def kind_of(path: str) -> Kind:
+    """The kind that a file has by where it lies: `practices/x.md` is a practice, `practices/index.md` a page."""
+    parts = PurePosixPath(path).parts
+    if re.fullmatch(r"index(\.[a-z]{2})?\.md", parts[-1]):
+        return KINDS["page"]
+    return next((kind for kind in KINDS.values() if kind.folder and parts[0] == kind.folder), KINDS["page"])
+
+
+def language_of(path: str, default: str = "th") -> str:
+    """The language that a file name states: `about.en.md` is English."""
+    found = _LANGUAGE.search(path)
+    return found[1] if found else default
+
+
+def original_path(path: str) -> str:
+    """The Thai file that a file belongs to: `about.en.md` → `about.md`, `about.md` → itself."""
+    return re.sub(r"\.[a-z]{2}\.md$", ".md", path)

@@ -1,0 +1,80 @@
+/** What the form asks and refuses, as the site publishes it (`khlang.pages.contribute.contribute`). */
+
+/** @typedef {{ value: string | number, label: string }} Choice `value` stands in the file, `label` is read */
+/**
+ * @typedef {object} Field
+ * @property {string} name @property {string} label @property {string} hint @property {boolean} required
+ * @property {"line" | "day" | "flag" | "choice" | "choices" | "lines" | "number" | "text"} control text: a part of the body
+ * @property {string | number | (string | number)[]} [example] @property {Choice[]} [choices]
+ * @property {string} [default] @property {number} [limit] characters @property {number} [least] of a number
+ * @property {boolean} [first] asked up front, though it may stay empty
+ * @property {string} [row] the list of which it is a part: `measured` of `measured.what`
+ * @property {string} [only] the `type` whose entries must have this part of the body
+ */
+/**
+ * @typedef {object} Section
+ * @property {string} key @property {string} heading @property {string} hint
+ * @property {boolean} required @property {string} only the `type` that must have it; empty: every one
+ * @property {string} item its list items get ids that begin so
+ */
+/**
+ * @typedef {object} Kind
+ * @property {string} name @property {string} label @property {string} folder @property {string} letter
+ * @property {Field[]} fields @property {Section[]} sections @property {boolean} has_text @property {boolean} is_public_by_tick
+ * @property {string[][]} one_of runs of fields of which exactly one is answered, and it whole
+ */
+/** @typedef {{ kind: string, pattern: string, check?: string, unless?: string, unless_near?: string }} Pattern */
+/** @typedef {{ zeros: number[], dashes: string, unseen: [number, number][] }} Folding of letters into plain form */
+/** @typedef {{ near: number, folding: Folding, patterns: Pattern[] }} Personal */
+/**
+ * @typedef {object} Model
+ * @property {Kind[]} kinds @property {string[]} consents @property {{ alphabet: string, length: number }} id
+ * @property {string[]} first_keys the keys that stand first in a file
+ * @property {{ buddhist_from: number, apart: number }} years from which one a year is พ.ศ., and how far the eras are apart
+ * @property {{ nothing: string, parts: string[] }} lists what says that there is nothing (a pattern), names of an item's parts
+ * @property {Personal} personal @property {string[]} public_contacts that may be printed
+ * @property {{ tags: string[], attributes: string }} active
+ * @property {string[]} ids of published entries @property {string[]} questions their ids
+ * @property {string | null} new_file address of GitHub's page for a new file, the folder to be added
+ */
+/** What was typed or chosen, by name of the field. @typedef {Record<string, string | string[]>} Values */
+
+export const TEXT = "text"; // the one text of a kind without sections
+
+/** @param {string} address @returns {Promise<Model>} */
+export async function load(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return answer.json();
+}
+
+/**
+ * Everything a kind asks, in the order to ask: what must be told, the text, the sentence that sums it up, then the rest.
+ * @param {Kind} kind @param {{ text: string, textHint: string, typing: string }} words of the text of a kind without sections, and of how to type
+ */
+export function asked(kind, { text: label, textHint: hint, typing }) {
+  const sections = kind.sections.map(({ key, heading, hint, only, required }, i) => {
+    const said = only ? `${onlyFor(kind, only)} ${hint}` : i ? hint : `${hint} ${typing}`;
+    return { ...text(`section-${key}`, heading, said), required: required && !only, only: only || undefined };
+  });
+  const texts = kind.sections.length || !kind.has_text ? sections : [text(TEXT, label, `${hint} ${typing}`)];
+  const needed = texts.filter((field) => field.required || field.only);
+  const must = kind.fields.filter((field) => (field.required || field.first) && !field.row);
+  const rows = kind.fields.filter((field) => field.first && field.row);
+  const isSummary = (/** @type {Field} */ field) => field.name === "summary"; // easier to write once the text stands
+  return {
+    main: [...must.filter((field) => !isSummary(field)), ...needed, ...rows, ...must.filter(isSummary)],
+    more: [...texts, ...kind.fields].filter((field) => !field.required && !field.first && !field.only),
+  };
+}
+
+/** Which entries need a section that one type only must have. @param {Kind} kind @param {string} only */
+function onlyFor(kind, only) {
+  const label = kind.fields.find(({ name }) => name === "type")?.choices?.find(({ value }) => value === only)?.label;
+  return `เฉพาะ${label}`;
+}
+
+/** @param {string} name @param {string} label @param {string} hint @returns {Field} */
+function text(name, label, hint) {
+  return { name, label, hint, required: true, control: "text" };
+}

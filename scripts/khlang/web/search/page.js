@@ -1,0 +1,254 @@
+/**
+ * The search page: everything that was found, with filters. Its state stands in the address, so that it can be shared,
+ * and how far a reader had come in the browser's history, so that going back leads there.
+ */
+
+import { LONGEST, find, labels, unhurried } from "./finder.js";
+import { Filters, chosenIn, pairs } from "./filters.js";
+import { handOver, wordsOf } from "./found.js";
+import { forget, recent, remember } from "./recent.js";
+import { about, button, changed, element, failure, marked, nothing } from "./show.js";
+import { language, say, words } from "./words.js";
+
+/** @typedef {import("./show.js").Result} Result */
+/** @typedef {import("./show.js").Labels} Labels */
+/** @typedef {import("./finder.js").Found} Found */
+
+const PAUSE = 150;
+const SLOW = 250;
+const BATCH = 10;
+const AT_ONCE = 3; // their excerpts come with the answer
+const GENERAL = /** @type {const} */ (["kind", "group", "school", "fiscal-year", "tag"]);
+const OF_PRACTICES = /** @type {const} */ (["grade", "skill", "component", "evidence"]); // once these are what is looked for
+const FACETS = [...GENERAL, ...OF_PRACTICES];
+
+const room = /** @type {HTMLElement} */ (document.querySelector("[data-khlang-search-page]"));
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-khlang-search]"));
+const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+const places = document.querySelector(".places");
+
+const status = element("p", { class: "found__status", role: "status" });
+const head = element("div");
+const list = element("ul", { class: "rows found__rows" });
+const more = element("p", { class: "find__chips" });
+const notes = element("div");
+const filters = new Filters(FACETS, (chosen) => {
+  go({ ...state(), chosen }, true);
+});
+const heading = element("h2", { class: "vh", id: "found-h", tabindex: "-1" }, words.results);
+const results = element("section", { "aria-labelledby": "found-h" }, heading, list, more);
+room.append(status, head, filters.whole, results, notes);
+
+const title = document.title;
+
+/** The search that counts; what comes late from others is dropped. */
+let turn = 0;
+let typing = 0;
+let shown = 0;
+
+/** @typedef {{text: string, chosen: import("./filters.js").Chosen, exact: boolean}} State what the address says */
+
+/** @returns {State} */
+function state() {
+  const address = new URLSearchParams(location.search);
+  return { text: (address.get("q") ?? "").slice(0, LONGEST), chosen: chosenIn(address, FACETS), exact: address.has("exact") };
+}
+
+/** Searches, and says so in the address. @param {State} wanted @param {boolean} isStep worth going back from */
+async function go({ text, chosen, exact }, isStep) {
+  /** @type {[string, string][]} */
+  const address = [...(text ? [/** @type {[string, string]} */ (["q", text])] : []), ...pairs(chosen)];
+  if (exact) address.push(["exact", "1"]);
+  const url = address.length ? `?${new URLSearchParams(address)}` : location.pathname;
+  if (isStep && url !== location.search) history.pushState(null, "", url);
+  else history.replaceState(null, "", url);
+  const hadFocus = document.activeElement !== document.body;
+  await search();
+  // What was pressed may be gone.
+  if (hadFocus && document.activeElement === document.body) heading.focus({ preventScroll: true });
+}
+
+/** Searches for what the address says. @param {number} [wanted] results to show at once */
+async function search(wanted = BATCH) {
+  clearTimeout(typing);
+  const mine = ++turn;
+  const { text, chosen, exact } = state();
+  const isIdle = !text.trim() && !pairs(chosen).length;
+  if (places) /** @type {HTMLElement} */ (places).hidden = !isIdle;
+  room.classList.toggle("found--busy", !isIdle);
+  document.title = text.trim() ? `${text.trim()} · ${title}` : title;
+  if (isIdle) return showRecent();
+  const slow = setTimeout(() => mine === turn && wait(), SLOW);
+  try {
+    const [found, names] = await Promise.all([find(text, { limit: wanted, facets: chosen, exact }), labels()]);
+    if (!found.total) await unhurried();
+    if (mine === turn) await show(found, names, mine);
+  } catch (reason) {
+    if (mine === turn) fail(reason);
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** @param {string} sentence what screen readers hear @param {boolean} [isShown] unless it stands on the page anyway */
+function tell(sentence, isShown = true) {
+  status.textContent = sentence;
+  status.classList.toggle("vh", !isShown);
+}
+
+function wait() {
+  tell(`${words.searching}…`);
+  if (list.childElementCount) room.classList.add("found--waiting");
+  else notes.replaceChildren(element("div", { class: "find__bones" }, ...[1, 2, 3, 4].map(() => element("i"))));
+}
+
+/** @param {Found} found @param {Labels} names @param {number} mine */
+async function show(found, names, mine) {
+  const { text, chosen, exact } = state();
+  clear();
+  const isThai = found.language !== language;
+  if (found.total) tell(say(isThai ? words.foundThai : words.found, found.total));
+  else tell(pairs(chosen).length ? words.nothingFiltered : say(words.nothing, text), false);
+  if (found.did_you_mean) head.append(changed(found.did_you_mean.text, () => go({ ...state(), exact: true }, true)));
+  const ofPractices = chosen.kind?.includes("practice") || OF_PRACTICES.some((facet) => chosen[facet]);
+  filters.facets = ofPractices ? FACETS : GENERAL;
+  if (found.total || pairs(chosen).length) filters.show(found.facets, chosen, names);
+  else filters.whole.hidden = true;
+  if (isThai) list.lang = found.language;
+  else list.removeAttribute("lang");
+  if (language === "en") notes.append(element("p", { class: "find__chips" }, thai()));
+  if (!found.total) return pairs(chosen).length ? nothingFiltered() : notes.prepend(nothing(text, found.nearest, searchFor));
+  await add(found.results, names, mine);
+  if (mine === turn) offerMore(found, { text, chosen, exact }, names);
+}
+
+function clear() {
+  shown = 0;
+  room.classList.remove("found--waiting");
+  for (const part of [head, list, more, notes]) part.replaceChildren();
+}
+
+/** Adds results below those that stand there: nothing that is read moves. @param {Result[]} found @param {Labels} names @param {number} mine */
+async function add(found, names, mine) {
+  const { text } = state();
+  const first = found.slice(0, AT_ONCE);
+  const rest = found.slice(AT_ONCE);
+  list.append(...first.map((result) => row(text, result, names)));
+  await Promise.allSettled(rest.map((result) => result.load())); // without its excerpt a result still is one
+  if (mine !== turn) return;
+  list.append(...rest.map((result) => row(text, result, names)));
+  shown += found.length;
+}
+
+/** @param {Found} found @param {State} wanted @param {Labels} names */
+function offerMore(found, wanted, names) {
+  more.replaceChildren();
+  const left = found.total - shown;
+  if (left <= 0) return;
+  const press = button(say(words.more, Math.min(left, BATCH)), async () => {
+    const mine = turn;
+    const first = shown;
+    press.setAttribute("aria-disabled", "true");
+    try {
+      const options = { limit: BATCH, offset: shown, facets: wanted.chosen, exact: wanted.exact };
+      const next = await find(wanted.text, options, found.language);
+      if (mine !== turn) return;
+      await Promise.allSettled(next.results.map((result) => result.load()));
+      await add(next.results, names, mine);
+      tell(say(words.shown, shown, found.total));
+      offerMore(found, wanted, names);
+      list.children[first]?.querySelector("a")?.focus({ preventScroll: true });
+    } catch (reason) {
+      if (mine === turn) more.replaceChildren(failure(reason, () => offerMore(found, wanted, names)));
+    }
+  });
+  more.append(press);
+}
+
+/** @param {string} text @param {Result} result @param {Labels} names */
+function row(text, result, names) {
+  const { title, url, excerpt, sections } = result;
+  const made = element(
+    "li",
+    {},
+    element("h3", {}, element("a", { href: url }, title)),
+    element("p", { class: "by" }, ...about(result, names)),
+    excerpt?.text && element("p", { class: "found__text" }, marked(excerpt, text)),
+    sections.length > 0 && element("ul", { class: "found__parts" }, ...sections.map(part)),
+  );
+  const found = wordsOf(text, result);
+  made.addEventListener("click", (event) => {
+    const link = /** @type {HTMLElement} */ (event.target).closest("a");
+    if (!link) return;
+    remember(text);
+    handOver(event, link.href, found);
+    history.replaceState({ shown, y: scrollY }, "");
+  });
+  return made;
+}
+
+/** @param {import("../engine/api.js").Section} section */
+function part({ url, heading }) {
+  return element("li", {}, element("a", { href: url }, heading));
+}
+
+function nothingFiltered() {
+  notes.prepend(element("p", { class: "find__says" }, words.nothingFiltered));
+}
+
+function thai() {
+  return element("a", { class: "button", href: `../../search/${location.search}` }, words.inThai);
+}
+
+/** @param {unknown} reason */
+function fail(reason) {
+  clear();
+  filters.whole.hidden = true;
+  const made = failure(reason, () => search());
+  notes.append(made);
+  if (places) /** @type {HTMLElement} */ (places).hidden = false;
+  tell(made.querySelector(".find__says")?.textContent ?? "", false);
+}
+
+function showRecent() {
+  clear();
+  filters.whole.hidden = true;
+  tell("");
+  const kept = recent();
+  if (!kept.length) return;
+  notes.append(
+    element("h2", { class: "found__recent" }, words.recent),
+    element("p", { class: "find__chips" }, ...kept.map((text) => button(text, () => searchFor(text)))),
+    element("p", { class: "find__chips" }, button(words.clearRecent, () => (forget(), showRecent()), "find__link")),
+  );
+}
+
+/** @param {string} text */
+function searchFor(text) {
+  input.value = text;
+  go({ ...state(), text, exact: false }, true);
+}
+
+/** As the address says, up to where the reader was. */
+async function restore() {
+  const { shown: wanted, y } = history.state ?? {};
+  input.value = state().text;
+  if (y) history.scrollRestoration = "manual";
+  await search(Number.isInteger(wanted) ? Math.max(wanted, BATCH) : BATCH);
+  if (y) scrollTo(0, y);
+}
+
+input.maxLength = LONGEST;
+input.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => go({ ...state(), text: input.value, exact: false }, false), PAUSE);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  remember(input.value);
+  if (matchMedia("(pointer: coarse)").matches) input.blur(); // the keyboard of the screen would cover the results
+  go({ ...state(), text: input.value, exact: false }, true);
+});
+addEventListener("popstate", restore);
+restore();
+if (!location.search) input.focus({ preventScroll: true });

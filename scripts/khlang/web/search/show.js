@@ -1,0 +1,133 @@
+/** Makes the pieces of an answer. Whatever comes from pages or readers goes in as text, never as markup. */
+
+import { faultOf, ROOT } from "./finder.js";
+import { date, language, name, say, words } from "./words.js";
+
+/** @typedef {import("../engine/api.js").Result} Result */
+/** @typedef {import("../engine/api.js").Excerpt} Excerpt */
+/** @typedef {import("./finder.js").Labels} Labels */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Record<string, string | boolean | undefined>} [attributes] false and undefined are left out
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child || child === "")));
+  return made;
+}
+
+/** @param {string} label @param {() => void} press @param {string} [look] */
+export function button(label, press, look = "button") {
+  const made = element("button", { type: "button", class: look }, label);
+  made.addEventListener("click", press);
+  return made;
+}
+
+/** Letters of a piece that says much by itself; การ and ความ do not, beside a longer one. */
+const TELLING = 5;
+
+/** An excerpt with its marks: short pieces only where they were typed so, or nothing longer stands. @param {Excerpt} excerpt @param {string} typed */
+export function marked({ text, marks }, typed) {
+  const shown = document.createDocumentFragment();
+  const words = typed.split(/\s+/);
+  const telling = marks.filter(([start, end]) => end - start >= TELLING || words.includes(text.slice(start, end)));
+  let last = 0;
+  for (const [start, end] of telling.length ? telling : marks) {
+    shown.append(text.slice(last, start), element("mark", {}, text.slice(start, end)));
+    last = end;
+  }
+  shown.append(text.slice(last));
+  return shown;
+}
+
+/** @param {Labels} names @param {string} facet @param {string} value its key */
+export function labelOf(names, facet, value) {
+  if (facet === "fiscal-year") return name(value);
+  const own = facet === "kind" && /** @type {Record<string, string>} */ (words.kinds)[value];
+  return own || names[facet]?.[value] || value;
+}
+
+/** What a page is, whose, and from when: แนวปฏิบัติที่ดี · กลุ่มนิเทศฯ · ๒๒ พ.ย. ๒๕๖๙. @param {Result} result @param {Labels} names */
+export function about({ meta }, names) {
+  const owner = meta.school ? ["school", meta.school[0]] : meta.group ? ["group", meta.group[0]] : null;
+  return [
+    meta.example && element("span", { class: "badge" }, words.example),
+    element("span", {}, meta.kind ? labelOf(names, "kind", meta.kind[0]) : words.page),
+    owner && element("span", {}, labelOf(names, owner[0], owner[1])),
+    meta.date && element("span", {}, date(meta.date)),
+  ];
+}
+
+/** Address of the page of all results. @param {string} text @param {boolean} [exact] as typed */
+export function addressOf(text, exact = false) {
+  const home = language === "en" ? "en/" : "";
+  return `${ROOT}${home}search/?${new URLSearchParams({ q: text, ...(exact && { exact: "1" }) })}`;
+}
+
+/** Says that something else was searched than was typed. @param {string} text @param {() => void} searchAsTyped */
+export function changed(text, searchAsTyped) {
+  return element("p", { class: "find__changed" }, say(words.changed, text), " · ", button(words.exact, searchAsTyped, "find__link"));
+}
+
+/** @param {string} text that was searched @param {string[]} nearest @param {(text: string) => void} search */
+export function nothing(text, nearest, search) {
+  return element(
+    "div",
+    { class: "find__note" },
+    element("p", { class: "find__says" }, say(words.nothing, text)),
+    nearest.length > 0 && element("p", {}, words.nearest),
+    nearest.length > 0
+      ? element("p", { class: "find__chips" }, ...nearest.map((word) => button(word, () => search(word))))
+      : element("p", {}, words.shorter),
+    element("p", {}, words.ask),
+    element(
+      "p",
+      { class: "find__chips" },
+      element("a", { class: "button", href: `${ROOT}report/` }, words.report),
+      element("a", { class: "button", href: `${ROOT}contribute/` }, words.contribute),
+    ),
+  );
+}
+
+/** A plain sentence for a search that failed, a way to try again, and the lists to browse. @param {unknown} reason @param {() => void} retry */
+export function failure(reason, retry) {
+  const fault = faultOf(reason);
+  return element(
+    "div",
+    { class: "find__note" },
+    element("p", { class: "find__says" }, words.faults[fault]),
+    element(
+      "p",
+      { class: "find__chips" },
+      fault === "version" ? button(words.reload, () => location.reload()) : button(words.retry, retry, "button button--act"),
+    ),
+    browse(),
+  );
+}
+
+/** The sections of the site, as its menu has them. */
+export function browse() {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".top .nav li:not(:first-child) a"));
+  const places = [...links].map((link) => element("a", { class: "button", href: link.href }, link.textContent));
+  return element("div", {}, element("p", {}, words.browse), element("p", { class: "find__chips" }, ...places));
+}
+
+/** @type {Promise<unknown> | undefined} */
+let sheet;
+
+/** Once the styles of search stand: they are loaded with the first use. */
+export function styled() {
+  sheet ??= new Promise((done) => {
+    const link = element("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
+    link.addEventListener("load", done);
+    link.addEventListener("error", done); // plain, but it works
+    document.head.append(link);
+  });
+  return sheet;
+}
