@@ -134,7 +134,18 @@ def unpacked(content: bytes) -> list[bytes]:
     return blocks
 
 
-OTHER_SCRIPTS = ["ភាសាខ្មែរ", "မြန်မာဘာသာ", "ພາສາລາວ", "हिन्दी", "日本語のテスト", "漢", "JavaScript入門", "e\u0301x", "PISA", "x៌។"]
+OTHER_SCRIPTS = [
+    "ភាសាខ្មែរ",
+    "မြန်မာဘာသာ",
+    "ພາສາລາວ",
+    "हिन्दी",
+    "日本語のテスト",
+    "漢",
+    "JavaScript入門",
+    "e\u0301x",
+    "PISA",
+    "x៌។",
+]
 
 
 def test_other_scripts_are_cut_into_the_same_terms():
@@ -143,9 +154,7 @@ def test_other_scripts_are_cut_into_the_same_terms():
         return [...m.normalise(text).matchAll(m.RUN)].flatMap(([run]) => (m.UNPARTED.test(run) ? pairsOf(run) : [m.fold(run)]));
     }"""
     rows = [[(WEB / "parts.js").as_uri(), text] for text in OTHER_SCRIPTS]
-    assert javascript("query.js", code, rows) == [
-        terms(normalise(text)) for text in OTHER_SCRIPTS
-    ]
+    assert javascript("query.js", code, rows) == [terms(normalise(text)) for text in OTHER_SCRIPTS]
 
 
 def test_titles_are_squeezed_alike():

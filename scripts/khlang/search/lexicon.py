@@ -28,7 +28,7 @@ def classes(frequency: np.ndarray) -> np.ndarray:
 
 
 def front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[str]]:
-    """Say of each word how many letters it shares with the one before (`most` at most), and what follows."""
+    """Say of each word how many UTF-16 units it shares with the one before (about `most` at most), and what follows."""
     prefixes, rests, before = [], [], ""
     for word in words:
         shared = 0
@@ -36,7 +36,7 @@ def front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[s
             if a != b or shared == most:
                 break
             shared += 1
-        prefixes.append(shared)
+        prefixes.append(shared + sum(letter > "\uffff" for letter in word[:shared]))
         rests.append(word[shared:])
         before = word
     return prefixes, rests

@@ -14,8 +14,21 @@ from khlang.thai.normal import normalise
 LARGEST = 10_000_000
 """Bytes of HTML beyond which a page is skipped: a browser would not show it with comfort either."""
 
-FACETS = ("kind", "group", "school", "fiscal-year", "tag", "example", "component", "skill", "grade", "evidence", "status")
-"""Names of `<meta name="khlang:NAME">` that readers can filter by, and that results carry. A page may repeat each."""
+FACETS = (
+    "kind",
+    "group",
+    "school",
+    "fiscal-year",
+    "tag",
+    "example",
+    "component",
+    "skill",
+    "grade",
+    "evidence",
+    "status",
+)
+"""Names of `<meta name="khlang:NAME">` that readers can filter by, and that results carry. A page may repeat each;
+pages whose `status` is `retired` stand behind others that answer as well."""
 
 _NOT_TEXT = (
     "script,style,template,noscript,svg,math,iframe,object,select,textarea,input,button,nav,[data-search-exclude],"

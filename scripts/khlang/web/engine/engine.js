@@ -1,6 +1,7 @@
 // One index of one language: answers queries. Runs as a worker where it can, else beside the page (api.js).
 
 import { comparable, excerpt, matches } from "./excerpt.js";
+import { Facets } from "./facets.js";
 import { Lexicon } from "./lexicon.js";
 import { fold, squeezed, understand } from "./query.js";
 import { Postings, Ranking, wholeness } from "./ranking.js";
@@ -28,13 +29,13 @@ const BEGUN = 1.2;
 const RETIRED = 0.4;
 /** Of what a short query says and the best page holds: below both, it is about something else. */
 const HALF = 0.5;
+const A_FEW_LETTERS = 24;
 const NEARLY_ALL = 0.99;
 const LEAST_HELD = 0.85;
 const NEAREST = 5;
 const SHORTEST_TITLE = 2;
 const QUOTES = /["“”„«»]/g;
 const MOST_KEPT = 400;
-const DAY = 86_400_000;
 
 export class Engine {
   /** @param {string} site @param {Described} described @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
@@ -56,9 +57,7 @@ export class Engine {
     this.texts = new Files(store, "texts", textCounts, textFiles, (whole) => whole.split("\x1d"));
     /** @type {Map<number, Promise<string>>} */
     this.wholes = new Map();
-    this.days = numbers(days);
-    /** @type {Record<string, Record<string, number[]>>} pages by facet and value */
-    this.facets = JSON.parse(text(facets), (_, value) => (Array.isArray(value) ? summed(value) : value));
+    this.facets = new Facets(pages, JSON.parse(text(facets)), numbers(days));
     /** @type {string[] | undefined} squeezed, while they are few */
     this.titles = undefined;
     /** @type {Promise<Lexicon | null> | undefined} */
@@ -96,8 +95,11 @@ export class Engine {
     const query = await this.understood(input, exact);
     let [scores, found] = await this.evidence(query, facets);
     if (!found.length && query.phrases.length && !exact) {
-      Object.assign(query, await this.understood(query.typed.replace(QUOTES, " "), false), { changed: "quotes" });
-      [scores, found] = await this.evidence(query, facets);
+      const unquoted = await this.understood(query.typed.replace(QUOTES, " "), false);
+      if (unquoted.mended.length) { // a slip within quotation marks
+        Object.assign(query, unquoted, { changed: "quotes" });
+        [scores, found] = await this.evidence(query, facets);
+      }
     }
     const order = await this.ordered(found, scores, query, facets);
     if (order.length && !exact && (await this.isElsewhere(query, order[0]))) order.length = found.length = 0;
@@ -107,7 +109,7 @@ export class Engine {
     return {
       results,
       total: order.length,
-      facets: this.counted(found, facets),
+      facets: this.facets.counted(found, facets),
       did_you_mean: (await this.isChanged(query, order[0])) ? { text: query.text, reason: query.changed } : null,
       missing: query.missing,
       partial: this.isPartial(query),
@@ -133,7 +135,7 @@ export class Engine {
     query.held = held.map((bits) => bits / (all || 1));
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
     if (query.slots.length && !query.phrases.length) await this.addTitles(query, scores);
-    for (const page of this.facets.status?.retired ?? []) scores[page] *= RETIRED;
+    for (const page of this.facets.pagesOf("status", "retired")) scores[page] *= RETIRED;
     return [scores, await this.found(query, scores, facets)];
   }
 
@@ -161,15 +163,8 @@ export class Engine {
 
   /** Pages before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
   async found({ typed, phrases }, scores, chosen) {
-    if (!typed) return this.listed(chosen);
-    return phrases.length ? this.holding(phrases, scores, this.allowed(chosen)) : scored(scores);
-  }
-
-  /** All pages, the newest first, if a facet is chosen. @param {Record<string, string[]>} chosen */
-  listed(chosen) {
-    if (!Object.values(chosen).some((values) => values.length)) return [];
-    const pages = Array.from({ length: this.pages }, (_, page) => page);
-    return pages.sort((a, b) => (this.days[b] ?? 0) - (this.days[a] ?? 0) || a - b);
+    if (!typed) return this.facets.listed(chosen);
+    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores);
   }
 
   /**
@@ -177,38 +172,9 @@ export class Engine {
    * @param {Record<string, string[]>} chosen
    */
   async ordered(found, scores, query, chosen) {
-    const allowed = this.allowed(chosen);
+    const allowed = this.facets.allowed(chosen);
     const order = allowed ? found.filter((page) => allowed[page]) : found;
     return query.slots.length && !query.phrases.length ? this.compared(order, scores, query) : order;
-  }
-
-  /** Marks the pages that fit the filters, but for one facet, whose counts show what another value would give.
-   * @param {Record<string, string[]>} chosen @param {string} [but] @returns {Uint8Array | null} */
-  allowed(chosen, but) {
-    const facets = Object.entries(chosen).filter(([name, values]) => values.length && name !== but);
-    if (!facets.length) return null;
-    const fits = new Uint8Array(this.pages);
-    for (const [name, values] of facets) {
-      for (const page of new Set(values.flatMap((value) => this.facets[name]?.[value] ?? []))) fits[page]++;
-    }
-    return fits.map((count) => Number(count === facets.length));
-  }
-
-  /** @param {number[]} found @param {Record<string, string[]>} chosen */
-  counted(found, chosen) {
-    const isFound = new Uint8Array(this.pages);
-    for (const page of found) isFound[page] = 1;
-    /** @type {Record<string, Record<string, number>>} */
-    const counts = {};
-    for (const [name, values] of Object.entries(this.facets)) {
-      const allowed = this.allowed(chosen, name);
-      counts[name] = {};
-      for (const [value, pages] of Object.entries(values)) {
-        const count = pages.filter((page) => isFound[page] && (!allowed || allowed[page])).length;
-        if (count) counts[name][value] = count;
-      }
-    }
-    return counts;
   }
 
   /**
@@ -218,6 +184,7 @@ export class Engine {
   async compared(order, scores, query) {
     const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name }) => name ?? []) : [];
     const spellings = [...new Set([...query.spellings, ...names])];
+    const retired = new Set(this.facets.pagesOf("status", "retired"));
     const rounds = spellings[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
     let end = 0;
     for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
@@ -225,7 +192,7 @@ export class Engine {
       const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
         const whole = Math.max(...spellings.map((words) => wholeness(words, wholes[i])));
-        scores[page] += RUNS_WEIGHT * query.top * whole * (this.facets.status?.retired?.includes(page) ? RETIRED : 1);
+        scores[page] += RUNS_WEIGHT * query.top * whole * (retired.has(page) ? RETIRED : 1);
         isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
       });
       end += few.length;
@@ -269,7 +236,7 @@ export class Engine {
   /** Whether no page holds what a short query is about: words are missing, and the best page has little of the rest.
    * @param {Query} query @param {number} best */
   async isElsewhere({ isLacking, spellings, phrases, held }, best) {
-    if (!isLacking || phrases.length || !held || spellings[0].length > A_FEW_WORDS || held[best] >= HALF) return false;
+    if (!isLacking || phrases.length || !held || spellings[0].length > A_FEW_LETTERS || held[best] >= HALF) return false;
     const whole = await this.comparable(best).catch(unread(""));
     return Boolean(whole) && held[best] + Math.max(...spellings.map((words) => wholeness(words, whole))) < LEAST_HELD;
   }
@@ -309,7 +276,7 @@ export class Engine {
     if (!whole) {
       if (this.wholes.size >= MOST_KEPT) this.wholes.clear();
       whole = Promise.all([this.head(page), this.sections(page)]).then(([{ title }, sections]) =>
-        comparable([title, ...(this.meta(page).tag ?? [])].join(" "), sections),
+        comparable([title, ...(this.facets.of(page).tag ?? [])].join(" "), sections),
       );
       this.wholes.set(page, whole);
       whole.catch(() => this.wholes.delete(page));
@@ -326,18 +293,7 @@ export class Engine {
   /** @param {number} page @param {number} score */
   async result(page, score) {
     const { url, title } = await this.head(page);
-    return { page, url, title, score, meta: this.meta(page), excerpt: null, sections: [] };
-  }
-
-  /** @param {number} page */
-  meta(page) {
-    /** @type {Record<string, string | string[]>} */
-    const meta = this.days[page] ? { date: new Date(this.days[page] * DAY).toISOString().slice(0, 10) } : {};
-    for (const [name, values] of Object.entries(this.facets)) {
-      const held = Object.keys(values).filter((value) => values[value].includes(page));
-      if (held.length) meta[name] = held;
-    }
-    return meta;
+    return { page, url, title, score, meta: this.facets.of(page), excerpt: null, sections: [] };
   }
 
   /** @param {number} page @param {Query} query */
@@ -398,12 +354,6 @@ function linesOf(whole) {
     url = url.slice(0, line.charCodeAt(0) - 32) + rest;
     return `${url}\t${title}`;
   });
-}
-
-/** @param {number[]} steps */
-function summed(steps) {
-  let sum = 0;
-  return steps.map((step) => (sum += step));
 }
 
 if (typeof document === "undefined" && typeof self !== "undefined" && "postMessage" in self) {
