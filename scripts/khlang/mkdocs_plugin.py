@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -15,12 +15,14 @@ from mkdocs.structure.toc import get_toc
 
 from khlang import theme
 from khlang.content import git
+from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
 from khlang.content.problem import Problem
 from khlang.content.write import write
 from khlang.contributing.report import as_text
 from khlang.pages.html import improve
 from khlang.pages.security import policy
+from khlang.publishing import site_folder
 from khlang.publishing.abbreviations import explain
 from khlang.publishing.render import Renderer
 from khlang.publishing.site import Site
@@ -38,6 +40,7 @@ class KhlangPlugin(BasePlugin):
 
     site: Site
     is_served = False
+    aside: Path | None = None  # where the new site is made until it is whole
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
@@ -52,6 +55,8 @@ class KhlangPlugin(BasePlugin):
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
+        self.place, self.aside = Path(config.site_dir), site_folder.beside(Path(config.site_dir))
+        config.site_dir = str(self.aside)
         docs = Path(config.docs_dir)
         self.site = Site.load(docs, today(os.environ), git.last_changes(docs))
         for problem in self.site.problems:
@@ -132,6 +137,18 @@ class KhlangPlugin(BasePlugin):
         write(Path(config.site_dir), files)
         cache = Path(config.config_file_path).parent / ".cache/khlang/search"
         index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
+        site_folder.publish(self.aside, self.place)
+        config.site_dir = str(self.place)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leave the old site as it is; what nobody foresaw is a Thai sentence too."""
+        site_folder.discard(self.aside)
+        if not isinstance(error, BuildError | Abort):
+            raise Abort(explain_failure(error)) from None
+
+    def on_serve(self, server: Any, *, config: Any, builder: Any) -> None:
+        """Go on showing the last good site when a later build fails; MkDocs would let every reader wait."""
+        server.builder = site_folder.or_keep(server.builder, log.error)
 
 
 class LibraryPage(Page):

@@ -128,9 +128,14 @@ def thai_month(year: int, month: int, numerals: Numerals = Numerals.THAI) -> str
 
 
 def week_name(monday: date, numerals: Numerals = Numerals.THAI) -> str:
-    """Name a working week, Monday to Friday: `'สัปดาห์วันที่ ๑๖–๒๐ พ.ย. ๒๕๖๙'`.
+    """Name a working week: `'สัปดาห์วันที่ ๑๖–๒๐ พ.ย. ๒๕๖๙'`. Raises ValueError if the day is no Monday."""
+    return f"สัปดาห์วันที่ {week_days(monday, numerals)}"
 
-    What both ends share is written once: `'สัปดาห์วันที่ ๓๐ พ.ย.–๔ ธ.ค. ๒๕๖๙'`, `'สัปดาห์วันที่ ๒๘ ธ.ค. ๒๕๖๙–๑ ม.ค. ๒๕๗๐'`.
+
+def week_days(monday: date, numerals: Numerals = Numerals.THAI) -> str:
+    """Show the days of a working week, Monday to Friday: `'๑๖–๒๐ พ.ย. ๒๕๖๙'`.
+
+    What both ends share is written once: `'๓๐ พ.ย.–๔ ธ.ค. ๒๕๖๙'`, `'๒๘ ธ.ค. ๒๕๖๙–๑ ม.ค. ๒๕๗๐'`.
     Raises ValueError if the day is no Monday.
     """
     if monday.weekday() != 0:
@@ -142,7 +147,7 @@ def week_name(monday: date, numerals: Numerals = Numerals.THAI) -> str:
         begin = _day_month(monday, short=True)
     else:
         begin = str(monday.day)
-    return show(f"สัปดาห์วันที่ {begin}–{_day_month(friday, short=True)} {be_year(friday.year)}", numerals)
+    return show(f"{begin}–{_day_month(friday, short=True)} {be_year(friday.year)}", numerals)
 
 
 def fiscal_year(day: date) -> int:
@@ -151,6 +156,11 @@ def fiscal_year(day: date) -> int:
     Source: พ.ร.บ. วิธีการงบประมาณ พ.ศ. ๒๕๖๑ มาตรา ๔.
     """
     return be_year(day.year + (day.month >= 10))
+
+
+def fiscal_year_name(year: int, numerals: Numerals = Numerals.THAI) -> str:
+    """Name a fiscal year (พ.ศ.): `'ปีงบประมาณ ๒๕๗๐'`."""
+    return show(f"ปีงบประมาณ {year}", numerals)
 
 
 def fiscal_days(year: int) -> tuple[date, date]:

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from khlang.content.entry import Entry
 from khlang.content.kind import Kind
 from khlang.content.kinds import KINDS
+from khlang.content.kinds.knowledge import KIND as KNOWLEDGE
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
+from khlang.pages.lists import words
 from khlang.pages.lists.paging import leaves
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.thai.dates import fiscal_year, school_year
 from khlang.thai.numerals import show
 
-HOME = Place("หน้าแรก", "")
+HOME = Place(words.HOME, "")
 FEW = 7  # rows that are seen at once, so that nobody needs to narrow them
 FACETS = ("kind", "group", "school", "fiscal-year", "tag")
 """By what lists narrow; values that all rows share are not offered."""
@@ -89,11 +91,11 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         yield from paged(
             library,
             "practices/index.md",
-            "Practices",
+            words.PRACTICES_EN,
             "",
             library.of_kind(Practice),
-            (Place("Home", "en/"),),
-            "No practice has been published yet.",
+            (Place(words.HOME_EN, "en/"),),
+            words.NO_PRACTICES_EN,
             language="en",
             limit_to_first=True,
         )
@@ -107,21 +109,21 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
     yield from paged(
         library,
         "latest.md",
-        "มาใหม่",
-        "เรื่องที่เผยแพร่ล่าสุดทุกประเภท",
+        words.LATEST,
+        words.LATEST_SUMMARY,
         library.listed[: library.settings.page_size],
         (HOME,),
-        "ที่นี่จะเป็นเรื่องที่เผยแพร่ล่าสุด",
-        add="knowledge",
+        words.NO_LATEST,
+        add=KNOWLEDGE.name,
     )
     yield from paged(
         library,
         "due.md",
-        "ถึงกำหนดทบทวน",
-        "เรื่องที่ควรมีผู้ตรวจว่ายังเป็นจริงหรือไม่ นานที่สุดขึ้นก่อน",
+        words.DUE,
+        words.DUE_SUMMARY,
         library.due,
         (HOME,),
-        "ที่นี่จะเป็นเรื่องที่ถึงกำหนดทบทวน ขณะนี้ไม่มี",
+        words.NONE_DUE,
     )
     yield _credits(library)
 
@@ -150,21 +152,21 @@ def _owners(library: Library) -> Iterator[Page]:
     vocabulary = library.vocabulary
     parts = [
         (
-            "กลุ่มและหน่วย",
+            words.GROUPS,
             tuple(Place(group.name, f"groups/{group.key}/", counts[group.key]) for group in vocabulary.groups),
         ),
         (
-            "โรงเรียน",
+            words.SCHOOLS,
             tuple(Place(school.name, f"schools/{school.key}/", counts[school.key]) for school in vocabulary.schools),
         ),
     ]
     yield Directory(
         "groups/index.md",
-        "กลุ่มงานและโรงเรียน",
-        "เรื่องทั้งหมดแยกตามเจ้าของเรื่อง",
+        words.OWNERS,
+        words.OWNERS_SUMMARY,
         tuple(part for part in parts if part[1]),
         (HOME,),
-        "ยังไม่มีกลุ่มงานหรือโรงเรียนในบัญชี",
+        words.NO_OWNERS,
     )
 
 
@@ -173,20 +175,20 @@ def _tags(library: Library) -> Iterator[Page]:
     places = tuple(Place(tag.name, f"tags/{tag.key}/", len(library.tagged(tag.key))) for tag in tags)
     yield Directory(
         "tags/index.md",
-        "ป้ายกำกับ",
-        "เรื่องทั้งหมดแยกตามหัวข้อ",
+        words.TAGS,
+        words.TAGS_SUMMARY,
         (("", places),) if places else (),
         (HOME,),
-        "ที่นี่จะเป็นหัวข้อของเรื่องที่เผยแพร่แล้ว",
+        words.NO_TAGS,
     )
     for tag in tags:
         yield from paged(
             library,
             f"tags/{tag.key}.md",
             tag.name,
-            f"เรื่องที่ติดป้าย {tag.name}",
+            words.TAGGED.format(tag.name),
             library.tagged(tag.key),
-            (HOME, Place("ป้ายกำกับ", "tags/")),
+            (HOME, Place(words.TAGS, "tags/")),
             "",
             facet=("tag", tag.name),
         )
@@ -201,7 +203,7 @@ def _years(library: Library) -> Iterator[Page]:
         school.setdefault(school_year(entry.date, terms), []).append(entry)
     numerals = library.settings.numerals
     parts = []
-    for name, folder, years in (("ปีงบประมาณ", "fiscal", fiscal), ("ปีการศึกษา", "school", school)):
+    for name, folder, years in ((words.FISCAL_YEARS, "fiscal", fiscal), (words.SCHOOL_YEARS, "school", school)):
         parts.append(
             (
                 name,
@@ -216,19 +218,19 @@ def _years(library: Library) -> Iterator[Page]:
                 library,
                 f"years/{folder}-{year}.md",
                 f"{name} {show(year, numerals)}",
-                f"เรื่องทั้งหมดใน{name} {show(year, numerals)}",
+                words.ALL_OF_YEAR.format(name, show(year, numerals)),
                 entries,
-                (HOME, Place("แยกตามปี", "years/")),
+                (HOME, Place(words.YEARS, "years/")),
                 "",
                 facet=("fiscal-year", str(year)) if folder == "fiscal" else None,
             )
     yield Directory(
         "years/index.md",
-        "แยกตามปี",
-        "เรื่องทั้งหมดแยกตามปีงบประมาณและปีการศึกษา",
+        words.YEARS,
+        words.YEARS_SUMMARY,
         tuple(part for part in parts if part[1]),
         (HOME,),
-        "ที่นี่จะเป็นปีที่มีเรื่องเผยแพร่",
+        words.NO_YEARS,
     )
 
 
@@ -241,11 +243,11 @@ def _credits(library: Library) -> Credits:
     people = tuple(Credit(name, tuple(rows)) for name, rows in sorted(written.items()))
     return Credits(
         "authors.md",
-        "ผู้เขียน",
-        "ผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ และเรื่องที่เขียน",
+        words.AUTHORS,
+        words.AUTHORS_SUMMARY,
         people,
         (HOME,),
-        "ที่นี่จะเป็นรายชื่อผู้เขียนที่ยินยอมให้เผยแพร่ชื่อ ไม่นับเรื่องตัวอย่าง",
+        words.NO_AUTHORS,
     )
 
 

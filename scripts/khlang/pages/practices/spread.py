@@ -14,6 +14,7 @@ from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.practices import words
 from khlang.pages.practices.adoptions import changes
 from khlang.practices.adoptions import OUTCOMES, Scope, adopted, adopter, adoptions, records
 from khlang.practices.evidence import Level, level
@@ -61,8 +62,8 @@ class SpreadPage:
     others: tuple[tuple[Row, int], ...]  # entries of other kinds that were taken over, and how often
     reports: str = "reports/"
     uri: str = "spread.md"
-    title: str = "การเผยแพร่แนวปฏิบัติ"
-    summary: str = "แนวปฏิบัติใดไปถึงไหนแล้ว อยู่ขั้นใดของหลักฐาน และโรงเรียนใดยังไม่มี"
+    title: str = words.SPREAD
+    summary: str = words.SPREAD_SUMMARY
     crumbs: tuple[Place, ...] = (HOME,)
     template: str = "spread.html"
 

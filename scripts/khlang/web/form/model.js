@@ -25,7 +25,7 @@
  */
 /** @typedef {{ kind: string, pattern: string, check?: string, unless?: string, unless_near?: string }} Pattern */
 /** @typedef {{ zeros: number[], dashes: string, unseen: [number, number][] }} Folding of letters into plain form */
-/** @typedef {{ near: number, folding: Folding, patterns: Pattern[] }} Personal */
+/** @typedef {{ near: number, told_by_head: string, folding: Folding, patterns: Pattern[] }} Personal */
 /**
  * @typedef {object} Model
  * @property {Kind[]} kinds @property {string[]} consents @property {{ alphabet: string, length: number }} id
