@@ -5,6 +5,7 @@ Folding keeps the number of characters, so that a place in folded text is the sa
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from khlang.thai.scripts import MARKS, WITHOUT_SPACES
 from khlang.thai.words import words
@@ -63,7 +64,7 @@ def terms_of(word: str) -> list[str]:
 def _pairs(run: str) -> list[str]:
     """Give each two neighbours, a letter with what hangs on it as one; a lone letter as it is."""
     units = _UNIT.findall(run)
-    return [a + b for a, b in zip(units, units[1:], strict=False)] or units
+    return [a + b for a, b in pairwise(units)] or units
 
 
 def joined_terms(text: str) -> Iterator[str]:
