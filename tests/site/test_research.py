@@ -84,7 +84,9 @@ def test_what_can_be_taken_away_says_what_the_page_says(built_site):
     told = json.loads((folder / "statistics.json").read_text(encoding="utf-8"))
     html = (folder / "index.html").read_text(encoding="utf-8")
     mean = told["parts"][0]["mean"]
-    assert f"x̄\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{mean}" in html and any(row[2] == "รวม" and row[6] == mean for row in rows)
+    assert f"x̄\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{mean}" in html and any(
+        row[2] == "รวม" and row[6] == mean for row in rows
+    )
     assert told["example"] is True and len(told["needs"]) == 6
     codes = list(csv.reader(io.StringIO((folder / "codebook.csv").read_text(encoding="utf-8-sig"))))
     assert [codes[1][0], codes[1][6]] == ["1.1.1", "2.1.1"]

@@ -161,7 +161,7 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
 def tags(body: str, first_line: int = 1) -> Iterator[Tag]:
     """The raw HTML tags of a Markdown text."""
     text = prose(body)
-    seen = {}
+    seen: dict[int, re.Match[str]] = {}
     for pattern in (_TAG, _QUOTING_TAG):
         seen |= {found.start(): found for found in pattern.finditer(text)}  # the longer reading of a tag counts
     for start, found in sorted(seen.items()):

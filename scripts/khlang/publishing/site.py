@@ -51,7 +51,7 @@ def held_by_files(library: Library, faulty: frozenset[str]) -> list[Problem]:
     """A page that shows a faulty picture or attachment waits for it: it would go out with a gap."""
     return [
         HIDDEN.at(text.path, link.line, f"ไฟล์ {link.target} มีสิ่งที่ต้องแก้ จึงพักหน้านี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
-        for text in (*library.entries, *library.translations)
+        for text in library.texts
         for link in text.links
         if (target := library.target(text.path, link.target)) in faulty and not target.endswith(".md")
     ]

@@ -38,9 +38,9 @@ def take_home_files(library: Library, root: str) -> dict[str, bytes]:
             sheet(library, entry, html, root, "../", assets), root, SCRIPT
         ).encode()
         everything[entry.path] = contents(library, entry, html, root)
-        found[archive_address(entry)] = packed(everything[entry.path], entry.date)
+        found[archive_address(entry)] = packed(everything[entry.path], entry.day)
     if whole_weight(library):
-        found[ALL] = packed(_together(library, everything), max(entry.date for entry in library.of_kind(Practice)))
+        found[ALL] = packed(_together(library, everything), max(entry.day for entry in library.of_kind(Practice)))
     return found
 
 

@@ -33,8 +33,10 @@ _SIZES = (15, 13.5, 12, 11, 10)  # of the text, in points, the largest first
 _SPARE = 6  # points, for letters that are not Sarabun
 _FRAME = 145  # points of what always stands there: the band on top, the foot with its QR code
 _ORDER = ("problem", "idea", "steps", "result", "pitfalls")
-_GIVES_WAY = (("idea", 0), ("problem", 1), ("result", 1), ("pitfalls", 3), ("problem", 0), ("result", 0))
-_GIVES_WAY += (("steps", 3), ("pitfalls", 1), ("steps", 1), ("pitfalls", 0))
+_GIVES_WAY = (
+    *(("idea", 0), ("problem", 1), ("result", 1), ("pitfalls", 3), ("problem", 0), ("result", 0)),
+    *(("steps", 3), ("pitfalls", 1), ("steps", 1), ("pitfalls", 0)),
+)
 """Which part gives up its last lines first, down to how many; what to beware of stays almost to the end."""
 _MORE = '<p class="more">ตัดบางส่วนให้พอดีหนึ่งหน้า อ่านฉบับเต็มตามที่อยู่ด้านล่าง</p>'
 _BLOCKS = ("p", "blockquote", "h3", "h4", "dl")
@@ -94,7 +96,7 @@ def sheet(library: Library, entry: Entry, html: str, root: str, back: str, asset
         qr=Markup(qr(address).decode()) if address else "",
         address=Markup('<a href="{0}">{0}</a>').format(address) if address else _unknown(entry),
         owner=entry.meta.contact or (owner.title if owner else library.settings.office),
-        day=thai_date(entry.meta.updated or entry.date, numerals),
+        day=thai_date(entry.meta.updated or entry.day, numerals),
         licence=_licence(library, entry),
         back=back,
     )
