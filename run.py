@@ -369,7 +369,9 @@ def test(arguments) -> int:
         need_libatomic()
         env["CHROMIUM"] = find_browser()
     steps = {
-        "ruff": [PYTHON, "-m", "ruff", "check", "."],
+        "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": [PYTHON, "-m", "mypy"],
         "pytest": [PYTHON, "-m", "pytest", *WORKERS, *pytest_arguments],
     }
     failed = [name for name, command in steps.items() if subprocess.call(command, cwd=str(ROOT), env=env)]
