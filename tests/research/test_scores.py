@@ -27,7 +27,11 @@ def _run(*words: str):
 
 def _reduced(folder: Path, name: str, **change) -> bytes:
     source, out = write(folder, name, **change), folder / f"{name}.json"
-    words = ["scores", str(source)] if name.startswith("observing") else ["survey", str(source), "--invited", INVITED, "--words"]
+    words = (
+        ["scores", str(source)]
+        if name.startswith("observing")
+        else ["survey", str(source), "--invited", INVITED, "--words"]
+    )
     done = _run(*words, "--out", str(out))
     assert done.exit_code == 0, done.output
     return out.read_bytes()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khlang.survey.data import LEAST, Aspect, Category, Grouping, Item, Part, Scale, Scores, Survey, Tally
+from khlang.content.values import FEWEST
+from khlang.survey.data import Aspect, Category, Grouping, Item, Part, Scale, Scores, Survey, Tally
 
 SATISFACTION = ("น้อยที่สุด", "น้อย", "ปานกลาง", "มาก", "มากที่สุด")
 Rows = Sequence[Sequence[int | None]]
@@ -25,7 +26,7 @@ def survey_of(
         for a, size in enumerate(sizes, 1)
         for i in range(1, size + 1)
     ]
-    make = Survey if len(rows) >= LEAST else Survey.model_construct  # fewer are never published, and still have a mean
+    make = Survey if len(rows) >= FEWEST else Survey.model_construct  # fewer are never published, and still have a mean
     return make(
         version=1,
         parts=(Part(key="1", title="ความพึงพอใจ", scale=Scale(labels=labels)),),

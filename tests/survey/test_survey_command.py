@@ -128,6 +128,12 @@ def test_experts_scores(folder):
     assert [item.get("ioc") for item in items] == [{"experts": 3, "total": 2}, {"experts": 3, "total": 0}, None]
 
 
+def test_items_that_experts_doubt_are_told_to_the_author(folder):
+    (folder / "ioc.csv").write_bytes(csv_bytes([["ข้อ", "คนที่ 1", "คนที่ 2"], ["1.1.1", "1", "1"], ["1.1.2", "0", "0"]]))
+    done = run("answers.csv", "--ioc", "ioc.csv")
+    assert "ข้อ 1.1.2 (0.00) มี IOC ต่ำกว่า 0.50" in done.output and "1.1.1 (1.00)" not in done.output
+
+
 @pytest.mark.parametrize(
     ("table", "says"),
     [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khlang.thai.slugs import slug, unique
+from khlang.thai.slugs import Taken, slug
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,11 @@ def test_no_thai_sign_is_lost(text):
 
 
 def test_unique():
-    taken = {"ข่าว"}
-    assert [unique("ข่าว", taken), unique("ข่าว", taken), unique("ขาว", taken)] == ["ข่าว_1", "ข่าว_2", "ขาว"]
-    assert taken == {"ข่าว", "ข่าว_1", "ข่าว_2", "ขาว"}
+    taken = Taken()
+    taken.add("ข่าว")
+    assert [taken.unique(name) for name in ("ข่าว", "ข่าว", "ขาว", "ข่าว")] == ["ข่าว_1", "ข่าว_2", "ขาว", "ข่าว_3"]
+    taken.add("ขาว_1")
+    assert taken.unique("ขาว") == "ขาว_2"
 
 
 def test_python_markdown_takes_it():
@@ -69,6 +71,6 @@ def test_python_markdown_takes_it():
     page = markdown.markdown(
         "# ข่าว\n\n# ขาว\n\n# ข่าว", extensions=["toc"], extension_configs={"toc": {"slugify": slug}}
     )
-    taken: set[str] = set()
+    taken = Taken()
     for title in ("ข่าว", "ขาว", "ข่าว"):
-        assert f'id="{unique(slug(title), taken)}"' in page
+        assert f'id="{taken.unique(slug(title))}"' in page

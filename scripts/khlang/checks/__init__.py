@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from types import ModuleType
 
 from khlang.checks import (
@@ -31,7 +32,7 @@ from khlang.checks import (
     years,
 )
 from khlang.checks.prose import Prose
-from khlang.content import entry, front_matter, site_names, vocabulary
+from khlang.content import entry, fence, front_matter, limits, site_names, vocabulary
 from khlang.content.entry import Entry, Translation
 from khlang.content.library import Library
 from khlang.content.meta import Status
@@ -62,7 +63,7 @@ def _rules(*modules: ModuleType) -> tuple[Rule, ...]:
 
 
 THEMES: dict[str, tuple[Rule, ...]] = {
-    "ไฟล์": _rules(files),
+    "ไฟล์": _rules(files, limits, fence),
     "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary, site_names),
     "ชุดความรู้": _rules(reading),
     "ส่วนของเรื่อง": _rules(sections),
@@ -87,7 +88,7 @@ def run(library: Library, only: Collection[str] | None = None, advice: bool = Tr
     `only` names the files of interest, else it is all. Without `advice` the checks are left out that never hold a file
     back and look at every word: an engine that builds the site has no use for them.
     """
-    texts = [text for text in (*library.entries, *library.translations) if only is None or text.path in only]
+    texts = [text for text in library.texts if only is None or text.path in only]
     found = {*library.problems, *_found(library, texts, only)}
     if advice:
         found.update(_advice(library, texts))
@@ -101,20 +102,40 @@ def faulty(problems: list[Problem]) -> frozenset[str]:
 
 
 def _found(library: Library, texts: list[Entry | Translation], only: Collection[str] | None) -> Iterator[Problem]:
-    for check in _LIBRARY_CHECKS:
-        yield from check(library)
-    for check in _FILE_CHECKS:
-        yield from check(library, only)
+    for check_library in _LIBRARY_CHECKS:
+        yield from check_library(library)
+    for path in sorted(_paths(library) if only is None else _paths(library) & set(only)):
+        if (library.docs / path).is_symlink() or not (library.docs / path).is_file():
+            continue  # told by other checks; to open a pipe is to wait for ever
+        for check_file in _FILE_CHECKS:
+            yield from _fenced(path, partial(check_file, library, {path}))
     for text in texts:
         for check in _ENTRY_CHECKS:
-            yield from check(text, library)
+            yield from _fenced(text.path, partial(check, text, library))
 
 
 def _advice(library: Library, texts: list[Entry | Translation]) -> Iterator[Problem]:
     written = [text for text in texts if isinstance(text, Translation) or text.status != Status.WITHDRAWN]
     for text in written:
-        yield from pictures.check(text, library)
-        prose = Prose(text)
-        for check in _PROSE_CHECKS:
-            yield from check(prose, library)
+        yield from _fenced(text.path, partial(_advice_on, text, library))
     yield from markdown_lint.check(library, frozenset(text.path for text in written))
+
+
+def _advice_on(text: Entry | Translation, library: Library) -> Iterator[Problem]:
+    yield from pictures.check(text, library)
+    prose = Prose(text)
+    for check in _PROSE_CHECKS:
+        yield from check(prose, library)
+
+
+def _fenced(path: str, check: Callable[[], Iterator[Problem]]) -> list[Problem]:
+    """What a check finds in one file; where it does not come to an end, that is the file's problem."""
+    found = fence.fenced(path, lambda: list(check()))
+    return [found] if isinstance(found, Problem) else found
+
+
+def _paths(library: Library) -> frozenset[str]:
+    """The files of the content folder, the vocabularies among them."""
+    return library.files | {
+        f"{vocabulary.FOLDER}/{file.name}" for file in (library.docs / vocabulary.FOLDER).glob("*.yml")
+    }

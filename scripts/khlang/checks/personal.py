@@ -117,7 +117,7 @@ def check(library: Library, only: Collection[str] | None = None) -> Iterator[Pro
         elif PurePosixPath(path).suffix.lower() in ATTACHMENTS:
             yield from _in_attachment(path, file.read_bytes(), allowed)
     for file in sorted((library.docs / DATA_FOLDER).glob("*.yml")):
-        if only is None or f"{DATA_FOLDER}/{file.name}" in only:
+        if (only is None or f"{DATA_FOLDER}/{file.name}" in only) and file.is_file():
             yield from _in_text(f"{DATA_FOLDER}/{file.name}", file, allowed)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from khlang.checks.prose import Prose
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
-from khlang.thai.dates import BUDDHIST_ERA, THAI_MONTHS, THAI_MONTHS_SHORT, be_year
+from khlang.thai.dates import BUDDHIST_ERA, BUDDHIST_FROM, THAI_MONTHS, THAI_MONTHS_SHORT, be_year
 
 _WHY = "ปีที่ผิดศักราชคลาดไป ๕๔๓ ปี ผู้อ่านที่รีบใช้อาจยึดปีผิด"
 BUDDHIST = Rule("year-buddhist", "พ.ศ. ตามด้วยปี ค.ศ.", Level.ADVICE, "เมื่อ พ.ศ. 2026", "เมื่อ พ.ศ. 2569", _WHY)
@@ -45,7 +45,7 @@ _OUR_DAYS = 2000
 _YEARS_AHEAD = 10
 _HISTORY = re.compile("รัชสมัย|รัชกาล|แผ่นดิน|สมเด็จพระ|อยุธยา|สุโขทัย|ล้านนา|ล้านช้าง|โบราณ")
 _NEAR = 80  # letters before and after a year
-_BUDDHIST_YEARS = range(2400, 2700)
+_BUDDHIST_YEARS = range(BUDDHIST_FROM, 2700)
 _JANUARY_YEARS = 2484  # since then the Buddhist year begins in January; before, in April, and a pair may differ by one
 
 

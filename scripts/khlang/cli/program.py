@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from khlang.content.failures import explain
 from khlang.content.library import Library, load
 from khlang.thai.dates import today
 
@@ -39,11 +40,15 @@ def program(
 
 
 def main() -> None:
-    """The program `khlang`. An interruption by the user ends it quietly."""
+    """The program `khlang`. An interruption by the user ends it quietly; any other end of it is a Thai sentence."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not know Thai
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    try:
+        app()
+    except Exception as error:  # a full disk, a file that may not be read, a fault of ours
+        print(f"ทำต่อไม่ได้ {explain(error)}", file=sys.stderr)
+        sys.exit(1)
 
 
 def library_of(docs: Path) -> Library:

@@ -12,8 +12,9 @@ import typer
 
 from khlang.cli.program import app, stop
 from khlang.cli.published import refuse_if_told
+from khlang.content.values import FEWEST
 from khlang.content.write import write_file
-from khlang.survey.data import FOLDER, LEAST, Bands, Survey, dump, read
+from khlang.survey.data import FOLDER, Bands, Survey, dump, read
 from khlang.thai.numerals import arabic_digits
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def survey(
         str | None, typer.Option(help="เกณฑ์แปลความหมาย boonchom (บุญชม ศรีสะอาด) หรือ equal (ช่วงเท่ากัน)")
     ] = None,
     levels: Annotated[str | None, typer.Option(help="จำนวนระดับของมาตราที่ตอบเป็นตัวเลข เช่น 7 หรือช่วง 0-10")] = None,
-    least: Annotated[str | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {LEAST} ขึ้นไป")] = None,
+    least: Annotated[str | None, typer.Option(help=f"จำนวนผู้ตอบน้อยที่สุดที่แยกผลได้ ตั้งแต่ {FEWEST} ขึ้นไป")] = None,
     ioc: Annotated[Path | None, typer.Option(help="ตารางคะแนนผู้เชี่ยวชาญ .csv หรือ .xlsx แถวละข้อ คอลัมน์ละคน")] = None,
     words: Annotated[bool, typer.Option("--words", help="ตรวจคำจากคำถามปลายเปิดแล้ว ไม่มีชื่อบุคคล ให้เขียนลงไฟล์")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="เขียนทับรุ่นเดิมที่ยังไม่เคยเผยแพร่")] = False,
@@ -62,6 +63,13 @@ def survey(
         stop("\n".join((*refused.faults, "ยังไม่ได้เขียนไฟล์ใด")))
     except OSError as error:
         stop(f"เปิด {error.filename} ไม่ได้ ให้ตรวจชื่อไฟล์ และปิดไฟล์ใน Excel ก่อน")
+    except typer.Exit:
+        raise
+    except Exception as error:  # a fault of ours: whoever holds the answers has something to report, and no traceback
+        stop(
+            f"อ่านไฟล์นี้ไม่ได้เพราะข้อผิดพลาดของโปรแกรม ({type(error).__name__}) ไม่ใช่ความผิดของไฟล์ ยังไม่ได้เขียนไฟล์ใด "
+            "โปรดแจ้งผู้ดูแลคลังว่าใช้โปรแกรมแบบสอบถามใด โดยไม่ส่งไฟล์คำตอบ"
+        )
     print("\n".join(summary.lines(asked, reduced)))
     if out is None:
         print("\nยังไม่ได้เขียนไฟล์ เมื่อตรงกับแบบสอบถามแล้วให้เพิ่ม --out ตามด้วยชื่อไฟล์ข้อมูลสรุป")
@@ -83,7 +91,7 @@ def _plan(path: Path | None, **typed: str | None) -> Plan:
     from khlang.survey import plan
 
     found = plan.read(path.read_bytes(), path.name) if path else plan.Plan()
-    readers = {"levels": plan.levels, "bands": _bands, "invited": _at_least(1), "least": _at_least(LEAST)}
+    readers = {"levels": plan.levels, "bands": _bands, "invited": _at_least(1), "least": _at_least(FEWEST)}
     values: dict[str, object] = {}
     for name, text in typed.items():
         if text is not None:

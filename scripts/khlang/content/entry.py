@@ -17,7 +17,7 @@ from khlang.content.kind import Kind, Section
 from khlang.content.kinds import kind_of, language_of
 from khlang.content.markdown import Heading, Link, headings, links
 from khlang.content.meta import Record, Status, TranslationMeta
-from khlang.content.problem import Problem, Rule
+from khlang.content.problem import Problem, Rule, shown
 from khlang.thai.distance import nearest
 
 FIELD_MISSING = Rule(
@@ -81,6 +81,13 @@ class Entry(Generic[Meta]):
     @property
     def date(self) -> datetime.date | None:
         """The day that it is about; plain pages have none."""
+        return self.meta.date
+
+    @property
+    def day(self) -> datetime.date:
+        """The day of an entry that has one, as all listed ones have. Raises ValueError for plain pages."""
+        if self.meta.date is None:
+            raise ValueError(f"{self.path} has no day")
         return self.meta.date
 
     @property
@@ -174,14 +181,14 @@ def understand(path: str, front_matter: FrontMatter) -> Entry | Translation | li
 
 def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model: type[BaseModel]) -> Iterator[Problem]:
     """One Thai problem for each key that the model refuses."""
-    told = set()
+    named = set()
     for fault in error.errors(include_url=False):
         limits = fault.get("ctx", {})
         place = fault["loc"] or ((limits["field"],) if limits.get("field") else ())  # of the model as a whole
         line = front_matter.line(*place)
-        if place[:1] in told:
+        if place[:1] in named:
             continue
-        told.add(place[:1])
+        named.add(place[:1])
         name = ".".join(str(part) for part in place)
         if fault["type"] == "missing":
             yield FIELD_MISSING.at(path, line, f"ขาดหัวข้อ {name} ให้เพิ่มบรรทัด {name}: {_example(model, place)}")
@@ -200,34 +207,37 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
 def _reason(fault: Any) -> str:
     """What is wrong with a value, for the types of error that our models can raise."""
     limits = fault.get("ctx", {})
-    typed = fault["input"]
+    typed = shown(fault["input"])
     reasons = {
-        "literal_error": f"พิมพ์ {typed!r} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
-        "enum": f"พิมพ์ {typed!r} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
+        "literal_error": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
+        "enum": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
         "string_too_long": f"ยาวเกิน {limits.get('max_length')} ตัวอักษร ให้เขียนให้สั้นลง",
         "string_too_short": "ยังว่างอยู่ ให้พิมพ์ข้อความ",
         "string_pattern_mismatch": "ต้องอยู่ในบรรทัดเดียว ให้ลบการขึ้นบรรทัดใหม่",
-        "string_type": "ต้องเป็นข้อความ ให้ครอบด้วยเครื่องหมายคำพูด" if typed is not None else "ยังว่างอยู่ ให้พิมพ์ข้อความ",
+        "string_type": "ยังว่างอยู่ ให้พิมพ์ข้อความ" if fault["input"] is None else "ต้องเป็นข้อความ ให้ครอบด้วยเครื่องหมายคำพูด",
         "too_short": "ยังว่างอยู่ ให้ใส่อย่างน้อยหนึ่งรายการ",
         "tuple_type": "ต้องเป็นรายการในวงเล็บ [ ] คั่นด้วยจุลภาค",
     }
-    return reasons.get(fault["type"], f"พิมพ์ {typed!r} ไม่ได้ ให้พิมพ์ตามตัวอย่าง").replace(" or ", " หรือ ")
+    for kind in ("int", "float"):
+        for what in ("type", "parsing", "parsing_size", "from_float"):
+            reasons[f"{kind}_{what}"] = f"พิมพ์ {typed} ไม่ได้ ต้องเป็นตัวเลขอย่างเดียว"
+    return reasons.get(fault["type"], f"พิมพ์ {typed} ไม่ได้ ให้พิมพ์ตามตัวอย่าง").replace(" or ", " หรือ ")
 
 
 def _example(model: type[BaseModel], place: tuple[Any, ...]) -> str:
     """A value that the field would take, written as YAML."""
-    found: type[BaseModel] = model
+    holder: type[BaseModel] = model
     for name in place[:-1]:
-        annotation = found.model_fields[name].annotation if name in found.model_fields else None
+        annotation = holder.model_fields[name].annotation if name in holder.model_fields else None
         nested = [
             kind
             for kind in getattr(annotation, "__args__", (annotation,))
             if isinstance(kind, type) and issubclass(kind, BaseModel)
         ]
         if not nested:
-            return _flow((found.model_fields[name].examples or ["…"])[0]) if name in found.model_fields else "…"
-        found = nested[0]
-    info = found.model_fields.get(str(place[-1]))
+            return _flow((holder.model_fields[name].examples or ["…"])[0]) if name in holder.model_fields else "…"
+        holder = nested[0]
+    info = holder.model_fields.get(str(place[-1]))
     return _flow(info.examples[0]) if info and info.examples else "…"
 
 
@@ -235,5 +245,5 @@ def _flow(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_flow(one)}' for key, one in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -7,12 +7,15 @@ MkDocs swallows broken front matter and publishes the page under a guessed title
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
+from khlang.content.failures import explain
 from khlang.content.problem import Problem, Rule
 
 MAX_BYTES = 1_000_000  # a book of 300 pages is about this long; more is a pasted picture or a mistake
@@ -30,6 +33,13 @@ TOO_LARGE = Rule(
     wrong="เล่มรายงาน 300 หน้าในไฟล์เดียว",
     right="แยกเป็นหลายเรื่อง หรือแนบเป็น PDF",
     why="ข้อความยาวขนาดนี้คือหนังสือทั้งเล่ม หรือภาพที่ถูกวางเป็นตัวอักษร โทรศัพท์เปิดไม่ไหว",
+)
+UNREADABLE = Rule(
+    "file-unreadable",
+    "เปิดไฟล์ไม่ได้",
+    wrong="โฟลเดอร์ชื่อ tags.yml",
+    right="ไฟล์ชื่อ tags.yml",
+    why="สิ่งที่เปิดอ่านไม่ได้ (โฟลเดอร์ ทางลัดที่ชี้วน ไฟล์ที่ไม่มีสิทธิ์อ่าน) เผยแพร่ไม่ได้ และตรวจไม่ได้ว่ามีข้อมูลส่วนบุคคลหรือไม่",
 )
 NOT_UTF8 = Rule(
     "file-encoding",
@@ -136,6 +146,17 @@ class Text:
     problems: list[Problem] = field(default_factory=list)
 
 
+def read_text(file: Path, path: str) -> Text:
+    """The text of a file and what was wrong with it. Never raises: what cannot be opened is a problem as well."""
+    try:
+        state = file.stat()
+        if not stat.S_ISREG(state.st_mode):  # a folder; a pipe would keep us waiting for ever
+            return Text("", [UNREADABLE.at(path, 1, "เป็นโฟลเดอร์ ไม่ใช่ไฟล์ ให้เปลี่ยนชื่อโฟลเดอร์ หรือวางไฟล์แทน")])
+        return _too_large(state.st_size, path) if state.st_size > MAX_BYTES else decode(file.read_bytes(), path)
+    except OSError as error:
+        return Text("", [UNREADABLE.at(path, 1, explain(OSError(error.errno, "")))])  # its path stands before it
+
+
 def decode(data: bytes, path: str) -> Text:
     """Bytes → text and what was wrong with the bytes. Never raises.
 
@@ -143,17 +164,7 @@ def decode(data: bytes, path: str) -> Text:
     """
     problems = []
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1_000_000:.1f}"
-        return Text(
-            "",
-            [
-                TOO_LARGE.at(
-                    path,
-                    1,
-                    (f"ไฟล์ใหญ่ {size} ล้านไบต์ เกินหนึ่งล้านไบต์ ให้แยกเป็นหลายเรื่อง หรือแนบเอกสารเป็นไฟล์ PDF แทนการวางไว้ในข้อความ"),
-                )
-            ],
-        )
+        return _too_large(len(data), path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -203,6 +214,12 @@ def decode(data: bytes, path: str) -> Text:
     return Text(text, problems)
 
 
+def _too_large(size: int, path: str) -> Text:
+    said = f"ไฟล์ใหญ่ {size / 1_000_000:.1f} ล้านไบต์ เกินหนึ่งล้านไบต์"
+    advice = "ให้แยกเป็นหลายเรื่อง หรือแนบเอกสารเป็นไฟล์ PDF แทนการวางไว้ในข้อความ"
+    return Text("", [TOO_LARGE.at(path, 1, f"{said} {advice}")])
+
+
 def _other_encoding(data: bytes) -> str:
     """What bytes that are no UTF-8 most likely are: UTF-16 says so itself, else Thai Windows."""
     return "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp874"
@@ -230,12 +247,14 @@ def split(text: str, path: str) -> FrontMatter | Problem:
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[object, dict[str, int]] | Problem:
-    """YAML → plain values and the line of every key, or the first problem in it.
+    """YAML → mappings, lists and text, and the line of every key, or the first problem in it.
 
-    Dates stay text (YAML would take 2569-11-22 for a day in the common era). Duplicate keys, tags of
-    programming languages and circular references are problems.
+    What is typed stays text until a field wants a number, a day, yes or no: YAML would take 2569-11-22 for a day in the
+    common era, 0o17 for fifteen, no for a lie. Nothing typed is None. Duplicate keys, tags of programming languages and
+    aliases (`*name`, with which nine lines fill the memory) are problems.
     """
     try:
+        _refuse_depth(text, path, first_line)
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
             return {}, {}
@@ -248,16 +267,31 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[object, dict[s
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SCALARS = yaml.constructor.SafeConstructor()
-_TIMESTAMP = "tag:yaml.org,2002:timestamp"
-_PLAIN = {_TIMESTAMP, *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map"))}
-_MAX_VALUES = 10_000  # an alias may stand for a whole branch: without a limit nine lines fill the memory
+_TAG = "tag:yaml.org,2002:"
+_NULL = f"{_TAG}null"
+_PLAIN = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")}
+_MAX_DEPTH = 8
+_MAX_LISTS = 10_000  # and mappings
+_COMPOSABLE = 2_000  # levels of which libyaml is sure to come back; far deeper ones end the process
+_OPENING = re.compile(r"[\[{]|[-?:](?=[ \t])")
+_TOO_DEEP = "ส่วนหัวยาวหรือซ้อนกันลึกเกินไป ให้เขียนเป็นรายการธรรมดา"
 
 
 class _Refused(Exception):
     def __init__(self, problem: Problem):
         super().__init__(problem.message)
         self.problem = problem
+
+
+def _refuse_depth(text: str, path: str, first_line: int) -> None:
+    """Raise _Refused where a text nests too deep to be composed: libyaml calls itself once a level, without a limit."""
+    if len(_OPENING.findall(text)) <= _COMPOSABLE:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH + 1:
+            raise _Refused(BROKEN.at(path, event.start_mark.line + first_line, _TOO_DEEP))
 
 
 class _Reader:
@@ -267,39 +301,36 @@ class _Reader:
         self.path = path
         self.first_line = first_line
         self.lines: dict[str, int] = {}
-        self.open: set[int] = set()  # nodes under way: meeting one again means a circle
-        self.count = 0
+        self.lists = 0
+        self.known: set[int] = set()  # nodes already met: an alias leads to one again
 
     def value(self, node: yaml.Node, place: tuple[str, ...]) -> object:
         if place:
             self.lines.setdefault(".".join(place), self.line(node))
         if node.tag not in _PLAIN:
-            raise _Refused(BROKEN.at(self.path, self.line(node), f"ใช้ {node.tag} ในส่วนหัวไม่ได้ ให้พิมพ์เป็นข้อความธรรมดา"))
+            raise self.refused(node, f"ใช้ {node.tag} ในส่วนหัวไม่ได้ ให้พิมพ์เป็นข้อความธรรมดา")
+        if id(node) in self.known:
+            raise self.refused(node, "ใช้ * อ้างถึงค่าที่พิมพ์ไว้แล้วไม่ได้ ให้พิมพ์ค่านั้นอีกครั้ง หรือครอบข้อความด้วยเครื่องหมายคำพูด")
         if isinstance(node, yaml.ScalarNode):
-            return _scalar(node)
-        self.count += 1
-        if id(node) in self.open or len(place) > 8 or self.count > _MAX_VALUES:
-            raise _Refused(
-                BROKEN.at(self.path, self.line(node), "ส่วนหัวอ้างถึงตัวเอง ยาวหรือซ้อนกันลึกเกินไป ให้เขียนเป็นรายการธรรมดา")
-            )
-        self.open.add(id(node))
-        try:
-            if isinstance(node, yaml.SequenceNode):
-                return [self.value(child, (*place, str(i))) for i, child in enumerate(node.value)]
-            return dict(self.pairs(node, place))
-        finally:
-            self.open.discard(id(node))
+            self.known.add(id(node))
+            return None if node.tag == _NULL else node.value
+        self.lists += 1
+        if len(place) > _MAX_DEPTH or self.lists > _MAX_LISTS:
+            raise self.refused(node, _TOO_DEEP)
+        self.known.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*place, str(i))) for i, child in enumerate(node.value)]
+        return dict(self.pairs(node, place))
 
     def pairs(self, node: yaml.MappingNode, place: tuple[str, ...]) -> Iterator[tuple[str, object]]:
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _Refused(BROKEN.at(self.path, self.line(key_node), "ชื่อหัวข้อต้องเป็นข้อความ เช่น title: ชื่อเรื่อง"))
+                raise self.refused(key_node, "ชื่อหัวข้อต้องเป็นข้อความ เช่น title: ชื่อเรื่อง")
             key, line = str(key_node.value), self.line(key_node)
             if key in seen:
-                raise _Refused(
-                    DUPLICATE.at(self.path, line, (f"หัวข้อ {key} มีแล้วที่บรรทัด {seen[key]} ให้เหลือไว้เพียงบรรทัดเดียว"))
-                )
+                said = f"หัวข้อ {key} มีแล้วที่บรรทัด {seen[key]} ให้เหลือไว้เพียงบรรทัดเดียว"
+                raise _Refused(DUPLICATE.at(self.path, line, said))
             seen[key] = line
             self.lines[".".join((*place, key))] = line
             yield key, self.value(value_node, (*place, key))
@@ -307,9 +338,8 @@ class _Reader:
     def line(self, node: yaml.Node) -> int:
         return node.start_mark.line + self.first_line
 
-
-def _scalar(node: yaml.ScalarNode) -> object:
-    return node.value if node.tag == _TIMESTAMP else _SCALARS.yaml_constructors[node.tag](_SCALARS, node)
+    def refused(self, node: yaml.Node, said: str) -> _Refused:
+        return _Refused(BROKEN.at(self.path, self.line(node), said))
 
 
 def _explain(error: Exception, path: str, first_line: int) -> Problem:

@@ -6,13 +6,14 @@ Code (fenced or inline) and comments are blanked out first, keeping every line i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from khlang.thai.slugs import slug, unique
+from khlang.thai.slugs import Taken, slug
 
 _FENCE = re.compile(
     r"^(?P<indent>[ ]{0,3}|[ ]{4,12})(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]*(?P=mark)[`~]*[ \t]*$|\Z)",
@@ -37,7 +38,6 @@ _TAG = re.compile(
 _QUOTING_TAG = re.compile(  # the same where a quoted value holds < or >, which ends no tag
     r"""<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>[\s/](?:[^<>"']|"[^"]{0,999}"|'[^']{0,999}'){0,999})>"""
 )
-_ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _UNREAD = re.compile(
     r"""
       (?<=\]) \( (?:[^()\n]|\([^()\n]*\))* \)       # the target of a link or a picture
@@ -50,6 +50,7 @@ _UNREAD = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_SIGN = re.compile(r"[\\`*_{}\[\]()#+\-!|<>~&:$^=\"']")
 _INLINE = re.compile(r"[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -91,6 +92,11 @@ class Comment:
     line: int  # on which it ends
 
 
+def literal(text: str) -> str:
+    """Plain text → Markdown that shows it as it is: a name or a question may hold a star or an angle bracket."""
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text)
+
+
 @lru_cache(maxsize=4)  # headings, links, tags and words of one text are asked for in turn
 def prose(body: str) -> str:
     """The body with code and comments blanked out; lines and columns stay where they are."""
@@ -112,7 +118,7 @@ def comments(body: str, first_line: int = 1) -> Iterator[Comment]:
 
 def headings(body: str, first_line: int = 1) -> Iterator[Heading]:
     """The headings of a Markdown text; `first_line` is the file's line on which the text starts."""
-    taken: set[str] = set()
+    taken = Taken()
     text = prose(body)
     for found in _HEADING.finditer(text):
         title = re.sub(r"[ \t]+#*[ \t]*$", "", body[found.end(1) : found.end()]).strip()
@@ -124,7 +130,7 @@ def headings(body: str, first_line: int = 1) -> Iterator[Heading]:
         plain = _INLINE.sub(lambda mark: mark[1] or "", title).strip()
         if given:
             taken.add(given[1])
-        anchor = given[1] if given else unique(slug(plain), taken)
+        anchor = given[1] if given else taken.unique(slug(plain))
         yield Heading(len(found[1]), plain, anchor, _line(text, found.start(), first_line))
 
 
@@ -152,17 +158,10 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
             yield Link(_clean(source[1]), words, tag.line, tag.name == "img", bool(alt) and not words)
 
 
-def attribute_lists(body: str, first_line: int = 1) -> Iterator[tuple[str, int]]:
-    """What stands in braces, where attr_list makes attributes of it (`## ผล { #result }`), with its line."""
-    text = prose(body)
-    for found in _ATTRIBUTE_LIST.finditer(text):
-        yield found[1], _line(text, found.start(), first_line)
-
-
 def tags(body: str, first_line: int = 1) -> Iterator[Tag]:
     """The raw HTML tags of a Markdown text."""
     text = prose(body)
-    seen = {}
+    seen: dict[int, re.Match[str]] = {}
     for pattern in (_TAG, _QUOTING_TAG):
         seen |= {found.start(): found for found in pattern.finditer(text)}  # the longer reading of a tag counts
     for start, found in sorted(seen.items()):
@@ -199,7 +198,13 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _line(text: str, position: int, first_line: int) -> int:
-    return first_line + text.count("\n", 0, position)
+    return first_line + bisect_left(_breaks(text), position)
+
+
+@lru_cache(maxsize=4)
+def _breaks(text: str) -> list[int]:
+    """Where the lines of a text end: counting them anew for each of many headings takes the square of the time."""
+    return [found.start() for found in re.finditer("\n", text)]
 
 
 def _clean(target: str) -> str:

@@ -10,11 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from khlang.content.values import Line, refusal
+from khlang.content.values import FEWEST, Line, refusal
 from khlang.thai.numerals import arabic_digits
-
-FEWEST = 5
-"""The smallest group whose numbers may be shown: of fewer, a reader of the village could tell who is who."""
 
 
 def _number(value: Any) -> Any:

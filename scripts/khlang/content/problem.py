@@ -70,3 +70,10 @@ class Problem:
     def is_error(self) -> bool:
         """Whether it fails the check."""
         return self.level is Level.ERROR
+
+
+def shown(typed: object, longest: int = 60) -> str:
+    """What was typed, as a message repeats it: in quotation marks, not longer than a line, nothing unseen in it."""
+    text = repr(typed[:longest] if isinstance(typed, str) else typed)
+    is_cut = len(text) > longest + 2 or (isinstance(typed, str) and len(typed) > longest)
+    return f"{text[:longest]}…" if is_cut else text

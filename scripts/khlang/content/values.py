@@ -10,15 +10,18 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from khlang.thai.dates import BUDDHIST_FROM, ce_year, read_day
+
+FEWEST = 5
+"""The smallest group of which a number may be shown: of fewer, a reader of the village could tell who is who."""
+
 
 def refusal(message: str, field: str = "") -> PydanticCustomError:
     """An error that says in Thai what to type; `field` names the place where the model as a whole is wrong."""
     return PydanticCustomError("thai_value", "{message}", {"message": message, "field": field})
 
 
-_DAY_FIRST = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
-FIRST_BUDDHIST_YEAR = 2400  # no page speaks of the common era's year 2400
 
 
 def parse_day(value: Any) -> datetime.date:
@@ -28,9 +31,9 @@ def parse_day(value: Any) -> datetime.date:
     text = str(value).strip()
     if _ISO.match(text):
         year = int(text[:4])
-        if year > FIRST_BUDDHIST_YEAR:
+        if year >= BUDDHIST_FROM:
             raise PydanticCustomError(
-                "thai_date", "{message}", {"message": (f"{text} ใช้ปี พ.ศ. ให้พิมพ์เป็นปี ค.ศ. คือ {year - 543}{text[4:]}")}
+                "thai_date", "{message}", {"message": (f"{text} ใช้ปี พ.ศ. ให้พิมพ์เป็นปี ค.ศ. คือ {ce_year(year)}{text[4:]}")}
             )
         try:
             return datetime.date.fromisoformat(text)
@@ -43,20 +46,8 @@ def parse_day(value: Any) -> datetime.date:
     raise PydanticCustomError(
         "thai_date",
         "{message}",
-        {"message": (f"วันที่ {text} พิมพ์ผิดรูป ให้พิมพ์ในรูป ปี ค.ศ.-เดือน-วัน เช่น {guess_day(text) or '2026-11-22'}")},
+        {"message": (f"วันที่ {text} พิมพ์ผิดรูป ให้พิมพ์ในรูป ปี ค.ศ.-เดือน-วัน เช่น {read_day(text) or '2026-11-22'}")},
     )
-
-
-def guess_day(text: str) -> str | None:
-    """The ISO form of a day typed as 31/11/2568, if there is such a day."""
-    typed = _DAY_FIRST.match(text)
-    if typed is None:
-        return None
-    day, month, year = map(int, typed.groups())
-    try:
-        return datetime.date(year - 543 if year > FIRST_BUDDHIST_YEAR else year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 Day = Annotated[datetime.date, BeforeValidator(parse_day)]

@@ -15,8 +15,8 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from khlang.content import service_survey
-from khlang.content.front_matter import decode, read_yaml
-from khlang.content.problem import Problem, Rule
+from khlang.content.front_matter import EMPTY, read_text, read_yaml
+from khlang.content.problem import Problem, Rule, shown
 from khlang.content.service_survey import ServiceSurvey
 from khlang.content.settings import Settings
 from khlang.content.values import Day
@@ -86,7 +86,7 @@ class Group(Named):
 
     def label_on(self, day: datetime.date) -> str:
         """What it was called on a day."""
-        then = sorted((one.until, one.name) for one in self.former if day <= one.until)
+        then = sorted((former.until, former.name) for former in self.former if day <= former.until)
         return then[0][1] if then else self.label
 
     def is_there(self, day: datetime.date) -> bool:
@@ -246,7 +246,8 @@ class Vocabulary:
 
     def of(self, name: str) -> Names[Any]:
         """A vocabulary by its name, as a field's `From` gives it."""
-        return getattr(self, name)
+        names: Names[Any] = getattr(self, name)
+        return names
 
     def owner(self, typed: str) -> Group | School | None:
         """The group or school that a writer means."""
@@ -301,14 +302,14 @@ class _Reader:
     def read(self, name: str) -> Any:
         path = f"{FOLDER}/{name}"
         file = self.folder / name
-        if not file.is_file():
+        if not (file.exists() or file.is_symlink()):
             return None
-        text = decode(file.read_bytes(), path)
+        text = read_text(file, path)
         read = read_yaml(text.value, path)
         if isinstance(read, Problem):
             self.problems.append(read)
             return None
-        self.problems += [problem for problem in text.problems if text.value.strip()]
+        self.problems += [problem for problem in text.problems if problem.rule != EMPTY.id]
         value, self.lines[name] = read
         return value
 
@@ -383,7 +384,7 @@ class _Reader:
     def fault(self, name: str, place: tuple[Any, ...], fault: Any) -> None:
         where = str(place[-1]) if place else ""
         said = {"missing": f"ขาดหัวข้อ {where}", "extra_forbidden": f"ไม่รู้จักหัวข้อ {where}"}.get(
-            fault["type"], f"{where}: " + (fault.get("ctx", {}).get("message") or f"พิมพ์ {fault['input']!r} ไม่ได้")
+            fault["type"], f"{where}: " + (fault.get("ctx", {}).get("message") or f"พิมพ์ {shown(fault['input'])} ไม่ได้")
         )
         self.problems.append(
             BROKEN.at(f"{FOLDER}/{name}", self.line(name, place), f"{said} ให้แก้ตามรูปแบบของรายการอื่นในไฟล์เดียวกัน")

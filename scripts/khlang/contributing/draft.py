@@ -13,6 +13,7 @@ import yaml
 from khlang.checks.sections import PLACEHOLDER_MARK
 from khlang.content import ids
 from khlang.content.entry import understand
+from khlang.content.fields import FIRST_KEYS
 from khlang.content.front_matter import split
 from khlang.content.kind import Kind, Section
 from khlang.content.library import Library
@@ -21,7 +22,6 @@ from khlang.content.problem import Problem
 
 _TEXTS = ("title", "summary", "time", "cost")  # a draft may leave these to be written later
 _MADE = ("id", "date", "status")
-_ORDER = ("id", "title", "summary", "date", "owner", "tags", "status")  # these first, then the kind's own
 
 
 def draft(kind: Kind, values: Mapping[str, Any], library: Library, body: str = "") -> tuple[str, str]:
@@ -31,13 +31,13 @@ def draft(kind: Kind, values: Mapping[str, Any], library: Library, body: str = "
     marked ✎, and so do the sections that `body`, the Markdown written so far, does not have. Raises ValueError, with a
     Thai sentence, for a missing choice and for values that the model refuses.
     """
-    known = {
+    given = {
         "id": ids.new(kind.letter, library.by_id),
         "date": library.today.isoformat(),
         "status": "draft",
         **values,
     }
-    fields = {name: known[name] if name in known else _default(kind, name) for name in _names(kind, known)}
+    fields = {name: given[name] if name in given else _default(kind, name) for name in _names(kind, given)}
     text = compose(kind, fields, _body(kind, fields.get("type"), body))
     path = _path(kind, fields, library)
     problems = _problems(path, text)
@@ -48,7 +48,7 @@ def draft(kind: Kind, values: Mapping[str, Any], library: Library, body: str = "
 
 def compose(kind: Kind, values: Mapping[str, Any], body: str) -> str:
     """The text of an entry's file: the given fields in their usual order, quoted where YAML asks for it, then the body."""
-    names = [name for name in dict.fromkeys([*_ORDER, *kind.meta.model_fields]) if name in values]
+    names = [name for name in dict.fromkeys([*FIRST_KEYS, *kind.meta.model_fields]) if name in values]
     return f"---\n{_yaml({name: values[name] for name in names})}---\n\n{body}"
 
 
@@ -57,12 +57,12 @@ def required(kind: Kind) -> list[str]:
     return [name for name, info in kind.meta.model_fields.items() if info.is_required() and name not in _MADE]
 
 
-def _names(kind: Kind, known: Mapping[str, Any]) -> list[str]:
+def _names(kind: Kind, given: Mapping[str, Any]) -> list[str]:
     """The fields of a draft in their order: those that must be there, and those that the writer gave."""
-    must = {*required(kind), "id", "date", "tags", "status", "public", *known}
+    must = {*required(kind), "id", "date", "tags", "status", "public", *given}
     return [
         name
-        for name in dict.fromkeys([*_ORDER, *kind.meta.model_fields])
+        for name in dict.fromkeys([*FIRST_KEYS, *kind.meta.model_fields])
         if name in must & kind.meta.model_fields.keys()
     ]
 
@@ -99,8 +99,8 @@ def _body(kind: Kind, type_: str | None, written: str) -> str:
         return ""
     if not kind.sections and not written:
         return f"{PLACEHOLDER_MARK} เขียนเนื้อหาที่นี่ ใช้ ## นำหน้าหัวข้อย่อย\n"
-    known = [heading.text for heading in headings(written) if heading.level <= 2]
-    missing = [section for section in kind.sections_of(type_) if not any(map(section.matches, known))]
+    titles = [heading.text for heading in headings(written) if heading.level <= 2]
+    missing = [section for section in kind.sections_of(type_) if not any(map(section.matches, titles))]
     parts = [f"## {section.heading}\n\n{_placeholder(section)}\n" for section in missing]
     return "\n".join([written, *parts] if written else parts)
 
@@ -124,5 +124,5 @@ def _problems(path: str, text: str) -> list[Problem]:
     front_matter = split(text, path)
     if isinstance(front_matter, Problem):
         return [front_matter]
-    found = understand(path, front_matter)
-    return found if isinstance(found, list) else []
+    understood = understand(path, front_matter)
+    return understood if isinstance(understood, list) else []

@@ -6,20 +6,17 @@ Nothing here is typed twice: an action is overdue when its day has passed.
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from khlang.content.entry import Entry
 from khlang.content.items import DUE, PROOF, RESPONSIBLE, STATE, Item, Part, items
 from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group, School
-from khlang.thai.dates import find_date
+from khlang.thai.dates import read_day
 
 PLANNED, DOING, DONE, DROPPED = "ยังไม่เริ่ม", "กำลังดำเนินการ", "เสร็จแล้ว", "ยกเลิก"
 STATES = (PLANNED, DOING, DONE, DROPPED)
 """What may stand after สถานะ; where it is missing, the action has not begun."""
-
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -59,21 +56,10 @@ def action(library: Library, entry: Entry, item: Item) -> Action:
         entry,
         responsible,
         library.vocabulary.owner(responsible) if responsible else None,
-        day(_value(item.part(DUE))),
+        read_day(_value(item.part(DUE))),
         state if state in STATES else PLANNED,
         _value(item.part(PROOF)),
     )
-
-
-def day(typed: str) -> datetime.date | None:
-    """A day as people type it in a list: `2026-12-15`, `15 ธ.ค. 2569`, `๑๕/๑๒/๒๕๖๙`. None where it is none."""
-    iso = _ISO.fullmatch(typed.strip())
-    if iso:
-        try:
-            return datetime.date.fromisoformat(iso[0])
-        except ValueError:
-            return None
-    return find_date(typed)
 
 
 def _value(part: Part | None) -> str:

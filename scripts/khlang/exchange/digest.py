@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from khlang.content.entry import Entry, of_kind
@@ -16,6 +16,7 @@ from khlang.content.library import Library, remembered
 from khlang.exchange.actions import Action, actions
 from khlang.exchange.questions import Question, questions
 from khlang.exchange.weeks import missing, monday_of
+from khlang.thai.nothing import is_nothing
 
 LEARNT = "write"  # the section of a summary that tells it
 Thing = TypeVar("Thing")
@@ -50,7 +51,8 @@ class Digest:
     @property
     def is_example(self) -> bool:
         """Whether the exchanges in it were made up; beside a real one no example stands."""
-        entries = [one.entry for one in (*self.learnt, *self.asked, *self.decided)]
+        shown: tuple[Learnt | Question | Action, ...] = (*self.learnt, *self.asked, *self.decided)
+        entries = [thing.entry for thing in shown]
         return bool(entries) and all(entry.is_example for entry in entries)
 
 
@@ -85,12 +87,9 @@ def month_of(monday: datetime.date) -> datetime.date:
 
 def points(entry: Entry, key: str, limit: int = 3) -> tuple[str, ...]:
     """The items of a section, or the first sentences of its paragraphs, as plain words."""
-    section = next(one for one in entry.kind.sections if one.key == key)
-    found: list[str] = []
-    for first, last in blocks(entry, section):
-        found += [plain(line) for line in lines_of(entry, first, last)]
-    told = [one for one in found if one and not re.fullmatch(r"(?:ยัง)?ไม่มี|[-–—.]+", one)]
-    return tuple(told[:limit])
+    section = next(part for part in entry.kind.sections if part.key == key)
+    lines = (plain(line) for first, last in blocks(entry, section) for line in lines_of(entry, first, last))
+    return tuple(islice((line for line in lines if not is_nothing(line)), limit))
 
 
 def _digest(library: Library, start: datetime.date, end: datetime.date, silent: tuple[str, ...]) -> Digest:
@@ -98,11 +97,11 @@ def _digest(library: Library, start: datetime.date, end: datetime.date, silent: 
     entries = days.entries.between(start, end)
     if any(not summary.is_example for summary in of_kind(entries, Exchange)):
         days, entries = _in_order(library, False), _in_order(library, False).entries.between(start, end)
-    summaries = sorted(of_kind(entries, Exchange), key=lambda one: (one.date, one.path))
+    summaries = sorted(of_kind(entries, Exchange), key=lambda summary: (summary.date, summary.path))
     return Digest(
         start,
         end,
-        tuple(Learnt(entry, told) for entry in summaries if (told := points(entry, LEARNT))),
+        tuple(Learnt(entry, learnt) for entry in summaries if (learnt := points(entry, LEARNT))),
         days.asked.between(start, end),
         days.answered.between(start, end),
         days.decided.between(start, end),
@@ -120,8 +119,9 @@ class _Timeline(Generic[Thing]):
 
     @classmethod
     def of(cls, things: Iterable[Thing], day: Callable[[Thing], datetime.date | None]) -> _Timeline[Thing]:
-        rows = sorted(((day(one), i, one) for i, one in enumerate(things) if day(one)), key=lambda row: row[:2])
-        return cls([row[0] for row in rows], [row[2] for row in rows])
+        dated = ((then, thing) for thing in things if (then := day(thing)))
+        rows = sorted(dated, key=lambda row: row[0])
+        return cls([then for then, _ in rows], [thing for _, thing in rows])
 
     def between(self, start: datetime.date, end: datetime.date) -> tuple[Thing, ...]:
         return tuple(self.things[bisect_left(self.days, start) : bisect_right(self.days, end)])
@@ -137,14 +137,14 @@ class _Order:
 
 @remembered
 def _in_order(library: Library, with_examples: bool = True) -> _Order:
-    entries = [one for one in library.listed if with_examples or not one.is_example]
-    asked = [one for one in questions(library) if with_examples or not one.entry.is_example]
-    decided = [one for one in actions(library) if with_examples or not one.entry.is_example]
+    entries = [thing for thing in library.listed if with_examples or not thing.is_example]
+    asked = [thing for thing in questions(library) if with_examples or not thing.entry.is_example]
+    decided = [thing for thing in actions(library) if with_examples or not thing.entry.is_example]
     return _Order(
-        _Timeline.of(entries, lambda one: one.date),
-        _Timeline.of(asked, lambda one: one.asked),
-        _Timeline.of(asked, lambda one: one.answered),
-        _Timeline.of(decided, lambda one: one.entry.date),
+        _Timeline.of(entries, lambda thing: thing.date),
+        _Timeline.of(asked, lambda thing: thing.asked),
+        _Timeline.of(asked, lambda thing: thing.answered),
+        _Timeline.of(decided, lambda thing: thing.entry.date),
     )
 
 
@@ -154,4 +154,4 @@ def _silent(library: Library, monday: datetime.date) -> tuple[str, ...]:
 
 def _days(library: Library) -> Iterator[datetime.date]:
     yield from (entry.date for entry in library.of_kind(Exchange) if entry.date)
-    yield from (one.answered for one in questions(library) if one.answered)
+    yield from (question.answered for question in questions(library) if question.answered)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
+from khlang.pages import words
 from khlang.pages.exchange.questions import QuestionRow, answered
 from khlang.pages.faces import glance
 from khlang.pages.lists.facets import facets
@@ -24,6 +25,7 @@ class EntryPage:
     """An entry or plain page as its template sees it."""
 
     entry: Row
+    is_entry: bool  # not a plain page
     id: str | None
     short_url: str | None
     status: str
@@ -65,6 +67,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
     sources, outcomes = library.sources(entry), library.outcomes.get(entry.path, ())
     return EntryPage(
         entry=row(library, entry, language),
+        is_entry=entry.kind.is_listed,
         id=meta.id,
         short_url=entry.short_url,
         status=entry.status.label,
@@ -75,7 +78,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         iso=entry.date.isoformat() if entry.date else "",
         updated=thai_date(updated, numerals) if updated else None,
         updated_iso=updated.isoformat() if updated else None,
-        reviewed=f"{review.post} เมื่อวันที่ {thai_date(review.date, numerals)}" if review else None,
+        reviewed=words.REVIEWED.format(review.post, thai_date(review.date, numerals)) if review else None,
         last_answers=_last_answers(library, entry),
         review_due=thai_date(due, numerals) if (due := library.review_due(entry)) and due <= library.today else None,
         minutes=minutes(entry),
@@ -123,11 +126,11 @@ def _last_answers(library: Library, entry: Entry) -> str | None:
     if not entry.meta.reviews:
         return None
     last = max(entry.meta.reviews, key=lambda answers: answers.date)
-    verdict = "ยังเป็นจริง" if last.true else "ไม่เป็นจริงแล้วบางส่วน"
+    verdict = words.STILL_TRUE if last.true else words.PARTLY_TRUE
     day = thai_date(last.date, library.settings.numerals)
-    return f"{day} พบว่า{verdict} · {last.changed} · เทียบกับ{last.against}"
+    return words.REVIEW_FOUND.format(day, verdict, last.changed, last.against)
 
 
 def _languages(entry: Entry, language: str) -> tuple[tuple[str, str], ...]:
-    found = [("th", entry.url), *((other, f"{other}/{entry.url}") for other in sorted(entry.translations))]
-    return tuple((other, url) for other, url in found if other != language)
+    addresses = [("th", entry.url), *((other, f"{other}/{entry.url}") for other in sorted(entry.translations))]
+    return tuple((other, url) for other, url in addresses if other != language)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khlang.content.kinds.exchange import KIND as EXCHANGE
 from khlang.content.library import Library
 from khlang.content.vocabulary import Group
 from khlang.exchange.questions import questions
 from khlang.exchange.weeks import COUNTED, Period, cell, current
+from khlang.pages import words
 from khlang.pages.exchange import actions, summaries
 from khlang.pages.exchange.actions import ActionRow
 from khlang.pages.exchange.questions import QuestionRow, question_row
@@ -17,7 +19,7 @@ from khlang.pages.lists.rows import Place
 from khlang.thai.dates import thai_date
 
 QUESTIONS = 3
-GROUPS = Place("กลุ่มงานและโรงเรียน", "groups/")
+GROUPS = Place(words.GROUPS, "groups/")
 
 
 @dataclass(frozen=True)
@@ -38,24 +40,24 @@ def pages(library: Library) -> Iterator[GroupPage]:
     """The pages of every group, those that are gone included."""
     period = current(library)
     for group in library.vocabulary.groups:
-        own = [one for one in questions(library) if one.owner is group and not one.answers]
-        longest = sorted(own, key=lambda one: (one.asked, one.id))[:QUESTIONS]
+        own = [question for question in questions(library) if question.owner is group and not question.answers]
+        longest = sorted(own, key=lambda question: (question.asked, question.id))[:QUESTIONS]
         for page in paged(
             library,
             f"groups/{group.key}.md",
             group.name,
-            group.duty or f"เรื่องของ{group.name}",
+            group.duty or words.ENTRIES_OF.format(group.name),
             [entry for entry in library.listed if library.owner(entry) is group],
             (HOME, GROUPS),
-            f"ที่นี่จะเป็นเรื่องที่{group.label}เขียน",
-            add="exchange" if group.is_there(library.today) else None,
+            words.NO_ENTRIES_OF.format(group.label),
+            add=EXCHANGE.name if group.is_there(library.today) else None,
             facet=("group", group.key),
         ):
             is_first = page.number == 1
             yield GroupPage(
                 **{**vars(page), "template": "group.html"},
                 duties=actions.of_group(library, group) if is_first else (),
-                questions=tuple(question_row(library, one) for one in longest) if is_first else (),
+                questions=tuple(question_row(library, question) for question in longest) if is_first else (),
                 waiting=len(own),
                 weeks=_weeks(library, group, period) if is_first else (),
                 period=period.title,
@@ -66,7 +68,10 @@ def pages(library: Library) -> Iterator[GroupPage]:
 
 def _weeks(library: Library, group: Group, period: Period) -> tuple[tuple[str, int], ...]:
     cells = [cell(library, group, monday) for monday in period.mondays if monday <= library.today]
-    counts = ((state.label, sum(one.state is state and one.is_counted for one in cells)) for state in COUNTED)
+    counts = (
+        (state.label, sum(group_week.state is state and group_week.is_counted for group_week in cells))
+        for state in COUNTED
+    )
     return tuple((label, number) for label, number in counts if number)
 
 
@@ -75,4 +80,4 @@ def _ended(library: Library, group: Group) -> str:
         return ""
     day = thai_date(group.until, library.settings.numerals)
     heir = library.vocabulary.groups.find(group.successor or "")
-    return f"กลุ่มนี้มีถึงวันที่ {day}" + (f" งานต่อจากนั้นอยู่กับ{heir.label}" if heir else "")
+    return words.GROUP_ENDED.format(day) + (words.WORK_GOES_ON.format(heir.label) if heir else "")

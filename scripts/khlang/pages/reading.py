@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.content.vocabulary import ReadingSet
+from khlang.pages import words
 from khlang.pages.lists.listings import HOME, Directory
 from khlang.pages.lists.rows import Place, Row, row
 
 LETTERS_A_MINUTE = 900  # an adult reads about 200 Thai words of 4.5 letters silently in a minute; an estimate
 
-_SETS = Place("ชุดความรู้", "reading/")
+_SETS = Place(words.READING, "reading/")
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,19 @@ class ReadingList:
 
 def pages(library: Library) -> Iterator[ReadingList | Directory]:
     """The directory of reading lists, and a page for each that holds anything."""
-    found = tuple(one for one in (_page(library, known) for known in library.vocabulary.reading) if one.readings)
-    places = tuple(Place(one.title, one.uri.removesuffix(".md") + "/", len(one.readings)) for one in found)
+    lists = tuple(
+        page for page in (_page(library, reading_set) for reading_set in library.vocabulary.reading) if page.readings
+    )
+    places = tuple(Place(page.title, page.uri.removesuffix(".md") + "/", len(page.readings)) for page in lists)
     yield Directory(
         "reading/index.md",
-        "ชุดความรู้",
-        "อ่านอะไรก่อนหลังตามงานที่ทำ รวมจากเรื่องที่มีในคลังแล้ว จึงยังมีไม่ครบทุกงาน",
+        words.READING,
+        words.READING_SUMMARY,
         (("", places),) if places else (),
         (HOME,),
-        "ที่นี่จะเป็นรายการอ่านตามงานที่ทำ เช่น ครูบรรจุใหม่ ผู้อำนวยการโรงเรียน",
+        words.NO_READING,
     )
-    yield from found
+    yield from lists
 
 
 def sets_of(library: Library, entry: Entry) -> tuple[Place, ...]:

@@ -36,7 +36,7 @@ _IDENTITY = (
     f"|{_FIRST}(?: [0-9]){{12}}|{_FIRST}(?:  [0-9]){{12}}"
     f"|{_LOOKS}-{_LOOKS}{{4}}-{_LOOKS}{{5}}-{_LOOKS}{{2}}-{_LOOKS}"
 )
-_BOX = r"[ \"]{0,2}[|\t,;\n][ \"]{0,2}"
+_BOX = r"[ \"]{0,2}[|\t][ \"]{0,2}"  # a border between cells of one digit each
 _IDENTITY_BOXES = f"{_FIRST}(?:{_BOX}[0-9]){{12}}"
 _PASSED_TAX = r"(?:เสียภาษี|นิติบุคคล|[Tt]ax|TAX|TIN|VAT)[^0-9\n]{0,40}$"
 # A pupil without nationality has G and twelve digits (ระเบียบ ศธ. ว่าด้วยหลักฐานในการรับนักเรียน, รหัส G)

@@ -81,7 +81,8 @@ def patterns() -> dict[str, object]:
     """The rules as plain data, for the form on the site: expressions that Python and JavaScript read alike.
 
     A browser brings the text into plain form with `folding` and NFKC, looks for each `pattern` (JavaScript flags "g"),
-    takes group 2, and leaves out what does not pass `check` or stands by `unless`, looking again one letter further on.
+    takes group 2, and leaves out what does not pass `check` or stands by `unless`, looking again one letter further on. `told_by_head` are the words
+    in the head of a table that count for the cells below.
     """
     rows = [
         {
@@ -91,7 +92,7 @@ def patterns() -> dict[str, object]:
         }
         for one in PATTERNS
     ]
-    return {"version": 2, "folding": folding(), "near": _NEAR, "patterns": rows}
+    return {"version": 2, "folding": folding(), "near": _NEAR, "told_by_head": _TOLD_BY_HEAD.pattern, "patterns": rows}
 
 
 def _is_abroad(text: str, digits: str) -> bool:

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
-from khlang.research.scores import LEAST, During, Skill, Study, tables
+from khlang.content.values import FEWEST
+from khlang.research.scores import During, Skill, Study, tables
 from khlang.survey.sheet import MAX_TOLD, Column, Refused, Sheet
 from khlang.thai.numerals import arabic_digits
 
@@ -90,9 +91,9 @@ def _unfit(name: str, tests: dict[str, _Scores]) -> list[str]:
 def _skill(name: str, tests: dict[str, _Scores], pupils: int) -> tuple[Skill, int]:
     order = [when for when in (BEFORE, AFTER, DURING) if when in tests]
     rows = [row for row in zip(*(_numbers(tests[when].column) for when in order), strict=True) if None not in row]
-    if len(rows) < LEAST:
+    if len(rows) < FEWEST:
         raise Refused(
-            f"{name} มีนักเรียนที่มีคะแนนครบ {len(rows)} คน น้อยกว่า {LEAST} คน ตัวเลขจึงบอกคะแนนของนักเรียนได้ ให้เล่าผลเป็นข้อความแทน"
+            f"{name} มีนักเรียนที่มีคะแนนครบ {len(rows)} คน น้อยกว่า {FEWEST} คน ตัวเลขจึงบอกคะแนนของนักเรียนได้ ให้เล่าผลเป็นข้อความแทน"
         )
     before, after = [row[0] for row in rows], [row[1] for row in rows]
     during = During(full=tests[DURING].full, total=sum(row[2] for row in rows)) if DURING in tests else None

@@ -1,7 +1,7 @@
 """Scores of pupils before and after, reduced to sums: the committed data of a study, and what is computed from them.
 
 Six sums a skill (n, Σx, Σy, Σx², Σy², Σxy) say what n, two means, two standard deviations and a correlation say, which
-every report prints. Fewer than `LEAST` pupils are told nothing of: a teacher knows who the three are.
+every report prints. Fewer than `FEWEST` pupils are told nothing of: a teacher knows who the three are.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from khlang.content.front_matter import decode
 from khlang.content.problem import Problem, Rule
+from khlang.content.values import FEWEST
 from khlang.survey.quantiles import t_quantile, t_share
 from khlang.survey.rounding import half_up, half_up_root
 
 VERSION = 1
-LEAST = 5  # pupils
 CONFIDENCE = Fraction(95, 100)
 
 SOURCES = (
@@ -79,7 +79,7 @@ class Skill(_Model):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150, pattern=r"^[^\n]*$")]
     full: Full
     """Marks that one pupil can have at most, before and after alike."""
-    n: Annotated[int, Field(ge=LEAST, le=10**6, strict=True)]
+    n: Annotated[int, Field(ge=FEWEST, le=10**6, strict=True)]
     before: Sum
     """Σx."""
     after: Sum
@@ -167,7 +167,7 @@ def dump(study: Study) -> bytes:
 
 
 def why_not(old: Study, new: Study) -> str | None:
-    """Why a study beside an earlier one of the same pupils would tell of fewer than `LEAST`; None if it would not.
+    """Why a study beside an earlier one of the same pupils would tell of fewer than `FEWEST`; None if it would not.
 
     Of the same skill and full marks, sums that differ by what one to four pupils can have are taken for theirs, and so are
     sums of as many pupils of which some are the same and some are not.
@@ -182,7 +182,7 @@ def why_not(old: Study, new: Study) -> str | None:
         if few == 0 and len(set(_sums(match)) & set(_sums(skill))) > 0:
             return f"{skill.name}: คะแนนของนักเรียนกลุ่มเดิมเปลี่ยนไป ผู้ที่เทียบสองไฟล์จะรู้ว่าเปลี่ยนเท่าใด {_WAIT}"
         rest = [b - a for (_, a), (_, b) in zip(_sums(less), _sums(more), strict=True)]
-        if 0 < few < LEAST and _can_be_of(few, skill.full, rest):
+        if 0 < few < FEWEST and _can_be_of(few, skill.full, rest):
             return f"{skill.name}: นักเรียนต่างจากรุ่นเดิม {few} คน ผู้ที่เทียบสองไฟล์จะรู้คะแนนของคนเหล่านี้ {_WAIT}"
     return None
 
@@ -289,7 +289,7 @@ def _faults(skill: Skill) -> Iterator[str]:
 def _said(fault: Any) -> str:
     name = ".".join(map(str, fault["loc"]))
     if fault["loc"][-1:] == ("n",) and fault["type"] == "greater_than_equal":
-        return f"มีนักเรียน {fault['input']} คน น้อยกว่า {LEAST} คน จึงเผยแพร่ตัวเลขไม่ได้"
+        return f"มีนักเรียน {fault['input']} คน น้อยกว่า {FEWEST} คน จึงเผยแพร่ตัวเลขไม่ได้"
     if fault["type"] == "value_error":
         return str(fault["ctx"]["error"])
     return {"missing": f"ขาด {name}", "extra_forbidden": f"ไม่รู้จัก {name}"}.get(fault["type"], f"ค่าของ {name} ใช้ไม่ได้")

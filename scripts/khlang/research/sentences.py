@@ -6,8 +6,83 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from khlang.research.scores import Gain
-from khlang.survey.differences import Difference, shown_p
-from khlang.survey.statistics import AspectResult, ItemResult, NeedResult, PartResult, Results, Summary
+from khlang.survey.data import Side
+from khlang.survey.differences import Difference, is_stated, of_grouping, shown_p
+from khlang.survey.statistics import (
+    AspectResult,
+    GroupingResult,
+    ItemResult,
+    NeedResult,
+    PartResult,
+    Results,
+    Summary,
+    percent,
+)
+
+
+def for_director(results: Results) -> tuple[str, ...]:
+    """Three sentences: how it is as a whole, what is best and what is worst, what to look after first."""
+    main = next(
+        (part for part in results.parts if part.part.side is not Side.SHOULD and part.part.scale.levels > 2), None
+    )
+    if main is None:
+        return (of_answers(results), *(line for part in results.parts[:2] if (line := of_shares(part))))
+    return (f"{of_answers(results)} {of_part(main)}", _best_and_worst(main), _first_to_do(results, main))
+
+
+def _best_and_worst(part: PartResult) -> str:
+    told = sorted((item for item in part.items if item.exact is not None), key=lambda item: item.exact or 0)
+    if len(told) < 2 or told[0].mean == told[-1].mean:
+        return f"{part.part.title}{'ทุกข้อมีค่าเฉลี่ยเท่ากัน' if len(told) > 1 else 'มีข้อเดียว'}"
+    low, high = told[0], told[-1]
+    share = f" และตอบระดับต่ำร้อยละ {_low_share(low)}" if not low.item.reversed else ""
+    return f"ดีที่สุดคือ {high.item.text} (x̄ = {high.mean}) ต่ำที่สุดคือ {low.item.text} (x̄ = {low.mean}{share})"
+
+
+def _low_share(item: ItemResult) -> Decimal:
+    """The per cent of the levels below the middle."""
+    counts = item.counts or ()
+    return percent(sum(counts[: len(counts) // 2]), item.n)
+
+
+def _first_to_do(results: Results, part: PartResult) -> str:
+    """The greatest need; without pairs which groups differ; without groups how many are content."""
+    first = next((need for need in results.needs if need.rank and need.rank.place == 1), None)
+    if first is not None:
+        return f"ควรทำก่อนคือ {first.should.item.text} (PNImodified = {first.pni})"
+    tests = [(grouping, test) for grouping in results.groupings if (test := of_grouping(grouping, part.part.key))]
+    differing = [(grouping, test) for grouping, test in tests if test.is_significant]
+    if differing:
+        grouping, test = min(differing, key=lambda one: one[1].p)
+        return f"{grouping.title}ต่างกันให้ผลต่างกันอย่างมีนัยสำคัญทางสถิติ (p {shown_p(test.p)}) {_lowest_group(grouping, part)}"
+    if tests:
+        return f"ไม่พบความแตกต่างอย่างมีนัยสำคัญทางสถิติเมื่อแยกตาม{' และ'.join(grouping.title for grouping, _ in tests)}"
+    counts = [item.counts for item in part.items if item.counts]
+    high = sum(sum(row[-(len(row) // 2) :]) for row in counts)
+    total = sum(map(sum, counts))
+    return f"คำตอบทุกข้อรวมกันเป็นระดับสูงร้อยละ {percent(high, total)}" if total else ""
+
+
+def _lowest_group(grouping: GroupingResult, part: PartResult) -> str:
+    means = [
+        (own.mean, category.label)
+        for category in grouping.categories
+        for own in category.parts
+        if own.part.key == part.part.key and own.mean is not None and is_stated(category.label)
+    ]
+    mean, label = min(means)
+    return f"กลุ่มที่ค่าเฉลี่ยต่ำที่สุดคือ {label} (x̄ = {mean})"
+
+
+def of_shares(part: PartResult) -> str:
+    """Of yes and no: which items most and fewest said yes to."""
+    told = [(item.percents[-1], item) for item in part.items if item.percents]
+    if not told:
+        return ""
+    high, low = max(told, key=lambda one: one[0]), min(told, key=lambda one: one[0])
+    word = part.part.scale.labels[-1]
+    first = f"ข้อที่ตอบว่า “{word}” มากที่สุดคือ {high[1].item.text} (ร้อยละ {high[0]})"
+    return first if high[0] == low[0] else f"{first} น้อยที่สุดคือ {low[1].item.text} (ร้อยละ {low[0]})"
 
 
 def of_part(part: PartResult) -> str:

@@ -19,6 +19,7 @@ from khlang.survey.plan import columns as planned
 from khlang.survey.questions import grid, heading
 from khlang.survey.scales import Wording
 from khlang.survey.sheet import Column, Refused, Sheet
+from khlang.thai.dates import ce_year
 
 
 class Holds(StrEnum):
@@ -319,6 +320,6 @@ def day_of(cell: str, month_first: bool = False) -> datetime.date | None:
     if year < 100:
         year += 2500 if year > 50 else 2000
     try:
-        return datetime.date(year - 543 if year > 2400 else year, month, day)
+        return datetime.date(ce_year(year), month, day)
     except ValueError:
         return None

@@ -18,13 +18,10 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from khlang.content.front_matter import decode, read_yaml
 from khlang.content.problem import Problem, Rule
-from khlang.content.values import Day
+from khlang.content.values import FEWEST, Day
 from khlang.survey.shapes import ChoiceQuestion, Count, Key, Model, OpenQuestion, Text, Total
 
 VERSION = 1
-LEAST = 5
-"""The fewest respondents of whom anything is told. A survey may ask for more, never for fewer."""
-
 NOT_SAID = "ไม่ระบุ"
 """The category of those who left a question on themselves out; they are no group of a test."""
 
@@ -193,7 +190,7 @@ class Survey(Model):
     """A survey as it is committed."""
 
     version: Literal[1]
-    least: Annotated[int, Field(ge=LEAST, le=1000, strict=True)] = LEAST
+    least: Annotated[int, Field(ge=FEWEST, le=1000, strict=True)] = FEWEST
     """The fewest respondents of whom anything is told."""
     bands: Bands = Bands.BOONCHOM
     collected: Collected | None = None
@@ -268,7 +265,7 @@ def read(data: bytes, path: str) -> Survey | list[Problem]:
         return text.problems
     try:
         values = json.loads(text.value)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         return [BROKEN.at(path, line, f"อ่านไม่ได้ตั้งแต่บรรทัดนี้ {_AGAIN}")]
     if isinstance(values, dict) and values.get("version") not in (None, VERSION):

@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from khlang.content.front_matter import decode, read_yaml
 from khlang.content.problem import Problem
-from khlang.survey.data import LEAST, Bands, Side
+from khlang.content.values import FEWEST
+from khlang.survey.data import Bands, Side
 from khlang.survey.scales import MOST_LEVELS, Range
 from khlang.survey.sheet import MAX_QUESTION, Column, Refused, Sheet
 from khlang.thai.distance import nearest
@@ -95,7 +96,7 @@ class Plan(_Model):
     levels: Annotated[Range | None, BeforeValidator(_levels)] = None
     """Of scales in bare numbers, 7 or 0-10, or where words fit several scales."""
     bands: Bands = Bands.BOONCHOM
-    least: int = Field(LEAST, ge=LEAST, le=1000)
+    least: int = Field(FEWEST, ge=FEWEST, le=1000)
     invited: int | None = Field(None, ge=1, le=10**7)
     scores: bool = True  # whether respondents get scores, which only those have who answered everything
 

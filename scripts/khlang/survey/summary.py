@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from khlang.survey import differences
 from khlang.survey.columns import Holds, Recognised
 from khlang.survey.data import Side, Survey
 from khlang.survey.questionnaire import Questionnaire
 from khlang.survey.reduction import Reduced
-from khlang.survey.statistics import PartResult, ProfileResult, Results, Summary, results
+from khlang.survey.statistics import AspectResult, PartResult, ProfileResult, Results, Summary, results
 
+LEAST_IOC = Decimal("0.50")
+LEAST_ALPHA = Decimal("0.70")
+"""Source: Nunnally, J. C. (1978). Psychometric theory (2nd ed.)."""
 _SIDES = {Side.IS: " (สภาพที่เป็นอยู่)", Side.SHOULD: " (สภาพที่ควรเป็น)", None: ""}
 
 
@@ -36,7 +40,35 @@ def lines(asked: Questionnaire, reduced: Reduced) -> Iterator[str]:
     yield from _listed("คำถามปลายเปิด", _open(found))
     yield from _listed("ไม่อ่าน เพราะชี้ตัวผู้ตอบได้", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.PERSON)))
     yield from _listed("ไม่อ่าน", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.NOTHING)))
-    yield from _listed("โปรดตรวจ", (*asked.notes, *reduced.notes))
+    yield from _listed("โปรดตรวจ", (*asked.notes, *reduced.notes, *_instrument(found)))
+
+
+def _instrument(found: Results) -> Iterator[str]:
+    """What the author should know of the questionnaire before he reports: items and aspects that measure badly."""
+    weak = [item for part in found.parts for item in part.items if item.ioc is not None and item.ioc < LEAST_IOC]
+    if weak:
+        told = ", ".join(f"{item.item.key} ({item.ioc})" for item in weak)
+        yield f"ข้อ {told} มี IOC ต่ำกว่า 0.50 ข้อที่ผู้เชี่ยวชาญเห็นว่าไม่ตรงวัตถุประสงค์ควรตัดหรือแก้ก่อนเก็บข้อมูล ถ้าใช้ไปแล้วให้บอกไว้ในรายงาน"
+    for part in found.parts:
+        units = [(part.part.title, part), *((one.aspect.title, one) for one in part.aspects if len(part.aspects) > 1)]
+        for title, unit in units:
+            yield from _alpha(title, unit)
+
+
+def _alpha(title: str, unit: PartResult | AspectResult) -> Iterator[str]:
+    found = unit.alpha
+    if found is None or found.value is None:
+        return
+    if found.value < 0:
+        turned = " ".join(item.item.key for item in unit.items if item.item.reversed) or "ไม่มี"
+        yield (
+            f"{title}: ค่าแอลฟา {found.value} ติดลบ แปลว่าคำตอบของข้อเหล่านี้สวนทางกัน ผู้ที่ให้ข้อหนึ่งสูงมักให้อีกข้อต่ำ มักเกิดจากข้อความเชิงลบที่ยังไม่ได้กลับคะแนน "
+            f"(ที่กลับอยู่: {turned}) ให้ใส่คอลัมน์ของข้อเชิงลบใน reversed ของแผน ถ้าไม่มีข้อเชิงลบ ข้อเหล่านี้อาจวัดคนละเรื่อง ไม่ควรรวมเป็นด้านเดียวกัน"
+        )
+    elif found.value < LEAST_ALPHA:
+        yield f"{title}: ค่าแอลฟา {found.value} ต่ำกว่า 0.70 คะแนนรวมของข้อเหล่านี้จึงไม่นิ่งพอ ให้ตรวจว่าข้อวัดเรื่องเดียวกันหรือไม่ และบอกค่านี้ในรายงาน"
+    if found.caution and found.value >= 0:
+        yield f"{title}: {found.caution}"
 
 
 def _with(asked: Questionnaire, holds: Holds) -> list[Recognised]:
@@ -57,7 +89,7 @@ def _part(part: PartResult, letters: dict[str, str]) -> Iterator[str]:
             yield f"      {item.item.key} {item.item.text}{turned} [คอลัมน์ {letters[item.item.key]}]{_figures(item)}"
     alpha = part.alpha
     yield f"    รวม{_figures(part)}" + (f" α = {alpha.value}" if alpha and alpha.value is not None else "")
-    if alpha and alpha.caution:
+    if alpha and alpha.value is None:
         yield f"    {alpha.caution}"
 
 

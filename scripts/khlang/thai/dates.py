@@ -14,6 +14,9 @@ from .numerals import Numerals, arabic_digits, show
 BUDDHIST_ERA = 543
 """พ.ศ. minus ค.ศ., in years."""
 
+BUDDHIST_FROM = 2400
+"""A year that people type is of the Buddhist era from this one on: no page speaks of the common era's year 2400."""
+
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 """Thailand keeps UTC+7 the whole year, so no time zone database is needed."""
 
@@ -63,9 +66,17 @@ _WRITTEN_DATE = re.compile(
 )
 
 
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/\-.]([0-9]{1,2})[/\-.]([0-9]{1,2})")
+
+
 def be_year(ce: int) -> int:
     """Turn a year of the common era (ค.ศ.) into one of the Buddhist era (พ.ศ.)."""
     return ce + BUDDHIST_ERA
+
+
+def ce_year(typed: int) -> int:
+    """Turn a year as people type it, of either era, into one of the common era (ค.ศ.)."""
+    return typed - BUDDHIST_ERA if typed >= BUDDHIST_FROM else typed
 
 
 def thai_date(day: date, numerals: Numerals = Numerals.THAI, short: bool = False) -> str:
@@ -85,10 +96,26 @@ def find_date(text: str) -> date | None:
         day, month, year = (int(arabic_digits(part)) for part in typed)
         year = year + 2500 if year < 100 else year
         try:
-            return date(year - BUDDHIST_ERA if year >= 2400 else year, month, day)
+            return date(ce_year(year), month, day)
         except ValueError:
             continue
     return None
+
+
+def read_day(typed: str) -> date | None:
+    """Read a day as people type it: `'2026-12-15'`, `'๒๕๖๙-๑๒-๑๕'`, `'15/12/2569'`, `'วันที่ 15 ธ.ค. 69'`.
+
+    With the year first it is a day of either era; else `find_date()` finds it among the words. None where there is no
+    day, or none that the calendar knows.
+    """
+    year_first = _YEAR_FIRST.fullmatch(arabic_digits(typed.strip()))
+    if year_first is None:
+        return find_date(typed)
+    year, month, day = map(int, year_first.groups())
+    try:
+        return date(ce_year(year), month, day)
+    except ValueError:
+        return None
 
 
 def thai_month(year: int, month: int, numerals: Numerals = Numerals.THAI) -> str:
@@ -101,9 +128,14 @@ def thai_month(year: int, month: int, numerals: Numerals = Numerals.THAI) -> str
 
 
 def week_name(monday: date, numerals: Numerals = Numerals.THAI) -> str:
-    """Name a working week, Monday to Friday: `'สัปดาห์วันที่ ๑๖–๒๐ พ.ย. ๒๕๖๙'`.
+    """Name a working week: `'สัปดาห์วันที่ ๑๖–๒๐ พ.ย. ๒๕๖๙'`. Raises ValueError if the day is no Monday."""
+    return f"สัปดาห์วันที่ {week_days(monday, numerals)}"
 
-    What both ends share is written once: `'สัปดาห์วันที่ ๓๐ พ.ย.–๔ ธ.ค. ๒๕๖๙'`, `'สัปดาห์วันที่ ๒๘ ธ.ค. ๒๕๖๙–๑ ม.ค. ๒๕๗๐'`.
+
+def week_days(monday: date, numerals: Numerals = Numerals.THAI) -> str:
+    """Show the days of a working week, Monday to Friday: `'๑๖–๒๐ พ.ย. ๒๕๖๙'`.
+
+    What both ends share is written once: `'๓๐ พ.ย.–๔ ธ.ค. ๒๕๖๙'`, `'๒๘ ธ.ค. ๒๕๖๙–๑ ม.ค. ๒๕๗๐'`.
     Raises ValueError if the day is no Monday.
     """
     if monday.weekday() != 0:
@@ -115,7 +147,7 @@ def week_name(monday: date, numerals: Numerals = Numerals.THAI) -> str:
         begin = _day_month(monday, short=True)
     else:
         begin = str(monday.day)
-    return show(f"สัปดาห์วันที่ {begin}–{_day_month(friday, short=True)} {be_year(friday.year)}", numerals)
+    return show(f"{begin}–{_day_month(friday, short=True)} {be_year(friday.year)}", numerals)
 
 
 def fiscal_year(day: date) -> int:
@@ -124,6 +156,17 @@ def fiscal_year(day: date) -> int:
     Source: พ.ร.บ. วิธีการงบประมาณ พ.ศ. ๒๕๖๑ มาตรา ๔.
     """
     return be_year(day.year + (day.month >= 10))
+
+
+def fiscal_year_name(year: int, numerals: Numerals = Numerals.THAI) -> str:
+    """Name a fiscal year (พ.ศ.): `'ปีงบประมาณ ๒๕๗๐'`."""
+    return show(f"ปีงบประมาณ {year}", numerals)
+
+
+def fiscal_days(year: int) -> tuple[date, date]:
+    """Give the first and the last day of a fiscal year (พ.ศ.)."""
+    ends = ce_year(year)
+    return date(ends - 1, 10, 1), date(ends, 9, 30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,27 @@ def slug(text: str, separator: str = "-") -> str:
     return kept or separator.join(f"u{ord(char):x}" for char in text if not char.isspace()) or "section"
 
 
-def unique(slug: str, taken: set[str]) -> str:
-    """Give the slug, or the slug with `_1`, `_2` … if it is taken already, and add the answer to `taken`.
+class Taken:
+    """The ids of one page, each given once.
 
-    It counts as Python-Markdown's `toc` extension does, so that a checker and a built page name the same anchor.
+    It counts as Python-Markdown's `toc` extension does, so that a checker and a built page name the same anchor, but
+    remembers how far: ten thousand headings of one name are ten thousand steps, not fifty million.
     """
-    answer, count = slug, 0
-    while answer in taken:
-        count += 1
-        answer = f"{slug}_{count}"
-    taken.add(answer)
-    return answer
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def add(self, slug: str) -> None:
+        """Take an id that somebody chose."""
+        self._ids.add(slug)
+
+    def unique(self, slug: str) -> str:
+        """Give the slug, or the slug with `_1`, `_2` … if it is taken already, and take the answer."""
+        answer, count = slug, self._counts.get(slug, 0)
+        while answer in self._ids:
+            count += 1
+            answer = f"{slug}_{count}"
+        self._counts[slug] = count
+        self._ids.add(answer)
+        return answer

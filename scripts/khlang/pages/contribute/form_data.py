@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from khlang.content import ids
-from khlang.content.fields import CONSENTS, Field, asked
+from khlang.content.fields import CONSENTS, FIRST_KEYS, Field, asked
+from khlang.content.items import PARTS
 from khlang.content.kind import Kind, Section
 from khlang.content.kinds import KINDS
-from khlang.content.values import FIRST_BUDDHIST_YEAR
 from khlang.content.vocabulary import Vocabulary
+from khlang.thai.dates import BUDDHIST_ERA, BUDDHIST_FROM
+from khlang.thai.nothing import PATTERN as NOTHING
 
 
 def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -21,13 +23,18 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
     the runs of fields in `one_of` exactly one is answered. `sections` become headings of level two, those with `only` in entries of that `type`; the
     items of their lists get ids that begin with `item`; a kind without sections has one free text, or none. The writer's
     tick becomes `public: true` where `is_public_by_tick`. An id is
-    the kind's `letter` and `id.length` characters of `id.alphabet`. A year after `first_buddhist_year` is พ.ศ.
+    the kind's `letter` and `id.length` characters of `id.alphabet`. A year from `years.buddhist_from` on is
+    พ.ศ., and `years.apart` more than the same of the common era. `first_keys` stand first in a
+    file. `lists` is how a text becomes a list: `nothing` is a regular
+    expression for a line that says there is nothing, `parts` are the names of what stands below an item.
     """
     return {
         "kinds": [_kind(kind, vocabulary) for kind in KINDS.values() if kind.folder],
         "consents": list(CONSENTS),
         "id": {"alphabet": ids.ALPHABET, "length": ids.LENGTH},
-        "first_buddhist_year": FIRST_BUDDHIST_YEAR,
+        "first_keys": list(FIRST_KEYS),
+        "years": {"buddhist_from": BUDDHIST_FROM, "apart": BUDDHIST_ERA},
+        "lists": {"nothing": NOTHING, "parts": list(PARTS)},
     }
 
 

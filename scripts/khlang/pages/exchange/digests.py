@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from khlang.content.library import Library
 from khlang.exchange import digest
 from khlang.exchange.digest import Digest
+from khlang.pages.exchange import words
 from khlang.pages.exchange.actions import ActionRow, action_row
 from khlang.pages.exchange.questions import OPEN, QuestionRow, question_row
 from khlang.pages.exchange.summaries import SECTION
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
-from khlang.thai.dates import fiscal_year, thai_month, week_name
+from khlang.thai.dates import fiscal_year, fiscal_year_name, thai_month, week_name
 from khlang.thai.numerals import show
 
-DIGESTS = Place("สรุปรวม", "digests/")
+DIGESTS = Place(words.DIGESTS, "digests/")
 LEARNT_IN_MESSAGE, ASKED_IN_MESSAGE = 6, 5  # lines: a message that is longer is not read
 LETTERS = 120  # of a line of a message
 
@@ -76,7 +77,7 @@ def pages(library: Library) -> Iterator[DigestPage | DigestList]:
         yield _month(library, first, *_neighbours(library, months, i, _month_place))
     years = sorted({fiscal_year(day) for day in (*weeks, *months)} or {fiscal_year(library.today)}, reverse=True)
     places = tuple(
-        Place(f"ปีงบประมาณ {show(year, library.settings.numerals)}", f"digests/fiscal-{year}/") for year in years
+        Place(fiscal_year_name(year, library.settings.numerals), f"digests/fiscal-{year}/") for year in years
     )
     yield _list(library, "digests/index.md", DIGESTS.title, years[0], places, (HOME, SECTION))
     for year, place in zip(years, places, strict=True):
@@ -85,21 +86,25 @@ def pages(library: Library) -> Iterator[DigestPage | DigestList]:
 
 
 def _week(library: Library, monday: datetime.date, earlier: Place | None, later: Place | None) -> DigestPage:
-    found = digest.of_week(library, monday)
+    gathered = digest.of_week(library, monday)
     name = week_name(monday, library.settings.numerals)
     month = _month_place(library, digest.month_of(monday))
-    return _page(library, found, f"digests/{monday.isoformat()}.md", f"สรุปรวมประจำ{name}", earlier, later, month)
+    return _page(
+        library, gathered, f"digests/{monday.isoformat()}.md", words.DIGEST_OF_WEEK.format(name), earlier, later, month
+    )
 
 
 def _month(library: Library, first: datetime.date, earlier: Place | None, later: Place | None) -> DigestPage:
-    found = digest.of_month(library, first)
+    gathered = digest.of_month(library, first)
     name = thai_month(first.year, first.month, library.settings.numerals)
-    return _page(library, found, f"digests/{first:%Y-%m}.md", f"สรุปรวมประจำเดือน{name}", earlier, later, None)
+    return _page(
+        library, gathered, f"digests/{first:%Y-%m}.md", words.DIGEST_OF_MONTH.format(name), earlier, later, None
+    )
 
 
 def _page(
     library: Library,
-    found: Digest,
+    gathered: Digest,
     uri: str,
     title: str,
     earlier: Place | None,
@@ -109,16 +114,16 @@ def _page(
     return DigestPage(
         uri=uri,
         title=title,
-        summary=_sentence(library, found),
-        learnt=tuple(LearntRow(row(library, one.entry), one.points) for one in found.learnt),
-        asked=tuple(question_row(library, one) for one in found.asked),
-        answered=tuple(question_row(library, one) for one in found.answered),
-        decided=tuple(action_row(library, one) for one in found.decided),
-        published=tuple(row(library, entry) for entry in found.published),
-        silent=found.silent,
-        message=message(library, found, title),
-        links=_links(found, uri.removesuffix(".md") + "/"),
-        is_example=found.is_example,
+        summary=_sentence(library, gathered),
+        learnt=tuple(LearntRow(row(library, thing.entry), thing.points) for thing in gathered.learnt),
+        asked=tuple(question_row(library, thing) for thing in gathered.asked),
+        answered=tuple(question_row(library, thing) for thing in gathered.answered),
+        decided=tuple(action_row(library, thing) for thing in gathered.decided),
+        published=tuple(row(library, entry) for entry in gathered.published),
+        silent=gathered.silent,
+        message=message(library, gathered, title),
+        links=_links(gathered, uri.removesuffix(".md") + "/"),
+        is_example=gathered.is_example,
         previous=earlier,
         next=later,
         month=month,
@@ -126,35 +131,39 @@ def _page(
     )
 
 
-def message(library: Library, found: Digest, title: str) -> str:
+def message(library: Library, gathered: Digest, title: str) -> str:
     """The digest as plain text for a chat: short lines, no marks."""
     lines = [title, library.settings.office_short, ""]
-    if found.is_example:
-        lines.insert(0, "(ตัวอย่าง)")
-    if found.learnt:
-        lines += ["ได้เรียนรู้", *(f"• {_short(one.points[0])}" for one in found.learnt[:LEARNT_IN_MESSAGE])]
-        lines += _more(library, len(found.learnt) - LEARNT_IN_MESSAGE)
-    if found.asked:
-        lines += ["", "คำถามใหม่", *(f"• {_short(one.item.text)}" for one in found.asked[:ASKED_IN_MESSAGE])]
-        lines += _more(library, len(found.asked) - ASKED_IN_MESSAGE)
-    if found.answered:
-        lines += ["", f"ได้คำตอบแล้ว {show(len(found.answered), library.settings.numerals)} ข้อ"]
-    if found.decided:
-        lines += ["", f"ตกลงจะทำ {show(len(found.decided), library.settings.numerals)} เรื่อง"]
+    if gathered.is_example:
+        lines.insert(0, words.EXAMPLE)
+    if gathered.learnt:
+        lines += [words.LEARNT, *(f"• {_short(thing.points[0])}" for thing in gathered.learnt[:LEARNT_IN_MESSAGE])]
+        lines += _more(library, len(gathered.learnt) - LEARNT_IN_MESSAGE)
+    if gathered.asked:
+        lines += [
+            "",
+            words.NEW_QUESTIONS,
+            *(f"• {_short(thing.item.text)}" for thing in gathered.asked[:ASKED_IN_MESSAGE]),
+        ]
+        lines += _more(library, len(gathered.asked) - ASKED_IN_MESSAGE)
+    if gathered.answered:
+        lines += ["", words.ANSWERED_COUNT.format(show(len(gathered.answered), library.settings.numerals))]
+    if gathered.decided:
+        lines += ["", words.DECIDED_COUNT.format(show(len(gathered.decided), library.settings.numerals))]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
-def _links(found: Digest, url: str) -> tuple[tuple[str, str], ...]:
-    return (("อ่านทั้งหมด", url), *([("ตอบคำถาม", OPEN.url)] if found.asked else []))
+def _links(gathered: Digest, url: str) -> tuple[tuple[str, str], ...]:
+    return ((words.READ_ALL, url), *([(words.ANSWER, OPEN.url)] if gathered.asked else []))
 
 
-def _sentence(library: Library, found: Digest) -> str:
+def _sentence(library: Library, gathered: Digest) -> str:
     numerals = library.settings.numerals
     counts = [
-        ("ได้เรียนรู้", len(found.learnt), "เรื่อง"),
-        ("ถาม", len(found.asked), "ข้อ"),
-        ("ได้คำตอบ", len(found.answered), "ข้อ"),
-        ("ตกลงจะทำ", len(found.decided), "เรื่อง"),
+        (words.LEARNT, len(gathered.learnt), words.ENTRIES),
+        (words.ASKED, len(gathered.asked), words.ITEMS),
+        (words.ANSWERED, len(gathered.answered), words.ITEMS),
+        (words.DECIDED, len(gathered.decided), words.ENTRIES),
     ]
     return " · ".join(f"{verb} {show(number, numerals)} {unit}" for verb, number, unit in counts if number)
 
@@ -167,18 +176,18 @@ def _list(
         weeks = [monday for monday in digest.mondays(library) if digest.month_of(monday) == first]
         if fiscal_year(first) == year:
             month = _month_place(library, first)
-            own = Place("ทั้งเดือน", month.url)
+            own = Place(words.WHOLE_MONTH, month.url)
             parts.append(
-                (month.title.removeprefix("สรุปรวม"), (own, *(week_place(library, monday) for monday in weeks)))
+                (month.title.removeprefix(words.DIGESTS), (own, *(week_place(library, monday) for monday in weeks)))
             )
     return DigestList(
         uri,
         title,
-        "สิ่งที่ทุกกลุ่มได้เรียนรู้ ถาม ได้คำตอบ และตกลงจะทำ รวมเป็นสัปดาห์และเดือน พร้อมข้อความสำหรับส่งต่อ",
+        words.DIGESTS_SUMMARY,
         tuple(parts),
         years,
         crumbs,
-        "ที่นี่จะเป็นสรุปรวมของสัปดาห์ที่มีการแลกเปลี่ยน",
+        words.NO_DIGESTS,
     )
 
 
@@ -196,11 +205,13 @@ def week_place(library: Library, monday: datetime.date) -> Place:
 
 
 def _month_place(library: Library, first: datetime.date) -> Place:
-    return Place(f"เดือน{thai_month(first.year, first.month, library.settings.numerals)}", f"digests/{first:%Y-%m}/")
+    return Place(
+        words.MONTH_OF.format(thai_month(first.year, first.month, library.settings.numerals)), f"digests/{first:%Y-%m}/"
+    )
 
 
 def _more(library: Library, number: int) -> list[str]:
-    return [f"และอีก {show(number, library.settings.numerals)} เรื่อง"] if number > 0 else []
+    return [words.MORE.format(show(number, library.settings.numerals))] if number > 0 else []
 
 
 def _short(text: str) -> str:

@@ -9,12 +9,14 @@ from datetime import date
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.exchange.questions import Question, answered_by, questions
+from khlang.pages.exchange import words
 from khlang.pages.lists.listings import FEW, HOME
+from khlang.pages.lists.paging import leaves
 from khlang.pages.lists.rows import Place, Row, owner_place, row
 from khlang.thai.dates import fiscal_year, thai_date
 from khlang.thai.numerals import show
 
-OPEN = Place("คำถามที่ยังรอคำตอบ", "questions/")
+OPEN = Place(words.OPEN_QUESTIONS, "questions/")
 
 
 @dataclass(frozen=True)
@@ -57,29 +59,37 @@ class QuestionList:
 def pages(library: Library) -> Iterator[QuestionList]:
     """All open questions, those of each group, and those that were answered, year by year."""
     everything = questions(library)
-    waiting = sorted((one for one in everything if not one.answers), key=lambda one: (one.asked, one.id))
-    done = sorted((one for one in everything if one.answers), key=lambda one: (one.answered, one.id), reverse=True)
-    groups = [group for group in library.vocabulary.groups if any(one.owner is group for one in waiting)]
-    by_group = tuple(
-        Place(group.label, f"questions/{group.key}/", sum(one.owner is group for one in waiting)) for group in groups
+    waiting = sorted(
+        (question for question in everything if not question.answers),
+        key=lambda question: (question.asked, question.id),
     )
-    years = sorted({fiscal_year(one.answered) for one in done if one.answered}, reverse=True)
+    done = sorted(
+        (question for question in everything if question.answers),
+        key=lambda question: (question.answered, question.id),
+        reverse=True,
+    )
+    groups = [group for group in library.vocabulary.groups if any(question.owner is group for question in waiting)]
+    by_group = tuple(
+        Place(group.label, f"questions/{group.key}/", sum(question.owner is group for question in waiting))
+        for group in groups
+    )
+    years = sorted({fiscal_year(question.answered) for question in done if question.answered}, reverse=True)
     by_year = tuple(Place(_year(library, year), f"questions/answered-{year}/", _count(done, year)) for year in years)
-    summary = "ปัญหา ความต้องการ และข้อเสนอแนะจากวงแลกเปลี่ยนที่ยังไม่มีเรื่องใดตอบ ค้างนานที่สุดขึ้นก่อน"
-    empty = "ที่นี่จะเป็นคำถามจากวงแลกเปลี่ยนที่ยังไม่มีเรื่องใดตอบ ขณะนี้ไม่มี"
+    summary = words.QUESTIONS_SUMMARY
+    empty = words.NO_QUESTIONS
     yield from _paged(
         library, "questions/index.md", OPEN.title, summary, waiting, (HOME,), empty, (*by_group, *by_year)
     )
     for group, place in zip(groups, by_group, strict=True):
-        own = [one for one in waiting if one.owner is group]
-        title = f"คำถามของ{group.label}"
+        own = [question for question in waiting if question.owner is group]
+        title = words.QUESTIONS_OF.format(group.label)
         yield from _paged(
-            library, f"questions/{group.key}.md", title, "คำถามที่ยังรอคำตอบ", own, (HOME, OPEN), empty, (place,)
+            library, f"questions/{group.key}.md", title, words.OPEN_QUESTIONS, own, (HOME, OPEN), empty, (place,)
         )
     for year in years:
-        own = [one for one in done if one.answered and fiscal_year(one.answered) == year]
+        own = [question for question in done if question.answered and fiscal_year(question.answered) == year]
         uri, title = f"questions/answered-{year}.md", _year(library, year)
-        yield from _paged(library, uri, title, "คำถามที่มีเรื่องตอบแล้ว ตอบล่าสุดขึ้นก่อน", own, (HOME, OPEN), empty, ())
+        yield from _paged(library, uri, title, words.ANSWERED_SUMMARY, own, (HOME, OPEN), empty, ())
 
 
 def question_row(library: Library, question: Question) -> QuestionRow:
@@ -104,32 +114,32 @@ def question_row(library: Library, question: Question) -> QuestionRow:
 
 def answered(library: Library, entry: Entry) -> tuple[QuestionRow, ...]:
     """The questions that an entry answers."""
-    return tuple(question_row(library, one) for one in answered_by(library).get(entry.path, ()))
+    return tuple(question_row(library, question) for question in answered_by(library).get(entry.path, ()))
 
 
 def waiting_for(since: date, until: date) -> tuple[int, str]:
     """How long something waited, in the largest unit that is whole: `(2, "สัปดาห์")`."""
     days = (until - since).days
     if days < 7:
-        return days, "วัน"
+        return days, words.DAYS
     if days < 70:
-        return days // 7, "สัปดาห์"
-    return (round(days / 30.44), "เดือน") if days < 731 else (days // 365, "ปี")
+        return days // 7, words.WEEKS
+    return (round(days / 30.44), words.MONTHS) if days < 731 else (days // 365, words.YEARS)
 
 
 def _age(library: Library, question: Question) -> str:
     number, unit = waiting_for(question.asked, question.answered or library.today)
     if number == 0:
-        return "ตอบในวันเดียวกัน" if question.answers else "ถามวันนี้"
-    return f"{'ตอบใน' if question.answers else 'รอมา'} {show(number, library.settings.numerals)} {unit}"
+        return words.ANSWERED_SAME_DAY if question.answers else words.ASKED_TODAY
+    return f"{words.ANSWERED_IN if question.answers else words.WAITING_FOR} {show(number, library.settings.numerals)} {unit}"
 
 
 def _year(library: Library, year: int) -> str:
-    return f"ตอบแล้วในปีงบประมาณ {show(year, library.settings.numerals)}"
+    return words.ANSWERED_IN_YEAR.format(show(year, library.settings.numerals))
 
 
 def _count(done: Sequence[Question], year: int) -> int:
-    return sum(one.answered is not None and fiscal_year(one.answered) == year for one in done)
+    return sum(question.answered is not None and fiscal_year(question.answered) == year for question in done)
 
 
 def _paged(
@@ -137,28 +147,24 @@ def _paged(
     uri: str,
     title: str,
     summary: str,
-    found: Sequence[Question],
+    shown: Sequence[Question],
     crumbs: tuple[Place, ...],
     empty: str,
     others: tuple[Place, ...],
 ) -> Iterator[QuestionList]:
-    size = library.settings.page_size
-    count = max(1, -(-len(found) // size))
-    base = uri.removesuffix("/index.md").removesuffix(".md")
-    addresses = [f"{base}/", *(f"{base}/page/{number}/" for number in range(2, count + 1))]
-    for i in range(count):
-        rows = tuple(question_row(library, one) for one in found[i * size : (i + 1) * size])
+    for leaf in leaves(uri, shown, library.settings.page_size):
+        rows = tuple(question_row(library, question) for question in leaf.things)
         yield QuestionList(
-            uri=uri if i == 0 else f"{base}/page/{i + 1}.md",
+            uri=leaf.uri,
             title=title,
             summary=summary,
             rows=rows,
-            total=len(found),
-            number=i + 1,
-            pages=count,
-            previous=addresses[i - 1] if i else None,
-            next=addresses[i + 1] if i + 1 < count else None,
-            crumbs=crumbs if i == 0 else (*crumbs, Place(title, addresses[0])),
+            total=len(shown),
+            number=leaf.number,
+            pages=leaf.count,
+            previous=leaf.previous,
+            next=leaf.next,
+            crumbs=crumbs if leaf.number == 1 else (*crumbs, Place(title, leaf.first)),
             empty=empty,
             others=others if uri == "questions/index.md" else (),
             narrowed_by=("group", "tag") if len(rows) > FEW else (),

@@ -14,14 +14,15 @@ from khlang.content.kinds.exchange import KIND, Exchange
 from khlang.content.library import Library
 from khlang.content.vocabulary import Group
 from khlang.exchange.weeks import periods
+from khlang.pages.exchange import words
 from khlang.pages.lists.listings import HOME, Directory, Listing, paged
 from khlang.pages.lists.rows import Place
-from khlang.thai.dates import fiscal_year
+from khlang.thai.dates import fiscal_year, fiscal_year_name
 from khlang.thai.numerals import show
 
-SECTION = Place("แลกเปลี่ยนเรียนรู้", "exchange/")
-ALL = Place("สรุปทั้งหมด", "exchange/all/")
-_EMPTY = "ที่นี่จะเป็นสรุปที่แต่ละกลุ่มงานแลกเปลี่ยนกันทุกสัปดาห์"
+SECTION = Place(words.EXCHANGE, "exchange/")
+ALL = Place(words.ALL_SUMMARIES, "exchange/all/")
+_EMPTY = words.NO_SUMMARIES
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ def pages(library: Library) -> Iterator[Listing | Directory | Sheet]:
     yield from _years(library, summaries)
     yield Sheet(
         "exchange/sheet.md",
-        "แบบบันทึกการแลกเปลี่ยนเรียนรู้",
-        "พิมพ์หนึ่งหน้า จดด้วยมือในวงแลกเปลี่ยน แล้วนำมาฝากภายหลัง",
+        words.SHEET,
+        words.SHEET_SUMMARY,
         tuple(section for section in kind.sections if section.is_required),
         (HOME, SECTION),
     )
@@ -82,7 +83,7 @@ def pages(library: Library) -> Iterator[Listing | Directory | Sheet]:
 def of_group(library: Library, group: Group) -> tuple[Place, ...]:
     """The lists of a group's summaries, a fiscal year each, the newest first."""
     own = [entry for entry in library.of_kind(Exchange) if library.owner(entry) is group]
-    years = sorted({fiscal_year(entry.date) for entry in own}, reverse=True)
+    years = sorted({fiscal_year(entry.day) for entry in own}, reverse=True)
     return tuple(_group_place(library, group, year, own) for year in years)
 
 
@@ -90,11 +91,11 @@ def _years(library: Library, summaries: tuple[Entry, ...]) -> Iterator[Listing |
     parts = []
     by_year: dict[int, list[Entry]] = {}
     for entry in summaries:
-        by_year.setdefault(fiscal_year(entry.date), []).append(entry)
+        by_year.setdefault(fiscal_year(entry.day), []).append(entry)
     for year, entries in sorted(by_year.items(), reverse=True):
-        title = f"ปีงบประมาณ {show(year, library.settings.numerals)}"
-        places = [Place("ทุกกลุ่ม", f"exchange/fiscal-{year}/", len(entries))]
-        yield from _cut(library, f"exchange/fiscal-{year}.md", f"สรุป{title}", entries)
+        title = fiscal_year_name(year, library.settings.numerals)
+        places = [Place(words.ALL_GROUPS, f"exchange/fiscal-{year}/", len(entries))]
+        yield from _cut(library, f"exchange/fiscal-{year}.md", words.SUMMARIES_OF.format(title), entries)
         for group in library.vocabulary.groups:
             own = [entry for entry in entries if library.owner(entry) is group]
             if own:
@@ -104,16 +105,16 @@ def _years(library: Library, summaries: tuple[Entry, ...]) -> Iterator[Listing |
         parts.append((title, tuple(places)))
     terms = []
     for period in periods(library):
-        own = [entry for entry in summaries if period.start <= entry.date <= period.end]
+        own = [entry for entry in summaries if period.start <= entry.day <= period.end]
         if period.key.startswith("term-") and own:
             uri = f"exchange/{period.key}.md"
-            yield from _cut(library, uri, f"สรุป{period.title}", own)
+            yield from _cut(library, uri, words.SUMMARIES_OF.format(period.title), own)
             terms.append(Place(period.title, f"exchange/{period.key}/", len(own)))
     yield Directory(
         "exchange/all.md",
         ALL.title,
-        "สรุปการแลกเปลี่ยนเรียนรู้แยกตามปีงบประมาณ กลุ่มงาน และภาคเรียน",
-        (*([("ภาคเรียน", tuple(terms))] if terms else []), *parts),
+        words.SUMMARIES_SUMMARY,
+        (*([(words.TERMS, tuple(terms))] if terms else []), *parts),
         (HOME, SECTION),
         _EMPTY,
     )
@@ -125,6 +126,6 @@ def _cut(library: Library, uri: str, title: str, entries: list[Entry]) -> Iterat
 
 
 def _group_place(library: Library, group: Group, year: int, own: list[Entry]) -> Place:
-    count = sum(fiscal_year(entry.date) == year for entry in own)
-    title = f"สรุปของ{group.label} ปีงบประมาณ {show(year, library.settings.numerals)}"
+    count = sum(fiscal_year(entry.day) == year for entry in own)
+    title = words.SUMMARIES_OF_GROUP.format(group.label, show(year, library.settings.numerals))
     return Place(title, f"exchange/{group.key}/fiscal-{year}/", count)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khlang.pages.lists import words
 from khlang.thai.amounts import REGULAR, Amount, baht, minutes
 
 
@@ -19,20 +20,20 @@ class Band:
 
 
 TIMES = (
-    Band("hour", "ไม่เกิน 1 ชั่วโมง", 60),
-    Band("half-day", "เกิน 1 ถึง 3 ชั่วโมง", 180),
-    Band("day", "เกิน 3 ถึง 6 ชั่วโมง", 360),
-    Band("longer", "เกิน 6 ชั่วโมง", math.inf),
+    Band("hour", words.HOUR, 60),
+    Band("half-day", words.HALF_DAY, 180),
+    Band("day", words.DAY, 360),
+    Band("longer", words.LONGER, math.inf),
 )
-REGULAR_TIME = ("regular", "ทำเป็นประจำ")
+REGULAR_TIME = ("regular", words.REGULAR)
 COSTS = (
-    Band("none", "ไม่มีค่าใช้จ่าย", 0),
-    Band("to-500", "ไม่เกิน 500 บาท", 500),
-    Band("to-1000", "501 ถึง 1,000 บาท", 1_000),
-    Band("to-5000", "1,001 ถึง 5,000 บาท", 5_000),
-    Band("more", "เกิน 5,000 บาท", math.inf),
+    Band("none", words.FREE, 0),
+    Band("to-500", words.TO_500, 500),
+    Band("to-1000", words.TO_1000, 1_000),
+    Band("to-5000", words.TO_5000, 5_000),
+    Band("more", words.MORE, math.inf),
 )
-UNKNOWN = ("unknown", "บอกเป็นตัวเลขรวมไม่ได้")
+UNKNOWN = ("unknown", words.UNKNOWN)
 
 
 def time_band(text: str) -> str:

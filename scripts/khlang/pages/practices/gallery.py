@@ -14,6 +14,7 @@ from khlang.content.library import Library
 from khlang.pages.html import readable_size
 from khlang.pages.lists.listings import HOME, Listing
 from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.practices import words
 from khlang.pages.practices.take_home.take_home import ALL, whole_weight
 from khlang.practices.evidence import Level, level
 from khlang.thai.numerals import show
@@ -52,20 +53,20 @@ def pages(library: Library) -> Iterator[Gallery]:
         uri=f"{kind.folder}/index.md",
         title=index.meta.title if index else kind.label,
         summary=index.meta.summary if index else "",
-        rows=tuple(one.row for one in cards),
+        rows=tuple(shown.row for shown in cards),
         total=len(cards),
         number=1,
         pages=1,
         previous=None,
         next=None,
         crumbs=(HOME,),
-        empty="ที่นี่จะเป็นแนวปฏิบัติของโรงเรียน ซึ่งโรงเรียนอื่นนำไปใช้ต่อได้",
+        empty=words.NO_PRACTICES,
         add=kind.name,
         facet=("kind", kind.name),
         narrowed_by=FACETS if cards else (),
         cards=cards,
-        archive=Place(f"ZIP ราว {readable_size(size)}", ALL) if (size := whole_weight(library)) else None,
-        examples=sum(one.row.is_example for one in cards),
+        archive=Place(words.ARCHIVE.format(readable_size(size)), ALL) if (size := whole_weight(library)) else None,
+        examples=sum(shown.row.is_example for shown in cards),
     )
 
 

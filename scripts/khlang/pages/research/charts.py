@@ -1,7 +1,8 @@
-"""Pictures of statistics as inline SVG: pure functions from numbers to markup, drawn for a phone of 390 px.
+"""Pictures of statistics as inline SVG: pure functions from numbers to markup, as wide as the column they stand in.
 
-A picture is 360 units wide, a unit a pixel on a phone. Colours are classes that the page's stylesheet fills, so that
-dark and print need no second picture. Each names itself to those who do not see it; the table beside it says the same.
+Across, everything but letters is in per cent of the column, so that bars grow with it and letters do not; lines of labels
+fit a phone of 390 px, whose column has 360. Colours are classes that the page's stylesheet fills, so that dark and print
+need no second picture. Each names itself to those who do not see it; the table beside it says the same.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
+from markupsafe import Markup
+
 from khlang.thai.words import break_lines
 
 WIDTH = 360
@@ -21,10 +24,11 @@ LINE = 21  # between lines of labels: Thai marks stand above and below
 SHADES = 7  # of the diverging colours, the fourth is neutral; an odd number, so that there is a middle
 
 _BAR = 24
-_NARROWEST = 24  # a part of a bar that holds its per cent
+_NARROWEST = 9.0  # per cent of the column: a part of a bar that holds its own per cent on a phone
 _NO_WIDTH = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _NARROW = frozenset("เแโใไาะิ.,:;!|()[]/ '\"ijlt1 ")
-_AXIS_LEFT, _AXIS_RIGHT = 12, 348
+_AXIS_LEFT, _AXIS_RIGHT = 3.5, 96.5  # per cent: of the ends of a scale of means
+_BARS_LEFT, _BARS_RIGHT = 12.0, 88.0  # per cent: between the totals of low and of high levels
 _RINGS = (
     30,
     56,
@@ -39,6 +43,15 @@ class Bar:
 
     label: str
     counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """An option, how many chose it, and of how many."""
+
+    label: str
+    n: int
+    of: int
 
 
 @dataclass(frozen=True)
@@ -61,25 +74,46 @@ class Point:
     should: Fraction
 
 
-def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar], levels: Sequence[str]) -> str:
-    """Bars of shares of answers around the middle of the scale: low levels to the left, high ones to the right."""
+def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar], levels: Sequence[str]) -> Markup:
+    """Bars of shares of answers around the middle of the scale: low levels to the left, high ones to the right.
+
+    At the ends stand the totals of the low and of the high levels in per cent; a neutral level is in neither.
+    """
     legend, y = _legend(levels)
     left = max(_left(bar) for bar in bars)
-    unit = WIDTH / float(left + max(1 - _left(bar) for bar in bars))
-    centre = float(left) * unit
+    unit = (_BARS_RIGHT - _BARS_LEFT) / float(left + max(1 - _left(bar) for bar in bars))
+    centre = _BARS_LEFT + float(left) * unit
     drawn = [legend]
     for bar in bars:
         lines, bottom = _label(bar.label, y)
-        drawn += [lines, *_segments(bar, bottom, centre, unit)]
+        half = len(bar.counts) // 2
+        drawn += [
+            lines,
+            _end(_percent(sum(bar.counts[:half]), bar), 0, bottom, "start"),
+            *_segments(bar, bottom, centre, unit),
+            _end(_percent(sum(bar.counts[-half:]), bar), 100, bottom, "end"),
+        ]
         for end in (bottom - 1, bottom + _BAR + 5):  # the middle, above and below: a line across would hide a number
-            drawn.append(
-                f'<line class="c-middle" x1="{_n(centre)}" y1="{_n(end - 4)}" x2="{_n(centre)}" y2="{_n(end)}"/>'
-            )
+            drawn.append(_line("c-middle", centre, end - 4, centre, end))
         y = bottom + _BAR + 12
-    return _svg(name, title, description, y - 4, drawn)
+    return _wide(name, title, description, y - 4, drawn)
 
 
-def means(name: str, title: str, description: str, rows: Sequence[Mean], span: tuple[int, int]) -> str:
+def shares(name: str, title: str, description: str, rows: Sequence[Share]) -> Markup:
+    """Bars of the shares that options have of those who answered, each with its per cent."""
+    drawn, y = [], 4.0
+    longest = max(row.n / row.of for row in rows)
+    for row in rows:
+        lines, bottom = _label(row.label, y)
+        width = row.n / row.of / longest * (_BARS_RIGHT - 2)
+        drawn += [lines, f'<rect class="c-bar" x="0" y="{_n(bottom)}" width="{_n(width)}%" height="{_BAR}"/>']
+        share = int(Fraction(100 * row.n, row.of) + Fraction(1, 2))
+        drawn.append(_text(f"{share}%", f"{_n(width + 1.5)}%", bottom + 17, size=SMALL))
+        y = bottom + _BAR + 10
+    return _wide(name, title, description, y - 4, drawn)
+
+
+def means(name: str, title: str, description: str, rows: Sequence[Mean], span: tuple[int, int]) -> Markup:
     """Means as points on a scale from the first number of `span` to the last, each with its interval as a line."""
     first, last = span
     scale = (_AXIS_RIGHT - _AXIS_LEFT) / (last - first)
@@ -87,42 +121,37 @@ def means(name: str, title: str, description: str, rows: Sequence[Mean], span: t
     def at(value: Fraction) -> float:
         return _AXIS_LEFT + (float(min(max(value, Fraction(first)), Fraction(last))) - first) * scale
 
-    ticks = [_n(at(Fraction(level))) for level in range(first, last + 1)]
+    ticks = [at(Fraction(level)) for level in range(first, last + 1)]
     drawn, y = [], 4.0
     for row in rows:
         drawn.append(
-            f'<text class="c-value" x="{WIDTH}" y="{_n(y + 15)}" font-size="{LETTER}" text-anchor="end">{escape(row.shown)}</text>'
+            f'<text class="c-value" x="100%" y="{_n(y + 15)}" font-size="{LETTER}" text-anchor="end">{escape(row.shown)}</text>'
         )
         lines, y = _label(row.label, y, WIDTH - 48)
         middle = y + 8
-        drawn += [
-            lines,
-            f'<line class="c-rail" x1="{_AXIS_LEFT}" y1="{_n(middle)}" x2="{_AXIS_RIGHT}" y2="{_n(middle)}"/>',
-        ]
-        drawn += [
-            f'<line class="c-rail" x1="{x}" y1="{_n(middle - 4)}" x2="{x}" y2="{_n(middle + 4)}"/>' for x in ticks
-        ]
+        drawn += [lines, _line("c-rail", _AXIS_LEFT, middle, _AXIS_RIGHT, middle)]
+        drawn += [_line("c-rail", x, middle - 4, x, middle + 4) for x in ticks]
         if row.low is not None and row.high is not None:
-            ends = (_n(at(row.low)), _n(at(row.high)))
-            drawn.append(f'<line class="c-reach" x1="{ends[0]}" y1="{_n(middle)}" x2="{ends[1]}" y2="{_n(middle)}"/>')
-        drawn.append(f'<circle class="c-point" cx="{_n(at(row.mean))}" cy="{_n(middle)}" r="5"/>')
+            drawn.append(_line("c-reach", at(row.low), middle, at(row.high), middle))
+        drawn.append(f'<circle class="c-point" cx="{_n(at(row.mean))}%" cy="{_n(middle)}" r="5"/>')
         y = middle + 14
-    drawn += [_text(level, x, y + 8, "middle", SMALL) for level, x in enumerate(ticks, first)]
-    return _svg(name, title, description, y + 14, drawn)
+    drawn += [_text(level, f"{_n(x)}%", y + 8, "middle", SMALL) for level, x in enumerate(ticks, first)]
+    return _wide(name, title, description, y + 14, drawn)
 
 
-def need_matrix(name: str, title: str, description: str, points: Sequence[Point], levels: int) -> str:
-    """Needs by how it is (across) and how it should be (up), parted by the means of both.
+def need_matrix(name: str, title: str, description: str, points: Sequence[Point], span: tuple[int, int]) -> Markup:
+    """Needs by how it is (across) and how it should be (up), parted by the line of the need of all together.
 
-    Above on the left stands what is to be done first: much wanted, little there. A place that is taken lets the next
+    PNImodified = I / D − 1 is the same along a line through I = D = 0, and greater above it. So the needs above the line
+    are those that rank before the whole, and none below it ranks before one above. A place that is taken lets the next
     number stand beside it, with a line to its point.
     """
     left, right, top, bottom = 44.0, 352.0, 8.0, 316.0
     low = min(min(point.is_, point.should) for point in points)
     high = max(max(point.is_, point.should) for point in points)
-    end = min(Fraction(levels), _step(high, 1))
+    end = min(Fraction(span[1]), _step(high, 1))
     start = max(
-        Fraction(1), min(_step(low, -1), end - Fraction(1, 2))
+        Fraction(span[0]), min(_step(low, -1), end - Fraction(1, 2))
     )  # where all say the highest level, there is room
 
     def across(value: Fraction) -> float:
@@ -131,14 +160,17 @@ def need_matrix(name: str, title: str, description: str, points: Sequence[Point]
     def up(value: Fraction) -> float:
         return bottom - float((value - start) / (end - start)) * (bottom - top)
 
-    x_mean = across(sum((point.is_ for point in points), Fraction(0)) / len(points))
-    y_mean = up(sum((point.should for point in points), Fraction(0)) / len(points))
+    slope = sum(point.should for point in points) / (sum(point.is_ for point in points) or Fraction(1))
+    ends = _within(slope or Fraction(1), start, end)
+    corners = [*ends, *([(end, end)] if ends[1][1] < end else []), (start, end)]
+    if ends[0][0] > start:  # the line comes in from below: the corner left of it is above it
+        corners.append((start, start))
+    zone = " ".join(f"{_n(across(x))},{_n(up(y))}" for x, y in corners)
     drawn = [
-        f'<rect class="c-first" x="{_n(left)}" y="{_n(top)}" width="{_n(x_mean - left)}" height="{_n(y_mean - top)}"/>',
+        f'<polygon class="c-first" points="{zone}"/>',
         f'<rect class="c-frame" x="{_n(left)}" y="{_n(top)}" width="{_n(right - left)}" height="{_n(bottom - top)}"/>',
-        f'<line class="c-axis" x1="{_n(x_mean)}" y1="{_n(top)}" x2="{_n(x_mean)}" y2="{_n(bottom)}"/>',
-        f'<line class="c-axis" x1="{_n(left)}" y1="{_n(y_mean)}" x2="{_n(right)}" y2="{_n(y_mean)}"/>',
-        _text("ทำก่อน", left + 6, top + 16, size=SMALL),
+        f'<line class="c-axis" x1="{_n(across(ends[0][0]))}" y1="{_n(up(ends[0][1]))}" x2="{_n(across(ends[1][0]))}" y2="{_n(up(ends[1][1]))}"/>',
+        _text("ต้องการมากกว่าภาพรวม", left + 6, top + 16, size=SMALL),
     ]
     tick = start
     while tick <= end:
@@ -163,7 +195,21 @@ def need_matrix(name: str, title: str, description: str, points: Sequence[Point]
         drawn.append(
             f'<text class="c-on" x="{_n(place[0])}" y="{_n(place[1] + 4)}" font-size="{SMALL}" text-anchor="middle">{escape(point.number)}</text>'
         )
-    return _svg(name, title, description, bottom + 46, drawn)
+    height = _n(bottom + 46)
+    return _svg(name, title, description, f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"', drawn)
+
+
+def _within(
+    slope: Fraction, start: Fraction, end: Fraction
+) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
+    """Where the line I = slope · D comes into the square from start to end, and where it leaves it.
+
+    A line that passes by the square, as where all needs are alike at a corner, is moved to the corner.
+    """
+    x, y = max(start, start / slope), max(start, start * slope)
+    into = (min(x, end), min(y, end))
+    x, y = min(end, end / slope), min(end, end * slope)
+    return into, (max(x, start), max(y, start))
 
 
 def shade(level: int, levels: int) -> int:
@@ -189,6 +235,20 @@ def _left(bar: Bar) -> Fraction:
     return (sum(bar.counts[:below]) + middle) / total if total else Fraction(1, 2)
 
 
+def _percent(part: int, bar: Bar) -> str:
+    total = sum(bar.counts)
+    return f"{int(Fraction(100 * part, total) + Fraction(1, 2))}%" if total else ""
+
+
+def _end(text: str, x: int, y: float, anchor: str) -> str:
+    """A total beside a bar."""
+    return f'<text class="c-text" x="{x}%" y="{_n(y + 17)}" font-size="{SMALL}" text-anchor="{anchor}">{text}</text>'
+
+
+def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    return f'<line class="{kind}" x1="{_n(x1)}%" y1="{_n(y1)}" x2="{_n(x2)}%" y2="{_n(y2)}"/>'
+
+
 def _segments(bar: Bar, y: float, centre: float, unit: float) -> Iterable[str]:
     total = sum(bar.counts)
     x = centre - float(_left(bar)) * unit
@@ -197,10 +257,10 @@ def _segments(bar: Bar, y: float, centre: float, unit: float) -> Iterable[str]:
             continue
         width = count / total * unit
         kind = shade(level, len(bar.counts))
-        yield f'<rect class="c-s{kind}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_BAR}"/>'
+        yield f'<rect class="c-s{kind}" x="{_n(x)}%" y="{_n(y)}" width="{_n(width)}%" height="{_BAR}"/>'
         share = str(int(Fraction(100 * count, total) + Fraction(1, 2)))
         if width >= _NARROWEST:
-            yield f'<text class="c-t{kind}" x="{_n(x + width / 2)}" y="{_n(y + 17)}" font-size="{SMALL}" text-anchor="middle">{share}</text>'
+            yield f'<text class="c-t{kind}" x="{_n(x + width / 2)}%" y="{_n(y + 17)}" font-size="{SMALL}" text-anchor="middle">{share}%</text>'
         x += width
 
 
@@ -260,13 +320,18 @@ def _short(value: Fraction) -> str:
 
 
 def _n(value: float | str) -> str:
-    """A coordinate with a tenth of a unit."""
-    return value if isinstance(value, str) else f"{value:.1f}".rstrip("0").rstrip(".")
+    """A coordinate with a hundredth of a unit."""
+    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _svg(name: str, title: str, description: str, height: float, drawn: Iterable[str]) -> str:
-    return (
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {_n(height)}" width="{WIDTH}" height="{_n(height)}" role="img" '
+def _wide(name: str, title: str, description: str, height: float, drawn: Iterable[str]) -> Markup:
+    """A picture as wide as its column."""
+    return _svg(name, title, description, f'width="100%" height="{_n(height)}"', drawn)
+
+
+def _svg(name: str, title: str, description: str, size: str, drawn: Iterable[str]) -> Markup:
+    return Markup(
+        f'<svg class="chart" {size} role="img" '
         f'aria-labelledby="{name}-t {name}-d" xmlns="http://www.w3.org/2000/svg"><title id="{name}-t">{escape(title)}</title>'
         f'<desc id="{name}-d">{escape(description)}</desc>{"".join(drawn)}</svg>'
     )

@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from fractions import Fraction
+
+from markupsafe import Markup
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.lists.rows import Place
-from khlang.pages.research import charts
+from khlang.pages.research import charts, tables
+from khlang.pages.research.tables import NOT_TOLD, GroupTables, Table, aspect_name, item_name, p_cell, shown
 from khlang.research import scores, sentences
 from khlang.research.findings import Findings, findings
 from khlang.research.scores import Gain
-from khlang.survey.differences import of_grouping, shown_p
-from khlang.survey.statistics import (
-    AspectResult,
-    GroupingResult,
-    ItemResult,
-    NeedResult,
-    PartResult,
-    ProfileResult,
-    Results,
-    Summary,
-)
+from khlang.survey.statistics import ItemResult, PartResult, Results, Summary
 from khlang.thai.dates import thai_date
 from khlang.thai.numerals import Numerals
-
-NOT_TOLD = "–"  # a number that is not told or not defined
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of numbers; the first cell of a row names it."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    strong: frozenset[int] = frozenset()  # rows that sum up others
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +26,7 @@ class Picture:
     """A picture, and the table that says the same."""
 
     title: str
-    svg: str
+    svg: Markup
     table: Table
 
 
@@ -60,7 +39,7 @@ class PartPage:
     table: Table
     answers: Picture | None
     means: Picture | None
-    groups: tuple[Table, ...]
+    groups: tuple[GroupTables, ...]
     bands: Table | None  # None where the part before has the same
     source: str  # of the rule of bands
 
@@ -80,11 +59,12 @@ class FindingsPage:
 
     answered: str  # a sentence; empty without a survey
     facts: tuple[tuple[str, str], ...]
-    respondents: tuple[Table, ...]
+    director: tuple[str, ...]  # three sentences for whoever reads no more
+    respondents: Table | None
     parts: tuple[PartPage, ...]
     needs: Picture | None
     quality: Table | None
-    cautions: tuple[str, ...]
+    choices: tuple[Picture, ...]
     open: tuple[OpenPage, ...]
     gains: tuple[Table, ...]
     gain_sentences: tuple[str, ...]
@@ -103,11 +83,12 @@ def findings_page(library: Library, entry: Entry) -> FindingsPage | None:
     return FindingsPage(
         answered=sentences.of_answers(results) if results else "",
         facts=tuple(_facts(results, numerals)) if results else (),
-        respondents=tuple(_respondents(one) for one in results.profiles) if results else (),
+        director=sentences.for_director(results) if results else (),
+        respondents=tables.respondents(results) if results else None,
         parts=tuple(_part(results, place) for place in range(len(results.parts))) if results else (),
         needs=_needs(results) if results and results.needs else None,
-        quality=_quality(results) if results else None,
-        cautions=tuple(dict.fromkeys(_cautions(results))) if results else (),
+        quality=tables.quality(results) if results else None,
+        choices=tuple(_choices(results)) if results else (),
         open=tuple(_open(results)) if results else (),
         gains=tuple(_gain_tables(found)) if has_gains else (),
         gain_sentences=tuple(map(sentences.of_gain, found.gains)),
@@ -119,7 +100,8 @@ def findings_page(library: Library, entry: Entry) -> FindingsPage | None:
 
 _SOURCES = (
     "S.D. ใช้ตัวหาร n − 1 ปัดเศษครึ่งขึ้นเป็นทศนิยมสองตำแหน่งก่อนแปลความหมาย",
-    "ค่าเฉลี่ยรายด้านและโดยรวมคิดจากผู้ที่ตอบครบทุกข้อ รายข้อคิดจากทุกคนที่ตอบข้อนั้น",
+    "ค่าเฉลี่ยและแอลฟารายด้านคิดจากผู้ที่ตอบครบทุกข้อของด้านนั้น รายข้อคิดจากผู้ที่ตอบข้อนั้น จำนวนอยู่ในช่อง n",
+    "เปรียบเทียบสองกลุ่มด้วย Welch’s t-test (Welch, 1947) หลายกลุ่มด้วย One-way ANOVA (Fisher, 1925) และรายคู่ด้วย Scheffé (1953) ผู้ที่ไม่ระบุกลุ่มไม่นับเป็นกลุ่ม",
     "ช่วงความเชื่อมั่นร้อยละ 95 = x̄ ± t · S.D. ÷ √n (Student, 1908)",
     "ค่าแอลฟา (Cronbach, 1951) · IOC (Rovinelli และ Hambleton, 1977) · PNImodified = (I − D) ÷ D (สุวิมล ว่องวาณิช, 2550)",
 )
@@ -137,83 +119,64 @@ def _facts(results: Results, numerals: Numerals) -> Iterator[tuple[str, str]]:
         yield "เก็บข้อมูล", first if first == last else f"{first} ถึง {last}"
 
 
-def _respondents(grouping: ProfileResult) -> Table:
-    rows = [(one.label, str(one.n), str(one.percent)) for one in grouping.categories]
-    total = ("รวม", str(sum(one.n for one in grouping.categories)), "100.00")
-    return Table(f"ผู้ตอบแยกตาม{grouping.title}", (grouping.title, "n", "ร้อยละ"), (*rows, total), frozenset({len(rows)}))
-
-
 def _part(results: Results, place: int) -> PartPage:
     part = results.parts[place]
     lines = [sentences.of_part(part), sentences.of_order(part)]
     if len(part.aspects) > 1:
         lines[1:1] = map(sentences.of_aspect, part.aspects)
+    if part.part.scale.levels == 2:
+        lines = [sentences.of_shares(part)]
     labels = part.part.scale.labels
     bands = tuple((f"{band.low}–{band.high}", band.label) for band in reversed(part.bands))
     return PartPage(
         part.part.title,
         tuple(line for line in lines if line),
-        _means_table(part),
+        tables.means(part),
         _answers(part, f"part-{place}-answers"),
-        _means(part, f"part-{place}-means"),
-        tuple(_group_table(one, place, part) for one in results.groupings),
+        _means(part, f"part-{place}-means") if part.part.scale.levels > 2 else None,
+        tuple(tables.by_group(results, place)),
         None
         if not part.bands or (place and part.bands == results.parts[place - 1].bands)
         else Table("เกณฑ์แปลความหมาย", ("ค่าเฉลี่ย", "ระดับ"), bands),
-        f"{results.rule.title} ({results.rule.source})" + ("" if len(labels) == 5 else f" ปรับใช้กับ {len(labels)} ระดับ"),
+        _rule(results, len(labels)) if part.bands else "",
     )
 
 
-def _means_table(part: PartResult) -> Table:
-    rows: list[tuple[str, ...]] = []
-    strong = set()
-    has_aspects = len(part.aspects) > 1
-    for aspect in part.aspects:
-        if has_aspects:
-            strong.add(len(rows))
-            rows.append((_aspect_name(aspect), *_numbers(aspect), _rank(aspect)))
-        rows += [(_item_name(item), *_numbers(item), _rank(item)) for item in aspect.items]
-    strong.add(len(rows))
-    rows.append(("รวม", *_numbers(part), ""))
-    note = "อันดับของข้อนับภายในด้านของข้อนั้น" if has_aspects else ""
-    heads = ("รายการ", "n", "x̄", "S.D.", "ระดับ", "อันดับ")
-    return _with_n_once(Table(f"ผลรายข้อ {part.part.title}", heads, tuple(rows), frozenset(strong), note))
-
-
-def _with_n_once(table: Table) -> Table:
-    """A table whose rows all have one n says it in the caption: a column less on a phone."""
-    said = {row[1] for row in table.rows}
-    if len(said) != 1:
-        return table
-    rows = tuple((row[0], *row[2:]) for row in table.rows)
-    return replace(
-        table, caption=f"{table.caption} (n = {said.pop()})", heads=(table.heads[0], *table.heads[2:]), rows=rows
-    )
+def _rule(results: Results, levels: int) -> str:
+    return f"{results.rule.title} ({results.rule.source})" + ("" if levels == 5 else f" ปรับใช้กับ {levels} ระดับ")
 
 
 def _answers(part: PartResult, name: str) -> Picture | None:
-    """How each item was answered; None where no item is told."""
-    items = [item for item in part.items if item.counts and item.n]
+    """How each item was answered, most agreed with first; None where no item is told."""
+    items = sorted((item for item in part.items if item.counts and item.n), key=_agreement, reverse=True)
     if not items:
         return None
     labels = part.part.scale.labels
     rows = tuple(
-        (_item_name(item), *(f"{n} ({share})" for n, share in zip(item.counts or (), item.percents or (), strict=True)))
+        (item_name(item), *(f"{n} ({share})" for n, share in zip(item.counts or (), item.percents or (), strict=True)))
         for item in items
     )
     title = f"คำตอบรายข้อ {part.part.title}"
-    said = f"แท่งของแต่ละข้อแบ่งตามร้อยละของผู้ตอบแต่ละระดับ จาก{labels[0]}ทางซ้ายถึง{labels[-1]}ทางขวา ตัวเลขอยู่ในตารางใต้ภาพ"
-    bars = [charts.Bar(_item_name(item), item.counts or ()) for item in items]
+    said = f"แท่งของแต่ละข้อแบ่งตามร้อยละของผู้ตอบแต่ละระดับ จาก{labels[0]}ทางซ้ายถึง{labels[-1]}ทางขวา ตัวเลขที่ปลายสองข้างคือร้อยละรวมของระดับต่ำและระดับสูง"
+    bars = [charts.Bar(item_name(item), item.counts or ()) for item in items]
     svg = charts.diverging_bars(name, title, said, bars, labels)
     return Picture(title, svg, Table("จำนวน (ร้อยละ) ของคำตอบ", ("ข้อ", *labels), rows))
+
+
+def _agreement(item: ItemResult) -> tuple[Fraction, Fraction]:
+    """The share of the levels above the middle; of equal ones the mean, of the counts as answered."""
+    counts = item.counts or ()
+    high = sum(counts[-(len(counts) // 2) :])
+    return Fraction(high, item.n), Fraction(sum(level * times for level, times in enumerate(counts)), item.n)
 
 
 def _means(part: PartResult, name: str) -> Picture | None:
     """The means of items, aspects and the part, each with its interval; None where nothing is told."""
     units: list[tuple[str, Summary]] = [("รวม", part)]
     if len(part.aspects) > 1:
-        units += [(_aspect_name(aspect), aspect) for aspect in part.aspects]
-    units += [(_item_name(item), item) for item in part.items]
+        units += [(aspect_name(aspect), aspect) for aspect in part.aspects]
+    items = sorted(part.items, key=lambda item: item.exact or Fraction(0), reverse=True)
+    units += [(item_name(item), item) for item in items]
     told = [(label, found) for label, found in units if found.exact is not None]
     if not told:
         return None
@@ -230,83 +193,33 @@ def _mean_row(label: str, found: Summary) -> charts.Mean:
     return charts.Mean(label, found.exact or Fraction(1), str(found.mean), low, high)
 
 
-def _group_table(grouping: GroupingResult, place: int, part: PartResult) -> Table:
-    """The part, and its aspects where there are several, as each group sees them."""
-    rows = []
-    strong = set()
-    for category in grouping.categories:
-        own = category.parts[place]
-        strong.add(len(rows))
-        rows.append((category.label, *_numbers(own)))
-        if len(part.aspects) > 1:
-            rows += [(_aspect_name(aspect), *_numbers(aspect)) for aspect in own.aspects]
-    return Table(
-        f"{part.part.title} แยกตาม{grouping.title}",
-        (grouping.title, "n", "x̄", "S.D.", "ระดับ"),
-        tuple(rows),
-        frozenset(strong),
-        sentences.of_difference(of_grouping(grouping, part.part.key)),
-    )
-
-
 def _needs(results: Results) -> Picture:
+    """Needs by rank: the table, and both means against each other with the line on which a need is as great as all together."""
     ordered = sorted(
         results.needs, key=lambda one: (one.rank.place if one.rank else len(results.needs) + 1, one.should.item.key)
     )
-    numbers = {id(need): str(place) for place, need in enumerate(ordered, 1)}
-    rows = tuple(_need_row(need, numbers[id(need)]) for need in ordered)
-    told = [need for need in ordered if need.is_.exact is not None and need.should.exact is not None]
-    levels = results.survey.part_of(results.needs[0].should.item).scale.last
+    points = [
+        charts.Point(str(number), need.is_.exact, need.should.exact)
+        for number, need in enumerate(ordered, 1)
+        if need.is_.exact is not None and need.should.exact is not None
+    ]
+    scale = results.survey.part_of(results.needs[0].should.item).scale
     title = "ความต้องการจำเป็น สภาพที่เป็นอยู่กับสภาพที่ควรเป็น"
-    svg = ""
-    if told:
-        svg = charts.need_matrix(
-            "needs",
-            title,
-            "แนวนอนคือสภาพที่เป็นอยู่ แนวตั้งคือสภาพที่ควรเป็น เส้นประคือค่าเฉลี่ยของทุกข้อ ข้อที่อยู่มุมบนซ้ายควรทำก่อน เลขตรงกับตารางใต้ภาพ",
-            [
-                charts.Point(numbers[id(need)], need.is_.exact or Fraction(1), need.should.exact or Fraction(1))
-                for need in told
-            ],
-            levels,
-        )
-    table = Table(
-        "ความต้องการจำเป็น เรียงตามลำดับ",
-        ("เลขในภาพ ข้อ", "I", "D", "PNI", "ลำดับ"),
-        rows,
-        note="I สภาพที่ควรเป็น · D สภาพที่เป็นอยู่ · PNI คือ PNImodified ค่ามากคือต้องการมาก",
+    said = (
+        "แนวนอนคือสภาพที่เป็นอยู่ แนวตั้งคือสภาพที่ควรเป็น เส้นประคือ PNImodified ของทุกข้อรวมกัน "
+        "ข้อที่อยู่เหนือเส้นต้องการมากกว่าภาพรวม เลขเรียงตามลำดับความต้องการและตรงกับตาราง"
     )
-    return Picture(title, svg, table)
+    svg = charts.need_matrix("needs", title, said, points, (scale.first, scale.last)) if points else Markup()
+    return Picture(title, svg, tables.needs(ordered))
 
 
-def _need_row(need: NeedResult, number: str) -> tuple[str, ...]:
-    rank = str(need.rank.place) if need.rank else NOT_TOLD
-    return f"{number}. {need.should.item.text}", _shown(need.should.mean), _shown(need.is_.mean), _shown(need.pni), rank
-
-
-def _quality(results: Results) -> Table | None:
-    rows: list[tuple[str, ...]] = []
-    strong = set()
-    for part in results.parts:
-        strong.add(len(rows))
-        units: list[tuple[str, PartResult | AspectResult]] = [(part.part.title, part)]
-        if len(part.aspects) > 1:
-            units += [(_aspect_name(aspect), aspect) for aspect in part.aspects]
-        for name, unit in units:
-            items = part.items if unit is part else unit.items
-            iocs = [item.ioc for item in items if item.ioc is not None]
-            span = NOT_TOLD if not iocs else f"{min(iocs)}–{max(iocs)}"
-            rows.append((name, str(len(items)), _shown(unit.alpha.value if unit.alpha else None), span))
-    if all(row[2:] == (NOT_TOLD, NOT_TOLD) for row in rows):
-        return None
-    return Table("คุณภาพของเครื่องมือ", ("ด้าน", "จำนวนข้อ", "แอลฟา", "IOC"), tuple(rows), frozenset(strong))
-
-
-def _cautions(results: Results) -> Iterator[str]:
-    for part in results.parts:
-        for unit in (part, *part.aspects):
-            if unit.alpha and unit.alpha.caution:
-                yield unit.alpha.caution
+def _choices(results: Results) -> Iterator[Picture]:
+    """Check-box questions: bars of the share of respondents who ticked each option."""
+    for number, question in enumerate(results.survey.choices):
+        bars = [charts.Share(one.label, one.n, question.answered) for one in question.options]
+        said = "แท่งคือร้อยละของผู้ตอบที่เลือก ตัวเลขอยู่ในตารางใต้ภาพ"
+        svg = charts.shares(f"choices-{number}", question.text, said, bars)
+        yield Picture(question.text, svg, tables.ticks(question))
 
 
 def _open(results: Results) -> Iterator[OpenPage]:
@@ -325,8 +238,8 @@ def _gain_tables(found: Findings) -> Iterator[Table]:
             gain.skill.name if len(sizes) == 1 else f"{gain.skill.name} ({_size(gain)})",
             f"{gain.before.shown_mean} ({gain.before.shown_sd})",
             f"{gain.after.shown_mean} ({gain.after.shown_sd})",
-            _shown(gain.t),
-            _p(gain),
+            shown(gain.t),
+            p_cell(gain.p),
         )
         for gain in found.gains
     )
@@ -335,10 +248,10 @@ def _gain_tables(found: Findings) -> Iterator[Table]:
     rows = tuple(
         (
             gain.skill.name,
-            _shown(gain.difference.shown_mean),
-            _shown(gain.effect),
+            shown(gain.difference.shown_mean),
+            shown(gain.effect),
             _efficiency(gain),
-            _shown(gain.index),
+            shown(gain.index),
         )
         for gain in found.gains
     )
@@ -355,43 +268,17 @@ def _downloads(entry: Entry, found: Findings) -> Iterator[Place]:
         yield Place("แบบสอบถาม", f"{entry.url}instrument/")
 
 
-def _numbers(found: Summary) -> tuple[str, ...]:
-    level = found.level.label if found.level else NOT_TOLD
-    return str(found.n) if found.n else NOT_TOLD, _shown(found.mean), _shown(found.sd), level
-
-
-def _rank(found: ItemResult | AspectResult) -> str:
-    return str(found.rank.place) if found.rank else NOT_TOLD
-
-
 def _interval(found: Summary) -> str:
     return NOT_TOLD if found.interval is None else f"{found.interval[0]}–{found.interval[1]}"
-
-
-def _aspect_name(aspect: AspectResult) -> str:
-    title = aspect.aspect.title
-    return title if title.startswith("ด้าน") else f"ด้าน{title}"
-
-
-def _item_name(item: ItemResult) -> str:
-    return f"{item.item.key} {item.item.text}"
 
 
 def _size(gain: Gain) -> str:
     return f"n = {gain.skill.n} คะแนนเต็ม {gain.skill.full.normalize():f}"
 
 
-def _p(gain: Gain) -> str:
-    return NOT_TOLD if gain.p is None else shown_p(gain.p).removeprefix("= ")
-
-
 def _reach(gain: Gain) -> str:
-    return NOT_TOLD if gain.low is None else f"{_shown(gain.low)} ถึง {_shown(gain.high)}"
+    return NOT_TOLD if gain.low is None else f"{shown(gain.low)} ถึง {shown(gain.high)}"
 
 
 def _efficiency(gain: Gain) -> str:
     return f"{gain.e1 if gain.e1 is not None else NOT_TOLD}/{gain.e2}"
-
-
-def _shown(value: Decimal | None) -> str:
-    return NOT_TOLD if value is None else sentences.minus(value)

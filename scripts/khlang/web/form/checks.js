@@ -3,7 +3,7 @@
  * tighter where this page cannot know (which files there are). A courtesy: the check of the pull request decides.
  */
 
-import { digits, items, oneLine } from "./file.js";
+import { commonDay, digits, items, oneLine } from "./file.js";
 import { personalData } from "./personal.js";
 import { say, words } from "./words.js";
 
@@ -62,9 +62,9 @@ export function together(kind, fields, values) {
 
 /** @param {string} text @param {Model} model */
 function dayFault(text, model) {
-  const year = Number(text.slice(0, 4));
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return words.day;
-  return year > model.first_buddhist_year ? say(words.buddhist, year - 543) : "";
+  const common = commonDay(text, model.years);
+  return common === text ? "" : say(words.buddhist, Number(common.slice(0, 4)));
 }
 
 /** @param {string} text @param {string[]} known */

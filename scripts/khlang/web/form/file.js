@@ -7,15 +7,13 @@ import { TEXT } from "./model.js";
 /** @typedef {import("./model.js").Values} Values */
 /** @typedef {{ name: string, path: string, text: string }} File */
 /** @typedef {{ alphabet: string, length: number }} Rule of ids */
+/** @typedef {Pick<import("./model.js").Model, "id" | "lists" | "first_keys">} Rules */
 
-const FIRST = ["id", "title", "summary", "date", "owner", "tags", "status"]; // as khlang.contributing.draft has them
 const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter takes nine bytes
 
-/** As khlang.content.items reads lists: an item on the outermost level, an id at its end, what says that there is nothing. */
+/** As khlang.content.items reads lists: an item on the outermost level, an id at its end. */
 const MARKED = /^ ?(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
 const ID = /\{:?[ \t]*#[^\s{}]*[ \t]*\}[ \t]*$/;
-const PART = /^[ \t]*(?:ผู้รับผิดชอบ|กำหนดแล้วเสร็จ|สถานะ|หลักฐาน)[ \t]*:/;
-const NOTHING = /^[ \t]*(?:[-*+][ \t]+)?(?:(?:ยัง)?ไม่มี(?:คำถาม|ปัญหา|ข้อเสนอแนะ|เรื่องค้าง)?|[-–—.]*)[ \t]*$/;
 
 /** Nobody sees these, and they change what is seen: controls, turns of direction, halves of a letter, invisible spaces. */
 const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
@@ -49,8 +47,17 @@ export const oneLine = (text) => clean(text).replace(/\s+/g, " ");
 /** Every item of a list typed with commas or line by line. @param {string} text */
 export const items = (text) => clean(text).split(/[,\n]/).map((item) => item.trim()).filter(Boolean);
 
-/** @param {Kind} kind @param {Values} values @param {string} code of the id @param {Rule} rule @returns {File} */
-export function entryFile(kind, values, code, rule) {
+/** A day whose year may be of the Buddhist era → the same day of the common era. @param {string} day ISO 8601 @param {import("./model.js").Model["years"]} years */
+export function commonDay(day, { buddhist_from, apart }) {
+  const year = Number(day.slice(0, 4));
+  return year >= buddhist_from ? `${year - apart}${day.slice(4)}` : day;
+}
+
+/** Whether a line says that there is nothing. @param {string} line @param {Rules["lists"]} lists */
+export const isNothing = (line, { nothing }) => new RegExp(`^(?:${nothing})$`, "iu").test(clean(line));
+
+/** @param {Kind} kind @param {Values} values @param {string} code of the id @param {Rules} rules @returns {File} */
+export function entryFile(kind, values, code, rules) {
   const id = kind.letter + code;
   /** @type {Record<string, string>} */
   const head = { id, status: String(values.status) };
@@ -60,12 +67,12 @@ export function entryFile(kind, values, code, rule) {
   }
   Object.assign(head, rows(kind.fields, values));
   if (kind.is_public_by_tick) head.public = "true"; // nobody comes here without the tick
-  const names = [...FIRST, ...Object.keys(head).filter((name) => !FIRST.includes(name))].filter((name) => name in head);
+  const names = [...new Set([...rules.first_keys, ...Object.keys(head)])].filter((name) => name in head);
   const name = `${values.date}-${id}.md`; // as khlang.contributing.intake names them: no two are ever the same
   return {
     name,
     path: `docs/${kind.folder}/${name}`,
-    text: `---\n${names.map((one) => `${one}: ${head[one]}\n`).join("")}---\n\n${body(kind, values, code, rule)}`,
+    text: `---\n${names.map((one) => `${one}: ${head[one]}\n`).join("")}---\n\n${body(kind, values, code, rules)}`,
   };
 }
 
@@ -87,26 +94,27 @@ export function digits(text) {
   return /^-?\d[\d,]*(\.\d+)?$/.test(arabic) ? arabic.replaceAll(",", "") : text;
 }
 
-/** @param {Kind} kind @param {Values} values @param {string} code @param {Rule} rule */
-function body(kind, values, code, rule) {
+/** @param {Kind} kind @param {Values} values @param {string} code @param {Rules} rules */
+function body(kind, values, code, rules) {
   const typed = (/** @type {string} */ name) => clean(String(values[name] ?? ""));
   if (!kind.has_text) return "";
   if (!kind.sections.length) return `${paragraphs(typed(TEXT))}\n`;
   return kind.sections
     .map(({ key, heading, item }) => ({ heading, text: typed(`section-${key}`), item }))
     .filter(({ text }) => text) // what another type must have, or nobody
-    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(paragraphs(text), item, code, rule) : paragraphs(text)}\n`)
+    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(paragraphs(text), item, code, rules) : paragraphs(text)}\n`)
     .join("\n");
 }
 
 /**
  * A list whose items have permanent ids; where nothing is a list, every line is an item, or a part of the one above.
  * The ids are those that follow the entry's own, item by item, so that a second try makes no others.
- * @param {string} text @param {string} letter of the ids @param {string} code of the entry @param {Rule} rule
+ * @param {string} text @param {string} letter of the ids @param {string} code of the entry @param {Rules} rules
  */
-export function named(text, letter, code, { alphabet, length }) {
+export function named(text, letter, code, { id: { alphabet, length }, lists }) {
   const first = [...code].reduce((sum, one) => sum * alphabet.length + alphabet.indexOf(one), 0);
   const isList = text.split("\n").some((line) => MARKED.test(line));
+  const part = new RegExp(`^[ \\t]*(?:${lists.parts.join("|")})[ \\t]*:`);
   let count = 0;
   const next = () => {
     let [rest, made] = [first + (count += 1), ""];
@@ -116,8 +124,8 @@ export function named(text, letter, code, { alphabet, length }) {
   return text
     .split("\n")
     .map((line) => {
-      if (!isList && PART.test(line)) return `    - ${line.trim()}`;
-      if (NOTHING.test(line) || ID.test(line) || (isList && !MARKED.test(line))) return line;
+      if (!isList && part.test(line)) return `    - ${line.trim()}`;
+      if (isNothing(line, lists) || ID.test(line) || (isList && !MARKED.test(line))) return line;
       return `${isList ? line.trimEnd() : `- ${line.trim()}`} {#${letter}${next()}}`;
     })
     .join("\n");

@@ -25,11 +25,13 @@
  */
 /** @typedef {{ kind: string, pattern: string, check?: string, unless?: string, unless_near?: string }} Pattern */
 /** @typedef {{ zeros: number[], dashes: string, unseen: [number, number][] }} Folding of letters into plain form */
-/** @typedef {{ near: number, folding: Folding, patterns: Pattern[] }} Personal */
+/** @typedef {{ near: number, told_by_head: string, folding: Folding, patterns: Pattern[] }} Personal */
 /**
  * @typedef {object} Model
  * @property {Kind[]} kinds @property {string[]} consents @property {{ alphabet: string, length: number }} id
- * @property {number} first_buddhist_year
+ * @property {string[]} first_keys the keys that stand first in a file
+ * @property {{ buddhist_from: number, apart: number }} years from which one a year is พ.ศ., and how far the eras are apart
+ * @property {{ nothing: string, parts: string[] }} lists what says that there is nothing (a pattern), names of an item's parts
  * @property {Personal} personal @property {string[]} public_contacts that may be printed
  * @property {{ tags: string[], attributes: string }} active
  * @property {string[]} ids of published entries @property {string[]} questions their ids

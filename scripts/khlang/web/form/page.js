@@ -2,7 +2,7 @@
 
 import { fault, missing, together } from "./checks.js";
 import { control, element, idOf, put, reading, today, valueOf } from "./fields.js";
-import { entryFile, gitHub, newCode, oneLine } from "./file.js";
+import { commonDay, entryFile, gitHub, newCode, oneLine } from "./file.js";
 import { forget, keep, kept } from "./kept.js";
 import { asked, load } from "./model.js";
 import { say, words } from "./words.js";
@@ -141,8 +141,8 @@ class Form {
   /** Tells a day in words; a year of the Buddhist era can only be meant so, and becomes one of the common era. */
   readDay() {
     const input = /** @type {HTMLInputElement} */ (document.getElementById(idOf("date")));
-    const year = Number(input.value.slice(0, 4));
-    if (year > this.model.first_buddhist_year) input.value = `${year - 543}${input.value.slice(4)}`;
+    const common = commonDay(input.value, this.model.years);
+    if (common !== input.value) input.value = common; // setting it would clear a day that is typed in part
     const isFuture = input.value > today();
     const said = [reading(input.value, this.isThai), isFuture && words.future].filter(Boolean).join(" · ");
     /** @type {HTMLElement} */ (input.parentElement?.querySelector("output")).textContent = said;
@@ -233,7 +233,7 @@ class Form {
   showWays() {
     if (!this.kind) return;
     const values = this.typedValues();
-    const file = entryFile(this.kind, values, this.code, this.model.id);
+    const file = entryFile(this.kind, values, this.code, this.model);
     this.offerGitHub(this.kind, file);
     this.part("[data-path]").textContent = file.path.slice(0, file.path.lastIndexOf("/"));
     const download = /** @type {HTMLAnchorElement} */ (this.part("[data-download]"));

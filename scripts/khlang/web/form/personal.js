@@ -33,7 +33,38 @@ export function findings(text, personal) {
       found.push({ kind: pattern.kind, words: typed.slice(start, end), start, end });
     }
   }
+  for (const one of belowHeads(typed, personal)) {
+    if (!found.some((other) => one.start < other.end && other.start < one.end)) found.push(one);
+  }
   return found;
+}
+
+/** What cells of tables hold when read with the head of their column: โทร over 812345678. @param {string} text @param {Personal} personal */
+function* belowHeads(text, personal) {
+  const head = new RegExp(personal.told_by_head);
+  /** @type {string[]} */
+  let heads = [];
+  for (const line of text.matchAll(/^[ >]*\|[^\n]*$/gm)) {
+    const cells = Array.from(line[0].matchAll(/(?<=\|)[^|\n]*/g), (cell) => ({ start: line.index + cell.index, words: cell[0].trim() }));
+    const isHead = cells.some(({ words }) => head.test(words)) && !cells.some(({ words }) => /[0-9]{4}/.test(words));
+    if (!heads.length || isHead) {
+      heads = isHead ? cells.map(({ words }) => words) : [];
+      continue;
+    }
+    for (const [i, { start, words }] of cells.slice(0, heads.length).entries()) {
+      const one = words && head.test(heads[i]) && headed(`${heads[i].slice(0, 60)}: `, words, personal);
+      if (one) yield { ...one, start, end: start + words.length + 1 };
+    }
+  }
+}
+
+/** @param {string} head @param {string} cell @param {Personal} personal */
+function headed(head, cell, { patterns, near }) {
+  for (const pattern of patterns) {
+    for (const [start, end] of matches(pattern, head + cell, near)) {
+      if (end > head.length) return { kind: pattern.kind, words: (head + cell).slice(start, end) };
+    }
+  }
 }
 
 /**

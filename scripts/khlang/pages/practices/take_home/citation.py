@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
+from khlang.thai.dates import be_year
 from khlang.thai.numerals import arabic_digits
 
 
@@ -33,7 +34,7 @@ def citation(library: Library, entry: Entry) -> Citation | None:
     authors = entry.meta.authors or ((owner.name,) if owner else (office,))
     publisher = "" if authors == (office,) else f" {office}."
     return Citation(
-        arabic_digits(f"{_joined(authors)}. ({entry.date.year + 543}). "),
+        arabic_digits(f"{_joined(authors)}. ({be_year(entry.date.year)}). "),
         entry.meta.title,
         arabic_digits(f".{publisher} "),
     )

@@ -1,0 +1,20 @@
+"""The words of the practices; in Thai. What stands in braces is filled in by the page."""
+
+from __future__ import annotations
+
+UNCHANGED = "ไม่เปลี่ยน"
+BETTER = "ดีขึ้น"
+WORSE = "แย่ลง"
+OFFICE_IN_PROVINCE = "{} จ.{}"
+ORIGIN = "ต้นแบบ"
+GENERATION = "รุ่นที่ {}"
+NO_PRACTICES = "ที่นี่จะเป็นแนวปฏิบัติของโรงเรียน ซึ่งโรงเรียนอื่นนำไปใช้ต่อได้"
+ARCHIVE = "ZIP ราว {}"
+MATRIX = "ทักษะการคิดในแต่ละองค์ประกอบ"
+MATRIX_SUMMARY = "แนวปฏิบัติที่ดีฝึกทักษะใด ในองค์ประกอบใดของงานสวนพฤกษศาสตร์โรงเรียน และยังขาดช่องใด"
+PRACTICES = "แนวปฏิบัติที่ดี"
+SCHOOL_IN_DISTRICT = "โรงเรียนในสังกัด อำเภอ{}"
+SCHOOL = "โรงเรียนในสังกัด"
+OWNERS = "กลุ่มงานและโรงเรียน"
+SPREAD = "การเผยแพร่แนวปฏิบัติ"
+SPREAD_SUMMARY = "แนวปฏิบัติใดไปถึงไหนแล้ว อยู่ขั้นใดของหลักฐาน และโรงเรียนใดยังไม่มี"
