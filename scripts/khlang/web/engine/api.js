@@ -16,8 +16,9 @@ const PAUSES = [250, 1000];
  * @typedef {{url: string, heading: string, excerpt: Excerpt}} Section
  */
 /**
- * What was searched instead of what was typed; `exact: true` searches what was typed.
- * @typedef {{text: string, reason: "keyboard" | "spelling"}} Changed
+ * What was searched instead of what was typed; `exact: true` searches what was typed. "quotes": a quoted phrase stands
+ * nowhere, and was searched as words with its slips mended.
+ * @typedef {{text: string, reason: "keyboard" | "spelling" | "quotes"}} Changed
  */
 /**
  * @typedef {object} Answer
@@ -25,6 +26,8 @@ const PAUSES = [250, 1000];
  * @property {number} total pages found
  * @property {Record<string, Record<string, number>>} facets pages found by facet and value
  * @property {Changed | null} did_you_mean
+ * @property {string[]} missing words that no page holds; without other words that tell as much, nothing is found
+ * @property {boolean} partial whether no page holds all words of a short query
  * @property {string[]} nearest where nothing was found: the nearest words of the index
  */
 /**

@@ -32,6 +32,7 @@ const HALF = 0.5;
 const A_FEW_LETTERS = 24;
 const NEARLY_ALL = 0.99;
 const LEAST_HELD = 0.85;
+const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
 const SHORTEST_TITLE = 2;
 const QUOTES = /["“”„«»]/g;
@@ -300,7 +301,7 @@ export class Engine {
   async detail(page, query) {
     const [{ url }, sections] = await Promise.all([this.head(page), this.sections(page)]);
     const typed = squeezed(query.text);
-    const words = query.slots.flatMap(({ variants }) => variants.flatMap(({ words }) => words.map((word) => this.lexicon.words[word])));
+    const words = query.slots.flatMap(({ variants }) => variants.flatMap(({ words, weight }) => (weight < TELLING ? [] : words.map((word) => this.lexicon.words[word]))));
     const found = sections.map((section) => {
       const hits = matches(section.text, typed, words);
       const inHeading = matches(section.heading, typed, words);
