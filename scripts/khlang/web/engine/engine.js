@@ -26,6 +26,8 @@ const FAINT = 0.2;
 /** Of a title that is what was typed, or begins so, beside the best page's words. */
 const TITLED = 3;
 const BEGUN = 1.2;
+const LONG_START = 4; // letters
+const OWN = 0.1;
 const RETIRED = 0.4;
 /** Of what a short query says and the best page holds: below both, it is about something else. */
 const HALF = 0.5;
@@ -69,13 +71,16 @@ export class Engine {
    * @param {string} site address of the site, with a slash at its end
    * @param {{version: number, languages: Record<string, Described>}} manifest
    * @param {string} language empty for an index without pages
+   * @param {ArrayBuffer | null} [words] the file of words, if it was read already
    */
-  static async open(site, manifest, language) {
+  static async open(site, manifest, language, words) {
     if (manifest.version !== VERSION) throw new IndexError("version", `index ${manifest.version}, code ${VERSION}`);
     const described = manifest.languages[language];
     if (!described) return new EmptyEngine();
     const store = new Store(`${site}search/`);
-    return new Engine(site, described, store, await store.file(`words-${described.words}.bin`));
+    const name = `words-${described.words}.bin`;
+    if (words) store.keep(name, words);
+    return new Engine(site, described, store, await store.file(name));
   }
 
   /** Common words, fetched once; nothing where they cannot be read: mending then is bolder. @param {string} [hash] */
@@ -145,8 +150,12 @@ export class Engine {
     const typed = squeezed(searched);
     if (typed.length < SHORTEST_TITLE) return;
     for (const [title, pages] of await this.begunTitles(typed)) {
-      const gain = title === typed ? TITLED : BEGUN * (0.3 + (0.7 * typed.length) / title.length);
-      for (const page of pages) scores[page] += top * gain;
+      const share = typed.length / title.length;
+      for (const page of pages) {
+        if (title === typed) scores[page] += TITLED * top;
+        else if (typed.length < LONG_START) scores[page] += BEGUN * top * (0.3 + 0.7 * share);
+        else scores[page] = top * (1 + BEGUN * share) + OWN * scores[page]; // so that typing on keeps their order
+      }
     }
   }
 
