@@ -129,7 +129,7 @@ export class Engine {
     if (query.changed !== "keyboard") return query;
     const typed = await understand(input, this.words, true);
     if (typed.missing.length) return query;
-    const few = this.nextFew(scored((await this.ranking.score(typed.slots)).total), 0);
+    const few = this.nextFew(scored((await this.ranking.score(typed.slots)).total, 0), 0);
     const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
     return wholes.some((whole) => whole.includes(squeezed(typed.typed))) ? understand(input, this.words, exact, true) : query;
   }
@@ -172,9 +172,9 @@ export class Engine {
   }
 
   /** Pages before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
-  async found({ typed, phrases }, scores, chosen) {
+  async found({ typed, phrases, top }, scores, chosen) {
     if (!typed) return this.facets.listed(chosen);
-    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores);
+    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores, top);
   }
 
   /**
@@ -348,9 +348,9 @@ function unread(otherwise) {
   };
 }
 
-/** Pages with evidence, best first. @param {Float64Array} scores */
-function scored(scores) {
-  const least = scores.reduce((most, score) => Math.max(most, score), 0) * FAINT;
+/** Pages with evidence, best first. @param {Float64Array} scores @param {number} top of words alone */
+function scored(scores, top) {
+  const least = top * FAINT;
   const found = [];
   for (let page = 0; page < scores.length; page++) if (scores[page] > least) found.push(page);
   return found.sort((a, b) => scores[b] - scores[a] || a - b);

@@ -85,7 +85,7 @@ export function remarked(answer, searchAsTyped) {
   const sentences = remarks(answer);
   if (!sentences.length) return "";
   const back = answer.did_you_mean ? [" · ", button(words.exact, searchAsTyped, "find__link")] : [];
-  return element("p", { class: "find__changed" }, sentences.join(" · "), ...back);
+  return element("p", { class: answer.did_you_mean ? "find__remark find__changed" : "find__remark" }, sentences.join(" · "), ...back);
 }
 
 /** @param {string} text that was searched @param {string[]} nearest @param {(text: string) => void} search */
