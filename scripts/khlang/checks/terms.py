@@ -77,7 +77,9 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
             )
     if is_kind(text, Research):
         yield from _practice(text, library)
-    if text.date and text.date > library.today and text.is_public and not text.kind.is_weekly:  # of these checks/exchange.py judges the week
+    if (
+        text.date and text.date > library.today and text.is_public and not text.kind.is_weekly
+    ):  # of these checks/exchange.py judges the week
         yield FUTURE.at(
             text.path,
             text.front_matter.line("date"),
