@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The door for a newcomer: with Python 3.11 or newer and nothing else, install what khlang needs and run it.
 
-Everything goes into .venv beside this file, in the versions of scripts/constraints.txt; a second start only compares a
-stamp. Our messages go to stderr, Thai first, so that the output of `khlang check --format json` stays clean.
+Everything goes into .venv beside this file, in the versions of scripts/constraints.txt, byte for byte; a second start only
+compares a stamp. Our messages go to stderr, Thai first, so that the output of `khlang check --format json` stays clean.
 
 The standard library only, and syntax that Python 3.6 reads: an old Python must come as far as the sentence that says
 it is too old.
@@ -32,7 +32,7 @@ OLDEST_PYTHON = (3, 11)
 PYTHON_HERE = ".".join(map(str, sys.version_info[:2]))
 WINDOWS = os.name == "nt"
 ROOT = Path(os.path.abspath(__file__)).parent
-CONSTRAINTS = "scripts/constraints.txt"
+CONSTRAINTS = {"": "scripts/constraints.txt", "test": "scripts/constraints-test.txt"}  # by extra
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / (r"Scripts\python.exe" if WINDOWS else "bin/python"))
 STAMP = VENV / "khlang-installed.json"
@@ -71,7 +71,7 @@ def wanted() -> dict:
 
     `home` holds the path because the programs in a .venv know where they stand: a move breaks them.
     """
-    requirements = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", CONSTRAINTS))
+    requirements = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", *CONSTRAINTS.values()))
     home = [platform.python_version(), sys.base_prefix, str(ROOT)]
     return {"home": home, "requirements": hashlib.sha256(requirements).hexdigest()}
 
@@ -158,11 +158,15 @@ def install(extra: str) -> None:
         "กำลังติดตั้งส่วนประกอบ ครั้งแรกใช้เวลา 1-3 นาทีและต้องต่ออินเทอร์เน็ต ...",
         "Installing; the first time takes 1-3 minutes and needs the internet ...",
     )
-    # The second name pins what builds the package, where pip (25.3 and later) no longer takes the first for that.
-    # Relative to ROOT, because pip splits such a value at spaces.
-    pins = {"PIP_CONSTRAINT": CONSTRAINTS, "PIP_BUILD_CONSTRAINT": CONSTRAINTS}
-    options = ["--disable-pip-version-check", "--no-input", "--progress-bar=off"]
-    code, lines = run_quietly([PYTHON, "-m", "pip", "install", *options, "-e", f".[{extra}]" if extra else "."], pins)
+    # Wheels only, each of the very bytes that the file names: nothing that is downloaded runs before it was compared.
+    # Then the package itself, which is here; what builds it is among the first.
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
+    pinned = ["--require-hashes", "--only-binary=:all:", "-r", CONSTRAINTS[extra]]
+    ours = ["--no-index", "--no-deps", "--no-build-isolation", "-e", "."]
+    for words in (pinned, ours):
+        code, lines = run_quietly([*pip, *words])
+        if code:
+            break
     unreachable = "NewConnectionError|Max retries|ConnectTimeout|ReadTimeout|ProxyError|SSLError"
     if code and re.search(unreachable, "".join(lines)):
         raise Foreseen(
@@ -365,7 +369,9 @@ def test(arguments) -> int:
         need_libatomic()
         env["CHROMIUM"] = find_browser()
     steps = {
-        "ruff": [PYTHON, "-m", "ruff", "check", "."],
+        "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": [PYTHON, "-m", "mypy"],
         "pytest": [PYTHON, "-m", "pytest", *WORKERS, *pytest_arguments],
     }
     failed = [name for name, command in steps.items() if subprocess.call(command, cwd=str(ROOT), env=env)]

@@ -80,7 +80,7 @@ def test_tests_add_their_extra_and_a_plain_start_keeps_it(run: ModuleType, done:
     assert done == ["venv", "pip", "pip test"]
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "scripts/constraints.txt"])
+@pytest.mark.parametrize("name", ["pyproject.toml", "scripts/constraints.txt", "scripts/constraints-test.txt"])
 def test_a_changed_requirement_is_brought_up_to_date_in_place(
     run: ModuleType, done: list[str], project: Path, name: str
 ):
@@ -189,16 +189,20 @@ def test_a_real_install_without_a_network(project: Path):
     second = start(project, "khlang", "new", **offline)
     assert (second.stdout.split(), second.stderr) == (["['new']", "1"], "")
 
-    pyproject = project / "pyproject.toml"
-    good = pyproject.read_text(encoding="utf-8")
-    pyproject.write_text(good.replace("[]", '["six"]'), encoding="utf-8")
+    pins = project / "scripts/constraints.txt"
+    good = pins.read_text(encoding="utf-8")
+    pins.write_text(f"six==1.17.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
     failed = start(project, "khlang", "new", **offline)
     assert failed.returncode == 1
-    assert "No matching distribution found for six" in failed.stderr  # the end of what pip said
+    assert "No matching distribution found for six==1.17.0" in failed.stderr  # the end of what pip said
     assert "ติดตั้งไม่สำเร็จ" in failed.stderr and "Could not install" in failed.stderr
     assert "Traceback" not in failed.stderr
 
-    pyproject.write_text(good, encoding="utf-8")
+    pins.write_text("six==1.17.0\n", encoding="utf-8")
+    unsafe = start(project, "khlang", "new", **offline)
+    assert unsafe.returncode == 1 and "hash" in unsafe.stderr.lower()
+
+    pins.write_text(good, encoding="utf-8")
     again = start(project, "khlang", "new", **offline)
     assert (again.returncode, again.stderr) == (0, "")
 
