@@ -115,9 +115,9 @@ def _twice(entry: Entry, library: Library) -> Iterator[Problem]:
 @remembered
 def _of_week(library: Library) -> dict[tuple[str, datetime.date, bool], list[Entry]]:
     """Group, Monday, whether made up as an example → the public entries that fill that cell, by path."""
-    found: dict[tuple[str, datetime.date, bool], list[Entry]] = {}
-    for entry in sorted(library.entries, key=lambda one: one.path):
+    by_cell: dict[tuple[str, datetime.date, bool], list[Entry]] = {}
+    for entry in sorted(library.entries, key=lambda other: other.path):
         owner = library.owner(entry)
         if owner and entry.is_public and entry.meta.fills_week:
-            found.setdefault((owner.key, monday_of(entry.date), entry.is_example), []).append(entry)
-    return found
+            by_cell.setdefault((owner.key, monday_of(entry.date), entry.is_example), []).append(entry)
+    return by_cell

@@ -11,7 +11,7 @@ import typer
 
 from khlang.content.failures import explain
 
-HAS_SITE = find_spec("pydantic") is not None
+HAS_SITE = find_spec("markdown") is not None
 """Whether the packages of `khlang[site]` are there; plain `khlang` is the search indexer alone."""
 
 SITE_COMMANDS = frozenset(

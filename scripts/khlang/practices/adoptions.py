@@ -89,7 +89,7 @@ def records(library: Library) -> tuple[Entry, ...]:
 
 @remembered
 def _by_adopted(library: Library) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
+    by_id: dict[str, list[Entry]] = defaultdict(list)
     for record in library.of_kind(Adoption):
-        found[record.meta.adopts].append(record)
-    return {known: tuple(sorted(rows, key=lambda one: (started(one), one.path))) for known, rows in found.items()}
+        by_id[record.meta.adopts].append(record)
+    return {id_: tuple(sorted(rows, key=lambda row: (started(row), row.path))) for id_, rows in by_id.items()}

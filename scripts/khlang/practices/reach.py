@@ -26,15 +26,15 @@ class Reach:
 
 def reach(library: Library, owner: Group | School) -> Reach:
     """How far one owner's entries went."""
-    known = _index(library)
-    taken = known.taken.get(owner.key, ())
+    index = _index(library)
+    taken = index.taken.get(owner.key, ())
     who = [adopter(library, record) for record in taken]
     return Reach(
-        made=known.made.get(owner.key, ()),
+        made=index.made.get(owner.key, ()),
         taken=taken,
         places=len(set(who)),
-        scopes=tuple((scope, sum(one.scope is scope for one in who)) for scope in Scope),
-        adapted=known.adapted.get(owner.key, ()),
+        scopes=tuple((scope, sum(person.scope is scope for person in who)) for scope in Scope),
+        adapted=index.adapted.get(owner.key, ()),
     )
 
 

@@ -108,7 +108,7 @@ def _version() -> str:
     digest = hashlib.blake2b(digest_size=16)
     for package in ("khlang.search", "khlang.thai"):
         for item in sorted(files(package).iterdir(), key=lambda item: item.name):
-            if item.name.endswith((".py", ".txt")):
+            if item.name.endswith((".py", ".txt", ".tsv")):
                 digest.update(item.read_bytes())
     for library in ("nlpo3", "selectolax"):
         digest.update(version(library).encode())

@@ -11,15 +11,17 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
+from .scripts import MARKS
+
 _THAI = "ก-ฺเ-๎"  # letters, vowels, marks, ๆ and ฯ; neither digits nor ฿
 _RUN = re.compile(
     rf"""
       (?P<thai> [{_THAI}] (?: [{_THAI}] | \.(?=[{_THAI}]) )* \.? )    # พ.ย. is in the word list with its dots
     | [0-9๐-๙]+ (?: [.,][0-9๐-๙]+ )*                                  # ๑,๒๓๔.๕๐
-    | [^\W_{_THAI}] (?: [^\W_{_THAI}๐-๙] | [\u0300-\u036f] | ['’](?=[^\W\d_{_THAI}]) )*
+    | [^\W_{_THAI}] (?: [^\W_{_THAI}๐-๙] | [{MARKS}\u200c\u200d] | ['’](?=[^\W\d_{_THAI}]) )*
     | \r?\n
     | [^\S\n]+
-    | . (?: [\u0300-\u036f\ufe0e\ufe0f\U0001f3fb-\U0001f3ff] | \u200d[^\s{_THAI}] )*    # a sign; 👩‍🏫 is one
+    | . (?: [{MARKS}\ufe0e\ufe0f\U0001f3fb-\U0001f3ff] | \u200d[^\s{_THAI}] )*    # a sign; 👩‍🏫 is one
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -81,6 +83,14 @@ def dictionary() -> Path:
     A newer list is taken over by copying that file from a release of https://github.com/PyThaiNLP/pythainlp.
     """
     return Path(__file__).with_name("words_th.txt")
+
+
+def frequencies() -> Path:
+    """How often common words stand in the Thai National Corpus: a word, a tab and a number on each line, sorted.
+
+    The 20,000 most frequent of PyThaiNLP's tnc_freq.txt (CC0 1.0) that are Thai letters and in the word list.
+    """
+    return Path(__file__).with_name("common_words_th.tsv")
 
 
 def break_lines(text: str, width: float, measure: Callable[[str], float] = len) -> list[str]:

@@ -72,7 +72,7 @@ def pages(library: Library) -> Iterator[SchoolPage]:
         yield _page(library, school, entries[school.key], reach(library, school))
 
 
-def _page(library: Library, school: School, entries: list[Entry], found: Reach) -> SchoolPage:
+def _page(library: Library, school: School, entries: list[Entry], spread: Reach) -> SchoolPage:
     place = words.SCHOOL_IN_DISTRICT.format(school.district) if school.district else words.SCHOOL
     return SchoolPage(
         uri=f"schools/{school.key}.md",
@@ -81,11 +81,11 @@ def _page(library: Library, school: School, entries: list[Entry], found: Reach) 
         summary=place,
         total=len(entries),
         practices=tuple(standing(library, entry) for entry in of_kind(entries, Practice)),
-        made=tuple(_taken(library, record) for record in found.made),
-        taken=tuple(_taken(library, record) for record in found.taken),
-        places=found.places,
-        scopes=tuple((scope.label, count) for scope, count in found.scopes),
-        adapted=tuple(standing(library, entry) for entry in found.adapted),
+        made=tuple(_taken(library, record) for record in spread.made),
+        taken=tuple(_taken(library, record) for record in spread.taken),
+        places=spread.places,
+        scopes=tuple((scope.label, count) for scope, count in spread.scopes),
+        adapted=tuple(standing(library, entry) for entry in spread.adapted),
         others=tuple(
             row(library, entry) for entry in entries if not (is_kind(entry, Practice) or is_kind(entry, Adoption))
         ),
