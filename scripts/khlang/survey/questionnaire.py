@@ -38,6 +38,7 @@ class Group:
     title: str
     labels: tuple[str, ...]  # most frequent first
     codes: np.ndarray = field(repr=False)  # of each respondent: the place of the label
+    order: tuple[str, ...] = ()  # labels from the lowest to the highest, where the plan says so
 
 
 @dataclass(frozen=True)
@@ -356,7 +357,8 @@ def _group(column: Column, title: str, plan: Plan) -> Group:
         )
     labels = tuple(label for label, _ in sorted(Counter(cells).items(), key=lambda row: (-row[1], row[0])))
     codes = {label: place for place, label in enumerate(labels)}
-    return Group(title, labels, np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells)))
+    places = np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells))
+    return Group(title, labels, places, of_column(plan.order, column, ()))
 
 
 def _ticked(columns: Sequence[Recognised], plan: Plan) -> Iterator[Ticked]:
