@@ -116,7 +116,7 @@ def _unknown(entry: Entry, field: str, names: Names, file: str) -> Iterator[Prob
 
 def _out_of_range(entry: Entry, field: str, names: Names, file: str) -> Iterator[Problem]:
     """Numbers that no row of the vocabulary has; the rows are counted from 1."""
-    for i, number in enumerate(getattr(entry.meta, field)):
+    for i, number in enumerate(entry.meta.value(field)):
         if number > len(names.rows):
             known = f"พิมพ์เลข 1 ถึง {len(names.rows)}" if names.rows else "ลบหัวข้อนี้ เพราะบัญชียังว่าง"
             yield TERM.at(

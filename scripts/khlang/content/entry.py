@@ -84,6 +84,13 @@ class Entry(Generic[Meta]):
         return self.meta.date
 
     @property
+    def day(self) -> datetime.date:
+        """The day of an entry that has one, as all listed ones have. Raises ValueError for plain pages."""
+        if self.meta.date is None:
+            raise ValueError(f"{self.path} has no day")
+        return self.meta.date
+
+    @property
     def status(self) -> Status:
         """Its place in life."""
         return self.meta.status

@@ -158,7 +158,7 @@ def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
         str(info.default) if isinstance(info.default, str) else None,
         next((part.max_length for part in info.metadata if getattr(part, "max_length", None)), None),
         tuple(f"{FOLDER}/{file_of(vocabulary_name)}" for vocabulary_name in source.vocabularies) if source else (),
-        (info.json_schema_extra or {}).get("minimum"),
+        _extra(info).get("minimum"),
     )
 
 
@@ -179,7 +179,12 @@ def _choices(source: From | None, info: FieldInfo, vocabulary: Vocabulary) -> tu
 def labels_of(info: FieldInfo) -> dict[str, str]:
     """What people read for each value of a field that takes one of a few words; nothing for other fields."""
     values = _literal(info)
-    return dict(zip(values, info.json_schema_extra["enumDescriptions"], strict=True)) if values else {}
+    return dict(zip(values, _extra(info)["enumDescriptions"], strict=True)) if values else {}
+
+
+def _extra(info: FieldInfo) -> dict[str, Any]:
+    """What a field adds to its JSON schema."""
+    return dict(info.json_schema_extra) if isinstance(info.json_schema_extra, dict) else {}
 
 
 def _literal(info: FieldInfo) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from khlang.content import limits
 from khlang.content.entry import Entry, Own, Translation, is_kind, understand, url_of
@@ -69,10 +69,15 @@ class Library:
         """Entries by their permanent id; of two with one id the first counts."""
         return {entry.meta.id: entry for entry in reversed(self.entries) if entry.meta.id}
 
+    @property
+    def texts(self) -> tuple[Entry | Translation, ...]:
+        """All entries, then all translations."""
+        return (*self.entries, *self.translations)
+
     @cached_property
     def unread(self) -> frozenset[str]:
         """Ids that stand in files which could not be understood: whoever names one of them makes no mistake."""
-        understood = {text.path for text in (*self.entries, *self.translations)}
+        understood = {text.path for text in self.texts}
         paths = sorted(path for path in self.files if path.endswith(".md") and path not in understood)
         texts = (read_text(self.docs / path, path).value for path in paths)
         return frozenset(line[1] for text in texts if (line := _ID_LINE.search(text)))
@@ -180,9 +185,9 @@ class Library:
         """
         if not entry.kind.is_reviewed or entry.status != "published":
             return None
-        approved = [entry.meta.reviewed_by.date] if entry.meta.reviewed_by else []
-        answered = [answers.date for answers in entry.meta.reviews]
-        return max([entry.date, *approved, *answered]) + datetime.timedelta(days=self.settings.review_days)
+        days: list[datetime.date] = [entry.day, *(answers.date for answers in entry.meta.reviews)]
+        days += [entry.meta.reviewed_by.date] if entry.meta.reviewed_by else []
+        return max(days) + datetime.timedelta(days=self.settings.review_days)
 
     @cached_property
     def due(self) -> tuple[Entry, ...]:
@@ -300,9 +305,9 @@ def _kept(ask: OfLibrary[Asked, Answer], memo_of: Callable[[Library], Memo]) -> 
         question = (ask, about, tuple(sorted(named.items())))
         if question not in memo:
             memo[question] = ask(library, *about, **named)
-        return memo[question]
+        return cast(Answer, memo[question])
 
-    return answer
+    return cast(OfLibrary[Asked, Answer], answer)
 
 
 @remembered_of_files

@@ -246,7 +246,8 @@ class Vocabulary:
 
     def of(self, name: str) -> Names[Any]:
         """A vocabulary by its name, as a field's `From` gives it."""
-        return getattr(self, name)
+        names: Names[Any] = getattr(self, name)
+        return names
 
     def owner(self, typed: str) -> Group | School | None:
         """The group or school that a writer means."""

@@ -51,7 +51,8 @@ class Digest:
     @property
     def is_example(self) -> bool:
         """Whether the exchanges in it were made up; beside a real one no example stands."""
-        entries = [thing.entry for thing in (*self.learnt, *self.asked, *self.decided)]
+        shown: tuple[Learnt | Question | Action, ...] = (*self.learnt, *self.asked, *self.decided)
+        entries = [thing.entry for thing in shown]
         return bool(entries) and all(entry.is_example for entry in entries)
 
 
@@ -118,8 +119,9 @@ class _Timeline(Generic[Thing]):
 
     @classmethod
     def of(cls, things: Iterable[Thing], day: Callable[[Thing], datetime.date | None]) -> _Timeline[Thing]:
-        rows = sorted(((day(thing), i, thing) for i, thing in enumerate(things) if day(thing)), key=lambda row: row[:2])
-        return cls([row[0] for row in rows], [row[2] for row in rows])
+        dated = ((then, thing) for thing in things if (then := day(thing)))
+        rows = sorted(dated, key=lambda row: row[0])
+        return cls([then for then, _ in rows], [thing for _, thing in rows])
 
     def between(self, start: datetime.date, end: datetime.date) -> tuple[Thing, ...]:
         return tuple(self.things[bisect_left(self.days, start) : bisect_right(self.days, end)])

@@ -60,7 +60,7 @@ def questions(library: Library) -> tuple[Question, ...]:
     by_id: dict[str, Question] = {}
     for entry in library.listed:
         for item in items(entry, "q"):
-            if item.is_named and item.id not in by_id:
+            if item.id and item.is_named and item.id not in by_id:
                 closing = [other for other in answers.get(item.id, ()) if entry.is_example or not other.is_example]
                 closing = [other for other in closing if other is not entry]
                 by_id[item.id] = Question(item, entry, library.owner(entry), tuple(closing))

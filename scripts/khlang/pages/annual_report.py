@@ -22,6 +22,7 @@ from khlang.content.kinds.practice import Practice
 from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.content.meta import Record
+from khlang.content.vocabulary import Group
 from khlang.exchange.questions import questions
 from khlang.pages import words
 from khlang.pages.lists.listings import HOME, Directory
@@ -233,7 +234,7 @@ ROWS: tuple[Callable[[Year], Told], ...] = (
 def pages(library: Library) -> Iterator[AnnualReport | Directory]:
     """A report for each fiscal year from the first entry on, the last year and this one in any case; and their list."""
     this = fiscal_year(library.today)
-    days = [entry.date for entry in library.listed if not entry.is_example]
+    days = [entry.day for entry in library.listed if not entry.is_example]
     first = min([fiscal_year(min(days)) if days else this, this - 1])
     *years, before = (Year(library, number) for number in range(this, first - 2, -1))
     for year, last in zip(years, [*years[1:], before], strict=True):
@@ -263,7 +264,7 @@ def report(year: Year, before: Year) -> AnnualReport:
     start, end = fiscal_days(number)
     counted = year.records
     scopes = Counter(adopter(library, record).scope for record in counted)
-    outcomes = Counter(record.meta.outcome for record in counted)
+    outcomes = Counter[str](record.meta.outcome for record in counted)
     shown = show(number, numerals)
     return AnnualReport(
         uri=f"reports/fiscal-{number}.md",
@@ -294,8 +295,8 @@ def _satisfaction(year: Year) -> Iterator[Satisfaction]:
 
 
 def _part(part: PartResult) -> tuple[str, str, str, str]:
-    figures = (f"{value:.2f}" if value is not None else "–" for value in (part.mean, part.sd))
-    return part.part.title, *figures, part.level.label if part.level else "–"
+    mean, sd = (f"{value:.2f}" if value is not None else "–" for value in (part.mean, part.sd))
+    return part.part.title, mean, sd, part.level.label if part.level else "–"
 
 
 def _owners(year: Year) -> Iterator[OwnerLine]:
@@ -305,5 +306,5 @@ def _owners(year: Year) -> Iterator[OwnerLine]:
     for folder, rows in (("groups", vocabulary.groups), ("schools", vocabulary.schools)):
         for owner in rows:
             line = tuple(counts[owner.key, kind] for kind in KIND_COLUMNS)
-            if any(line) or (folder == "groups" and owner.until is None):
+            if any(line) or (isinstance(owner, Group) and owner.until is None):
                 yield OwnerLine(Place(owner.label, f"{folder}/{owner.key}/"), line)

@@ -48,8 +48,8 @@ def home(library: Library, language: str = "th") -> Home:
     """The view of the home page; the week is the one that holds the library's day."""
     monday = library.today - datetime.timedelta(days=library.today.weekday())
     exchanges = library.of_kind(Exchange)
-    this_week = [entry for entry in exchanges if monday <= entry.date < monday + datetime.timedelta(days=7)]
-    earlier = [entry for entry in exchanges if entry.date < monday]
+    this_week = [entry for entry in exchanges if monday <= entry.day < monday + datetime.timedelta(days=7)]
+    earlier = [entry for entry in exchanges if entry.day < monday]
     waiting = [question for question in questions(library) if not question.answers]
     longest = sorted(waiting, key=lambda question: (question.entry.is_example, question.asked, question.id))
     weeks = digest.mondays(library)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from khlang.content.items import plain
 from khlang.content.library import Library
@@ -156,8 +157,8 @@ def _counts(library: Library, everything: Sequence[Action]) -> tuple[tuple[str, 
 
 
 def _year(action: Action) -> int:
-    return fiscal_year(action.due or action.entry.date)
+    return fiscal_year(action.due or action.entry.day)
 
 
-def _order(action: Action) -> tuple:
-    return (action.due or action.entry.date, action.entry.path, action.item.line)
+def _order(action: Action) -> tuple[date, str, int]:
+    return (action.due or action.entry.day, action.entry.path, action.item.line)

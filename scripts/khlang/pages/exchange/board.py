@@ -114,12 +114,13 @@ def calendar(library: Library) -> bytes:
     for term in library.vocabulary.terms:
         for group in library.vocabulary.groups:
             if group.weekday and term.end >= library.today and group.is_there(term.end):
-                made.add_component(_event(library, group, term))
-    return made.to_ical()
+                made.add_component(_event(library, group, term, group.weekday))
+    data: bytes = made.to_ical()
+    return data
 
 
-def _event(library: Library, group: Group, term: Term) -> Event:
-    first = term.start + datetime.timedelta(days=(group.weekday - term.start.isoweekday()) % 7)
+def _event(library: Library, group: Group, term: Term, weekday: int) -> Event:
+    first = term.start + datetime.timedelta(days=(weekday - term.start.isoweekday()) % 7)
     days = [first + datetime.timedelta(weeks=n) for n in range((term.end - first).days // 7 + 1)]
     event = Event()
     event.add("uid", f"exchange-{group.key}-{term.year}-{term.number}@khlang")

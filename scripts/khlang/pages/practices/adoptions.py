@@ -115,7 +115,9 @@ def spread(library: Library, entry: Entry) -> Spread:
 
 def _origin(library: Library, entry: Entry) -> Place | None:
     owner = library.owner(entry)
-    places = reach(library, owner).places if isinstance(owner, School) else 0
+    if not isinstance(owner, School):
+        return None
+    places = reach(library, owner).places
     return Place(owner.label, f"schools/{owner.key}/", places) if places else None
 
 
@@ -140,16 +142,16 @@ def result(measured: Measured) -> Result:
     )
 
 
-def uses(library: Library, entry: Entry, records: tuple[Entry, ...]) -> Uses:
+def uses(library: Library, entry: Entry, records: tuple[Entry[Adoption], ...]) -> Uses:
     """The records of adoption of an entry, counted."""
     rows = [use(library, record) for record in reversed(records)]
     who = [adopter(library, record) for record in records]
     scopes = Counter(person.scope for person in who)
-    outcomes = Counter(record.meta.outcome for record in records)
+    outcomes = Counter[str](record.meta.outcome for record in records)
     return Uses(
         total=len(records),
         places=len(set(who)),
-        months=months_between(entry.date, started(records[0])) if records else None,
+        months=months_between(entry.day, started(records[0])) if records else None,
         scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
         changes=changes(library, records),
@@ -158,7 +160,7 @@ def uses(library: Library, entry: Entry, records: tuple[Entry, ...]) -> Uses:
     )
 
 
-def use(library: Library, record: Entry) -> Use:
+def use(library: Library, record: Entry[Adoption]) -> Use:
     """One record of adoption as a list shows it."""
     who = adopter(library, record)
     return Use(

@@ -80,7 +80,7 @@ def relatives(library: Library, practice: Entry) -> tuple[Relative, ...]:
             source=kin.parent.meta.title if kin.parent else "",
             parent=places[kin.parent.path] if kin.parent else None,
             owner=owner.label if (owner := library.owner(kin.entry)) else "",
-            year=show(be_year(kin.entry.date.year), numerals),
+            year=show(be_year(kin.entry.day.year), numerals),
             level=level(library, kin.entry).label,
             is_here=kin.entry is practice,
         )

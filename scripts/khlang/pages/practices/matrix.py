@@ -108,6 +108,7 @@ def _cell(library: Library, place: int, skill: str, by_cell: dict[tuple[str, str
     if entries:
         url = "practices/?" + urlencode({"component": component.key, "skill": skill})
     else:
-        asked = {"components": place + 1, "skills": library.vocabulary.skills.find(skill).label}
+        named = library.vocabulary.skills.find(skill)
+        asked = {"components": place + 1, "skills": named.label if named else skill}
         url = f"contribute/?{urlencode(asked)}#practice"
     return Cell(len(entries), tuple(sorted(grades.items())), url)

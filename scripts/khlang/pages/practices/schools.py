@@ -15,7 +15,7 @@ from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.adoptions import Use, use
-from khlang.practices.adoptions import adopted, adoptions
+from khlang.practices.adoptions import adoptions, taken_over
 from khlang.practices.evidence import level
 from khlang.practices.reach import Reach, reach
 
@@ -99,5 +99,5 @@ def standing(library: Library, practice: Entry, language: str = "th") -> Standin
     return Standing(row(library, practice, language), level(library, practice).label, len(adoptions(library, practice)))
 
 
-def _taken(library: Library, record: Entry) -> Taken:
-    return Taken(use(library, record), row(library, adopted(library, record)))
+def _taken(library: Library, record: Entry[Adoption]) -> Taken:
+    return Taken(use(library, record), row(library, taken_over(library, record)))
