@@ -13,7 +13,7 @@ fuzz = importlib.util.module_from_spec(_spec)
 sys.modules["fuzz"] = fuzz  # its dataclasses look it up
 _spec.loader.exec_module(fuzz)
 
-SAMPLE = {"docx": 10, "yaml": 300, "csv": 300, "xlsx": 150, "page": 300}
+SAMPLE = {"docx": 3, "yaml": 300, "csv": 300, "xlsx": 150, "page": 300}
 
 
 @pytest.fixture(scope="module")
