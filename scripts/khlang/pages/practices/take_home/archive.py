@@ -20,6 +20,7 @@ from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.faces import glance
 from khlang.pages.html import unbroken
+from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.sheet import paper, sheet
 from khlang.pages.practices.take_home.take_home import ALL, SHEET, archive_address, linked_files, whole_weight
@@ -93,16 +94,16 @@ def _text(library: Library, entry: Entry, html: str, root: str, sheet_name: str)
         title=escape(entry.meta.title),
         heading=unbroken(entry.meta.title),
         summary=escape(entry.meta.summary),
-        note='<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>' if entry.is_example else "",
+        note=f'<p class="note">{words.MADE_UP}</p>' if entry.is_example else "",
         facts="".join(
             f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in glance(library, entry)
         ),
         text=html,
         sheet=sheet_name,
-        address=f'ที่อยู่ <a href="{escape(address)}">{escape(address)}</a>'
+        address=f'{words.ADDRESS} <a href="{escape(address)}">{escape(address)}</a>'
         if address
-        else f"รหัสเรื่อง {escape(entry.meta.id)}",
-        cited=f"<p>อ้างอิง: {cited}{escape(address)}</p>" if cited else "",
+        else words.ID.format(escape(entry.meta.id)),
+        cited=f"<p>{words.CITED} {cited}{escape(address)}</p>" if cited else "",
     )
 
 

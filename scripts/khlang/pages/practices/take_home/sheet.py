@@ -20,6 +20,7 @@ from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.html import unbroken
 from khlang.pages.lists.rows import owner_place
+from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.letters import line_count
 from khlang.pages.qr import qr
 from khlang.practices.evidence import level
@@ -89,7 +90,7 @@ def sheet(library: Library, entry: Entry, html: str, root: str, back: str, asset
         note=_note(entry),
         facts="".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts),
         parts="".join(map(_part, fitted.parts)),
-        more='<p class="more">ตัดบางส่วนให้พอดีหนึ่งหน้า อ่านฉบับเต็มตามที่อยู่ด้านล่าง</p>' if _is_cut(fitted, entry, html) else "",
+        more=f'<p class="more">{words.CUT}</p>' if _is_cut(fitted, entry, html) else "",
         qr=qr(address).decode() if address else "",
         address=f'<a href="{escape(address)}">{escape(address)}</a>' if address else _unknown(entry),
         owner=escape(entry.meta.contact or (owner.title if owner else library.settings.office)),
@@ -194,33 +195,33 @@ def _facts(library: Library, entry: Entry) -> list[tuple[str, str]]:
         return ", ".join(choice.label for choice in library.choices(entry, field))
 
     found = [
-        ("ระดับชั้น", show(names("grades"), numerals)),
-        ("เวลา", meta.time),
-        ("ค่าใช้จ่าย", meta.cost),
-        ("คนที่ต้องใช้", meta.people),
-        ("วัสดุอุปกรณ์", ", ".join(meta.materials)),
-        ("หลักฐาน", level(library, entry).label),
-        ("ทักษะการคิด", names("skills")),
-        ("องค์ประกอบงานสวนพฤกษศาสตร์", names("components")),
-        ("กลุ่มสาระ", names("subjects")),
+        (words.GRADES, show(names("grades"), numerals)),
+        (words.TIME, meta.time),
+        (words.COST, meta.cost),
+        (words.PEOPLE, meta.people),
+        (words.MATERIALS, ", ".join(meta.materials)),
+        (words.EVIDENCE, level(library, entry).label),
+        (words.SKILLS, names("skills")),
+        (words.COMPONENTS, names("components")),
+        (words.SUBJECTS, names("subjects")),
     ]
     return [(name, value) for name, value in found if value]
 
 
 def _note(entry: Entry) -> str:
     if entry.is_example:
-        return '<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>'
-    return '<p class="note">เลิกใช้แล้ว (เก็บไว้อ้างอิง)</p>' if entry.status == "retired" else ""
+        return f'<p class="note">{words.MADE_UP}</p>'
+    return f'<p class="note">{words.RETIRED}</p>' if entry.status == "retired" else ""
 
 
 def _unknown(entry: Entry) -> str:
     """The address on a site that was built without knowing its own: the browser knows it."""
-    return f'<span data-short="../../../{entry.short_url}">รหัสเรื่อง {escape(entry.meta.id)}</span>'
+    return f'<span data-short="../../../{entry.short_url}">{words.ID.format(escape(entry.meta.id))}</span>'
 
 
 def _licence(library: Library, entry: Entry) -> str:
     whole = library.settings.content_licence
-    return entry.meta.licence or (whole.name if whole else "ยังไม่กำหนดเงื่อนไขการนำไปใช้ โปรดติดต่อสำนักงาน")
+    return entry.meta.licence or (whole.name if whole else words.NO_LICENCE)
 
 
 def _part(part: Part) -> str:
