@@ -27,7 +27,7 @@ from khlang.pages.practices.take_home.sheet import SCRIPT
 TYPED = '"></style><script>hit=1</script>{{7*7}}&lt;<img src=//x.example/a onerror=hit=1>'
 NAMED = {"name", "title", "summary", "why", "intro", "office", "office_short", "long", "text", "question", "label"}
 FRONT_MATTER = {"title", "summary", "time", "cost", "people", "contact", "licence", "reason", "place"}
-ATTACHMENT = "knowledge/files/run.csv"
+ATTACHMENT = "knowledge/files/su-ji-pu-li-form.csv"
 FORGED = f'<p><script src="../{ATTACHMENT.removeprefix("knowledge/")}"></script></p>'
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 PLACE = "knowledge/look-before-naming/"
