@@ -55,12 +55,6 @@ class KhlangPlugin(BasePlugin):
             return
         self.place, self.aside = Path(config.site_dir), site_folder.beside(Path(config.site_dir))
         config.site_dir = str(self.aside)
-        if added := sorted(
-            set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}
-        ):  # what MkDocs puts there
-            log.warning(
-                f"mkdocs.yml: markdown_extensions ไม่มีผล ({', '.join(added)}) ให้ลบออก ส่วนขยายอยู่ใน khlang/content/render.py"
-            )
         self.site = Site.load(docs := Path(config.docs_dir), today(os.environ), git.last_changes(docs))
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
