@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from khlang.content.entry import Entry
 from khlang.content.items import items
 from khlang.content.library import Library
+from khlang.content.markdown import literal
 from khlang.exchange.questions import Question, questions
 from khlang.pages.exchange import words
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!])")
 FORM = "contribute.md"
 
 
@@ -32,11 +31,6 @@ def _beside(question: Question) -> str:
         way = f"{posixpath.relpath(FORM, here)}?answers={question.id}#knowledge"
         return f'<span class="asked" data-search-exclude><b>{words.STILL_OPEN}</b> [{words.ANSWER_THIS}]({way})</span>'
     links = " · ".join(
-        f"[{_literal(answer.meta.title)}]({posixpath.relpath(answer.path, here)})" for answer in question.answers
+        f"[{literal(answer.meta.title)}]({posixpath.relpath(answer.path, here)})" for answer in question.answers
     )
     return f'<span class="asked asked--done"><b>{words.ANSWERED_BY}</b> {links}</span>'
-
-
-def _literal(text: str) -> str:
-    """Words that Markdown is not to read as marks."""
-    return _SPECIAL.sub(r"\\\1", text)
