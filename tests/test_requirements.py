@@ -49,9 +49,7 @@ def imported(folder: Path) -> set[str]:
     return {name.split(".")[0] for name in found} - sys.stdlib_module_names - ours
 
 
-@pytest.mark.parametrize(
-    ("folder", "asked"), [("scripts/khlang", RUNTIME), ("tests", TEST)], ids=["package", "tests"]
-)
+@pytest.mark.parametrize(("folder", "asked"), [("scripts/khlang", RUNTIME), ("tests", TEST)], ids=["package", "tests"])
 def test_every_import_is_asked_for(folder: str, asked: set[str]):
     providers = packages_distributions()
     assert {module for module in imported(ROOT / folder) if not names(providers.get(module, [])) & asked} == set()
