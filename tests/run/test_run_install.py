@@ -20,6 +20,7 @@ def start(project: Path, *arguments: str, **env: str) -> subprocess.CompletedPro
     """Start run.py as a person does, with nothing of this run's own .venv but its interpreter."""
     return subprocess.run(
         [sys.executable, str(project / "run.py"), *arguments],
+        cwd=project,
         env={**os.environ, **env},
         capture_output=True,
         encoding="utf-8",
@@ -198,9 +199,11 @@ def test_a_real_install_without_a_network(project: Path):
     assert "ติดตั้งไม่สำเร็จ" in failed.stderr and "Could not install" in failed.stderr
     assert "Traceback" not in failed.stderr
 
-    pins.write_text("six==1.17.0\n", encoding="utf-8")
-    unsafe = start(project, "khlang", "new", **offline)
-    assert unsafe.returncode == 1 and "hash" in unsafe.stderr.lower()
+    wheels = project / "wheels"
+    wheels.mkdir()
+    (wheels / "six-1.17.0-py3-none-any.whl").write_bytes(b"other bytes than those that were pinned")
+    changed = start(project, "khlang", "new", **{**offline, "PIP_FIND_LINKS": "wheels"})
+    assert changed.returncode == 1 and "DO NOT MATCH THE HASHES" in changed.stderr
 
     pins.write_text(good, encoding="utf-8")
     again = start(project, "khlang", "new", **offline)

@@ -402,7 +402,7 @@ HOSTILE = {
     "<IFRAME src='https://example.org'></iframe>": "active-tag",
     "<svg/onload=alert(1)>": "active-tag",
     '<p onclick="alert(1)">ก</p>': "active-attribute",
-    "ก { onclick=alert(1) }": "active-attribute",
+    "ก\n{ onclick=alert(1) }": "active-attribute",
     "<b style='position:fixed'>ก</b>": "active-attribute",
     "[กด](javascript:alert(1))": "active-link",
     "[กด]( <data:text/html,x>)": "active-link",

@@ -68,12 +68,12 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
             (name,) = source.vocabularies
             find_faults = _out_of_range if source.by_place else _unknown
             yield from find_faults(text, field, library.vocabulary.of(name), file_of(name))
-    for i, known in enumerate(text.meta.based_on):
-        if known not in library.by_id and known not in library.unread:
+    for i, id_ in enumerate(text.meta.based_on):
+        if id_ not in library.by_id and id_ not in library.unread:
             yield SOURCE.at(
                 text.path,
                 text.front_matter.line("based_on", i),
-                (f"ไม่มีเรื่องที่ใช้รหัส {known} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องที่เป็นที่มา"),
+                (f"ไม่มีเรื่องที่ใช้รหัส {id_} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องที่เป็นที่มา"),
             )
     if is_kind(text, Research):
         yield from _practice(text, library)
@@ -116,7 +116,7 @@ def _unknown(entry: Entry, field: str, names: Names, file: str) -> Iterator[Prob
 
 def _out_of_range(entry: Entry, field: str, names: Names, file: str) -> Iterator[Problem]:
     """Numbers that no row of the vocabulary has; the rows are counted from 1."""
-    for i, number in enumerate(getattr(entry.meta, field)):
+    for i, number in enumerate(entry.meta.value(field)):
         if number > len(names.rows):
             known = f"พิมพ์เลข 1 ถึง {len(names.rows)}" if names.rows else "ลบหัวข้อนี้ เพราะบัญชียังว่าง"
             yield TERM.at(

@@ -25,12 +25,12 @@ def last_changes(docs: Path) -> dict[str, datetime.date]:
     if _git(docs, "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
     log = _git(docs, "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", ".") or ""
-    found: dict[str, datetime.date] = {}
+    changes: dict[str, datetime.date] = {}
     for commit in log.split("\0")[1:]:
         day, *files = commit.strip().splitlines()
         for file in filter(None, files):
-            found.setdefault(file, datetime.date.fromisoformat(day))
-    return found
+            changes.setdefault(file, datetime.date.fromisoformat(day))
+    return changes
 
 
 def changes(docs: Path, against: str) -> tuple[dict[str, Change], dict[str, Change]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from khlang.survey.plan import Plan
-from khlang.survey.sheet import Refused, Sheet
+from khlang.survey.sheet import Column, Refused, Sheet
 
 _SUMS = re.compile(
     r"^(?:รวม(?:ทั้งหมด|ทั้งสิ้น|คะแนน)?|ผลรวม|(?:ค่า)?เฉลี่ย(?:รวม|เลขคณิต)?|(?:ค่า)?ฐานนิยม|(?:ค่า)?มัธยฐาน|ส่วนเบี่ยงเบนมาตรฐาน|ความแปรปรวน|"
@@ -14,6 +14,7 @@ _SUMS = re.compile(
     r"total|sum|count|averages?|mean|median|mode|std\.? ?dev(?:iation)?|min(?:imum)?|max(?:imum)?)\s*:?$",
     re.IGNORECASE,
 )
+_SECONDS = re.compile(r"\d:\d\d:\d\d")
 _FEWEST_COPIED = 10  # rows: fewer may be alike by chance
 _FEWEST_TOLD_APART = 8  # different rows among them: a pattern of few answers is no copy
 
@@ -94,6 +95,32 @@ def _has_pattern(cells: Sequence[str]) -> bool:
         all(cells[place] == cells[place % length] for place in range(length, len(cells)))
         for length in range(1, len(cells) // 2 + 1)
     )
+
+
+def doubles(sheet: Sheet, times: Sequence[Column], without: Collection[int]) -> dict[int, int]:
+    """Rows that are like an earlier one in every cell, to the second of answering: place → place of the first.
+
+    By the minute, or without times, equal answers are nothing odd. `without` are columns that tell rows apart by number.
+    """
+    if not any(_SECONDS.search(cell) for column in times for cell in column.cells):
+        return {}
+    first: dict[tuple[str, ...], int] = {}
+    kept = [column.cells for column in sheet.columns if column.place not in without]
+    rows = ((place, first.setdefault(row, place)) for place, row in enumerate(zip(*kept, strict=True)))
+    return {place: before for place, before in rows if place != before}
+
+
+def refuse_doubles(sheet: Sheet, found: dict[int, int]) -> None:
+    """Raise Refused, one fault for all, for rows that are alike to the second."""
+    if found:
+        some = ", ".join(
+            f"{sheet.rows[place]} (เหมือนแถวที่ {sheet.rows[before]})" for place, before in list(found.items())[:5]
+        )
+        more = f" และอีก {len(found) - 5} แถว" if len(found) > 5 else ""
+        raise Refused(
+            f"แถวที่ {some}{more} ซ้ำทุกช่องรวมทั้งวินาทีที่ตอบ ถ้าส่งซ้ำให้เพิ่มในแผนว่า skip_rows: [{spans(sheet, found)}] "
+            "ถ้าเป็นคนละคนให้เพิ่มว่า copies: true"
+        )
 
 
 def spans(sheet: Sheet, places: Iterable[int]) -> str:

@@ -6,7 +6,6 @@ Here are the answers of people; what leaves this module goes through `reduction`
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +25,6 @@ from khlang.survey.scales import Wording
 from khlang.survey.sheet import Column, Refused, Sheet
 from khlang.thai.distance import nearest
 
-_SECONDS = re.compile(r"\d:\d\d:\d\d")
 _LONGEST_LABEL = 200  # characters
 _MANY = 60  # answers: a level in the middle that none of so many chose is not on the scale
 _FIVE = ("1", "2", "3", "4", "5")
@@ -83,7 +81,8 @@ def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
     if not questions:
         raise Refused("ไม่พบคำถามที่ตอบเป็นระดับ เช่น มากที่สุด ถึง น้อยที่สุด หรือ 5 ถึง 1 ถ้าใช้คำอื่นให้ระบุ scale ในแผน")
     _refuse_same_questions(questions)
-    _refuse_copies(sheet, columns, plan)
+    if not plan.copies:
+        odd_rows.refuse_doubles(sheet, doubles(sheet, columns))
     _arrange(questions, sheet, plan)
     questions = sorted(questions, key=_first_place(questions))
     notes: list[str] = list(sheet.notes)
@@ -410,25 +409,11 @@ def _collected(columns: list[Recognised], notes: list[str]) -> Collected | None:
     return None
 
 
-def _refuse_copies(sheet: Sheet, columns: list[Recognised], plan: Plan) -> None:
-    """The same row twice, to the second of answering: a copy, unless the plan knows better. By the minute, or without
-    times, equal answers are nothing odd."""
+def doubles(sheet: Sheet, columns: Sequence[Recognised]) -> dict[int, int]:
+    """Rows alike to the second, whatever number the program gave them: place → place of the first."""
     times = [one.column for one in columns if one.holds is Holds.TIME]
-    if plan.copies or not any(_SECONDS.search(cell) for column in times for cell in column.cells):
-        return
-    first: dict[tuple[str, ...], int] = {}
-    faults = []
     numbers = {one.column.place for one in columns if one.why == "ไม่ใช่คำถาม"}
-    kept = [column.cells for column in sheet.columns if column.place not in numbers]
-    for place, row in enumerate(zip(*kept, strict=True)):
-        before = first.setdefault(row, place)
-        if before != place:
-            faults.append(
-                f"แถวที่ {sheet.rows[place]} เหมือนแถวที่ {sheet.rows[before]} ทุกช่องรวมทั้งวินาทีที่ตอบ ให้ลบแถวที่ซ้ำในสำเนาของไฟล์ "
-                "หรือถ้าเป็นคนละคนให้เพิ่มในแผนว่า copies: true"
-            )
-    if faults:
-        raise Refused(*faults)
+    return odd_rows.doubles(sheet, times, numbers)
 
 
 def _half_finished(sheet: Sheet, levels: np.ndarray) -> Iterator[str]:

@@ -12,15 +12,17 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
+from .scripts import MARKS
+
 _THAI = "ก-ฺเ-๎"  # letters, vowels, marks, ๆ and ฯ; neither digits nor ฿
 _RUN = re.compile(
     rf"""
       (?P<thai> [{_THAI}] (?: [{_THAI}] | \.(?=[{_THAI}]) )* \.? )    # พ.ย. is in the word list with its dots
     | [0-9๐-๙]+ (?: [.,][0-9๐-๙]+ )*                                  # ๑,๒๓๔.๕๐
-    | [^\W_{_THAI}] (?: [^\W_{_THAI}๐-๙] | [\u0300-\u036f] | ['’](?=[^\W\d_{_THAI}]) )*
+    | [^\W_{_THAI}] (?: [^\W_{_THAI}๐-๙] | [{MARKS}\u200c\u200d] | ['’](?=[^\W\d_{_THAI}]) )*
     | \r?\n
     | [^\S\n]+
-    | . (?: [\u0300-\u036f\ufe0e\ufe0f\U0001f3fb-\U0001f3ff] | \u200d[^\s{_THAI}] )*    # a sign; 👩‍🏫 is one
+    | . (?: [{MARKS}\ufe0e\ufe0f\U0001f3fb-\U0001f3ff] | \u200d[^\s{_THAI}] )*    # a sign; 👩‍🏫 is one
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -79,10 +81,19 @@ def _pure_segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
 
 def dictionary() -> Path:
     """Find PyThaiNLP's word list without importing PyThaiNLP, which takes a second."""
+    return _corpus("words_th.txt")
+
+
+def frequencies() -> Path:
+    """Find how often words stand in the Thai National Corpus: a word, a tab and a number on each line."""
+    return _corpus("tnc_freq.txt")
+
+
+def _corpus(name: str) -> Path:
     package = find_spec("pythainlp")
     if package is None or not package.submodule_search_locations:
         raise ModuleNotFoundError("ไม่พบแพ็กเกจ pythainlp ซึ่งให้รายการคำไทย ติดตั้งด้วย pip install pythainlp")
-    return Path(package.submodule_search_locations[0]) / "corpus" / "words_th.txt"
+    return Path(package.submodule_search_locations[0]) / "corpus" / name
 
 
 def break_lines(text: str, width: float, measure: Callable[[str], float] = len) -> list[str]:

@@ -53,7 +53,7 @@ def pages(library: Library) -> Iterator[Gallery]:
         uri=f"{kind.folder}/index.md",
         title=index.meta.title if index else kind.label,
         summary=index.meta.summary if index else "",
-        rows=tuple(one.row for one in cards),
+        rows=tuple(shown.row for shown in cards),
         total=len(cards),
         number=1,
         pages=1,
@@ -66,7 +66,7 @@ def pages(library: Library) -> Iterator[Gallery]:
         narrowed_by=FACETS if cards else (),
         cards=cards,
         archive=Place(words.ARCHIVE.format(readable_size(size)), ALL) if (size := whole_weight(library)) else None,
-        examples=sum(one.row.is_example for one in cards),
+        examples=sum(shown.row.is_example for shown in cards),
     )
 
 

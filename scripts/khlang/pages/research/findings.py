@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from markupsafe import Markup
+
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.lists.rows import Place
@@ -24,7 +26,7 @@ class Picture:
     """A picture, and the table that says the same."""
 
     title: str
-    svg: str
+    svg: Markup
     table: Table
 
 
@@ -207,7 +209,7 @@ def _needs(results: Results) -> Picture:
         "แนวนอนคือสภาพที่เป็นอยู่ แนวตั้งคือสภาพที่ควรเป็น เส้นประคือ PNImodified ของทุกข้อรวมกัน "
         "ข้อที่อยู่เหนือเส้นต้องการมากกว่าภาพรวม เลขเรียงตามลำดับความต้องการและตรงกับตาราง"
     )
-    svg = charts.need_matrix("needs", title, said, points, (scale.first, scale.last)) if points else ""
+    svg = charts.need_matrix("needs", title, said, points, (scale.first, scale.last)) if points else Markup()
     return Picture(title, svg, tables.needs(ordered))
 
 

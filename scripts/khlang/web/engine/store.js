@@ -1,7 +1,7 @@
 // Fetches the files of an index, tries again where the network fails, and unpacks them (codec.py packs).
 
 /** Of the format that this code reads. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 const PAUSES = [250, 1000];
 const HASH_BYTES = 5;
@@ -141,6 +141,11 @@ export class Files {
   /** @param {number} page */
   place(page) {
     return this.ends.findIndex((end) => page < end);
+  }
+
+  /** All items, if they are inline. @returns {string[]} */
+  inline() {
+    return this.read.get("") ?? [];
   }
 
   /** The file that holds a page; empty for inline. @param {number} page */
