@@ -33,6 +33,8 @@ PYTHON_HERE = ".".join(map(str, sys.version_info[:2]))
 WINDOWS = os.name == "nt"
 ROOT = Path(os.path.abspath(__file__)).parent
 CONSTRAINTS = {"": "scripts/constraints.txt", "test": "scripts/constraints-test.txt"}  # by extra
+IS_SITE = not (ROOT / "pyproject.toml").exists()  # a repository of content alone: khlang comes from requirements.txt
+REQUIREMENTS = ["requirements.txt"] if IS_SITE else ["pyproject.toml", *CONSTRAINTS.values()]
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / (r"Scripts\python.exe" if WINDOWS else "bin/python"))
 STAMP = VENV / "khlang-installed.json"
@@ -71,7 +73,7 @@ def wanted() -> dict:
 
     `home` holds the path because the programs in a .venv know where they stand: a move breaks them.
     """
-    requirements = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", *CONSTRAINTS.values()))
+    requirements = b"".join((ROOT / name).read_bytes() for name in REQUIREMENTS)
     home = [platform.python_version(), sys.base_prefix, str(ROOT)]
     return {"home": home, "requirements": hashlib.sha256(requirements).hexdigest()}
 
@@ -163,7 +165,7 @@ def install(extra: str) -> None:
     pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
     pinned = ["--require-hashes", "--only-binary=:all:", "-r", CONSTRAINTS[extra]]
     ours = ["--no-index", "--no-deps", "--no-build-isolation", "-e", "."]
-    for words in (pinned, ours):
+    for words in [["--only-binary=:all:", "-r", *REQUIREMENTS]] if IS_SITE else (pinned, ours):
         code, lines = run_quietly([*pip, *words])
         if code:
             break
@@ -361,9 +363,26 @@ def test(arguments) -> int:
             f"ไม่รู้จัก {' '.join(ours)} ตัวเลือกของ pytest ให้ใส่หลัง -- เช่น python3 run.py test -- -k thai",
             f"Unknown: {' '.join(ours)}. Options for pytest go after --, such as: python3 run.py test -- -k thai",
         )
+    return test_site() if IS_SITE else test_engine(pytest_arguments, with_browser=not ours)
+
+
+def test_site() -> int:
+    """What a pull request of a content repository must pass."""
+    prepare()
+    khlang = [PYTHON, "-m", "khlang"]
+    steps = {
+        "khlang check": [*khlang, "check"],
+        "mkdocs build --strict": [PYTHON, "-m", "mkdocs", "build", "--strict"],
+        "khlang generate --check": [*khlang, "generate", "--check"],
+        "khlang upgrade --check": [*khlang, "upgrade", "--check"],
+    }
+    return run_steps(steps, child_env())
+
+
+def test_engine(pytest_arguments, with_browser: bool) -> int:
     prepare("test")
     env = child_env()
-    if ours:
+    if not with_browser:
         pytest_arguments = ["-m", "not browser", *pytest_arguments]
     else:
         need_libatomic()
@@ -374,9 +393,15 @@ def test(arguments) -> int:
         "mypy": [PYTHON, "-m", "mypy"],
         "pytest": [PYTHON, "-m", "pytest", *WORKERS, *pytest_arguments],
     }
-    failed = [name for name, command in steps.items() if subprocess.call(command, cwd=str(ROOT), env=env)]
-    if ours:
+    code = run_steps(steps, env)
+    if not with_browser:
         say("ไม่ได้ทดสอบในเบราว์เซอร์ เพราะสั่ง --no-browser", "The browser tests were left out, as --no-browser asked.")
+    return code
+
+
+def run_steps(steps: dict, env: dict) -> int:
+    """Run every command, also after one failed; 1 where one did."""
+    failed = [name for name, command in steps.items() if subprocess.call(command, cwd=str(ROOT), env=env)]
     if failed:
         say(f"ไม่ผ่าน: {', '.join(failed)}", f"Failed: {', '.join(failed)}")
     else:

@@ -15,6 +15,12 @@ from khlang.research.scores import read
 INVITED = "90"
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """The commands also look at the data of the project that one stands in."""
+    monkeypatch.chdir(tmp_path)
+
+
 def _run(*words: str):
     return CliRunner().invoke(app, list(words))
 

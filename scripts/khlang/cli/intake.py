@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from khlang import checks
-from khlang.cli.program import Docs, app, library_of, stop
+from khlang.cli.content import Docs, library_of
+from khlang.cli.program import app, stop
 from khlang.content.fence import fenced
 from khlang.content.git import Change
 from khlang.content.library import Library

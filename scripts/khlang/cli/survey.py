@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khlang.cli.program import app, stop
+from khlang.cli.published import refuse_if_told
 from khlang.content.values import FEWEST
 from khlang.content.write import write_file
 from khlang.survey.data import FOLDER, Bands, Survey, dump, read
@@ -144,23 +145,17 @@ def _with_agreed_words(reduced: Reduced, is_agreed: bool) -> Reduced:
 
 
 def _write(out: Path, reduced: Reduced, replace: bool) -> None:
-    why = None if replace else _against(out, reduced.survey)
-    if why:
-        stop(f"\nยังไม่ได้เขียน {out} เพราะ{why} ถ้ารุ่นเดิมยังไม่เคยเผยแพร่ ให้เพิ่ม --replace")
+    refuse_if_told(out, lambda path: _against(path, out, reduced.survey), replace)
     write_file(out, dump(reduced.survey))
     print(f"\nเขียนแล้ว {out} ไม่มีคำตอบรายคนอยู่ในไฟล์นี้ เก็บหรือลบไฟล์คำตอบตามที่แจ้งผู้ตอบไว้")
     print(f"ขั้นต่อไป สร้างเรื่องด้วย khlang new research แล้วใส่ในส่วนหัวว่า data: data/{out.name}")
 
 
-def _against(out: Path, survey: Survey) -> str | None:
-    """What the files that are there already have against writing this one."""
-    from khlang.survey.reduction import changes_little, is_same
+def _against(path: Path, out: Path, survey: Survey) -> str | None:
+    """What a file that is there already has against writing this one."""
+    from khlang.survey.earlier import why_not
 
-    for path in sorted(out.parent.glob("*.json")):
-        before = read(path.read_bytes(), path.as_posix())
-        if not isinstance(before, Survey):
-            if path == out:
-                return "มีไฟล์ชื่อนี้ซึ่งไม่ใช่ข้อมูลสรุปของการสำรวจ"
-        elif (path == out or is_same(before, survey)) and (why := changes_little(before, survey)):
-            return why if path == out else f"{path.name} เป็นการสำรวจเดียวกัน และ{why}"
-    return None
+    before = read(path.read_bytes(), path.as_posix())
+    if isinstance(before, Survey):
+        return why_not(before, survey)
+    return "มีไฟล์ชื่อนี้ซึ่งไม่ใช่ข้อมูลสรุปของการสำรวจ" if path == out.resolve() else None

@@ -10,7 +10,8 @@ import typer
 
 from khlang import checks
 from khlang.cli.answers import ask, ask_people, given, kind_named, owner_named
-from khlang.cli.program import Docs, app, library_of, stop
+from khlang.cli.content import Docs, library_of
+from khlang.cli.program import app, stop
 from khlang.content.kinds import KINDS
 from khlang.content.meta import People
 from khlang.content.write import write, write_file

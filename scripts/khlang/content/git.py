@@ -70,3 +70,12 @@ def _git(folder: Path, *words: str) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout.decode("utf-8", "replace")
+
+
+def is_published(path: Path) -> bool:
+    """Whether a file was ever in a commit that others may have: of a remote branch, or where there is none, of any."""
+    folder = path.resolve().parent
+    while not folder.is_dir():
+        folder = folder.parent
+    reach = "--remotes" if (_git(folder, "branch", "--remotes") or "").strip() else "--all"
+    return bool((_git(folder, "log", reach, "--format=%h", "-1", "--", str(path.resolve())) or "").strip())

@@ -18,6 +18,7 @@ import imagesize
 from markupsafe import Markup
 
 from khlang.checks.files import ATTACHMENTS
+from khlang.thai.numerals import readable_size
 from khlang.thai.words import words
 
 _ANCHOR = re.compile(r'<a (?P<before>[^>]*?)href="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
@@ -82,13 +83,6 @@ def _whole_words(escaped: str) -> str:
 def _with_its_word(html: str) -> str:
     """Bind ๆ to the word before its space: no line begins with it (https://www.w3.org/TR/thai-lreq/)."""
     return html.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
-
-
-def readable_size(size: int) -> str:
-    """Bytes → text, as phones and Windows show it (1 KB = 1024 bytes)."""
-    if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
 
 
 def _card(found: re.Match[str]) -> str:

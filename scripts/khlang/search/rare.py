@@ -2,7 +2,8 @@
 
 Names, numbers and words of other scripts are without end. They are not read before the first query as the list of
 words is (lexicon.py), but looked up: the first key of each file is known, so a key lies in one file or nowhere.
-A title's key begins with TITLE, so that titles lie together and those that begin alike are neighbours.
+A title's key begins with TITLE, so that titles lie together, in files of their own, and those that begin alike are
+neighbours.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ def files(rare: Rare | None, titles: Mapping[str, Sequence[int]]) -> Iterator[tu
     group: list[tuple[str, Sequence[int], Sequence[int]]] = []
     size = 0
     for row in rows:
-        if size > _FILE:
+        if group and (size > _FILE or row[0].startswith(TITLE) != group[0][0].startswith(TITLE)):
             yield group[0][0], _file(group)
             group, size = [], 0
         group.append(row)

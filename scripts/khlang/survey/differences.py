@@ -19,6 +19,9 @@ from khlang.survey.quantiles import f_tail, t_quantile
 from khlang.survey.rounding import half_up, half_up_root
 from khlang.survey.statistics import CONFIDENCE, FINE_PLACES, PLACES, AspectResult, GroupingResult, PartResult, Summary
 
+_NOT_STATED = re.compile(
+    r"ไม่(?:ประสงค์|ต้องการ|สะดวก|ขอ)?(?:จะ)?(?:ระบุ|ตอบ|เปิดเผย|บอก)(?:เพศ|อายุ)?$|prefer not|n/?a$", re.IGNORECASE
+)
 SIGNIFICANT = Decimal("0.05")
 LEAST_P = 0.001
 
@@ -87,8 +90,8 @@ def of_grouping(grouping: GroupingResult, key: str) -> Difference | None:
 
 
 def is_stated(label: str) -> bool:
-    """Whether all of a group said that they belong to it: ไม่ระบุ, alone or joined to others, is none."""
-    return NOT_SAID not in re.split(r" และ |, ", label)
+    """Whether all of a group said that they belong to it: ไม่ระบุ or ไม่ประสงค์ตอบ, alone or joined to others, is none."""
+    return not any(name == NOT_SAID or _NOT_STATED.match(name) for name in re.split(r" และ |, ", label))
 
 
 def _unit(parts: Sequence[PartResult], key: str) -> PartResult | AspectResult | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from khlang.survey.plan import Plan
@@ -50,29 +51,31 @@ def refuse(sheet: Sheet, plan: Plan) -> None:
 
 def sums_below(sheet: Sheet) -> dict[int, str]:
     """Rows that sum up others, by place, each with the word that says so; it stands before all its numbers."""
+    words = {cell for column in sheet.columns for cell in set(column.cells) if _SUMS.match(cell)}
+    if not words:
+        return {}
     found = {}
     for row in range(len(sheet.rows)):
-        cells = [column.cells[row] for column in sheet.columns if column.cells[row]]
-        word = cells[0] if cells else ""
-        if _SUMS.match(word) and sum(column.cells.count(word) for column in sheet.columns) <= 2:
-            found[row] = word
+        first = next((column.cells[row] for column in sheet.columns if column.cells[row]), "")
+        if first in words and sum(column.cells.count(first) for column in sheet.columns) <= 2:
+            found[row] = first
     return found
 
 
 def heads_again(sheet: Sheet) -> list[int]:
     """Rows that say the questions once more, by place."""
-    width = len(sheet.columns)
-    return [
-        row
-        for row in range(len(sheet.rows))
-        if sum(column.cells[row] == column.question for column in sheet.columns) * 2 > max(width, 2)
-    ]
+    times: Counter[int] = Counter()
+    for column in sheet.columns:
+        if column.question in column.cells:
+            times.update(place for place, cell in enumerate(column.cells) if cell == column.question)
+    return sorted(place for place, many in times.items() if many * 2 > max(len(sheet.columns), 2))
 
 
 def copied(sheet: Sheet, without: set[int] | None = None) -> list[int]:
     """The places of rows that repeat the rows from the first on, one after the other, once or several times."""
     places = [row for row in range(len(sheet.rows)) if row not in (without or set())]
-    rows = [tuple(column.cells[row] for column in sheet.columns) for row in places]
+    whole_rows = list(zip(*(column.cells for column in sheet.columns), strict=True))
+    rows = [whole_rows[place] for place in places]
     for length in range(_FEWEST_COPIED, len(rows) - _FEWEST_COPIED + 1):
         if rows[length] != rows[0] or len(set(rows[:length])) < min(_FEWEST_TOLD_APART, length):
             continue

@@ -17,7 +17,7 @@ from khlang.survey import choices, group_names, odd_rows, scales
 from khlang.survey.choices import Ticked
 from khlang.survey.columns import Holds, Recognised, day_of, recognise
 from khlang.survey.data import NOT_SAID, Aspect, Collected, Item, Pair, Part, Scale, Side
-from khlang.survey.levels import Scales, level, meant
+from khlang.survey.levels import Scales, counted, level, meant
 from khlang.survey.plan import Plan, of_column
 from khlang.survey.plan import columns as planned
 from khlang.survey.questions import Heading, heading
@@ -38,6 +38,7 @@ class Group:
     title: str
     labels: tuple[str, ...]  # most frequent first
     codes: np.ndarray = field(repr=False)  # of each respondent: the place of the label
+    order: tuple[str, ...] = ()  # labels from the lowest to the highest, where the plan says so
 
 
 @dataclass(frozen=True)
@@ -242,16 +243,18 @@ def _scale(questions: list[_Question], plan: Plan, notes: list[str]) -> Wording:
                 f"คอลัมน์ {letters} ตอบเป็นตัวเลข ถือว่ามี {len(scale.labels)} ระดับ ({span}) {scale.first} คือน้อยที่สุด ถ้าไม่ใช่ให้ระบุ --levels หรือ scale ในแผน"
             )
         return _with_words(scale)
-    answers = [said for one in questions for cell in one.column.cells if (said := meant(cell, plan))]
+    answers: Counter[str] = Counter()
+    for one in questions:
+        answers += counted(one.column.cells, plan)
     if len({len(one.labels) for one in common}) > 1:
         scale = _of_several(common, answers, letters, notes)
     return _as_typed(scale, answers)
 
 
-def _as_typed(scale: Wording, answers: Sequence[str]) -> Wording:
+def _as_typed(scale: Wording, answers: Counter[str]) -> Wording:
     """The scale with the words of the questionnaire as labels, where it has others than the usual ones for a level."""
     times: dict[int, Counter[str]] = {}
-    for answer, count in Counter(answers).items():
+    for answer, count in answers.items():
         if scales.known(answer) in scale.levels and not scales.numbered(answer):
             times.setdefault(level(answer, scale), Counter())[answer] += count
     labels = tuple(
@@ -263,13 +266,13 @@ def _as_typed(scale: Wording, answers: Sequence[str]) -> Wording:
     return replace(scale, labels=labels)
 
 
-def _of_several(common: Sequence[Wording], answers: Sequence[str], letters: str, notes: list[str]) -> Wording:
+def _of_several(common: Sequence[Wording], answers: Counter[str], letters: str, notes: list[str]) -> Wording:
     """The scale where words fit several of different length: น้อยที่สุด, น้อย, มาก, มากที่สุด are four levels or all but one of five.
 
     Of many answers, a level that none has is on no scale. Of few, nobody knows. Raises Refused.
     """
     scale = common[0]
-    used = {level(value, scale) for value in set(answers)}
+    used = {level(value, scale) for value in answers}
     unused = ", ".join(label for number, label in enumerate(scale.labels, 1) if number not in used)
     if not unused:
         return scale
@@ -280,9 +283,9 @@ def _of_several(common: Sequence[Wording], answers: Sequence[str], letters: str,
             f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ถือว่ามาตรามี {len(scale.labels)} ระดับ ถ้าแบบสอบถามไม่มีคำนี้ให้ระบุ --levels {least}"
         )
         return scale
-    if len(answers) >= _MANY:
+    if answers.total() >= _MANY:
         notes.append(
-            f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ใน {len(answers)} คำตอบ ถือว่ามาตรามี {len(whole.labels)} ระดับ "
+            f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ใน {answers.total()} คำตอบ ถือว่ามาตรามี {len(whole.labels)} ระดับ "
             f"({', '.join(whole.labels)}) ถ้าแบบสอบถามมีคำนี้ให้ระบุ --levels {len(scale.labels)}"
         )
         return whole
@@ -292,8 +295,8 @@ def _of_several(common: Sequence[Wording], answers: Sequence[str], letters: str,
     )
 
 
-def _uses_all(scale: Wording, answers: Sequence[str]) -> bool:
-    return {level(value, scale) for value in set(answers)} == set(range(1, len(scale.labels) + 1))
+def _uses_all(scale: Wording, answers: Counter[str]) -> bool:
+    return {level(value, scale) for value in answers} == set(range(1, len(scale.labels) + 1))
 
 
 def _labels(scale: Wording) -> tuple[str, ...]:
@@ -354,7 +357,8 @@ def _group(column: Column, title: str, plan: Plan) -> Group:
         )
     labels = tuple(label for label, _ in sorted(Counter(cells).items(), key=lambda row: (-row[1], row[0])))
     codes = {label: place for place, label in enumerate(labels)}
-    return Group(title, labels, np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells)))
+    places = np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells))
+    return Group(title, labels, places, of_column(plan.order, column, ()))
 
 
 def _ticked(columns: Sequence[Recognised], plan: Plan) -> Iterator[Ticked]:

@@ -8,7 +8,6 @@ import re
 import tempfile
 from collections.abc import Callable
 from functools import lru_cache
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -71,29 +70,27 @@ def _segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
 
 def _pure_segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
     """Cut with PyThaiNLP itself, where nlpo3 has no wheel for the machine: the same cuts, a second to import."""
-    from pythainlp.corpus import thai_words
     from pythainlp.tokenize import newmm
     from pythainlp.util import dict_trie
 
-    trie = dict_trie(thai_words() | extra)
+    trie = dict_trie(set(dictionary().read_text(encoding="utf-8").split("\n")) | extra)
     return lambda run: newmm.segment(run, trie)
 
 
 def dictionary() -> Path:
-    """Find PyThaiNLP's word list without importing PyThaiNLP, which takes a second."""
-    return _corpus("words_th.txt")
+    """The word list: PyThaiNLP's words_th.txt (CC0 1.0), kept here, as the package around it weighs 67 MB.
+
+    A newer list is taken over by copying that file from a release of https://github.com/PyThaiNLP/pythainlp.
+    """
+    return Path(__file__).with_name("words_th.txt")
 
 
 def frequencies() -> Path:
-    """Find how often words stand in the Thai National Corpus: a word, a tab and a number on each line."""
-    return _corpus("tnc_freq.txt")
+    """How often common words stand in the Thai National Corpus: a word, a tab and a number on each line, sorted.
 
-
-def _corpus(name: str) -> Path:
-    package = find_spec("pythainlp")
-    if package is None or not package.submodule_search_locations:
-        raise ModuleNotFoundError("ไม่พบแพ็กเกจ pythainlp ซึ่งให้รายการคำไทย ติดตั้งด้วย pip install pythainlp")
-    return Path(package.submodule_search_locations[0]) / "corpus" / name
+    The 20,000 most frequent of PyThaiNLP's tnc_freq.txt (CC0 1.0) that are Thai letters and in the word list.
+    """
+    return Path(__file__).with_name("common_words_th.tsv")
 
 
 def break_lines(text: str, width: float, measure: Callable[[str], float] = len) -> list[str]:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import KIND, Practice
 from khlang.content.library import Library
-from khlang.pages.html import readable_size
 from khlang.pages.lists.listings import HOME, Listing
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.take_home.take_home import ALL, whole_weight
 from khlang.practices.evidence import Level, level
-from khlang.thai.numerals import show
+from khlang.thai.numerals import readable_size, show
 
 FACETS = ("grade", "skill", "component", "subject", "time", "cost", "evidence", "school", "group")
 """By what the gallery narrows, in the order in which a teacher decides."""

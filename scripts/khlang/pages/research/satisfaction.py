@@ -87,9 +87,9 @@ def _surveys(library: Library) -> list[tuple[Entry, Results, PartResult]]:
 def _year(library: Library, entry: Entry, results: Results, part: PartResult) -> Year:
     numerals = library.settings.numerals
     rows = [
-        (one.aspect.title, str(one.mean), str(one.sd), one.level.label)
+        (one.aspect.title, str(one.mean), str(one.sd), one.level.label if one.level else "–")
         for one in part.aspects
-        if one.mean is not None and one.level
+        if one.mean is not None
     ]
     total = ("รวม", str(part.mean), str(part.sd), part.level.label if part.level else "–")
     return Year(

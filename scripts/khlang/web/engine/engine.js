@@ -26,12 +26,15 @@ const FAINT = 0.2;
 /** Of a title that is what was typed, or begins so, beside the best page's words. */
 const TITLED = 3;
 const BEGUN = 1.2;
+const LONG_START = 4; // letters
+const OWN = 0.1;
 const RETIRED = 0.4;
 /** Of what a short query says and the best page holds: below both, it is about something else. */
 const HALF = 0.5;
 const A_FEW_LETTERS = 24;
 const NEARLY_ALL = 0.99;
 const LEAST_HELD = 0.85;
+const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
 const SHORTEST_TITLE = 2;
 const QUOTES = /["“”„«»]/g;
@@ -68,13 +71,16 @@ export class Engine {
    * @param {string} site address of the site, with a slash at its end
    * @param {{version: number, languages: Record<string, Described>}} manifest
    * @param {string} language empty for an index without pages
+   * @param {ArrayBuffer | null} [words] the file of words, if it was read already
    */
-  static async open(site, manifest, language) {
+  static async open(site, manifest, language, words) {
     if (manifest.version !== VERSION) throw new IndexError("version", `index ${manifest.version}, code ${VERSION}`);
     const described = manifest.languages[language];
     if (!described) return new EmptyEngine();
     const store = new Store(`${site}search/`);
-    return new Engine(site, described, store, await store.file(`words-${described.words}.bin`));
+    const name = `words-${described.words}.bin`;
+    if (words) store.keep(name, words);
+    return new Engine(site, described, store, await store.file(name));
   }
 
   /** Common words, fetched once; nothing where they cannot be read: mending then is bolder. @param {string} [hash] */
@@ -123,7 +129,7 @@ export class Engine {
     if (query.changed !== "keyboard") return query;
     const typed = await understand(input, this.words, true);
     if (typed.missing.length) return query;
-    const few = this.nextFew(scored((await this.ranking.score(typed.slots)).total), 0);
+    const few = this.nextFew(scored((await this.ranking.score(typed.slots)).total, 0), 0);
     const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
     return wholes.some((whole) => whole.includes(squeezed(typed.typed))) ? understand(input, this.words, exact, true) : query;
   }
@@ -144,8 +150,12 @@ export class Engine {
     const typed = squeezed(searched);
     if (typed.length < SHORTEST_TITLE) return;
     for (const [title, pages] of await this.begunTitles(typed)) {
-      const gain = title === typed ? TITLED : BEGUN * (0.3 + (0.7 * typed.length) / title.length);
-      for (const page of pages) scores[page] += top * gain;
+      const share = typed.length / title.length;
+      for (const page of pages) {
+        if (title === typed) scores[page] += TITLED * top;
+        else if (typed.length < LONG_START) scores[page] += BEGUN * top * (0.3 + 0.7 * share);
+        else scores[page] = top * (1 + BEGUN * share) + OWN * scores[page]; // so that typing on keeps their order
+      }
     }
   }
 
@@ -162,9 +172,9 @@ export class Engine {
   }
 
   /** Pages before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
-  async found({ typed, phrases }, scores, chosen) {
+  async found({ typed, phrases, top }, scores, chosen) {
     if (!typed) return this.facets.listed(chosen);
-    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores);
+    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores, top);
   }
 
   /**
@@ -300,7 +310,7 @@ export class Engine {
   async detail(page, query) {
     const [{ url }, sections] = await Promise.all([this.head(page), this.sections(page)]);
     const typed = squeezed(query.text);
-    const words = query.slots.flatMap(({ variants }) => variants.flatMap(({ words }) => words.map((word) => this.lexicon.words[word])));
+    const words = query.slots.flatMap(({ variants }) => variants.flatMap(({ words, weight }) => (weight < TELLING ? [] : words.map((word) => this.lexicon.words[word]))));
     const found = sections.map((section) => {
       const hits = matches(section.text, typed, words);
       const inHeading = matches(section.heading, typed, words);
@@ -338,9 +348,9 @@ function unread(otherwise) {
   };
 }
 
-/** Pages with evidence, best first. @param {Float64Array} scores */
-function scored(scores) {
-  const least = scores.reduce((most, score) => Math.max(most, score), 0) * FAINT;
+/** Pages with evidence, best first. @param {Float64Array} scores @param {number} top of words alone */
+function scored(scores, top) {
+  const least = top * FAINT;
   const found = [];
   for (let page = 0; page < scores.length; page++) if (scores[page] > least) found.push(page);
   return found.sort((a, b) => scores[b] - scores[a] || a - b);

@@ -32,6 +32,7 @@ const MOST_SLOTS = 40;
 const COMPOUND = 6;
 const LONGEST_TERM = 40;
 const SHORT_PIECE = 3;
+const SHORT_QUERY = 30;
 const SHORTEST_NUMBER = 7; // digits that hyphens part
 /** Bits a letter of what the other keyboard would give: words cost few, chance costs many. */
 const LIKELY_TYPED = 5.8;
@@ -160,7 +161,8 @@ async function slotsOf(typed, words, exact) {
   const rare = await words.rare.find(lookups(runs, joints, words.lexicon));
   const read = (/** @type {Lexicon | null} */ known) => partsOf(runs, joints, { lexicon: words.lexicon, rare, known, exact });
   let parts = read(null);
-  const isUnsure = parts.some(({ mended, variants, begun }) => mended || (!variants.length && !begun));
+  const isShort = text.length <= SHORT_QUERY; // of a long one a missing word is told all the same
+  const isUnsure = parts.some(({ mended, variants, begun }) => mended || (isShort && !variants.length && !begun));
   if (isUnsure && /[ก-๎]/.test(text) && !exact) parts = read(await words.known());
   const places = runs.flatMap((run) => Array.from({ length: run[0].length }, (_, i) => run.index + i)); // of every letter of `joined`
   const joined = runs.map(([run]) => run).join("");

@@ -109,16 +109,25 @@ export class Store {
     return file;
   }
 
+  /** Takes a file that was fetched already. @param {string} name @param {ArrayBuffer} packed */
+  keep(name, packed) {
+    this.kept.set(name, unpacked(new Response(packed), name));
+  }
+
   /** @param {string} name */
   async read(name) {
-    const response = await get(this.base + name);
-    try {
-      const packed = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
-      const plain = packed.pipeThrough(new DecompressionStream("deflate-raw"));
-      return blocks(new Uint8Array(await new Response(plain).arrayBuffer()));
-    } catch (reason) {
-      throw new IndexError("broken", `${reason} ${name}`);
-    }
+    return unpacked(await get(this.base + name), name);
+  }
+}
+
+/** @param {Response} response @param {string} name @returns {Promise<Uint8Array[]>} */
+async function unpacked(response, name) {
+  try {
+    const packed = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
+    const plain = packed.pipeThrough(new DecompressionStream("deflate-raw"));
+    return blocks(new Uint8Array(await new Response(plain).arrayBuffer()));
+  } catch (reason) {
+    throw new IndexError("broken", `${reason} ${name}`);
   }
 }
 
