@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,3 +121,10 @@ def test_no_script_counts_eras_or_words_by_itself():
         assert not re.search(r"\b(?:543|2400)\b", path.read_text(encoding="utf-8")), place
     engine = "".join(path.read_text(encoding="utf-8") for path in sorted((FILE.parents[1] / "engine").glob("*.js")))
     assert len(re.findall(r"\b543\b", engine)) == 1
+
+
+def test_a_file_of_the_form_reads_like_one_of_khlang_new(answers):
+    typed = {**VALUES, "id": "k7x2m9", "based_on": ["k2s8nd"]}
+    del typed["text"]
+    plain = answers["file"].replace('"k2s8nd"', "k2s8nd")  # the script quotes whatever is not Thai
+    assert plain == compose(KINDS["knowledge"], typed, "เนื้อหา\n")
