@@ -19,6 +19,7 @@ from khlang.content.library import Library
 from khlang.content.problem import Problem
 from khlang.content.write import write, write_file
 from khlang.contributing.intake import (
+    Fault,
     Issue,
     Refused,
     Taken,
@@ -59,10 +60,11 @@ def _answered(found: Issue, library: Library, docs: Path) -> dict[str, str]:
     """The files that an issue comes to: the answer, and where nothing is wrong the text and the request."""
     files: dict[str, str] = {}
     leaks = personal_data(found, library)
+    advice: list[Fault] = []
     try:
         taken = take(found, library)
     except Refused as refused:
-        faults, advice = [*refused.faults, *leaks], []
+        faults = [*refused.faults, *leaks]
     else:
         with_it, problems = _judge(taken, docs)
         faults, advice = sort(taken, problems)
