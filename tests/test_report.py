@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from khlang.content.problem import Level, Problem
+from khlang.content.hidden import HIDDEN
+from khlang.content.problem import Level, Problem, Rule
 from khlang.contributing.repair import Mend
-from khlang.contributing.report import Format, excerpt, report
+from khlang.contributing.report import Format, excerpt, report, summary
 
 
 def _columns(text: str) -> int:
@@ -79,3 +80,11 @@ def test_github_gets_columns_and_json_what_to_type():
     said = report([problem], 1, Format.JSON, mends=[Mend("b.md", 1, "ทํา", "ทำ")])
     assert '"column": 5' in said and '"instead": "ทำ"' in said and '"before": "ทํา"' in said
     assert "--fix แก้ให้ได้ 1 แห่ง" in report([problem], 1)
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("hidden", ["\x1b[2J", "\x9b2J", "\u202e", "\x07", "\U000e0041"])
+def test_no_report_steers_a_terminal(form, hidden):
+    problem = Rule("r", "ก").at(f"a{hidden}.md", 1, f"พบ {hidden} ในนี้")
+    told = report([problem], 1, form) + summary([problem], 1)
+    assert not HIDDEN.search(told)

@@ -11,6 +11,7 @@ from khlang.checks import (
     adoptions,
     allowances,
     answers,
+    attachments,
     built,
     exchange,
     files,
@@ -53,7 +54,7 @@ _ENTRY_CHECKS = (
     needs.check,
 )
 _LIBRARY_CHECKS = (files.check, identity.check, reading.check, adoptions.check_circles, research.check_files)
-_FILE_CHECKS = (personal.check, answers.check, photographs.check_files)
+_FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)
 _PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check, adoptions.advise)
 
 
@@ -71,7 +72,7 @@ THEMES: dict[str, tuple[Rule, ...]] = {
     "คำถาม การดำเนินงาน และสัปดาห์": _rules(items, exchange),
     "การวิจัยและการสำรวจ": _rules(research, needs, survey_data, scores),
     "ลิงก์และภาพ": _rules(links, pictures, photographs),
-    "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, answers, personal, built),
+    "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, answers, personal, attachments, built),
     "การพิมพ์ การสะกด ปี และชื่อ": _rules(thai_typing, spelling, years, names),
     "รูปแบบ Markdown": _rules(markdown_lint),
     "การเว้นกฎ": _rules(allowances),

@@ -11,10 +11,8 @@ from khlang.content.front_matter import UNREADABLE
 from khlang.content.kinds import kind_of
 from khlang.content.library import Library
 from khlang.content.problem import Problem, Rule
+from khlang.privacy.documents import ATTACHMENTS, PICTURES
 from khlang.survey.data import FOLDER as SURVEYS
-
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
-ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".zip"})
 
 NAME = Rule(
     "file-name",

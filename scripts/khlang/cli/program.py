@@ -6,10 +6,11 @@ import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
+from khlang.content.hidden import visible
 from khlang.content.library import Library, load
 from khlang.thai.dates import today
 
@@ -55,6 +56,11 @@ def library_of(docs: Path) -> Library:
         stop(str(error))
 
 
+def say(message: object, to: TextIO | None = None) -> None:
+    """Print a message in which words from files may stand: none of them steers the terminal."""
+    print(visible(str(message)), file=to)
+
+
 def stop(message: str) -> NoReturn:
-    print(message, file=sys.stderr)
+    say(message, sys.stderr)
     raise typer.Exit(1)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from khlang.cli.program import app, stop
+from khlang.cli.program import app, say, stop
 from khlang.content.write import write_file
 from khlang.research import sentences
 from khlang.research.scores import dump, gain
@@ -41,13 +41,13 @@ def scores(
         stop(f"เปิด {error.filename} ไม่ได้ ให้ตรวจชื่อไฟล์ และปิดไฟล์ใน Excel ก่อน")
     for skill in reduced.study.skills:
         found = gain(skill)
-        print(sentences.of_gain(found))
+        say(sentences.of_gain(found))
         e1 = "" if found.e1 is None else f"E1/E2 = {found.e1}/{found.e2} "
-        print(f"  {e1}E.I. = {found.index}")
+        say(f"  {e1}E.I. = {found.index}")
         if missing := reduced.left_out.get(skill.name):
-            print(f"  ไม่นับ {missing} คนที่คะแนนไม่ครบ")
+            say(f"  ไม่นับ {missing} คนที่คะแนนไม่ครบ")
     if out is None:
-        print("\nยังไม่ได้เขียนไฟล์ เมื่อถูกต้องแล้วให้เพิ่ม --out ตามด้วยชื่อไฟล์ผลรวม")
+        say("\nยังไม่ได้เขียนไฟล์ เมื่อถูกต้องแล้วให้เพิ่ม --out ตามด้วยชื่อไฟล์ผลรวม")
     else:
         write_file(out, dump(reduced.study))
-        print(f"\nเขียนแล้ว {out} ไม่มีคะแนนรายคนอยู่ในไฟล์นี้ ใส่ในส่วนหัวของเรื่องว่า scores: data/{out.name}")
+        say(f"\nเขียนแล้ว {out} ไม่มีคะแนนรายคนอยู่ในไฟล์นี้ ใส่ในส่วนหัวของเรื่องว่า scores: data/{out.name}")
