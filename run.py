@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The door for a newcomer: with Python 3.11 or newer and nothing else, install what khlang needs and run it.
 
-Everything goes into .venv beside this file, in the versions of scripts/constraints.txt; a second start only compares a
-stamp. Our messages go to stderr, Thai first, so that the output of `khlang check --format json` stays clean.
+Everything goes into .venv beside this file, in the versions of scripts/constraints.txt, byte for byte; a second start only
+compares a stamp. Our messages go to stderr, Thai first, so that the output of `khlang check --format json` stays clean.
 
 The standard library only, and syntax that Python 3.6 reads: an old Python must come as far as the sentence that says
 it is too old.
@@ -32,7 +32,9 @@ OLDEST_PYTHON = (3, 11)
 PYTHON_HERE = ".".join(map(str, sys.version_info[:2]))
 WINDOWS = os.name == "nt"
 ROOT = Path(os.path.abspath(__file__)).parent
-CONSTRAINTS = "scripts/constraints.txt"
+CONSTRAINTS = {"": "scripts/constraints.txt", "test": "scripts/constraints-test.txt"}  # by extra
+IS_SITE = not (ROOT / "pyproject.toml").exists()  # a repository of content alone: khlang comes from requirements.txt
+REQUIREMENTS = ["requirements.txt"] if IS_SITE else ["pyproject.toml", *CONSTRAINTS.values()]
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / (r"Scripts\python.exe" if WINDOWS else "bin/python"))
 STAMP = VENV / "khlang-installed.json"
@@ -71,7 +73,7 @@ def wanted() -> dict:
 
     `home` holds the path because the programs in a .venv know where they stand: a move breaks them.
     """
-    requirements = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", CONSTRAINTS))
+    requirements = b"".join((ROOT / name).read_bytes() for name in REQUIREMENTS)
     home = [platform.python_version(), sys.base_prefix, str(ROOT)]
     return {"home": home, "requirements": hashlib.sha256(requirements).hexdigest()}
 
@@ -158,11 +160,15 @@ def install(extra: str) -> None:
         "กำลังติดตั้งส่วนประกอบ ครั้งแรกใช้เวลา 1-3 นาทีและต้องต่ออินเทอร์เน็ต ...",
         "Installing; the first time takes 1-3 minutes and needs the internet ...",
     )
-    # The second name pins what builds the package, where pip (25.3 and later) no longer takes the first for that.
-    # Relative to ROOT, because pip splits such a value at spaces.
-    pins = {"PIP_CONSTRAINT": CONSTRAINTS, "PIP_BUILD_CONSTRAINT": CONSTRAINTS}
-    options = ["--disable-pip-version-check", "--no-input", "--progress-bar=off"]
-    code, lines = run_quietly([PYTHON, "-m", "pip", "install", *options, "-e", f".[{extra}]" if extra else "."], pins)
+    # Wheels only, each of the very bytes that the file names: nothing that is downloaded runs before it was compared.
+    # Then the package itself, which is here; what builds it is among the first.
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
+    pinned = ["--require-hashes", "--only-binary=:all:", "-r", CONSTRAINTS[extra]]
+    ours = ["--no-index", "--no-deps", "--no-build-isolation", "-e", "."]
+    for words in [["--only-binary=:all:", "-r", *REQUIREMENTS]] if IS_SITE else (pinned, ours):
+        code, lines = run_quietly([*pip, *words])
+        if code:
+            break
     unreachable = "NewConnectionError|Max retries|ConnectTimeout|ReadTimeout|ProxyError|SSLError"
     if code and re.search(unreachable, "".join(lines)):
         raise Foreseen(
@@ -345,6 +351,10 @@ def free_port(first: int = 8000) -> int:
     return port
 
 
+# As many workers as processors; the tests of a file stay together, for what they share. Later options win: -- -n 0
+WORKERS = ("--numprocesses", "auto", "--dist", "loadfile")
+
+
 def test(arguments) -> int:
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     ours, pytest_arguments = arguments[:cut], arguments[cut + 1 :]
@@ -353,20 +363,45 @@ def test(arguments) -> int:
             f"ไม่รู้จัก {' '.join(ours)} ตัวเลือกของ pytest ให้ใส่หลัง -- เช่น python3 run.py test -- -k thai",
             f"Unknown: {' '.join(ours)}. Options for pytest go after --, such as: python3 run.py test -- -k thai",
         )
+    return test_site() if IS_SITE else test_engine(pytest_arguments, with_browser=not ours)
+
+
+def test_site() -> int:
+    """What a pull request of a content repository must pass."""
+    prepare()
+    khlang = [PYTHON, "-m", "khlang"]
+    steps = {
+        "khlang check": [*khlang, "check"],
+        "mkdocs build --strict": [PYTHON, "-m", "mkdocs", "build", "--strict"],
+        "khlang generate --check": [*khlang, "generate", "--check"],
+        "khlang upgrade --check": [*khlang, "upgrade", "--check"],
+    }
+    return run_steps(steps, child_env())
+
+
+def test_engine(pytest_arguments, with_browser: bool) -> int:
     prepare("test")
     env = child_env()
-    if ours:
+    if not with_browser:
         pytest_arguments = ["-m", "not browser", *pytest_arguments]
     else:
         need_libatomic()
         env["CHROMIUM"] = find_browser()
     steps = {
-        "ruff": [PYTHON, "-m", "ruff", "check", "."],
-        "pytest": [PYTHON, "-m", "pytest", *pytest_arguments],
+        "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": [PYTHON, "-m", "mypy"],
+        "pytest": [PYTHON, "-m", "pytest", *WORKERS, *pytest_arguments],
     }
-    failed = [name for name, command in steps.items() if subprocess.call(command, cwd=str(ROOT), env=env)]
-    if ours:
+    code = run_steps(steps, env)
+    if not with_browser:
         say("ไม่ได้ทดสอบในเบราว์เซอร์ เพราะสั่ง --no-browser", "The browser tests were left out, as --no-browser asked.")
+    return code
+
+
+def run_steps(steps: dict, env: dict) -> int:
+    """Run every command, also after one failed; 1 where one did."""
+    failed = [name for name, command in steps.items() if subprocess.call(command, cwd=str(ROOT), env=env)]
     if failed:
         say(f"ไม่ผ่าน: {', '.join(failed)}", f"Failed: {', '.join(failed)}")
     else:

@@ -25,6 +25,8 @@ from pathlib import Path
 
 import yaml
 
+from khlang.thai.words import dictionary
+
 ROOT = Path(__file__).resolve().parent.parent
 STOCK = """site_name: bench
 site_url: http://127.0.0.1/
@@ -36,9 +38,7 @@ LETTERS = 3000  # about 9 kB of Thai in UTF-8
 
 def made_up(count: int) -> Iterator[dict[str, str]]:
     """Texts of dictionary words: nonsense to a reader, ordinary work for a program."""
-    from pythainlp.corpus import thai_words
-
-    words = sorted(thai_words())
+    words = sorted(dictionary().read_text(encoding="utf-8").split("\n"))
     chance = random.Random(2569)
     for i in range(count):
         text, length = [], 0

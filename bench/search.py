@@ -6,6 +6,9 @@ DOCS     one JSON object a line: {"id": "d0001", "text": "…", "title": "…"};
          may be left out (the id then stands for it), newlines in the text part its paragraphs
 QUERIES  one JSON object a line: {"kind": "question", "query": "…", "doc": "d0001"}: what was typed, and the page it must find
 
+Where what was typed stands word for word in several documents, and the wanted one is among them, they answer alike and
+each counts as right: no engine can tell which of them was meant. How many queries that concerns is printed.
+
 Every engine gets a site with the same texts and builds its own index; then a real Chromium (the system's, or $CHROMIUM)
 asks it every query on loopback, from a server that neither compresses nor serves ranges. Printed are, a kind of query:
 MRR@10 and the share of queries with no result at all; and, an engine: CPU seconds, memory and bytes of the index, bytes
@@ -20,6 +23,7 @@ import functools
 import html
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -208,7 +212,13 @@ def served(site: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     server.server_close()
 
 
-def ask(engine: Engine, site: Path, kinds: dict[str, list[tuple[str, str]]], browser: Browser) -> Measured:
+def ask(
+    engine: Engine,
+    site: Path,
+    kinds: dict[str, list[tuple[str, str]]],
+    equal: dict[tuple[str, str], frozenset[str]],
+    browser: Browser,
+) -> Measured:
     """Ask every query of a fresh reader, then some again with a slower processor."""
     found = Measured()
     with served(site) as (base, sent):
@@ -223,7 +233,9 @@ def ask(engine: Engine, site: Path, kinds: dict[str, list[tuple[str, str]]], bro
         times: list[float] = []
         for kind, rows in kinds.items():
             answers = page.evaluate(ASK, [query for query, _ in rows])
-            found.kinds[kind] = score([addresses for addresses, _ in answers], [doc for _, doc in rows])
+            right = [equal.get(row, frozenset({row[1]})) for row in rows]
+            found.kinds[kind] = score([addresses for addresses, _ in answers], right)
+            found.kinds[kind]["tied"] = sum(len(docs) > 1 for docs in right)
             times += [milliseconds for _, milliseconds in answers]
         found.warm = {"median": statistics.median(times), "p95": percentile(times, 95)}
         page.context.close()
@@ -250,15 +262,32 @@ def slowed(engine: Engine, base: str, kinds: dict[str, list[tuple[str, str]]], b
     return times
 
 
-def score(answers: Sequence[Sequence[str]], wanted: Sequence[str]) -> dict[str, float]:
-    """Score addresses (best first) against the one page that each query must find."""
+def ties(
+    kinds: dict[str, list[tuple[str, str]]], docs: Sequence[dict[str, str]]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Give, by query and wanted document, all documents that hold the query word for word, if the wanted one does."""
+    texts = {doc["id"]: _squeezed(f"{doc.get('title', '')} {doc['text']}") for doc in docs}
+    equal: dict[tuple[str, str], frozenset[str]] = {}
+    for query, wanted in {row for rows in kinds.values() for row in rows}:
+        typed = _squeezed(query)
+        if typed and typed in texts.get(wanted, ""):
+            equal[query, wanted] = frozenset(name for name, text in texts.items() if typed in text)
+    return equal
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[^0-9a-zก-๛]", "", text.lower())
+
+
+def score(answers: Sequence[Sequence[str]], wanted: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Score addresses (best first) against the pages of which each query must find one."""
     ranks = []
-    for addresses, doc in zip(answers, wanted, strict=True):
+    for addresses, right in zip(answers, wanted, strict=True):
         docs = [
             address.split("#")[0].split("?")[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".html")
             for address in addresses
         ]
-        ranks.append(docs.index(doc) + 1 if doc in docs[:SHOWN] else 0)
+        ranks.append(next((rank for rank, doc in enumerate(docs[:SHOWN], 1) if doc in right), 0))
     return {
         "queries": len(ranks),
         "mrr": statistics.fmean(1 / rank if rank else 0 for rank in ranks),
@@ -281,7 +310,9 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 def report(measured: dict[str, Measured]) -> str:
     """Print both tables of the design: how well each finds, and what it costs."""
     kinds = list(next(iter(measured.values())).kinds)
-    quality = [["MRR@10 (nothing found)", *kinds]]
+    tied = next(iter(measured.values())).kinds
+    heads = [f"{kind}, {tied[kind]['tied']} tied" if tied[kind]["tied"] else kind for kind in kinds]
+    quality = [["MRR@10 (nothing found)", *heads]]
     costs = [["", "CPU s to index", "MB to index", "index, bytes", "first answer, bytes", "requests", "warm ms, median", "p95",
               f"p95, CPU ÷ {SLOWED}"]]  # fmt: skip
     for name, found in measured.items():
@@ -315,6 +346,7 @@ def main() -> None:
     for row in read_lines(given.queries):
         if given.limit is None or len(kinds[row["kind"]]) < given.limit:
             kinds[row["kind"]].append((row["query"], row["doc"]))
+    equal = ties(kinds, docs)
     measured: dict[str, Measured] = {}
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
@@ -325,7 +357,7 @@ def main() -> None:
             site, built = build(engine, docs, folder)
             print(f"{engine.name}: asking {sum(map(len, kinds.values())):,} queries …", file=sys.stderr, flush=True)
             browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-            measured[engine.name] = ask(engine, site, kinds, browser)
+            measured[engine.name] = ask(engine, site, kinds, equal, browser)
             measured[engine.name].built = built
             browser.close()
             shutil.rmtree(folder)

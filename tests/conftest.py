@@ -29,6 +29,8 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 60_000
+"""Milliseconds until a state that a test waits for counts as missing: long, for a machine that is busy with more than us."""
 NO_BROWSER = (
     "ไม่พบ Chromium หรือ Chrome: ให้รันผ่าน python3 run.py test ซึ่งหาหรือติดตั้งให้เอง หรือระบุที่อยู่โปรแกรมใน CHROMIUM\n"
     "No Chromium or Chrome: run `python3 run.py test`, which finds or installs one, or put the program's path in CHROMIUM."
@@ -60,7 +62,9 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium_path: str):
     """One playwright `Browser` for the run; a test opens its own context or page, and closes it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium_path, args=list(BROWSER_FLAGS))

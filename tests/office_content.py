@@ -40,10 +40,16 @@ class Guard:
         elif event == "subprocess.Popen":
             _, words, folder, _ = arguments
             is_here = os.path.abspath(os.fspath(folder or os.getcwd())) == str(ROOT)
-            if is_here and not isinstance(words, str | bytes) and set(map(str, words)) & set(_PROGRAMS):
+            module = None if isinstance(words, str | bytes) else _module(list(map(str, words)))
+            if is_here and module in _PROGRAMS:
                 raise AssertionError(
                     "a test runs mkdocs or khlang on docs/: use projects.project or projects.MINIATURE"
                 )
+
+
+def _module(words: list[str]) -> str | None:
+    """The module that `python -m` runs."""
+    return words[words.index("-m") + 1] if "-m" in words[:-1] else None
 
 
 GUARD = Guard()

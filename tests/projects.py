@@ -31,6 +31,10 @@ def project(folder: Path, **files: str | bytes) -> Path:
     return folder
 
 
+SOUND = (("khlang", "check"), ("khlang", "generate", "--check"), ("mkdocs", "build", "--strict", "--quiet"))
+"""The steps that a change of content goes through, as modules with their words; the last one makes folder / "site"."""
+
+
 def build(folder: Path, *words: str, more: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """`mkdocs build` in a project on DAY, with `more` variables in its environment."""
     return run_module(folder, "mkdocs", "build", *words, more=more)

@@ -94,4 +94,4 @@ def test_the_core_knows_no_mkdocs():
 
 
 def test_the_plugin_is_a_doorbell():
-    assert len((PACKAGE / "mkdocs_plugin.py").read_text(encoding="utf-8").splitlines()) <= 170
+    assert len((PACKAGE / "mkdocs_plugin.py").read_text(encoding="utf-8").splitlines()) <= 180

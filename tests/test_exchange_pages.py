@@ -18,6 +18,7 @@ from workflow import Runner
 from khlang.cli import app
 from khlang.content.kinds.exchange import Exchange
 from khlang.content.library import Library, load
+from khlang.content.render import renderer
 from khlang.contributing.reminder import reminder
 from khlang.exchange.weeks import State, periods
 from khlang.pages import groups
@@ -70,7 +71,8 @@ def test_words_of_a_title_are_no_marks_beside_a_question(tmp_path):
     hostile = ANSWER.replace("title: ทำป้ายชื่อพรรณไม้ให้เด็กได้คิด", 'title: "ก](https://a.example) <b>*ข*</b>"')
     library = load(make(tmp_path, **{"exchange/a.md": EXCHANGE, "knowledge/entry.md": hostile}), DAY)
     text = exchange_text(library, library.by_path["exchange/a.md"])
-    assert r"[ก\](https://a.example) \<b\>\*ข\*\</b\>](../knowledge/entry.md)" in text
+    html = renderer().render(text, lambda typed: None).html
+    assert '<a href="../knowledge/entry.md">ก](https://a.example) &lt;b&gt;*ข*&lt;/b&gt;</a>' in html
 
 
 def test_a_question_has_an_address_of_its_own(library):

@@ -12,7 +12,6 @@ from content import BASES, DAY, make
 
 from khlang import checks
 from khlang.content.library import Library, load
-from khlang.publishing.render import Renderer
 from khlang.publishing.site import Site
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "khlang"
@@ -31,7 +30,7 @@ def _build(docs: Path) -> Site:
         site.source(entry.path)
         site.view(entry.path)
     site.made("th")
-    site.files("", Renderer([], {}))
+    site.files("")
     return site
 
 

@@ -18,9 +18,10 @@ from workflow import BOT, Runner
 
 from khlang import checks
 from khlang.cli import app
+from khlang.cli import intake as intake_command
 from khlang.content.front_matter import split
 from khlang.content.library import load
-from khlang.contributing.intake import LABEL, Refused, issue, take
+from khlang.contributing.intake import LABEL, Refused, issue, sort, take
 from khlang.contributing.issue_forms import CONSENTS
 from khlang.thai.normal import normalise
 
@@ -46,7 +47,7 @@ def test_a_filled_form_becomes_a_file_that_passes_every_check(kind, library, tmp
     assert values["owner"] == "กลุ่มนิเทศฯ" and values["status"] == "published"
     if taken.kind.has_text:
         assert values["title"] == "ป้ายชื่อต้นไม้" and values["authors"] == ["สมใจ ใจดี", "ธงชัย ยอดเยี่ยม"]
-    assert values.get("public") is (True if kind == "exchange" else None)  # what was ticked
+    assert values.get("public") == ("true" if kind == "exchange" else None)  # what was ticked
     found = load(make(tmp_path, **{taken.path: taken.text}), DAY)
     assert [one for one in checks.run(found) if one.path == taken.path] == []
     assert found.by_path[taken.path].is_public
@@ -55,7 +56,7 @@ def test_a_filled_form_becomes_a_file_that_passes_every_check(kind, library, tmp
 def test_choices_stand_in_the_file_as_the_models_want_them(library):
     assert split(_take(library, "research").text, "").values["type"] == "survey"
     practice = split(_take(library, "practice", components="1 องค์ประกอบที่ 1, 3 องค์ประกอบที่ 3").text, "").values
-    assert practice["components"] == [1, 3] and practice["grades"] == ["ป.4", "ป.5"]
+    assert practice["components"] == ["1", "3"] and practice["grades"] == ["ป.4", "ป.5"]
 
 
 @pytest.mark.parametrize(
@@ -400,3 +401,31 @@ def test_an_issue_that_is_merged_is_not_taken_in_twice(runner):
 def test_the_event_of_the_tests_is_shaped_like_githubs():
     told = json.loads(event("ก"))
     assert told["issue"]["created_at"].endswith("Z") and issue(event("ก")).day == DAY
+
+
+def test_a_number_that_no_machine_holds_is_told(library):
+    with pytest.raises(Refused) as refused:
+        _take(library, "practice", measured__n="9" * 400)
+    assert any("ต้องเป็นตัวเลข" in fault.message for fault in refused.value.faults)
+
+
+def test_whoever_sent_it_gets_an_answer_whatever_happens(runner, monkeypatch):
+    def stumble(*_):
+        raise RuntimeError("words of the issue")
+
+    docs = make(runner.folder / "here/docs")
+    told = event(body("knowledge", load(docs, DAY).vocabulary))
+    (runner.folder / "event.json").write_bytes(told)
+    monkeypatch.setattr(intake_command, "take", stumble)
+    words = ["intake", str(runner.folder / "out"), "--event", str(runner.folder / "event.json"), "--docs", str(docs)]
+    done = CliRunner().invoke(app, words)
+    comment = (runner.folder / "out/comment.md").read_text(encoding="utf-8")
+    assert done.exit_code == 0 and "RuntimeError" in comment and "words of the issue" not in comment
+    assert "ผู้ดูแล" in comment and not (runner.folder / "out/request.md").exists()
+
+
+def test_a_crowded_issue_is_one_fault_of_its_question(library, tmp_path):
+    taken = _take(library, text="#### ก\n" * 5_000)
+    docs = make(tmp_path, **{taken.path: taken.text})
+    faults, _ = sort(taken, checks.run(load(docs, DAY), {taken.path}))
+    assert [fault.label for fault in faults] == ["เนื้อหา"]

@@ -90,15 +90,14 @@ def test_picture_that_is_a_link():
     assert {link.target for link in links("[![ภาพ](a.png)](b.md)")} == {"a.png", "b.md"}
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * 5000, "![" * 3000, "`" * 5001, "<a " * 4000, "```\n" * 999, "[a](" * 3000, "<!--" * 3000]
-)
-def test_nasty_text_takes_no_time(text):
-    import time
+NASTY = ("[" * 5000, "![" * 3000, "`" * 5001, "<a " * 4000, "```\n" * 999, "[a](" * 3000, "<!--" * 3000)
 
-    start = time.perf_counter()
-    list(links(text)), list(headings(text)), list(tags(text))
-    assert time.perf_counter() - start < 2
+
+@pytest.mark.parametrize("text", NASTY, ids=lambda text: text[:4])
+def test_nasty_text_is_read_to_its_end(text):
+    """Where that takes long, it takes hours; bench/nasty.py measures it."""
+    assert len(list(links(text))) <= 3000 and list(headings(text)) == []
+    assert len(list(tags(text))) <= 4000
 
 
 @pytest.mark.parametrize(

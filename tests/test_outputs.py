@@ -10,11 +10,12 @@ from content import BASES, DAY, make
 from khlang.content.library import load
 from khlang.pages import entry as entry_pages
 from khlang.pages.home import home
-from khlang.pages.html import improve, readable_size
+from khlang.pages.html import improve
 from khlang.pages.lists.listings import Credits, Directory, Listing
 from khlang.pages.pages import pages
 from khlang.publishing.addresses import addresses
 from khlang.publishing.sitemap import sitemap
+from khlang.thai.numerals import readable_size
 
 
 def _many(count: int) -> dict[str, str]:

@@ -17,7 +17,7 @@ from khlang import checks
 from khlang.cli import app
 from khlang.content.git import Change, changes
 from khlang.content.library import load
-from khlang.contributing.review import SHOWN, review
+from khlang.contributing.review import SHOWN, review, runs
 
 
 def _git(folder, *words: str) -> str:
@@ -93,7 +93,8 @@ def test_a_pull_request_in_one_page(repository, monkeypatch):
     assert "ผู้เขียน สมใจ ใจดี · ตรวจสอบโดย ผู้อำนวยการกลุ่มนิเทศฯ (ให้แน่ใจว่ายินยอมแล้ว)" in told
     assert "ต้องแก้ 1 แห่ง" in told and "none.png" in told and "(`image-missing`)" in told
     assert "- ลบ docs/knowledge/draft.md" in told and "- แก้ไข docs/_data/tags.yml" in told
-    assert told.index("⚠️ ไฟล์นอกเนื้อหา") < told.index("- แก้ไข run.py")
+    assert told.index("⚠️ คำขอนี้แก้โปรแกรม") < told.index("- แก้ไข run.py") < told.index("อย่าสั่ง")
+    assert told.index("อย่าสั่ง") < told.index("### ใหม่: เล่าต้นไม้เป็นเรื่อง")
     assert page.count("## สรุป") == 1 and "## ผลการตรวจเนื้อหา" not in page  # one summary, not two
 
 
@@ -198,3 +199,19 @@ def test_the_summary_says_how_to_open_the_site(tmp_path):
     told = target.read_text(encoding="utf-8")
     assert "[เว็บที่สร้างจากคำขอนี้](https://github.com/o/r/actions/runs/1/artifacts/2)" in told
     assert "`python3 -m http.server`" in told
+
+
+PROGRAMS = "run.py scripts/a/b.py tests/conftest.py pyproject.toml scripts/constraints.txt mkdocs.yml .gitattributes"
+PROGRAMS += " .github/workflows/check.yml .github/dependabot.yml overrides/main.html scripts/khlang/web/a.js bench/a.sh Makefile"
+READ_ONLY = "README.md SECURITY.md LICENSE.txt .github/pictures/a.webp overrides/assets/font.woff2"
+
+
+@pytest.mark.parametrize(("paths", "told"), [(PROGRAMS, True), (READ_ONLY, False)])
+def test_what_would_run_on_the_machine_of_a_reviewer(paths, told):
+    assert {path: runs(path) for path in paths.split()} == dict.fromkeys(paths.split(), told)
+
+
+def test_content_alone_needs_no_warning(repository, monkeypatch):
+    _propose(repository, {"docs/knowledge/draft.md": None, "README.md": "ก"})
+    _, page = _summary(repository, monkeypatch)
+    assert "อย่าสั่ง" not in page and "README" in page

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
-import markdown
 import pytest
 from content import BASES, DAY, make
 
 from khlang.content.library import load
+from khlang.content.render import Renderer
 from khlang.pages.practices.take_home.archive import packed, take_home_files
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.letters import line_count
@@ -27,8 +27,8 @@ def _library(folder, text=PRACTICE, **files):
     )
 
 
-def _render(text, resolve):
-    return markdown.markdown(text, extensions=["tables"])
+def _html(entry):
+    return Renderer().render(entry.body, lambda typed: None).html
 
 
 def _plain(found):
@@ -68,8 +68,8 @@ def test_a_page_offers_sheet_archive_forms_and_message(tmp_path):
 
 def test_archives_hold_what_reading_needs_and_are_the_same_twice(tmp_path):
     library = _library(tmp_path)
-    files = take_home_files(library, ROOT, _render)
-    assert files == take_home_files(load(library.docs, DAY), ROOT, _render)
+    files = take_home_files(library, ROOT)
+    assert files == take_home_files(load(library.docs, DAY), ROOT)
     with zipfile.ZipFile(io.BytesIO(files["practices/p/p.zip"])) as archive:
         assert archive.namelist() == ["knowledge/files/form.pdf", "p-sheet.html", "p.html", "practices/p.md"]
         assert {one.date_time for one in archive.infolist()} == {(2026, 10, 30, 0, 0, 0)}
@@ -83,7 +83,7 @@ def test_archives_hold_what_reading_needs_and_are_the_same_twice(tmp_path):
 def test_what_is_withdrawn_or_a_draft_can_not_be_taken_home(tmp_path):
     for status in ("withdrawn", "draft"):
         library = _library(tmp_path / status, PRACTICE.replace("status: published", f"status: {status}"))
-        assert take_home_files(library, ROOT, _render) == {}
+        assert take_home_files(library, ROOT) == {}
 
 
 def test_packing_depends_on_names_and_bytes_only():
@@ -93,7 +93,7 @@ def test_packing_depends_on_names_and_bytes_only():
 def test_the_sheet_knows_its_address_or_leaves_it_to_the_browser(tmp_path):
     library = _library(tmp_path)
     entry = library.by_id["p3c9ws"]
-    html = _render(entry.body, None)
+    html = _html(entry)
     known, unknown = (sheet(library, entry, html, root, "../", "") for root in (ROOT, ""))
     assert f"{ROOT}e/p3c9ws/" in known and "<svg" in known
     assert "<svg" not in unknown and 'data-short="../../../e/p3c9ws/"' in unknown
@@ -103,7 +103,7 @@ def test_the_sheet_holds_words_not_markup(tmp_path):
     text = PRACTICE.replace("title: เล่าต้นไม้เป็นเรื่อง", "title: '<img src=x onerror=alert(1)> \\$title'")
     library = _library(tmp_path, text)
     entry = library.by_id["p3c9ws"]
-    found = sheet(library, entry, _render(entry.body, None), ROOT, "../", "")
+    found = sheet(library, entry, _html(entry), ROOT, "../", "")
     assert "<img" not in found and "&lt;img" in found and "\\$title" in found
     assert "<li>สังเกต ด้วยแบบบันทึก</li>" in found
 
@@ -112,7 +112,7 @@ def _parts(tmp_path, steps, problem=1):
     body = PRACTICE.replace("2. เขียน", "\n".join(f"{i + 2}. {SENTENCE}" for i in range(steps)))
     library = _library(tmp_path, body.replace("เด็กจำชื่อไม่ได้", "\n\n".join([SENTENCE] * problem)))
     entry = library.by_id["p3c9ws"]
-    return parts(entry, _render(entry.body, None))
+    return parts(entry, _html(entry))
 
 
 def test_little_text_gets_large_letters_and_much_text_gives_way_from_what_is_needed_least(tmp_path):

@@ -1,9 +1,11 @@
 """The workflows: what they may do, what they run, and that a stranger's pull request can do no harm with them."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -75,14 +77,47 @@ def test_every_job_has_a_time_limit(workflow: dict):
 
 
 def test_check_only_reads():
-    jobs = read(ROOT / ".github" / "workflows" / "check.yml")["jobs"].values()
-    assert all(job["permissions"] == {"contents": "read"} for job in jobs)
+    for name in ("check.yml", "engine.yml"):
+        jobs = read(ROOT / ".github" / "workflows" / name)["jobs"].values()
+        assert all(job["permissions"] in ({"contents": "read"}, {}) for job in jobs)
 
 
 def test_check_runs_what_people_run():
     told = commands("check.yml")
-    for command in ("khlang check --format github", "build --strict", "test"):
+    for command in ("khlang check --format github", "build --strict", "khlang generate --check"):
         assert f"python3 run.py {command}" in told
+    assert not any("run.py test" in command for command in told)  # content waits for no test of the engine
+    assert "python3 run.py test" in commands("engine.yml")
+
+
+def test_the_tests_run_on_every_python_that_the_project_promises():
+    matrix = read(ROOT / ".github" / "workflows" / "engine.yml")["jobs"]["python"]["strategy"]["matrix"]["python"]
+    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    assert matrix == ["3.11", "3.12", "3.13", "3.14"] and oldest == f">={matrix[0]}"
+
+
+@pytest.mark.parametrize(
+    ("event", "changed", "is_tested"),
+    [
+        ("pull_request", "docs/knowledge/a.md", False),
+        ("pull_request", ".github/ISSUE_TEMPLATE/practice.yml", False),
+        ("push", "mkdocs.yml", False),
+        ("pull_request", "scripts/khlang/cli/run.py", True),
+        ("push", "run.py", True),
+        ("schedule", "docs/knowledge/a.md", True),
+    ],
+)
+def test_content_alone_starts_no_test_of_the_engine(event, changed, is_tested, tmp_path):
+    [look] = [step for step in steps(read(ROOT / ".github" / "workflows" / "engine.yml")) if step.get("id") == "look"]
+    names = {f"GIT_{role}_{part}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    env = {**os.environ, **names, "EVENT": event, "GITHUB_OUTPUT": str(tmp_path / "output")}
+    (tmp_path / "r" / changed).parent.mkdir(parents=True)
+    for text in ("before", "after"):
+        (tmp_path / "r" / changed).write_text(text)
+        script = "git init --quiet . && git add . && git commit --quiet --message=change"
+        subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path / "r", env=env, check=True)
+    subprocess.run(["bash", "-e", "-c", look["run"]], cwd=tmp_path / "r", env=env, check=True)
+    assert (tmp_path / "output").read_text() == f"engine={str(is_tested).lower()}\n"
 
 
 def test_a_pull_request_is_summed_up_against_what_it_would_be_merged_into():
@@ -101,10 +136,6 @@ def test_a_reviewer_gets_the_site_even_where_an_entry_is_faulty():
         for mark in ("build --strict", "upload-artifact", "http.server")
     )
     assert all("!cancelled()" in step["if"] for step in (build, keep, tell))
-
-
-def test_stale_forms_fail_the_check():
-    assert "python3 run.py khlang generate --check" in commands("check.yml")
 
 
 def test_who_reads_an_issue_may_write_nothing_and_who_writes_reads_nothing_of_it():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import PluginError
+from markupsafe import Markup
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -15,14 +15,15 @@ from mkdocs.structure.toc import get_toc
 
 from khlang import theme
 from khlang.content import git
+from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
 from khlang.content.problem import Problem
 from khlang.content.write import write
 from khlang.contributing.report import as_text
 from khlang.pages.html import improve
 from khlang.pages.security import policy
+from khlang.publishing import site_folder
 from khlang.publishing.abbreviations import explain
-from khlang.publishing.render import Renderer
 from khlang.publishing.site import Site
 from khlang.search import index
 from khlang.thai.dates import today
@@ -38,6 +39,7 @@ class KhlangPlugin(BasePlugin):
 
     site: Site
     is_served = False
+    aside: Path | None = None  # where the new site is made until it is whole
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
@@ -52,6 +54,8 @@ class KhlangPlugin(BasePlugin):
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
+        self.place, self.aside = Path(config.site_dir), site_folder.beside(Path(config.site_dir))
+        config.site_dir = str(self.aside)
         docs = Path(config.docs_dir)
         self.site = Site.load(docs, today(os.environ), git.last_changes(docs))
         for problem in self.site.problems:
@@ -64,8 +68,10 @@ class KhlangPlugin(BasePlugin):
     @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
     def _take_out(self, files: Files, *, config: Any) -> None:
         for file in list(files):
-            if not file.src_uri.startswith(OWN_ASSETS) and not self.site.admits(file.src_uri):
+            is_content = file.src_dir == config.docs_dir
+            if not (self.site.admits(file.src_uri) if is_content else file.src_uri.startswith(OWN_ASSETS)):
                 files.remove(file)
+        files.add_files_from_theme(config.theme.get_env(), config)  # those that content of the same name had replaced
         for uri, path in scripts().items():
             if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
@@ -79,11 +85,10 @@ class KhlangPlugin(BasePlugin):
             if files.get_file_from_path(file.src_uri) is None:
                 file.inclusion = InclusionLevel.EXCLUDED
                 files.append(file)
-        self.renderer = Renderer(config.markdown_extensions, config.mdx_configs)
         titles = {path: title for item in config.nav for title, path in item.items()}
         for file in files.documentation_pages():
             title = titles.get(original_path(file.src_uri)) or self.site.title(file.src_uri)
-            LibraryPage(title, self.site, self.renderer, file, config)
+            LibraryPage(title, self.site, file, config)
 
     on_files = CombinedEvent(_take_out, _add)
 
@@ -93,7 +98,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
-        env.trim_blocks = env.lstrip_blocks = True  # a line that holds a tag only leaves nothing: 2 kB less a page
+        env.autoescape = env.trim_blocks = env.lstrip_blocks = True  # values are text; lines of tags only leave nothing
         env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
         env.globals.update(self.site.template_globals())
 
@@ -108,44 +113,58 @@ class KhlangPlugin(BasePlugin):
         return explain(html, self.site.library.vocabulary.abbreviations)
 
     def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
-        """Hand the page's view to its template."""
+        """Hand the page's view to its template, and its text as the HTML that it is."""
         context["view"] = page.view
+        page.content = Markup(page.content)
 
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Look for personal data that no source showed; say what the page may load."""
         self.leaks += self.site.leaks({page.file.dest_uri: output})
-        return output if self.is_served else policy(output)
+        return output if self.is_served else policy(output, config.site_url or "")
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
-        return output_content if self.is_served or not template_name.endswith(".html") else policy(output_content)
+        is_plain = self.is_served or not template_name.endswith(".html")
+        return output_content if is_plain else policy(output_content, config.site_url or "")
 
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        files = self.site.files(config.site_url or "", self.renderer)
+        files = self.site.files(config.site_url or "")
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         write(Path(config.site_dir), files)
         cache = Path(config.config_file_path).parent / ".cache/khlang/search"
         index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
+        site_folder.publish(self.aside, self.place)
+        config.site_dir = str(self.place)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leave the old site as it is; what nobody foresaw is a Thai sentence too."""
+        site_folder.discard(self.aside)
+        if not isinstance(error, BuildError | Abort):
+            raise Abort(explain_failure(error)) from None
+
+    def on_serve(self, server: Any, *, config: Any, builder: Any) -> None:
+        """Go on showing the last good site when a later build fails; MkDocs would let every reader wait."""
+        server.builder = site_folder.or_keep(server.builder, log.error)
 
 
 class LibraryPage(Page):
     """A page that MkDocs need not read or convert: the library has its text."""
 
-    def __init__(self, title: str | None, site: Site, renderer: Renderer, file: File, config: Any) -> None:
+    def __init__(self, title: str | None, site: Site, file: File, config: Any) -> None:
         super().__init__(title, file, config)
-        self.site, self.renderer = site, renderer
+        self.site = site
 
     def read_source(self, config: Any) -> None:
-        self.markdown = self.site.source(self.file.src_uri)
+        self.markdown = ""  # render() asks the library
 
     def render(self, config: Any, files: Files) -> None:
-        done = self.renderer.render(self.markdown, partial(self.site.address, self.file.src_uri))
+        done = self.site.rendered(self.file.src_uri)
         self.content, self.toc = done.html, get_toc(done.headings)
 
 

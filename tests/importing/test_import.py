@@ -24,10 +24,9 @@ from khlang import checks
 from khlang.content.front_matter import split
 from khlang.content.kinds import KINDS
 from khlang.content.library import load
+from khlang.content.render import Renderer
 from khlang.contributing.importing import document, writing
-from khlang.publishing.render import Renderer
 from khlang.thai.normal import normalise
-from khlang.thai.slugs import slug
 
 FOLDER = CASES / "import"
 TEXTS = yaml.safe_load((FOLDER / "text.yml").read_text(encoding="utf-8"))
@@ -243,9 +242,7 @@ def test_nothing_outside_the_file_is_opened(library, monkeypatch):
     assert [note for note in made.notes if "ภาพ" in note or "ลิงก์" in note] == made.notes[:3]
 
 
-_EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
-_EXTENSIONS += ["pymdownx.details", "fenced_code", "pymdownx.tabbed", "pymdownx.tasklist"]
-_RENDERER = Renderer(_EXTENSIONS, {"pymdownx.tabbed": {"alternate_style": True}, "toc": {"slugify": slug}})
+_RENDERER = Renderer()
 _ODD = [
     *"\\`*_{}[]()<>#+-.!|~=:?&^\"'%$@/ 1๑กาน้ำaZ;,", "```", "~~~", "!!! note", "??? x", '=== "t"', "1. ", "๑. ", "- ", "> ",
     "# ", ": x", "*[a]: b", "[x]: y", "[^1]", "{: .a}", "<b>", "</div>", "<script>alert(1)</script>", "<!-- -->", "&lt;",

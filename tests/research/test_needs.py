@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from content import BASES, DAY, make
-from surveys import survey_of
+from surveys import SATISFACTION, survey_of
 
 from khlang import checks
 from khlang.content.library import Library, load
@@ -18,26 +18,35 @@ from khlang.survey.data import dump
 LOW = [[2, 4], [3, 4], [2, 3], [3, 4], [2, 5], [3, 4]]  # item 1.1.1 has the mean 2.50
 HIGH = [[4, 4], [4, 4], [3, 3], [4, 4], [5, 5], [4, 4]]  # 4.00
 RESEARCH = BASES["research"]
-ACT = "\n## การดำเนินงาน\n\n- นัดวันตอบ {#a6kz3d}\n    - ความต้องการ: n5twq8\n    - ผู้รับผิดชอบ: กลุ่มนิเทศฯ\n    - กำหนดแล้วเสร็จ: 15 ธ.ค. 2569\n"
+ACT = "\n## การดำเนินงาน\n\n- นัดวันตอบ {#a6kz3d}\n    - ความต้องการ: n5twq8\n    - ผู้รับผิดชอบ: กลุ่มนิเทศฯ\n    - กำหนดแล้วเสร็จ: 10 พ.ย. 2569\n"
+DONE = f"{ACT}    - สถานะ: เสร็จแล้ว\n    - หลักฐาน: แบบนัดวันตอบที่ใช้จริง\n"
+LATE = DONE.replace("10 พ.ย. 2569", "21 พ.ย. 2569")
 
 
 def library_of(
-    folder: Path, parts: str = "", act: str = "", later: list[list[int]] = HIGH, example: str = "", first: str = ""
+    folder: Path,
+    parts: str = "",
+    act: str = "",
+    later: list[list[int]] = HIGH,
+    example: str = "",
+    first: str = "",
+    day: str = "2026-11-20",
+    labels: tuple[str, ...] = SATISFACTION,
+    faults: int = 0,
 ) -> Library:
     head = RESEARCH.replace("type: survey\n", f"type: survey\ndata: data/first.json\n{first}")
     need = f"\n## ปัญหาและความต้องการ\n\n- ตอบช้า {{#n5twq8}}\n    - ตัวชี้วัด: 1.1.1\n{parts}{act}"
-    again = RESEARCH.replace("r5d2kq", "r8d4vn").replace(
-        "type: survey\n", f"type: survey\ndata: data/later.json\n{example}"
-    )
+    again = RESEARCH.replace("r5d2kq", "r8d4vn").replace("2026-11-02", day)
+    again = again.replace("type: survey\n", f"type: survey\ndata: data/later.json\n{example}")
     files = {
         "research/entry.md": head + need,
         "research/later.md": again,
         "research/data/first.json": dump(survey_of(LOW)),
-        "research/data/later.json": dump(survey_of(later)),
+        "research/data/later.json": dump(survey_of(later, labels=labels)),
         "_data/reported_needs.yml": "- {key: teamwork, name: ควรปรับปรุงการทำงานเป็นทีม, source: k2s8nd}\n",
     }
     library = load(make(folder, **files), DAY)
-    assert checks.run(library) == []
+    assert len(checks.run(library)) == faults, checks.run(library)
     return library
 
 
@@ -48,12 +57,15 @@ AGAIN = "    - วัดซ้ำ: r8d4vn\n"
     ("", "", HIGH, State.NOBODY, None),
     ("", ACT, HIGH, State.WAITING, None),
     ("", ACT.replace("    - กำหนด", "    - สถานะ: ยกเลิก\n    - หลักฐาน: ไม่มีงบประมาณ\n    - กำหนด"), HIGH, State.NOBODY, None),
-    (AGAIN, ACT, HIGH, State.CLOSED, "1.50"),
-    (AGAIN, "", HIGH, State.CLOSED, "1.50"),
-    (AGAIN + "    - เป้าหมาย: 4.01\n", ACT, HIGH, State.SHORT, "1.50"),
-    (AGAIN + "    - เป้าหมาย: 4.00\n", ACT, HIGH, State.CLOSED, "1.50"),
-    (AGAIN, ACT, [[3, 4], [3, 4], [3, 3], [4, 4], [4, 5], [3, 4]], State.SHORT, "0.83"),  # 3.33: better, not yet มาก
-    (AGAIN + "    - เป้าหมาย: 1.00\n", ACT, LOW, State.SHORT, "0.00"),  # reaches the target, is no better
+    (AGAIN, DONE, HIGH, State.CLOSED, "1.50"),
+    (AGAIN, ACT, HIGH, State.UNPROVEN, "1.50"),
+    (AGAIN, "", HIGH, State.UNPROVEN, "1.50"),
+    (AGAIN, LATE, HIGH, State.UNPROVEN, "1.50"),  # done after people were asked again
+    (AGAIN + "    - เป้าหมาย: 4.01\n", DONE, HIGH, State.SHORT, "1.50"),
+    (AGAIN + "    - เป้าหมาย: 4.00\n", DONE, HIGH, State.CLOSED, "1.50"),
+    (AGAIN, DONE, [[3, 4], [3, 4], [3, 3], [4, 4], [4, 5], [3, 4]], State.SHORT, "0.83"),  # 3.33: better, not yet มาก
+    (AGAIN + "    - เป้าหมาย: 2.60\n", DONE, [[2, 4], [3, 4], [2, 3], [3, 4], [3, 5], [4, 4]], State.UNSURE, "0.33"),
+    (AGAIN + "    - เป้าหมาย: 1.00\n", DONE, LOW, State.NO_BETTER, "0.00"),  # reaches the target, is no better
 ])  # fmt: skip
 def test_states_follow_from_the_data(parts, act, later, state, change, tmp_path):
     (need,) = needs(library_of(tmp_path, parts, act, later))
@@ -64,6 +76,21 @@ def test_states_follow_from_the_data(parts, act, later, state, change, tmp_path)
 def test_another_scale_or_an_example_closes_nothing(tmp_path):
     (need,) = needs(library_of(tmp_path / "example", AGAIN, ACT, example="example: true\n"))
     assert need.after is None and need.state is State.WAITING
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"day": "2026-11-01"},  # an older survey
+        {"day": "2026-11-02"},  # the same day
+        {"labels": ("ปรับปรุง", "พอใช้", "ปานกลาง", "ดี", "ดีมาก")},
+    ],
+)
+def test_an_earlier_survey_or_another_scale_is_refused_and_closes_nothing(change, tmp_path):
+    library = library_of(tmp_path, AGAIN, DONE, faults=1, **change)
+    (problem,) = checks.run(library)
+    assert problem.rule == "need-part" and ("ครั้งหลัง" in problem.message or "มาตราเดิม" in problem.message)
+    assert [need.state for need in needs(library)] in ([], [State.WAITING])
 
 
 def test_counts_leave_examples_out_and_reported_needs_are_not_counted(tmp_path):
@@ -78,8 +105,9 @@ def test_counts_leave_examples_out_and_reported_needs_are_not_counted(tmp_path):
 
 
 def test_a_page_tells_before_after_and_change(tmp_path):
-    library = library_of(tmp_path, AGAIN, ACT)
+    library = library_of(tmp_path, AGAIN, DONE)
     board, page = pages(library)
+    assert "ไม่รวมศูนย์" in page.need.why
     assert page.uri == "needs/n5twq8.md" and page.need.change == "+1.50" and page.need.is_better
     assert (page.need.before.mean, page.need.after.mean) == ("2.50", "4.00")
     assert page.picture.table.rows[0][:3] == ("ครั้งแรก", "6", "2.50")

@@ -15,13 +15,23 @@ from khlang.research.scores import read
 INVITED = "90"
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """The commands also look at the data of the project that one stands in."""
+    monkeypatch.chdir(tmp_path)
+
+
 def _run(*words: str):
     return CliRunner().invoke(app, list(words))
 
 
 def _reduced(folder: Path, name: str, **change) -> bytes:
     source, out = write(folder, name, **change), folder / f"{name}.json"
-    words = ["scores", str(source)] if name.startswith("observing") else ["survey", str(source), "--invited", INVITED, "--words"]
+    words = (
+        ["scores", str(source)]
+        if name.startswith("observing")
+        else ["survey", str(source), "--invited", INVITED, "--words"]
+    )
     done = _run(*words, "--out", str(out))
     assert done.exit_code == 0, done.output
     return out.read_bytes()

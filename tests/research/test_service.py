@@ -105,7 +105,7 @@ def test_the_script_makes_a_form_that_asks_no_name(survey):
     assert all(value == list(survey.scale[::-1]) for kind, name, value in calls if name == "setColumns")
 
 
-def test_answers_to_the_form_are_read_without_a_plan(survey, tmp_path):
+def test_answers_to_the_form_are_read_without_a_plan(survey, tmp_path, monkeypatch):
     """Google writes the answers of a grid below `title [row]`."""
     calls = _made(survey)
     titles = [value for kind, name, value in calls if (kind, name) == ("addGridItem", "setTitle")]
@@ -118,6 +118,7 @@ def test_answers_to_the_form_are_read_without_a_plan(survey, tmp_path):
     csv.writer(text).writerows(rows)
     source, out = tmp_path / "answers.csv", tmp_path / "out.json"
     source.write_text(text.getvalue(), encoding="utf-8-sig")
+    monkeypatch.chdir(tmp_path)  # data files of the project that one stands in are looked at
     done = CliRunner().invoke(app, ["survey", str(source), "--out", str(out)])
     assert done.exit_code == 0, done.output
     found = read(out.read_bytes(), "research/data/out.json")

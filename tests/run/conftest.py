@@ -43,7 +43,8 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "run.py", folder)
     (folder / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
     (folder / "backend.py").write_text(BACKEND, encoding="utf-8")
-    (folder / "scripts" / "constraints.txt").write_text("# คำอธิบาย\n", encoding="utf-8")
+    for name in ("constraints.txt", "constraints-test.txt"):
+        (folder / "scripts" / name).write_text("# คำอธิบาย\n", encoding="utf-8")
     return folder
 
 

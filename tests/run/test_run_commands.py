@@ -56,7 +56,12 @@ def test_test_runs_all_passes_the_browser_on_and_names_what_failed(
     run: ModuleType, called: list[list[str]], capsys: pytest.CaptureFixture
 ):
     assert run.main(["test", "--", "-k", "thai"]) == 1
-    assert called == [["ruff", "check", ".", "/found"], ["pytest", "-k", "thai", "/found"]]
+    assert called == [
+        ["ruff", "check", ".", "/found"],
+        ["ruff", "format", "--check", "--quiet", ".", "/found"],
+        ["mypy", "/found"],
+        ["pytest", *run.WORKERS, "-k", "thai", "/found"],
+    ]
     assert capsys.readouterr().err.splitlines()[-2:] == ["ไม่ผ่าน: pytest", "Failed: pytest"]
 
 
@@ -64,7 +69,7 @@ def test_no_browser_leaves_those_tests_out_and_says_so(
     run: ModuleType, called: list[list[str]], capsys: pytest.CaptureFixture
 ):
     run.main(["test", "--no-browser", "--", "-x"])
-    assert called[-1] == ["pytest", "-m", "not browser", "-x", "none"]
+    assert called[-1] == ["pytest", *run.WORKERS, "-m", "not browser", "-x", "none"]
     assert "ไม่ได้ทดสอบในเบราว์เซอร์" in capsys.readouterr().err
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khlang.search import codec
-from khlang.search.lexicon import Speller, chunks, classes, front_code
-from khlang.search.terms import fold, terms
+from khlang.search.lexicon import Speller, classes, front_code
+from khlang.search.rare import Rare, files
+from khlang.search.terms import fold, joined_terms, squeezed, terms
 from khlang.thai.normal import normalise
 
 WEB = Path(__file__).parents[2] / "scripts/khlang/web/engine"
 CALL = """
 const [module, name, ...rows] = JSON.parse(require("fs").readFileSync(0, "utf8"));
-import(module).then(async found => console.log(JSON.stringify(rows.map(row => eval(name)(found, ...row)))));
+import(module).then(async found => console.log(JSON.stringify(await Promise.all(rows.map(row => eval(name)(found, ...row))))));
 """
 
 
@@ -75,7 +77,7 @@ def lexicon_files(words: dict[str, int]) -> list:
 
 
 CUT = """(m, rests, prefixes, classes, text) => {
-    const lexicon = new m.Lexicon(rests, Uint8Array.from(prefixes), Uint8Array.from(classes), true);
+    const lexicon = new m.Lexicon(rests, Uint8Array.from(prefixes), Uint8Array.from(classes));
     return lexicon.cut(text).filter(piece => piece.word).map(piece => lexicon.words[piece.word]);
 }"""
 
@@ -86,15 +88,84 @@ def test_a_rare_word_is_spelled_as_the_browser_cuts_it(text):
     assert javascript("lexicon.js", CUT, [[*lexicon_files(WORDS), text]]) == [speller.spell(text)]
 
 
-def test_numbers_and_words_of_other_scripts_are_cut_into_the_same_chunks():
-    rows = ["0812345678", "tensorflow", "x", "漢字かな", "42", "Ωμέγα"]
-    pieces = sorted({piece for row in rows for piece in chunks(row)})
-    spelling = """(m, rests, prefixes, classes, text) => {
-        const lexicon = new m.Lexicon(rests, Uint8Array.from(prefixes), Uint8Array.from(classes), true);
-        return lexicon.spelling(text).map(word => lexicon.words[word]);
+def test_each_word_is_found_in_the_file_that_holds_it():
+    words = sorted({f"{letter}{number}" for letter in ("a", "ก", "漢", "𠀀", "") for number in range(700)})
+    words.sort(key=lambda word: word.encode("utf-16-be"))
+    pages = np.arange(len(words)) % 50
+    rare = Rare(words, np.arange(len(words) + 1), pages, np.full(len(words), 2))
+    rows = list(files(rare, {"เรื่องหนึ่ง": [3, 9], "เรื่อง": [4]}))
+    assert len(rows) > 3
+    code = """async (m, firsts, count, contents, wanted) => {
+        const store = { file: async (name) => contents[parseInt(name.slice(5), 16)].map((block) => Uint8Array.from(block)) };
+        const hashes = Uint8Array.from(Array.from({ length: count }, (_, i) => [0, 0, 0, i >> 8, i & 255]).flat());
+        const rare = new m.Rare(store, Uint8Array.from(firsts), hashes);
+        const found = [];
+        for (const word of wanted) {
+            const entry = (await rare.find([word])).entry(word);
+            found.push(entry ? [...entry.pages, ...entry.counts] : null);
+        }
+        return [found, (await rare.titles("เรื่อง")).map(([title, pages]) => [title, [...pages]])];
     }"""
-    files = lexicon_files(dict.fromkeys(pieces, 1))
-    assert javascript("lexicon.js", spelling, [[*files, row] for row in rows]) == [chunks(row) for row in rows]
+    wanted = [*words[::97], "nowhere", words[-1]]
+    contents = [[list(block) for block in unpacked(content)] for _, content in rows]
+    given_in = [list(codec.text("\n".join(key for key, _ in rows))), len(rows), contents, wanted]
+    [[found, titles]] = javascript("rare.js", code, [given_in])
+    expected = [[int(pages[words.index(word)]), 2] if word in words else None for word in wanted]
+    assert found == expected
+    assert titles == [["เรื่อง", [4]], ["เรื่องหนึ่ง", [3, 9]]]
+
+
+def unpacked(content: bytes) -> list[bytes]:
+    plain = zlib.decompress(content, -15)
+    numbers, at = [], 0
+    while not numbers or len(numbers) <= numbers[0]:
+        value = shift = 0
+        while True:
+            byte = plain[at]
+            value |= (byte & 127) << shift
+            at, shift = at + 1, shift + 7
+            if byte < 128:
+                break
+        numbers.append(value)
+    blocks = []
+    for length in numbers[1:]:
+        blocks.append(plain[at : at + length])
+        at += length
+    return blocks
+
+
+OTHER_SCRIPTS = [
+    "ភាសាខ្មែរ",
+    "မြန်မာဘာသာ",
+    "ພາສາລາວ",
+    "हिन्दी",
+    "日本語のテスト",
+    "漢",
+    "JavaScript入門",
+    "e\u0301x",
+    "PISA",
+    "x៌។",
+]
+
+
+def test_other_scripts_are_cut_into_the_same_terms():
+    code = """async (m, parts, text) => {
+        const { pairsOf } = await import(parts);
+        return [...m.normalise(text).matchAll(m.RUN)].flatMap(([run]) => (m.UNPARTED.test(run) ? pairsOf(run) : [m.fold(run)]));
+    }"""
+    rows = [[(WEB / "parts.js").as_uri(), text] for text in OTHER_SCRIPTS]
+    assert javascript("query.js", code, rows) == [terms(normalise(text)) for text in OTHER_SCRIPTS]
+
+
+def test_titles_are_squeezed_alike():
+    rows = ["งบ ๕๐๘,๙๙๐ บาท (ปี 2569)", "Wi-Fi: ห้อง_A", "ភាសា ខ្មែរ។", "ก็ ๆ ฯ", "हिन्दी!", "½ a²"]
+    code = "(m, text) => m.squeezed(m.fold(text))"
+    assert javascript("query.js", code, [[row] for row in rows]) == [squeezed(row) for row in rows]
+
+
+def test_what_hyphens_part_is_one_term_as_well():
+    assert list(joined_terms("โทร 074-000-000 ห้อง Wi-Fi หน้า 12-15")) == ["074000000", "wifi", "074000000"]
+    assert list(joined_terms("(02) 123 4567 และ ก-ฮ")) == ["021234567"]
 
 
 @given(st.lists(st.integers(min_value=0, max_value=2**45)))

@@ -97,7 +97,7 @@ def test_a_half_uploaded_index_says_so(reader_of, tmp_path, gone):
     assert fault_of(reader) == "missing"
 
 
-@pytest.mark.parametrize("content", ["null", "0", "{}", '{"version": 1}'])
+@pytest.mark.parametrize("content", ["null", "0", "{}", '{"version": 2}'])
 def test_a_manifest_of_nothing_is_broken(reader_of, tmp_path, content):
     reader, folder = site_of(reader_of, tmp_path)
     (folder / "manifest.json").write_text(content, encoding="utf-8")

@@ -211,7 +211,7 @@ def test_nothing_moves_while_the_page_loads(open_page: Callable[..., Page]) -> N
                 new PerformanceObserver((list) => {
                   for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
                 }).observe({type: "layout-shift", buffered: true});
-                setTimeout(() => resolve(sum), 200);
+                requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
             })"""
         )
         assert shift < 0.01, address

@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_build import ROOT, project
+from projects import project
+from run import ROOT
 
 MODULE = '''"""กิจกรรม: what takes place, where and when."""
 

@@ -84,7 +84,9 @@ def test_what_can_be_taken_away_says_what_the_page_says(built_site):
     told = json.loads((folder / "statistics.json").read_text(encoding="utf-8"))
     html = (folder / "index.html").read_text(encoding="utf-8")
     mean = told["parts"][0]["mean"]
-    assert f"x̄&nbsp;=&nbsp;{mean}" in html and any(row[2] == "รวม" and row[6] == mean for row in rows)
+    assert f"x̄\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{mean}" in html and any(
+        row[2] == "รวม" and row[6] == mean for row in rows
+    )
     assert told["example"] is True and len(told["needs"]) == 6
     codes = list(csv.reader(io.StringIO((folder / "codebook.csv").read_text(encoding="utf-8-sig"))))
     assert [codes[1][0], codes[1][6]] == ["1.1.1", "2.1.1"]
@@ -97,5 +99,5 @@ def test_what_can_be_taken_away_says_what_the_page_says(built_site):
 )
 def test_the_text_shows_numbers_and_no_brackets(address, is_example, built_site):
     html = (built_site / address / "index.html").read_text(encoding="utf-8")
-    assert "[[" not in html and "khlang: findings" not in html
+    assert "[[" not in html and "findings-place" not in html
     assert ("คำนวณจากคำตอบที่แต่งขึ้น" in html) == is_example

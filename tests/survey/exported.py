@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from answers import WORDS, csv_bytes
 from openpyxl import Workbook
 
+from khlang.survey.reading import cells
+
 N = 40
 SEVEN = (
     "Strongly disagree",
@@ -298,3 +300,28 @@ FILES = {
     "words of its own": File(plain(OWN), OWN, needs_plan=True),
     "four numbers": File(plain("1234"), FIVE, needs_plan=True),
 }  # fmt: skip
+
+
+def tops(name: str) -> int:
+    """The highest level that is answered in a file."""
+    return 4 if name == "four numbers" else len(FILES[name].scale)
+
+
+def cells_of(name: str) -> list[list[str]]:
+    """The cells of a file, to be changed."""
+    return [list(row) for row in cells(FILES[name].table(numbers(tops(name))), "a.csv")]
+
+
+ODD = (
+    "", "-", "0", "9", "๕", "มากที่สุดด", "1/1/2569", "ก" * 3000, "5 = มาก", "[", "]", "ตอนที่ 2", "a@b.co", "nan", "1e5", "ข้อ 1 []", "🙂", "สภาพปัจจุบัน",
+    "[สภาพที่ควรเป็น]", "(-)", "รวม", "ค่าเฉลี่ย", "4.5", "4,5", "★★★", "a; b", "a, b", "ไม่ใช่", "(1) ก", "ก (99)", "10 ดาว", "٣", "²", "①", "x [y] [z]",
+    "(1 = มากที่สุด)", "1-7", "Status", "ResponseId", "submitdate",
+)  # fmt: skip
+"""Cells that are no answers, or look like what they are not."""
+
+PLANS = (
+    "{}", "levels: 7", "levels: 0-10", "groups: [A]", "open: [B]", "choices: [A-C]", "ignore: [A-Z]", "parts: [{title: x, columns: A-D}]",
+    "parts: [{title: x, columns: [A], scale: [a, b]}]", "missing: ['5']", "same: {มาก: น้อย}", "merge: {A: {x: [ครู]}}", "reversed: [A]", "pairs: [[A, B]]",
+    "skip_rows: [2, 5-9]", "names: {A: x}", "scores: false", "least: 7", "groups: []", "copies: true",
+    "parts: [{title: x, columns: A-D, scale: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10']}]",
+)  # fmt: skip

@@ -70,11 +70,16 @@ def tally_of(rows: Rows, items: Sequence[Item], levels: int, sizes: Sequence[int
         columns = [[row[i] for row in complete] for i in unit]
         spread = sum(len(column) * sum(x * x for x in column) - sum(column) ** 2 for column in columns)
         scores.append(
-            Scores(total=sum(sums), squares=sum(t * t for t in sums), item_spread=spread if is_whole else None)
+            Scores(
+                n=len(complete),
+                total=sum(sums),
+                squares=sum(t * t for t in sums),
+                item_spread=spread if is_whole else None,
+            )
             if complete
             else None
         )
     counts = tuple(
         tuple(sum(row[i] == level for row in rows) for level in range(1, levels + 1)) for i in range(len(items))
     )
-    return Tally(n=len(rows), complete=len(complete), counts=counts, scores=tuple(scores))
+    return Tally(n=len(rows), complete=len(complete) if is_whole else None, counts=counts, scores=tuple(scores))

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 from surveys import survey_of
 
-from khlang.survey.differences import between, of_grouping, shown_p
+from khlang.survey.differences import between, is_stated, of_grouping, shown_p
 from khlang.survey.quantiles import f_tail
 from khlang.survey.rounding import half_up
 from khlang.survey.statistics import Summary, results
@@ -61,6 +61,13 @@ def test_pairs_by_scheffe_are_judged_as_one_contrast():
         ratio = (sum(a) / len(a) - sum(b) / len(b)) ** 2 / (error * (1 / len(a) + 1 / len(b)) * 2)
         assert float(pair.p) == pytest.approx(stats.f.sf(ratio, 2, n - 3), abs=0.0005)
     assert [pair.groups for pair in found.pairs] == [("ก", "ข"), ("ก", "ค"), ("ข", "ค")]
+
+
+@pytest.mark.parametrize(
+    "label", ["ไม่ระบุ", "ไม่ประสงค์ตอบ", "ไม่ต้องการเปิดเผย", "ไม่ระบุเพศ", "หญิง และ ไม่ระบุ", "Prefer not to say"]
+)
+def test_labels_of_those_who_did_not_say(label):
+    assert not is_stated(label) and is_stated("ไม่เกิน 30 ปี และ 31–40 ปี")
 
 
 def test_who_did_not_say_is_no_group():

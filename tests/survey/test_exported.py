@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
-from exported import FILES, N, numbers
+import re
 
+import pytest
+from answers import WORDS
+from exported import FILES, ODD, PLANS, N, cells_of, numbers, table, tops
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khlang.survey import summary
 from khlang.survey.draft_plan import draft
 from khlang.survey.plan import Plan
 from khlang.survey.plan import read as read_plan
 from khlang.survey.questionnaire import understand
 from khlang.survey.reading import read
+from khlang.survey.reduction import reduce
 from khlang.survey.sheet import Refused
+from khlang.survey.sheet import table as sheet_table
 
 
 def levels_of(name: str) -> list[list[int]]:
-    file = FILES[name]
-    return numbers(2 if name == "yes and no" else 4 if name == "four numbers" else len(file.scale), 4)
+    return numbers(tops(name))
 
 
 def sheet_of(name: str, folder):
@@ -107,3 +114,54 @@ def test_previews_of_qualtrics_are_no_respondents(tmp_path):
 def test_what_must_be_asked_is_asked(name, says, tmp_path):
     with pytest.raises(Refused, match=says):
         understand(sheet_of(name, tmp_path), Plan())
+
+
+def test_the_title_of_a_report_above_the_head_is_left_out(tmp_path):
+    head, *rows = FILES["four levels"].table(numbers(4)).decode().splitlines()
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join(["ผลแบบสอบถามปี 2569,,,", "", head, *rows]), encoding="utf-8")
+    asked = understand(read(path), Plan())
+    assert asked.rows[0] == 4 and any("เหนือหัวตาราง" in note for note in asked.notes)
+
+
+def test_rows_sent_twice_are_one_fault_and_the_draft_leaves_them_out(tmp_path):
+    text = FILES["Google Forms"].table(numbers(5)).decode().splitlines()
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join([*text, text[3], text[8]]), encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        understand(read(path), Plan())
+    assert len(refused.value.faults) == 1 and "skip_rows: [42-43]" in refused.value.faults[0]
+    asked = understand(read(path), read_plan(draft(read(path)).encode(), "plan.yml"))
+    assert len(asked.rows) == N
+
+
+def test_sides_in_round_brackets_at_the_end_make_pairs(tmp_path):
+    heads = ["ระบบข้อมูล (สภาพปัจจุบัน)", "ระบบข้อมูล (สภาพที่พึงประสงค์)", "งบประมาณ (สภาพปัจจุบัน)", "งบประมาณ (สภาพที่พึงประสงค์)"]
+    path = tmp_path / "answers.csv"
+    path.write_bytes(table(heads, [[WORDS[x - 1] for x in row] for row in numbers(5)]))
+    asked = understand(read(path), Plan())
+    assert len(asked.pairs) == 2 and {item.text for item in asked.items} == {"ระบบข้อมูล", "งบประมาณ"}
+    drafted = understand(read(path), read_plan(draft(read(path)).encode(), "plan.yml"))
+    assert len(drafted.pairs) == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(FILES)),
+    st.lists(st.tuples(st.integers(0, N), st.integers(0, 16), st.sampled_from(ODD)), max_size=5),
+    st.sampled_from(PLANS),
+)
+def test_no_file_and_no_plan_gives_a_traceback(name, changes, plan):
+    """`bench/survey_fuzz.py` does the same for as long as one likes."""
+    rows = cells_of(name)
+    for row, column, value in changes:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = value
+    try:
+        sheet = sheet_table(rows, "a.csv")
+        read_plan(draft(sheet).encode(), "draft.yml")
+        said = read_plan(plan.encode(), "plan.yml")
+        asked = understand(sheet, said)
+        list(summary.lines(asked, reduce(asked, said)))
+    except Refused as refused:
+        assert all(re.search("[ก-๙]", fault) for fault in refused.faults)

@@ -47,12 +47,12 @@ def of_sums(made: dict) -> Survey:
     *aspects, _ = made["units"]
     owner = {item: unit for unit in aspects for item in made["units"][unit]}
 
-    def tally(sums: dict) -> Tally:
+    def tally(sums: dict, is_whole: bool = False) -> Tally:
         return Tally(
             n=sums["n"],
-            complete=sums["complete"],
+            complete=sums["complete"] if is_whole else None,
             counts=tuple(tuple(sums["counts"][item]) for item in made["items"]),
-            scores=tuple(Scores(**sums["scores"][unit]) for unit in made["units"]),
+            scores=tuple(Scores(n=sums["complete"], **sums["scores"][unit]) for unit in made["units"]),
         )
 
     return Survey(
@@ -65,7 +65,7 @@ def of_sums(made: dict) -> Survey:
             Item(key=item, text=item, aspect=owner[item].replace("_", "-"), reversed=item in made["turned"])
             for item in made["items"]
         ),
-        whole=tally(made["whole"]),
+        whole=tally(made["whole"], is_whole=True),
         groupings=(
             Grouping(
                 title=made["group"],
@@ -104,9 +104,9 @@ def test_the_whole_way_from_answers_gives_the_sums_of_r():
     survey = reduce(understand(table(rows, "anes96.csv"), plan), plan).survey
     made = R_SETS["anes96"]
     assert survey.whole.counts == tuple(tuple(made["whole"]["counts"][item]) for item in made["items"])
-    assert survey.whole.scores[1] == Scores(**made["whole"]["scores"]["all"])
+    assert survey.whole.scores[1] == Scores(n=made["whole"]["complete"], **made["whole"]["scores"]["all"])
     told = {one.label: one.tally.scores[1] for one in survey.groupings[0].categories}
-    assert told == {one["label"]: Scores(**one["scores"]["all"]) for one in made["categories"]}
+    assert told == {one["label"]: Scores(n=one["complete"], **one["scores"]["all"]) for one in made["categories"]}
 
 
 def test_a_table_of_counts_comes_back_from_its_rows():
@@ -196,5 +196,5 @@ def test_welch_is_that_of_scipy():
 
 def test_alpha_of_pingouins_own_data():
     theirs = PYTHON["pingouin"]
-    scores = Scores(total=theirs["total"], squares=theirs["squares"], item_spread=theirs["item_spread"])
+    scores = Scores(n=theirs["n"], total=theirs["total"], squares=theirs["squares"], item_spread=theirs["item_spread"])
     assert alpha(len(theirs["counts"]), theirs["n"], scores).value == shown(theirs["alpha"], 3) == Decimal("0.592")

@@ -98,11 +98,12 @@ def test_a_second_file_of_the_same_survey_by_other_groups_is_not_written(folder)
     (folder / "answers.csv").write_bytes(
         csv_bytes([[*head, "เพศ"], *([*row, "ชาย" if i < 9 else "หญิง"] for i, row in enumerate(rest))])
     )
+    (folder / "position.yml").write_text("groups: [ตำแหน่ง]\n", encoding="utf-8")
     (folder / "plan.yml").write_text("groups: [เพศ]\n", encoding="utf-8")
-    assert run("answers.csv", "--out", OUT).exit_code == 0
+    assert run("answers.csv", "--plan", "position.yml", "--out", OUT).exit_code == 0
     done = run("answers.csv", "--plan", "plan.yml", "--out", OUT.replace("service", "other"))
-    assert done.exit_code == 1 and "service.json เป็นการสำรวจเดียวกัน" in done.output
-    assert run("answers.csv", "--out", OUT.replace("service", "copy")).exit_code == 0
+    assert done.exit_code == 1 and "เทียบกับ service.json" in done.output
+    assert run("answers.csv", "--plan", "position.yml", "--out", OUT.replace("service", "copy")).exit_code == 0
 
 
 def test_a_file_of_another_kind_is_not_written_over(folder):
@@ -125,6 +126,12 @@ def test_experts_scores(folder):
     assert run("answers.csv", "--out", OUT, "--ioc", "ioc.csv").exit_code == 0
     items = json.loads((folder / OUT).read_text(encoding="utf-8"))["items"]
     assert [item.get("ioc") for item in items] == [{"experts": 3, "total": 2}, {"experts": 3, "total": 0}, None]
+
+
+def test_items_that_experts_doubt_are_told_to_the_author(folder):
+    (folder / "ioc.csv").write_bytes(csv_bytes([["ข้อ", "คนที่ 1", "คนที่ 2"], ["1.1.1", "1", "1"], ["1.1.2", "0", "0"]]))
+    done = run("answers.csv", "--ioc", "ioc.csv")
+    assert "ข้อ 1.1.2 (0.00) มี IOC ต่ำกว่า 0.50" in done.output and "1.1.1 (1.00)" not in done.output
 
 
 @pytest.mark.parametrize(
@@ -169,6 +176,7 @@ def test_one_changed_answer_changes_the_data(folder):
 
 
 def test_no_library_is_needed_for_the_tests(folder, monkeypatch):
+    (folder / "answers.csv").write_bytes(csv_bytes(rows(240)))
     monkeypatch.setitem(__import__("sys").modules, "scipy", None)
     done = run("answers.csv")
     assert done.exit_code == 0 and "t-test (Welch) t = " in done.output and "p = 0" not in done.output

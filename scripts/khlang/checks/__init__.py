@@ -89,7 +89,7 @@ def run(library: Library, only: Collection[str] | None = None, advice: bool = Tr
     `only` names the files of interest, else it is all. Without `advice` the checks are left out that never hold a file
     back and look at every word: an engine that builds the site has no use for them.
     """
-    texts = [text for text in (*library.entries, *library.translations) if only is None or text.path in only]
+    texts = [text for text in library.texts if only is None or text.path in only]
     found = {*library.problems, *_found(library, texts, only)}
     if advice:
         found.update(_advice(library, texts))
@@ -103,13 +103,13 @@ def faulty(problems: list[Problem]) -> frozenset[str]:
 
 
 def _found(library: Library, texts: list[Entry | Translation], only: Collection[str] | None) -> Iterator[Problem]:
-    for check in _LIBRARY_CHECKS:
-        yield from check(library)
+    for check_library in _LIBRARY_CHECKS:
+        yield from check_library(library)
     for path in sorted(_paths(library) if only is None else _paths(library) & set(only)):
         if (library.docs / path).is_symlink() or not (library.docs / path).is_file():
             continue  # told by other checks; to open a pipe is to wait for ever
-        for check in _FILE_CHECKS:
-            yield from _fenced(path, partial(check, library, {path}))
+        for check_file in _FILE_CHECKS:
+            yield from _fenced(path, partial(check_file, library, {path}))
     for text in texts:
         for check in _ENTRY_CHECKS:
             yield from _fenced(text.path, partial(check, text, library))

@@ -1,18 +1,24 @@
-"""Markdown may not put programs, frames or foreign resources on the site.
+"""A text may not put programs, frames or foreign resources on the site.
 
-The list of tags and attributes follows what the OWASP cheat sheet on cross-site scripting treats as able to
-run code or to load from elsewhere; raw HTML beyond it is allowed.
+Each text is rendered as the build renders it, and what comes out is held against `khlang.content.allowed_html`. Regular
+expressions only find the line that a person should look at.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from urllib.parse import urlsplit
 
+from khlang.content.allowed_html import REFUSED_ATTRIBUTES, REFUSED_ELEMENTS, Kind, Refusal, scheme_of
 from khlang.content.entry import Entry, Translation
+from khlang.content.kinds import language_of
 from khlang.content.library import Library
-from khlang.content.markdown import attribute_lists, prose, tags
+from khlang.content.markdown import prose
 from khlang.content.problem import Problem, Rule
+from khlang.content.render import renderer
 
 TAG = Rule(
     "active-tag",
@@ -35,68 +41,108 @@ SCHEME = Rule(
     right="[กด](https://…)",
     why="ลิงก์เช่นนี้เรียกโปรแกรมในเครื่องของผู้อ่าน ไม่ได้พาไปหน้าเว็บ",
 )
-
-_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "form",
-        "input",
-        "button",
-        "textarea",
-        "select",
-        "link",
-        "meta",
-        "base",
-        "svg",
-        "math",
-        "template",
-        "noscript",
-        "video",
-        "audio",
-        "source",
-        "track",
-        "portal",
-        "dialog",
-    ]
+PICTURE = Rule(
+    "image-foreign",
+    "ภาพจากเว็บไซต์อื่น",
+    wrong="![ป้าย](https://example.com/a.png)",
+    right="![ป้าย](label.png)",
+    why="ภาพจากเว็บอื่นหายได้ทุกเมื่อ และเว็บนั้นเห็นว่าใครเปิดอ่านหน้าใด",
 )
-_ATTRIBUTES = "on[a-z]+|style|srcdoc|formaction|ping|background|srcset"
-_ATTRIBUTE = re.compile(rf"(?:^|[\s/\"'])({_ATTRIBUTES})\s*=", re.IGNORECASE)
-_SCHEMES = r"[\s\x00-\x20]*(javascript|data|vbscript|file|blob)[\s\x00-\x20]*:"
-_SCHEME = re.compile(rf"^{_SCHEMES}", re.IGNORECASE)
-_TARGET = re.compile(
-    rf"\]\(\s*<?{_SCHEMES}", re.IGNORECASE
-)  # brackets in a link's words may nest deeper than links() follows
+UNCLOSED = Rule(
+    "html-unclosed",
+    "แท็กหรือหมายเหตุ HTML ที่ไม่ได้ปิด",
+    wrong='<img alt="ป้าย',
+    right='<img alt="ป้าย" src="label.png">',
+    why="เบราว์เซอร์อ่านทุกอย่างที่ตามมาเป็นส่วนหนึ่งของแท็กนั้น ข้อความจึงหายไปจากหน้า",
+)
+
+_LONGEST = 80  # characters of an address that a message repeats
+_HARMLESS = re.compile(
+    r"\]\((?!//)[\w\-./]+(?:\#[\w\-.]*)?\)"  # links to files
+    r"|\{\ ?(?:\#[\w\-]+|\.[\w\-]+)\ ?\}",  # { .decorative }, {#q7x2m9}
+)
+_HARMLESS_LINK = re.compile(r"\]\((?:https?://|mailto:|tel:)[\w\-./?=%+,@:]+(?:\#[\w\-.]*)?\)")
+_SIGNS = re.compile(r"[<{]|\]\(|\]:")
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
-    """Raw tags, their attributes, and the schemes of links."""
-    for tag in tags(text.front_matter.body, text.front_matter.body_line):
-        if tag.name in _TAGS:
-            yield TAG.at(text.path, tag.line, f"ใช้แท็ก <{tag.name}> ไม่ได้ ให้ลบออก ถ้าเป็นวีดิทัศน์หรือแบบฟอร์มให้ใส่เป็นลิงก์ธรรมดา")
-        elif found := _ATTRIBUTE.search(tag.attributes):
-            yield ATTRIBUTE.at(text.path, tag.line, f"ใช้ {found[1]}= ในแท็ก <{tag.name}> ไม่ได้ ให้ลบส่วนนั้นออก")
-    for attributes, line in attribute_lists(text.front_matter.body, text.front_matter.body_line):
-        if found := _ATTRIBUTE.search(attributes):
-            yield ATTRIBUTE.at(text.path, line, f"ใช้ {found[1]}= ในวงเล็บปีกกาไม่ได้ ให้ลบส่วนนั้นออก")
-    for scheme, line in sorted(_schemes(text)):
-        yield SCHEME.at(text.path, line, f"ลิงก์ที่ขึ้นต้นด้วย {scheme}: ใช้ไม่ได้ ให้พิมพ์ที่อยู่ที่ขึ้นต้นด้วย https://")
+    """Whatever the rendered text may not hold, at the line that says it."""
+    body = text.front_matter.body
+    if is_harmless(body):
+        return
+    resolve = partial(library.address, text.path, language=language_of(text.path))
+    told: Counter[tuple[str, ...]] = Counter()
+    for refusal in renderer().render(body, resolve).refused:
+        needle = _needle(refusal, body)
+        line = text.front_matter.body_line + _line(body, needle, told[needle])
+        told[needle] += 1
+        yield _problem(refusal, text.path, line)
 
 
-def _schemes(text: Entry | Translation) -> set[tuple[str, int]]:
-    """The schemes that call programs, in links of every form, each with its line."""
-    body = prose(text.front_matter.body)
-    first = text.front_matter.body_line
-    written = {(found[1], body.count("\n", 0, found.start(1)) + first) for found in _TARGET.finditer(body)}
-    return written | {(found[1], link.line) for link in text.links if (found := _SCHEME.match(link.target))}
+def is_harmless(body: str) -> bool:
+    """Whether a text holds nothing of which Markdown makes tags, attributes or addresses, but the plainest links.
+
+    It spares most texts being rendered only to be judged; a test holds it against the judgement itself.
+    """
+    rest = _HARMLESS.sub(" ", body)
+    if "![" not in body:  # these links would be pictures of other hosts
+        rest = _HARMLESS_LINK.sub(" ", rest)
+    return not _SIGNS.search(rest)
 
 
 def patterns() -> dict[str, object]:
     """What is refused, as plain data for the form on the site: names of tags, and of attributes as one expression."""
-    return {"tags": sorted(_TAGS), "attributes": _ATTRIBUTES}
+    return {"tags": sorted(REFUSED_ELEMENTS), "attributes": REFUSED_ATTRIBUTES}
+
+
+def _problem(refusal: Refusal, path: str, line: int) -> Problem:
+    if refusal.kind is Kind.ELEMENT:
+        tag = refusal.element
+        return TAG.at(path, line, f"ใช้แท็ก <{tag}> ไม่ได้ ให้ลบออก ถ้าเป็นวีดิทัศน์หรือแบบฟอร์มให้ใส่เป็นลิงก์ธรรมดา")
+    if refusal.kind is Kind.ATTRIBUTE:
+        return ATTRIBUTE.at(
+            path, line, f"ใช้ {refusal.attribute}= ในแท็ก <{refusal.element}> หรือในวงเล็บปีกกาไม่ได้ ให้ลบส่วนนั้นออก"
+        )
+    if refusal.kind is Kind.PICTURE:
+        return PICTURE.at(
+            path,
+            line,
+            f"ภาพ {_shown(refusal.value)} อยู่บนเว็บไซต์อื่น ซึ่งจะเห็นว่าใครเปิดอ่าน ให้บันทึกภาพไว้ข้างไฟล์นี้แล้วอ้างด้วยชื่อไฟล์",
+        )
+    if refusal.kind is Kind.ADDRESS:
+        scheme = scheme_of(refusal.value)
+        return SCHEME.at(path, line, f"ลิงก์ที่ขึ้นต้นด้วย {_shown(scheme)}: ใช้ไม่ได้ ให้พิมพ์ที่อยู่ที่ขึ้นต้นด้วย https://")
+    return UNCLOSED.at(path, line, "แท็กหรือหมายเหตุ HTML นี้ไม่ได้ปิด ให้เติม > หรือ --> ถ้าต้องการให้เห็นเครื่องหมาย < ให้พิมพ์ \\<")
+
+
+def _shown(value: str) -> str:
+    """A value for a message: in one line, without what no one sees, cut short."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in value)
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+
+
+def _needle(refusal: Refusal, body: str) -> tuple[str, ...]:
+    """What a person typed to get what is refused: expressions to look for, the surest first."""
+    if refusal.kind is Kind.ELEMENT:
+        return (rf"<{re.escape(refusal.element)}(?![A-Za-z0-9-])", re.escape(refusal.element))
+    if refusal.kind is Kind.ATTRIBUTE:
+        name = re.escape(refusal.attribute)
+        return (rf"(?:^|[\s/\"'{{:]){name}\s*=", rf"(?:^|[\s/\"'{{:]){name}\b")
+    if refusal.kind is Kind.UNCLOSED:
+        return (r"<(?=[^<]*\Z)", r"<!--(?!.*-->)")
+    try:
+        host = urlsplit(refusal.value).hostname or ""
+    except ValueError:
+        host = ""
+    scheme = scheme_of(refusal.value)
+    return tuple(re.escape(part) for part in (refusal.value, host, scheme and f"{scheme}:", scheme[:4]) if part)
+
+
+def _line(body: str, needle: tuple[str, ...], occurrence: int) -> int:
+    """The line, from 0, of what is looked for; code comes second, as it is shown and not obeyed."""
+    for text in (prose(body), body):
+        for expression in needle:
+            places = [found.start() for found in re.finditer(expression, text, re.IGNORECASE | re.MULTILINE)]
+            if places:
+                return text.count("\n", 0, places[min(occurrence, len(places) - 1)] + 1)
+    return 0

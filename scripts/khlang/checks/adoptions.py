@@ -112,11 +112,11 @@ def advise(prose: Prose, library: Library) -> Iterator[Problem]:
     entry = library.by_path.get(prose.path)
     if entry is None or not (is_kind(entry, Practice) or is_kind(entry, Adoption)) or entry.meta.measurements:
         return
-    for found in _CLAIM.finditer(prose.words):
+    for claim in _CLAIM.finditer(prose.words):
         yield prose.at(
             CLAIM,
-            *found.span(),
-            f"“{found[0]}” ยังไม่มีข้อมูล ให้บอกสิ่งที่เห็นหรือวัดได้แทน ถ้าวัดก่อนและหลังแล้ว ให้ใส่ตัวเลขในหัวข้อ measured",
+            *claim.span(),
+            f"“{claim[0]}” ยังไม่มีข้อมูล ให้บอกสิ่งที่เห็นหรือวัดได้แทน ถ้าวัดก่อนและหลังแล้ว ให้ใส่ตัวเลขในหัวข้อ measured",
         )
 
 
@@ -201,29 +201,29 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
         )
     for number, line in enumerate(arabic_digits(entry.body).split("\n"), entry.front_matter.body_line):
         for pattern in _PAIRS:
-            for found in pattern.finditer(line):
-                told = float(found[1].replace(",", "")), float(found[2].replace(",", ""))
-                rows = _meant(measured, line, told)
-                if rows and told not in [(row.before, row.after) for row in rows]:
+            for match in pattern.finditer(line):
+                pair = float(match[1].replace(",", "")), float(match[2].replace(",", ""))
+                rows = _meant(measured, line, pair)
+                if rows and pair not in [(row.before, row.after) for row in rows]:
                     data = " หรือ ".join(f"{row.before:g} เป็น {row.after:g}" for row in rows)
                     yield NUMBERS.at(
                         entry.path,
                         number,
-                        f"“{found[0]}” ไม่ตรงกับ measured ซึ่งบอกว่า {rows[0].what} จาก {data} ให้แก้ตัวเลขที่ผิด",
+                        f"“{match[0]}” ไม่ตรงกับ measured ซึ่งบอกว่า {rows[0].what} จาก {data} ให้แก้ตัวเลขที่ผิด",
                     )
         rows = _meant(measured, line)
-        for found in _PEOPLE.finditer(line) if rows else ():
-            if int(found[1]) not in [row.n for row in rows]:
+        for match in _PEOPLE.finditer(line) if rows else ():
+            if int(match[1]) not in [row.n for row in rows]:
                 yield NUMBERS.at(
                     entry.path,
                     number,
-                    f"“{found[0]}” ไม่ตรงกับ measured ของ {rows[0].what} ซึ่งมี {rows[0].n} คน ให้แก้ตัวเลขที่ผิด",
+                    f"“{match[0]}” ไม่ตรงกับ measured ของ {rows[0].what} ซึ่งมี {rows[0].n} คน ให้แก้ตัวเลขที่ผิด",
                 )
 
 
-def _meant(measured: tuple[Measured, ...], line: str, told: tuple[float, float] | None = None) -> list[Measured]:
+def _meant(measured: tuple[Measured, ...], line: str, pair: tuple[float, float] | None = None) -> list[Measured]:
     """The rows that a line speaks of: those that it names, else those that it shares a number with."""
     named = [row for row in measured if _QUALIFIER.sub("", arabic_digits(row.what)) in line]
-    if named or told is None or not _QUANTITY.search(line):
+    if named or pair is None or not _QUANTITY.search(line):
         return named
-    return [row for row in measured if row.before == told[0] or row.after == told[1]]
+    return [row for row in measured if row.before == pair[0] or row.after == pair[1]]

@@ -68,7 +68,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
         yield from _twice(text, library)
 
 
-def _reason(entry: Entry) -> Iterator[Problem]:
+def _reason(entry: Entry[Week]) -> Iterator[Problem]:
     if entry.meta.state == "no-meeting" and not entry.meta.reason:
         line = entry.front_matter.line("state")
         yield REASON.at(entry.path, line, "สัปดาห์ที่งดประชุมต้องบอกเหตุผล ให้เพิ่มบรรทัด reason: เช่น reason: ไปราชการทั้งกลุ่ม")
@@ -77,9 +77,9 @@ def _reason(entry: Entry) -> Iterator[Problem]:
         yield REASON.at(entry.path, line, "ประชุมที่ไม่เผยแพร่บันทึกเพียงวันที่ ให้ลบบรรทัด reason")
 
 
-def _ahead(entry: Entry, library: Library) -> Iterator[Problem]:
-    if monday_of(entry.date) > monday_of(library.today):
-        day = thai_date(entry.date, library.settings.numerals)
+def _ahead(entry: Entry[Exchange], library: Library) -> Iterator[Problem]:
+    if monday_of(entry.day) > monday_of(library.today):
+        day = thai_date(entry.day, library.settings.numerals)
         message = f"{day} อยู่ในสัปดาห์ที่ยังมาไม่ถึง ให้แก้วันที่ ถ้ายังไม่ได้แลกเปลี่ยนให้ใช้ status: draft"
         yield AHEAD.at(entry.path, entry.front_matter.line("date"), message)
 
@@ -102,9 +102,9 @@ def _twice(entry: Entry, library: Library) -> Iterator[Problem]:
     owner = library.owner(entry)
     if owner is None:
         return
-    others = _of_week(library).get((owner.key, monday_of(entry.date), entry.is_example), [entry])
+    others = _of_week(library).get((owner.key, monday_of(entry.day), entry.is_example), [entry])
     if others[0] is not entry:
-        week = week_name(monday_of(entry.date), library.settings.numerals)
+        week = week_name(monday_of(entry.day), library.settings.numerals)
         message = (
             f"{owner.label} มีบันทึกของ{week}แล้วใน {others[0].path} ให้รวมเป็นเรื่องเดียว "
             "ถ้าเป็นการประชุมอื่นในสัปดาห์เดียวกัน ให้ใช้ occasion: meeting"
@@ -115,9 +115,9 @@ def _twice(entry: Entry, library: Library) -> Iterator[Problem]:
 @remembered
 def _of_week(library: Library) -> dict[tuple[str, datetime.date, bool], list[Entry]]:
     """Group, Monday, whether made up as an example → the public entries that fill that cell, by path."""
-    found: dict[tuple[str, datetime.date, bool], list[Entry]] = {}
-    for entry in sorted(library.entries, key=lambda one: one.path):
+    by_cell: dict[tuple[str, datetime.date, bool], list[Entry]] = {}
+    for entry in sorted(library.entries, key=lambda other: other.path):
         owner = library.owner(entry)
         if owner and entry.is_public and entry.meta.fills_week:
-            found.setdefault((owner.key, monday_of(entry.date), entry.is_example), []).append(entry)
-    return found
+            by_cell.setdefault((owner.key, monday_of(entry.day), entry.is_example), []).append(entry)
+    return by_cell

@@ -14,6 +14,9 @@ from khlang.content.problem import Problem, Rule
 from khlang.privacy.documents import ATTACHMENTS, PICTURES
 from khlang.survey.data import FOLDER as SURVEYS
 
+OWN_FOLDERS = frozenset({"assets", "search", "e"})
+"""Folders at the site's root that hold its scripts, its index and its short addresses: no content lies there."""
+
 NAME = Rule(
     "file-name",
     "ชื่อไฟล์ใช้ได้เฉพาะ a-z 0-9 - _",
@@ -29,6 +32,13 @@ TYPE = Rule(
     why="เว็บไซต์เผยแพร่เฉพาะไฟล์ที่ไม่มีโปรแกรมแฝงและเปิดได้ทุกเครื่อง",
 )
 
+PLACE = Rule(
+    "file-place",
+    "โฟลเดอร์ที่เว็บไซต์ใช้เอง",
+    wrong="docs/assets/form.pdf",
+    right="docs/knowledge/files/form.pdf",
+    why="โฟลเดอร์เหล่านี้เป็นที่ของโปรแกรม การค้นหา และที่อยู่สั้น ไฟล์เนื้อหาที่วางทับอาจทำให้เว็บเสียหรือเรียกโปรแกรมแปลกปลอม",
+)
 SHORTCUT = Rule(
     "file-shortcut",
     "ไฟล์เป็นทางลัดไปยังไฟล์อื่น",
@@ -52,8 +62,10 @@ _ADVICE = {
 
 
 def is_admitted(path: str) -> bool:
-    """Whether the site publishes files of this type at all."""
+    """Whether the site publishes files of this type, at this place, at all."""
     file = PurePosixPath(path)
+    if file.parts[0].lower() in OWN_FOLDERS:
+        return False
     is_survey = file.suffix == ".json" and file.parent == PurePosixPath(SURVEYS)
     return is_survey or file.suffix.lower() in PICTURES | ATTACHMENTS | {".md"}
 
@@ -64,6 +76,12 @@ def check(library: Library) -> Iterator[Problem]:
         file = PurePosixPath(path)
         if (library.docs / path).is_symlink():  # it could publish any file of the machine that builds
             yield SHORTCUT.at(path, 1, "ไฟล์นี้เป็นทางลัด (symbolic link) ให้ลบแล้ววางไฟล์จริงแทน")
+        elif file.parts[0].lower() in OWN_FOLDERS:
+            yield PLACE.at(
+                path,
+                1,
+                f"โฟลเดอร์ {file.parts[0]} เป็นของเว็บไซต์เอง ให้ย้ายไฟล์ไปไว้ข้างเรื่องที่ใช้ เช่น knowledge/files/{file.name}",
+            )
         elif not path.endswith(".md") and not (library.docs / path).is_file():
             yield UNREADABLE.at(path, 1, "ไม่ใช่ไฟล์ธรรมดา จึงเผยแพร่ไม่ได้ ให้ลบแล้ววางไฟล์จริงแทน")
         elif not is_admitted(path):

@@ -115,13 +115,13 @@ def gone(library: Library, before: Mapping[str, tuple[str, ...]]) -> Iterator[Pr
 
     A withdrawn entry takes its questions along: withdrawing is the way to take something back.
     """
-    known = _first(library).keys()
+    living = _first(library).keys()
     for path, lost_ids in sorted(before.items()):
         entry = library.by_path.get(path)
         if entry is not None and entry.status == "withdrawn":
             continue
         for lost in lost_ids:
-            if lost not in known:
+            if lost not in living:
                 where = "ให้นำข้อนั้นกลับมาพร้อมรหัสเดิม" if entry else "ให้นำไฟล์กลับมาแล้วถอนด้วย khlang withdraw"
                 line = f"ข้อที่มีรหัส {{#{lost}}} หายไป {where} ถ้าไม่ต้องการคำตอบแล้ว ให้เขียนเรื่องที่มี answers: [{lost}] บอกเหตุผล"
                 yield ID_GONE.at(path, 1, line)
@@ -200,14 +200,14 @@ def _answers(entry: Entry, library: Library) -> Iterator[Problem]:
 
 def _circle(library: Library, entry: Entry, asked_in: Entry) -> tuple[str, ...]:
     """The circle of answers that holds both entries, or nothing."""
-    return next((found for found in _circles(library) if {entry.path, asked_in.path} <= set(found)), ())
+    return next((circle for circle in _circles(library) if {entry.path, asked_in.path} <= set(circle)), ())
 
 
 @remembered
 def _circles(library: Library) -> tuple[tuple[str, ...], ...]:
     asked = _asked(library)
-    named = {entry.path: [asked[one].path for one in entry.meta.answers if one in asked] for entry in library.entries}
-    others = {path: [one for one in found if one != path] for path, found in named.items()}
+    named = {entry.path: [asked[id_].path for id_ in entry.meta.answers if id_ in asked] for entry in library.entries}
+    others = {path: [id_ for id_ in answered if id_ != path] for path, answered in named.items()}
     return tuple(circles(others, lambda path: (library.by_path[path].date or library.today, path)))
 
 
@@ -226,24 +226,24 @@ def _asked(library: Library) -> dict[str, Entry]:
 @remembered
 def _first(library: Library) -> dict[str, tuple[str, int]]:
     """Every id of an item → file and line of its owner: of two the elder entry's, so that a copy harms no original."""
-    found: dict[str, tuple[str, int]] = {}
-    for entry in sorted(library.entries, key=lambda one: (one.date or library.today, one.path)):
+    owners: dict[str, tuple[str, int]] = {}
+    for entry in sorted(library.entries, key=lambda other: (other.date or library.today, other.path)):
         for letter in LETTERS:
             for item in items(entry, letter):
                 if item.id is not None:
-                    found.setdefault(item.id, (entry.path, item.line))
-    return found
+                    owners.setdefault(item.id, (entry.path, item.line))
+    return owners
 
 
 @remembered
 def _suggested(library: Library) -> dict[tuple[str, int], str]:
     """Place of an item without an id → the id to give it, always the same for the same words in the same file."""
     taken = set(_first(library))
-    found: dict[tuple[str, int], str] = {}
+    suggested: dict[tuple[str, int], str] = {}
     for entry in library.entries:
         for letter in LETTERS:
             for item in items(entry, letter):
                 if item.id is None:
-                    found[entry.path, item.line] = made = ids.derived(letter, f"{entry.path} {item.text}", taken)
+                    suggested[entry.path, item.line] = made = ids.derived(letter, f"{entry.path} {item.text}", taken)
                     taken.add(made)
-    return found
+    return suggested

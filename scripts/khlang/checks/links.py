@@ -6,6 +6,7 @@ import difflib
 import posixpath
 from collections.abc import Iterator
 
+from khlang.content.allowed_html import is_foreign
 from khlang.content.entry import Entry, Translation
 from khlang.content.library import LEAVES_SITE, Library
 from khlang.content.markdown import Link
@@ -53,13 +54,6 @@ NO_ALT = Rule(
     right="![นักเรียนเขียนป้าย](label.png)",
     why="คำบรรยายคือสิ่งที่ผู้มองไม่เห็นภาพได้ฟัง และเป็นสิ่งที่การค้นหาอ่านได้",
 )
-FOREIGN = Rule(
-    "image-foreign",
-    "ภาพจากเว็บไซต์อื่น",
-    wrong="![ป้าย](https://example.com/a.png)",
-    right="![ป้าย](label.png)",
-    why="ภาพจากเว็บอื่นหายได้ทุกเมื่อ และเว็บนั้นเห็นว่าใครเปิดอ่านหน้าใด",
-)
 MALFORMED = Rule(
     "link-malformed",
     "ที่อยู่ลิงก์ไม่ครบ",
@@ -76,13 +70,8 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
 
 
 def _picture(text: Entry | Translation, link: Link, library: Library) -> Iterator[Problem]:
-    if link.target.startswith(("http:", "https:", "//")):
-        yield FOREIGN.at(
-            text.path,
-            link.line,
-            (f"ภาพ {link.target} อยู่บนเว็บไซต์อื่น ซึ่งจะเห็นว่าใครเปิดอ่าน ให้บันทึกภาพไว้ข้างไฟล์นี้แล้วอ้างด้วยชื่อไฟล์"),
-        )
-        return
+    if is_foreign(link.target):
+        return  # active_content tells of it
     target = library.target(text.path, link.target)
     if target is not None and target not in library.files:
         yield MISSING.at(text.path, link.line, f"ไม่พบไฟล์ภาพ {link.target} {_similar(text.path, target, library)}")

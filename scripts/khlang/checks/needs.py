@@ -15,6 +15,7 @@ from khlang.research.needs import (
     INDICATOR,
     TARGET,
     asked_again,
+    is_later,
     is_same_question,
     measure,
     typed_target,
@@ -72,8 +73,14 @@ def _need(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
         )
     elif before and (after := measure(library, later, key)) is None:
         yield PART.at(entry.path, again.line, _no_item(library, later, key))
+    elif before and after and not is_later(before, after):
+        message = (
+            f"การสำรวจ {later.meta.id} ไม่ได้เก็บข้อมูลหลังการสำรวจที่พบความต้องการนี้ ให้ใส่รหัสของการสำรวจครั้งหลังที่ถามข้อเดิม "
+            "ถ้ายังไม่ได้ถามซ้ำให้ลบบรรทัดนี้"
+        )
+        yield PART.at(entry.path, again.line, message)
     elif before and after and not is_same_question(before, after):
-        message = f"ข้อ {key} ของ {later.meta.id} ถามว่า “{after.item.item.text}” ไม่ใช่คำถามเดิม ให้พิมพ์ข้อที่ตรงกัน เช่น {later.meta.id} ข้อ 1.1.1"
+        message = f"ข้อ {key} ของ {later.meta.id} ถามว่า “{after.item.item.text}” มาตรา {' '.join(after.scale.labels)} ไม่ใช่คำถามและมาตราเดิม ให้พิมพ์ข้อที่ตรงกัน เช่น {later.meta.id} ข้อ 1.1.1"
         yield PART.at(entry.path, again.line, message)
 
 

@@ -64,19 +64,22 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
             (f"ไม่พบ “{owner}” ในบัญชีกลุ่มงานและโรงเรียน {_advice(near, 'groups.yml หรือ schools.yml')}{_outside(text)}"),
         )
     for field, source in text.meta.vocabularies().items():
-        if field != "owner" and not source.by_place:
+        if field != "owner":
             (name,) = source.vocabularies
-            yield from _unknown(text, field, library.vocabulary.of(name), file_of(name))
-    for i, known in enumerate(text.meta.based_on):
-        if known not in library.by_id and known not in library.unread:
+            find_faults = _out_of_range if source.by_place else _unknown
+            yield from find_faults(text, field, library.vocabulary.of(name), file_of(name))
+    for i, id_ in enumerate(text.meta.based_on):
+        if id_ not in library.by_id and id_ not in library.unread:
             yield SOURCE.at(
                 text.path,
                 text.front_matter.line("based_on", i),
-                (f"ไม่มีเรื่องที่ใช้รหัส {known} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องที่เป็นที่มา"),
+                (f"ไม่มีเรื่องที่ใช้รหัส {id_} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องที่เป็นที่มา"),
             )
     if is_kind(text, Research):
         yield from _practice(text, library)
-    if text.date and text.date > library.today and text.is_public and not text.kind.is_weekly:  # of these checks/exchange.py judges the week
+    if (
+        text.date and text.date > library.today and text.is_public and not text.kind.is_weekly
+    ):  # of these checks/exchange.py judges the week
         yield FUTURE.at(
             text.path,
             text.front_matter.line("date"),
@@ -108,6 +111,18 @@ def _unknown(entry: Entry, field: str, names: Names, file: str) -> Iterator[Prob
                 entry.path,
                 entry.front_matter.line(field, i),
                 (f"{field}: ไม่พบ “{typed}” ในบัญชีคำ {_advice(names.near(typed), file)}"),
+            )
+
+
+def _out_of_range(entry: Entry, field: str, names: Names, file: str) -> Iterator[Problem]:
+    """Numbers that no row of the vocabulary has; the rows are counted from 1."""
+    for i, number in enumerate(entry.meta.value(field)):
+        if number > len(names.rows):
+            known = f"พิมพ์เลข 1 ถึง {len(names.rows)}" if names.rows else "ลบหัวข้อนี้ เพราะบัญชียังว่าง"
+            yield TERM.at(
+                entry.path,
+                entry.front_matter.line(field, i),
+                f"{field}: ไม่มีลำดับที่ {number} ให้{known} ตาม docs/_data/{file}",
             )
 
 

@@ -1,6 +1,9 @@
 """Door 1: the command line. Commands read their words, call the library, print and set the exit status."""
 
-from khlang.cli import check, generate, index, intake, remind, scores, starting, survey, writing  # noqa: F401 - each adds its commands
-from khlang.cli.program import app, main
+from khlang.cli import index  # noqa: F401 - each module adds its commands
+from khlang.cli.program import HAS_SITE, app, main
+
+if HAS_SITE:
+    from khlang.cli import check, generate, intake, remind, scores, starting, survey, writing  # noqa: F401
 
 __all__ = ["app", "main"]

@@ -10,7 +10,8 @@ import typer
 
 from khlang import checks
 from khlang.checks.items import gone
-from khlang.cli.program import Docs, app, library_of, stop
+from khlang.cli.content import Docs, library_of
+from khlang.cli.program import app, stop
 from khlang.content.git import Change, changes, earlier
 from khlang.content.items import ids_of
 from khlang.content.library import Library

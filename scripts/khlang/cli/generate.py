@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from khlang.cli.answers import kind_named
-from khlang.cli.program import Docs, app, library_of, stop
+from khlang.cli.content import Docs, library_of
+from khlang.cli.program import app, stop
 from khlang.content.write import write
 from khlang.contributing.guide import generated, stale
 from khlang.contributing.schema import schema, schemas

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from khlang.cli.program import app, stop
-from khlang.content.vocabulary import load_abbreviations
-from khlang.pages.html import readable_size
+from khlang.cli.program import HAS_SITE, app, stop
+from khlang.thai.numerals import readable_size
 
 
 @app.command(name="index")
@@ -24,7 +23,7 @@ def index_command(
     from khlang.search import index  # its numerical library would cost every other command a tenth of a second
 
     try:
-        known = load_abbreviations(abbreviations) if abbreviations else {}
+        known = _long_names(abbreviations) if abbreviations else {}
         with typer.progressbar(length=1, label="ทำดัชนี", file=sys.stderr) as bar:
 
             def progress(done: int, total: int) -> None:
@@ -37,3 +36,11 @@ def index_command(
     for path, reason in told.skipped:
         print(f"ข้าม {path}: {reason}", file=sys.stderr)
     print(f"ทำดัชนีแล้ว {sum(told.pages.values())} หน้า {readable_size(told.size)}")
+
+
+def _long_names(file: Path) -> dict[str, tuple[str, ...]]:
+    if not HAS_SITE:
+        stop("--abbreviations ต้องใช้ส่วนที่สร้างเว็บ ให้สั่ง pip install 'khlang[site]' ก่อน")
+    from khlang.content.vocabulary import load_abbreviations  # the models are no part of the plain indexer
+
+    return load_abbreviations(file)

@@ -9,13 +9,28 @@ from typing import Annotated
 import typer
 
 from khlang import checks
-from khlang.cli.program import Docs, app, library_of, stop
+from khlang.cli.content import Docs, library_of
+from khlang.cli.program import app, stop
+from khlang.content.fence import fenced
 from khlang.content.git import Change
 from khlang.content.library import Library
 from khlang.content.problem import Problem
 from khlang.content.write import write, write_file
-from khlang.contributing.intake import Refused, Taken, comment, issue, personal_data, request, sort, take
+from khlang.contributing.intake import (
+    Issue,
+    Refused,
+    Taken,
+    comment,
+    issue,
+    personal_data,
+    request,
+    sort,
+    stumbled,
+    take,
+)
 from khlang.contributing.review import review
+
+_SECONDS = 300.0  # of the processor; the job on GitHub has fifteen minutes
 
 
 @app.command()
@@ -30,6 +45,16 @@ def intake(
     except (OSError, ValueError) as error:
         stop(str(error))
     library = library_of(docs)
+    files = fenced("", lambda: _answered(found, library, docs), seconds=_SECONDS)
+    if isinstance(files, Problem):  # whoever sent it gets an answer all the same
+        files = {"comment.md": stumbled(files)}
+    write(folder, {name: text.encode() for name, text in files.items()})
+    _tell_job(is_ready="request.md" in files)
+    print("พร้อมเปิด draft pull request" if "request.md" in files else "ยังรับไม่ได้ สิ่งที่ต้องแก้อยู่ใน comment.md")
+
+
+def _answered(found: Issue, library: Library, docs: Path) -> dict[str, str]:
+    """The files that an issue comes to: the answer, and where nothing is wrong the text and the request."""
     files: dict[str, str] = {}
     leaks = personal_data(found, library)
     try:
@@ -44,10 +69,7 @@ def intake(
         if not faults:
             page = review(with_it, {taken.path: Change.ADDED}, problems)
             files = {f"docs/{taken.path}": taken.text, "request.md": request(found, page)}
-    files["comment.md"] = comment(faults, advice)
-    write(folder, {name: text.encode() for name, text in files.items()})
-    _tell_job(is_ready="request.md" in files)
-    print("พร้อมเปิด draft pull request" if "request.md" in files else "ยังรับไม่ได้ สิ่งที่ต้องแก้อยู่ใน comment.md")
+    return {**files, "comment.md": comment(faults, advice)}
 
 
 def _judge(taken: Taken, docs: Path) -> tuple[Library, list[Problem]]:

@@ -1,18 +1,36 @@
-"""The program itself, and what every command needs: the content folder, a way to stop with a Thai sentence."""
+"""The program itself, and a way to stop it with a Thai sentence. It needs no more than `pip install khlang` brings."""
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib.metadata import version
-from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from importlib.util import find_spec
+from typing import Annotated, NoReturn
 
 import typer
 
+from khlang.content.failures import explain
 from khlang.content.hidden import visible
-from khlang.content.library import Library, load
-from khlang.thai.dates import today
+
+HAS_SITE = find_spec("markdown") is not None
+"""Whether the packages of `khlang[site]` are there; plain `khlang` is the search indexer alone."""
+
+SITE_COMMANDS = frozenset(
+    [
+        "check",
+        "generate",
+        "import",
+        "init",
+        "intake",
+        "new",
+        "remind",
+        "schema",
+        "scores",
+        "survey",
+        "upgrade",
+        "withdraw",
+    ]
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,8 +38,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="คลัง: ตรวจ สร้าง และทำดัชนีเนื้อหาของเว็บความรู้",
 )
-
-Docs = Annotated[Path, typer.Option("--docs", help="โฟลเดอร์เนื้อหา", file_okay=False)]
 
 
 def _tell_version(wanted: bool) -> None:
@@ -40,27 +56,19 @@ def program(
 
 
 def main() -> None:
-    """The program `khlang`. An interruption by the user ends it quietly."""
+    """The program `khlang`. An interruption by the user ends it quietly; any other end of it is a Thai sentence."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not know Thai
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
-
-
-def library_of(docs: Path) -> Library:
-    if not docs.is_dir():
-        stop(f"ไม่พบโฟลเดอร์ {docs} ให้เรียกคำสั่งนี้ในโฟลเดอร์ของโครงการ หรือระบุ --docs")
+    if len(sys.argv) > 1 and sys.argv[1] in SITE_COMMANDS and not HAS_SITE:
+        sys.exit(f"คำสั่ง {sys.argv[1]} มากับส่วนที่สร้างเว็บ ให้สั่ง pip install 'khlang[site]' ก่อน")
     try:
-        return load(docs, today(os.environ))
-    except ValueError as error:  # a day that SOURCE_DATE_EPOCH cannot mean
-        stop(str(error))
-
-
-def say(message: object, to: TextIO | None = None) -> None:
-    """Print a message in which words from files may stand: none of them steers the terminal."""
-    print(visible(str(message)), file=to)
+        app()
+    except Exception as error:  # a full disk, a file that may not be read, a fault of ours
+        print(visible(f"ทำต่อไม่ได้ {explain(error)}"), file=sys.stderr)
+        sys.exit(1)
 
 
 def stop(message: str) -> NoReturn:
-    say(message, sys.stderr)
+    print(visible(message), file=sys.stderr)
     raise typer.Exit(1)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from khlang.cli.program import Docs, app, library_of
+from khlang.cli.content import Docs, library_of
+from khlang.cli.program import app
 from khlang.content.write import write_file
 from khlang.contributing.reminder import reminder
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khlang.cli.program import app, say, stop
+from khlang.cli.program import app, stop
+from khlang.cli.published import refuse_if_told
+from khlang.content.hidden import visible
 from khlang.content.values import FEWEST
 from khlang.content.write import write_file
 from khlang.survey.data import FOLDER, Bands, Survey, dump, read
@@ -62,9 +64,16 @@ def survey(
         stop("\n".join((*refused.faults, "ยังไม่ได้เขียนไฟล์ใด")))
     except OSError as error:
         stop(f"เปิด {error.filename} ไม่ได้ ให้ตรวจชื่อไฟล์ และปิดไฟล์ใน Excel ก่อน")
-    say("\n".join(summary.lines(asked, reduced)))
+    except typer.Exit:
+        raise
+    except Exception as error:  # a fault of ours: whoever holds the answers has something to report, and no traceback
+        stop(
+            f"อ่านไฟล์นี้ไม่ได้เพราะข้อผิดพลาดของโปรแกรม ({type(error).__name__}) ไม่ใช่ความผิดของไฟล์ ยังไม่ได้เขียนไฟล์ใด "
+            "โปรดแจ้งผู้ดูแลคลังว่าใช้โปรแกรมแบบสอบถามใด โดยไม่ส่งไฟล์คำตอบ"
+        )
+    print(visible("\n".join(summary.lines(asked, reduced))))
     if out is None:
-        say("\nยังไม่ได้เขียนไฟล์ เมื่อตรงกับแบบสอบถามแล้วให้เพิ่ม --out ตามด้วยชื่อไฟล์ข้อมูลสรุป")
+        print("\nยังไม่ได้เขียนไฟล์ เมื่อตรงกับแบบสอบถามแล้วให้เพิ่ม --out ตามด้วยชื่อไฟล์ข้อมูลสรุป")
     else:
         _write(out, _with_agreed_words(reduced, words), replace)
 
@@ -117,7 +126,7 @@ def _draft(file: Path, table: Sheet) -> None:
     if path.exists():
         stop(f"มี {path} อยู่แล้ว จึงไม่เขียนทับ ถ้าต้องการร่างใหม่ให้ย้ายหรือเปลี่ยนชื่อไฟล์เดิมก่อน")
     write_file(path, draft(table).encode())
-    say(f"เขียนแล้ว {path}\nเปิดแก้ด้วยโปรแกรมพิมพ์ข้อความ ดูบรรทัดที่มีคำว่า ตรวจ ก่อน แล้วสั่ง khlang survey {file} --plan {path}")
+    print(f"เขียนแล้ว {path}\nเปิดแก้ด้วยโปรแกรมพิมพ์ข้อความ ดูบรรทัดที่มีคำว่า ตรวจ ก่อน แล้วสั่ง khlang survey {file} --plan {path}")
 
 
 def _with_agreed_words(reduced: Reduced, is_agreed: bool) -> Reduced:
@@ -127,33 +136,27 @@ def _with_agreed_words(reduced: Reduced, is_agreed: bool) -> Reduced:
     listed = words_to_agree(reduced.survey)
     if not listed or is_agreed:
         return reduced
-    say("\nคำจากคำถามปลายเปิดที่จะเผยแพร่:")
-    say("\n".join(f"  - {line}" for line in listed))
+    print("\nคำจากคำถามปลายเปิดที่จะเผยแพร่:")
+    print("\n".join(f"  - {line}" for line in listed))
     if sys.stdin.isatty() and typer.confirm("ทุกคำไม่ใช่ชื่อหรือสิ่งที่ชี้ตัวบุคคล ให้เผยแพร่หรือไม่", default=False):
         return reduced
-    say("ยังไม่เขียนคำเหล่านี้ลงไฟล์ ถ้าไม่มีชื่อหรือสิ่งที่ชี้ตัวบุคคล ให้สั่งซ้ำโดยเพิ่ม --words คำที่ไม่ต้องการให้ใส่ในแผนว่า leave_out: [คำ]")
+    print("ยังไม่เขียนคำเหล่านี้ลงไฟล์ ถ้าไม่มีชื่อหรือสิ่งที่ชี้ตัวบุคคล ให้สั่งซ้ำโดยเพิ่ม --words คำที่ไม่ต้องการให้ใส่ในแผนว่า leave_out: [คำ]")
     questions = tuple(one.model_copy(update={"words": ()}) for one in reduced.survey.open)
     return dataclasses.replace(reduced, survey=reduced.survey.model_copy(update={"open": questions}))
 
 
 def _write(out: Path, reduced: Reduced, replace: bool) -> None:
-    why = None if replace else _against(out, reduced.survey)
-    if why:
-        stop(f"\nยังไม่ได้เขียน {out} เพราะ{why} ถ้ารุ่นเดิมยังไม่เคยเผยแพร่ ให้เพิ่ม --replace")
+    refuse_if_told(out, lambda path: _against(path, out, reduced.survey), replace)
     write_file(out, dump(reduced.survey))
-    say(f"\nเขียนแล้ว {out} ไม่มีคำตอบรายคนอยู่ในไฟล์นี้ เก็บหรือลบไฟล์คำตอบตามที่แจ้งผู้ตอบไว้")
-    say(f"ขั้นต่อไป สร้างเรื่องด้วย khlang new research แล้วใส่ในส่วนหัวว่า data: data/{out.name}")
+    print(f"\nเขียนแล้ว {out} ไม่มีคำตอบรายคนอยู่ในไฟล์นี้ เก็บหรือลบไฟล์คำตอบตามที่แจ้งผู้ตอบไว้")
+    print(f"ขั้นต่อไป สร้างเรื่องด้วย khlang new research แล้วใส่ในส่วนหัวว่า data: data/{out.name}")
 
 
-def _against(out: Path, survey: Survey) -> str | None:
-    """What the files that are there already have against writing this one."""
-    from khlang.survey.reduction import changes_little, is_same
+def _against(path: Path, out: Path, survey: Survey) -> str | None:
+    """What a file that is there already has against writing this one."""
+    from khlang.survey.earlier import why_not
 
-    for path in sorted(out.parent.glob("*.json")):
-        before = read(path.read_bytes(), path.as_posix())
-        if not isinstance(before, Survey):
-            if path == out:
-                return "มีไฟล์ชื่อนี้ซึ่งไม่ใช่ข้อมูลสรุปของการสำรวจ"
-        elif (path == out or is_same(before, survey)) and (why := changes_little(before, survey)):
-            return why if path == out else f"{path.name} เป็นการสำรวจเดียวกัน และ{why}"
-    return None
+    before = read(path.read_bytes(), path.as_posix())
+    if isinstance(before, Survey):
+        return why_not(before, survey)
+    return "มีไฟล์ชื่อนี้ซึ่งไม่ใช่ข้อมูลสรุปของการสำรวจ" if path == out.resolve() else None

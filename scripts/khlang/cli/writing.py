@@ -10,7 +10,9 @@ import typer
 
 from khlang import checks
 from khlang.cli.answers import ask, ask_people, given, kind_named, owner_named
-from khlang.cli.program import Docs, app, library_of, say, stop
+from khlang.cli.content import Docs, library_of
+from khlang.cli.program import app, stop
+from khlang.content.hidden import visible
 from khlang.content.kinds import KINDS
 from khlang.content.meta import People
 from khlang.content.write import write, write_file
@@ -46,10 +48,10 @@ def new(
     except ValueError as error:
         stop(str(error))
     write_file(docs / path, text.encode())
-    say(f"สร้างแล้ว {docs.as_posix()}/{path}")
+    print(f"สร้างแล้ว {docs.as_posix()}/{path}")
     ready = "status: published" + (" และ public: true" if "public" in chosen.meta.model_fields else "")
     begin = "เปิดไฟล์แล้วเขียนแทนบรรทัดที่ขึ้นต้นด้วย ✎ " if chosen.has_text else ""
-    say(f"{begin}เมื่อพร้อมเผยแพร่ให้เปลี่ยนเป็น {ready} แล้วพิมพ์ khlang check")
+    print(f"{begin}เมื่อพร้อมเผยแพร่ให้เปลี่ยนเป็น {ready} แล้วพิมพ์ khlang check")
 
 
 @app.command(name="import")
@@ -85,7 +87,7 @@ def import_command(
     except ValueError as error:
         stop(str(error))
     write(docs, made.files)
-    say(f"นำเข้าแล้ว {docs.as_posix()}/{made.path} ภาพ {len(made.files) - 1} ภาพ ไฟล์เดิมไม่ถูกแก้ไข")
+    print(f"นำเข้าแล้ว {docs.as_posix()}/{made.path} ภาพ {len(made.files) - 1} ภาพ ไฟล์เดิมไม่ถูกแก้ไข")
     _tell_what_to_mend(docs, made)
 
 
@@ -100,12 +102,12 @@ def withdraw(
     if entry is None:
         stop(f"ไม่พบเรื่องที่ใช้รหัส {entry_id} ให้คัดลอกรหัสจากท้ายหน้าของเรื่องนั้น")
     take_back(docs, entry, erase)
-    say(f"ถอนแล้ว {docs.as_posix()}/{entry.path} เมื่อส่งขึ้น main เว็บจะแสดงเพียงว่าเรื่องนี้ถอนการเผยแพร่แล้ว")
+    print(f"ถอนแล้ว {docs.as_posix()}/{entry.path} เมื่อส่งขึ้น main เว็บจะแสดงเพียงว่าเรื่องนี้ถอนการเผยแพร่แล้ว")
     if not erase:
-        say("ข้อความยังอยู่ในไฟล์ ใครเปิดคลังซอร์สก็อ่านได้ ถ้าต้องลบข้อความด้วยให้เพิ่ม --erase")
+        print("ข้อความยังอยู่ในไฟล์ ใครเปิดคลังซอร์สก็อ่านได้ ถ้าต้องลบข้อความด้วยให้เพิ่ม --erase")
     if commits := kept_by_history(docs, entry):
-        say(f"ประวัติ git ยังเก็บข้อความเดิมไว้ {len(commits)} รุ่น (ล่าสุด {commits[0]})")
-        say("ถ้าเป็นข้อมูลส่วนบุคคล ให้ทำตามหัวข้อ ถอนเรื่อง และสิ่งที่ประวัติยังเก็บไว้ ใน MAINTAINING.md")
+        print(f"ประวัติ git ยังเก็บข้อความเดิมไว้ {len(commits)} รุ่น (ล่าสุด {commits[0]})")
+        print("ถ้าเป็นข้อมูลส่วนบุคคล ให้ทำตามหัวข้อ ถอนเรื่อง และสิ่งที่ประวัติยังเก็บไว้ ใน MAINTAINING.md")
 
 
 def _tell_what_to_mend(docs: Path, made: Made) -> None:
@@ -114,11 +116,11 @@ def _tell_what_to_mend(docs: Path, made: Made) -> None:
     from khlang.contributing.importing.people import advice
 
     for note in made.notes:
-        say(f"โปรดทราบ {note}")
+        print(f"โปรดทราบ {visible(note)}")
     file = f"{docs.as_posix()}/{made.path}"
     for line, reason in advice(made.files[made.path].decode()):
-        say(f"{file}:{line}: โปรดดู {reason}")
+        print(f"{file}:{line}: โปรดดู {visible(reason)}")
     library = as_if_published(library_of(docs), made.path)
     problems = checks.run(library, made.files.keys())
-    say("เมื่อจะเผยแพร่ (เปลี่ยนเป็น status: published) มีสิ่งที่ต้องทำดังนี้")
-    say(report(problems, 1, folder=docs.as_posix(), line=library.line))
+    print("เมื่อจะเผยแพร่ (เปลี่ยนเป็น status: published) มีสิ่งที่ต้องทำดังนี้")
+    print(report(problems, 1, folder=docs.as_posix(), line=library.line))

@@ -84,6 +84,13 @@ class Entry(Generic[Meta]):
         return self.meta.date
 
     @property
+    def day(self) -> datetime.date:
+        """The day of an entry that has one, as all listed ones have. Raises ValueError for plain pages."""
+        if self.meta.date is None:
+            raise ValueError(f"{self.path} has no day")
+        return self.meta.date
+
+    @property
     def status(self) -> Status:
         """Its place in life."""
         return self.meta.status
@@ -174,14 +181,14 @@ def understand(path: str, front_matter: FrontMatter) -> Entry | Translation | li
 
 def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model: type[BaseModel]) -> Iterator[Problem]:
     """One Thai problem for each key that the model refuses."""
-    told = set()
+    named = set()
     for fault in error.errors(include_url=False):
         limits = fault.get("ctx", {})
         place = fault["loc"] or ((limits["field"],) if limits.get("field") else ())  # of the model as a whole
         line = front_matter.line(*place)
-        if place[:1] in told:
+        if place[:1] in named:
             continue
-        told.add(place[:1])
+        named.add(place[:1])
         name = ".".join(str(part) for part in place)
         if fault["type"] == "missing":
             yield FIELD_MISSING.at(path, line, f"ขาดหัวข้อ {name} ให้เพิ่มบรรทัด {name}: {_example(model, place)}")
@@ -219,18 +226,18 @@ def _reason(fault: Any) -> str:
 
 def _example(model: type[BaseModel], place: tuple[Any, ...]) -> str:
     """A value that the field would take, written as YAML."""
-    found: type[BaseModel] = model
+    holder: type[BaseModel] = model
     for name in place[:-1]:
-        annotation = found.model_fields[name].annotation if name in found.model_fields else None
+        annotation = holder.model_fields[name].annotation if name in holder.model_fields else None
         nested = [
             kind
             for kind in getattr(annotation, "__args__", (annotation,))
             if isinstance(kind, type) and issubclass(kind, BaseModel)
         ]
         if not nested:
-            return _flow((found.model_fields[name].examples or ["…"])[0]) if name in found.model_fields else "…"
-        found = nested[0]
-    info = found.model_fields.get(str(place[-1]))
+            return _flow((holder.model_fields[name].examples or ["…"])[0]) if name in holder.model_fields else "…"
+        holder = nested[0]
+    info = holder.model_fields.get(str(place[-1]))
     return _flow(info.examples[0]) if info and info.examples else "…"
 
 
@@ -238,5 +245,5 @@ def _flow(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {_flow(one)}' for key, one in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {_flow(inner)}' for key, inner in value.items())}}}"
     return str(value).lower() if isinstance(value, bool) else str(value)

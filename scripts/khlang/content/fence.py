@@ -46,9 +46,10 @@ def processor_time(seconds: float) -> Iterator[None]:
     """Raise TookTooLong in the block once it has used so much of the processor's time.
 
     Only the main thread of a system with interval timers (all but Windows) can be stopped so; elsewhere it runs on.
-    A block inside another is bounded by the outer one.
+    Of a block inside another, the nearer bound counts.
     """
-    if not _can_stop() or signal.getitimer(signal.ITIMER_VIRTUAL)[0]:
+    outer = signal.getitimer(signal.ITIMER_VIRTUAL)[0] if _can_stop() else 0.0
+    if not _can_stop() or 0 < outer <= seconds:
         yield
         return
     before = signal.signal(signal.SIGVTALRM, _stop)
@@ -56,8 +57,10 @@ def processor_time(seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        if outer:
+            signal.setitimer(signal.ITIMER_VIRTUAL, max(outer - seconds + left, 0.001))
 
 
 def _can_stop() -> bool:

@@ -85,17 +85,17 @@ class Field:
 
 def fields(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
     """Every field of a kind, those that must be filled in first."""
-    found = [_field(name, info, vocabulary) for name, info in kind.meta.model_fields.items()]
-    return tuple(sorted(found, key=lambda field: not field.is_required))
+    rows = [_field(name, info, vocabulary) for name, info in kind.meta.model_fields.items()]
+    return tuple(sorted(rows, key=lambda field: not field.is_required))
 
 
 def asked(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
     """The fields that a contributor is asked for, in the same order."""
     left_out = {*_NOT_ASKED, *kind.asking.never}
-    found = [field for field in fields(kind, vocabulary) if field.name not in left_out]
+    kept = [field for field in fields(kind, vocabulary) if field.name not in left_out]
     return tuple(
         replace(part, is_first=field.name in kind.asking.first)
-        for field in found
+        for field in kept
         for part in (_row(kind, field, vocabulary) if field.control is Control.GROUP else (field,))
     )
 
@@ -115,14 +115,14 @@ def rows_broken(asks: Iterable[Field], answered: Collection[str]) -> list[Field]
 
 def nested(values: Mapping[str, Any]) -> dict[str, Any]:
     """Answers by field → values as a file has them: what belongs to a row becomes the one row of a list."""
-    found: dict[str, Any] = {}
+    values_of_file: dict[str, Any] = {}
     for name, value in values.items():
         key, _, part = name.partition(".")
         if part:
-            found.setdefault(key, [{}])[0][part] = value
+            values_of_file.setdefault(key, [{}])[0][part] = value
         else:
-            found[key] = value
-    return found
+            values_of_file[key] = value
+    return values_of_file
 
 
 def _row(kind: Kind, field: Field, vocabulary: Vocabulary) -> Iterator[Field]:
@@ -157,8 +157,8 @@ def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
         choices,
         str(info.default) if isinstance(info.default, str) else None,
         next((part.max_length for part in info.metadata if getattr(part, "max_length", None)), None),
-        tuple(f"{FOLDER}/{file_of(one)}" for one in source.vocabularies) if source else (),
-        (info.json_schema_extra or {}).get("minimum"),
+        tuple(f"{FOLDER}/{file_of(vocabulary_name)}" for vocabulary_name in source.vocabularies) if source else (),
+        _extra(info).get("minimum"),
     )
 
 
@@ -179,7 +179,12 @@ def _choices(source: From | None, info: FieldInfo, vocabulary: Vocabulary) -> tu
 def labels_of(info: FieldInfo) -> dict[str, str]:
     """What people read for each value of a field that takes one of a few words; nothing for other fields."""
     values = _literal(info)
-    return dict(zip(values, info.json_schema_extra["enumDescriptions"], strict=True)) if values else {}
+    return dict(zip(values, _extra(info)["enumDescriptions"], strict=True)) if values else {}
+
+
+def _extra(info: FieldInfo) -> dict[str, Any]:
+    """What a field adds to its JSON schema."""
+    return dict(info.json_schema_extra) if isinstance(info.json_schema_extra, dict) else {}
 
 
 def _literal(info: FieldInfo) -> tuple[Any, ...]:

@@ -25,12 +25,12 @@ def last_changes(docs: Path) -> dict[str, datetime.date]:
     if _git(docs, "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
     log = _git(docs, "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", ".") or ""
-    found: dict[str, datetime.date] = {}
+    changes: dict[str, datetime.date] = {}
     for commit in log.split("\0")[1:]:
         day, *files = commit.strip().splitlines()
         for file in filter(None, files):
-            found.setdefault(file, datetime.date.fromisoformat(day))
-    return found
+            changes.setdefault(file, datetime.date.fromisoformat(day))
+    return changes
 
 
 def changes(docs: Path, against: str) -> tuple[dict[str, Change], dict[str, Change]]:
@@ -70,3 +70,12 @@ def _git(folder: Path, *words: str) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout.decode("utf-8", "replace")
+
+
+def is_published(path: Path) -> bool:
+    """Whether a file was ever in a commit that others may have: of a remote branch, or where there is none, of any."""
+    folder = path.resolve().parent
+    while not folder.is_dir():
+        folder = folder.parent
+    reach = "--remotes" if (_git(folder, "branch", "--remotes") or "").strip() else "--all"
+    return bool((_git(folder, "log", reach, "--format=%h", "-1", "--", str(path.resolve())) or "").strip())

@@ -87,7 +87,7 @@ def blocks(entry: Entry, section: Section) -> Iterator[tuple[int, int]]:
 def lines_of(entry: Entry, first: int, last: int) -> list[str]:
     """The items and paragraphs between two lines of the file, marks of lists and ids taken off, what is nested left out."""
     start = entry.front_matter.body_line
-    found: list[str] = []
+    lines: list[str] = []
     is_open = False
     for line in prose(entry.body).split("\n")[first - start : last - start + 1]:
         marker = _MARKER.fullmatch(line)
@@ -95,17 +95,17 @@ def lines_of(entry: Entry, first: int, last: int) -> list[str]:
         if not line.strip() or (marker and is_nested):
             is_open = False
         elif marker or not is_open:
-            found.append(marker["text"] if marker else line.strip())
+            lines.append(marker["text"] if marker else line.strip())
             is_open = True
         else:
-            found[-1] += f" {line.strip()}"
-    return [_ID.sub("", one) for one in found]
+            lines[-1] += f" {line.strip()}"
+    return [_ID.sub("", text) for text in lines]
 
 
 def ids_of(text: str) -> list[str]:
     """Every id at the end of a list's item in a text, wherever it stands; in the order of the text."""
-    marked = (found["text"] for line in prose(text).split("\n") if (found := _MARKER.fullmatch(line)))
-    return [found["id"] for one in marked if (found := _ID.search(one)) and _NAMED.fullmatch(found["id"])]
+    marked = (match["text"] for line in prose(text).split("\n") if (match := _MARKER.fullmatch(line)))
+    return [match["id"] for item_text in marked if (match := _ID.search(item_text)) and _NAMED.fullmatch(match["id"])]
 
 
 def with_ids(text: str, letter: str, source: str) -> str:
@@ -138,39 +138,39 @@ def _of(entry: Entry, section: Section) -> Iterator[Item]:
 
 def _read(lines: list[str], first: int) -> list[tuple[int, list[str], list[Part]]]:
     """Line, words and parts of every item on the outermost level of the lists in some lines."""
-    found: list[tuple[int, list[str], list[Part]]] = []
+    read: list[tuple[int, list[str], list[Part]]] = []
     is_list = is_open = False  # within a list; within the words of its last item
     for number, line in enumerate(lines, first):
         marker = _MARKER.fullmatch(line)
         wide = line.expandtabs(4)
         is_nested = len(wide) - len(wide.lstrip()) >= _NESTED
         if marker and not is_nested:
-            found.append((number, [marker["text"]], []))
+            read.append((number, [marker["text"]], []))
             is_list = is_open = True
         elif not line.strip():
             is_open = False
         elif is_list and marker:
-            found[-1][2].extend(_part(marker["text"], number))
+            read[-1][2].extend(_part(marker["text"], number))
             is_open = False
         elif is_open:
-            found[-1][1].append(line.strip())
+            read[-1][1].append(line.strip())
         elif not is_nested:
             is_list = False  # a paragraph: what is indented below it belongs to no item
-    return found
+    return read
 
 
 def _item(letter: str, line: int, words: list[str], parts: tuple[Part, ...], typed: str) -> Item:
-    known = next((found["id"] for one in words if (found := _ID.search(one))), None)
-    text = plain(" ".join(_ID.sub("", one) for one in words))
-    return Item(letter, known, text, line, len(typed.rstrip()) + 1, parts)
+    id_ = next((match["id"] for line_text in words if (match := _ID.search(line_text))), None)
+    text = plain(" ".join(_ID.sub("", line_text) for line_text in words))
+    return Item(letter, id_, text, line, len(typed.rstrip()) + 1, parts)
 
 
 def _as_item(line: str) -> str:
-    found = _PART.fullmatch(line)
-    return f"    - {line}" if found and normalise(found["label"]).strip() in PARTS else f"- {line}"
+    part = _PART.fullmatch(line)
+    return f"    - {line}" if part and normalise(part["label"]).strip() in PARTS else f"- {line}"
 
 
 def _part(text: str, line: int) -> Iterator[Part]:
-    found = _PART.fullmatch(text.strip())
-    if found:
-        yield Part(normalise(found["label"]).strip(" *_"), found["value"].strip(), line)
+    part = _PART.fullmatch(text.strip())
+    if part:
+        yield Part(normalise(part["label"]).strip(" *_"), part["value"].strip(), line)

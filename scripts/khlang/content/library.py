@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from khlang.content import limits
 from khlang.content.entry import Entry, Own, Translation, is_kind, understand, url_of
@@ -69,13 +69,18 @@ class Library:
         """Entries by their permanent id; of two with one id the first counts."""
         return {entry.meta.id: entry for entry in reversed(self.entries) if entry.meta.id}
 
+    @property
+    def texts(self) -> tuple[Entry | Translation, ...]:
+        """All entries, then all translations."""
+        return (*self.entries, *self.translations)
+
     @cached_property
     def unread(self) -> frozenset[str]:
         """Ids that stand in files which could not be understood: whoever names one of them makes no mistake."""
-        known = {text.path for text in (*self.entries, *self.translations)}
-        paths = sorted(path for path in self.files if path.endswith(".md") and path not in known)
+        understood = {text.path for text in self.texts}
+        paths = sorted(path for path in self.files if path.endswith(".md") and path not in understood)
         texts = (read_text(self.docs / path, path).value for path in paths)
-        return frozenset(found[1] for text in texts if (found := _ID_LINE.search(text)))
+        return frozenset(line[1] for text in texts if (line := _ID_LINE.search(text)))
 
     @cached_property
     def public(self) -> tuple[Entry, ...]:
@@ -180,9 +185,9 @@ class Library:
         """
         if not entry.kind.is_reviewed or entry.status != "published":
             return None
-        approved = [entry.meta.reviewed_by.date] if entry.meta.reviewed_by else []
-        answered = [answers.date for answers in entry.meta.reviews]
-        return max([entry.date, *approved, *answered]) + datetime.timedelta(days=self.settings.review_days)
+        days: list[datetime.date] = [entry.day, *(answers.date for answers in entry.meta.reviews)]
+        days += [entry.meta.reviewed_by.date] if entry.meta.reviewed_by else []
+        return max(days) + datetime.timedelta(days=self.settings.review_days)
 
     @cached_property
     def due(self) -> tuple[Entry, ...]:
@@ -201,12 +206,12 @@ class Library:
         return self._gathered(lambda entry: (self.target(entry.path, link.target) for link in entry.links))
 
     def _gathered(self, targets: Callable[[Entry], Iterable[str | None]]) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        sources: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self.listed:
             for target in targets(entry):
                 if target and target != entry.path:
-                    found[target][entry.path] = entry
-        return {target: tuple(entries.values()) for target, entries in found.items()}
+                    sources[target][entry.path] = entry
+        return {target: tuple(entries.values()) for target, entries in sources.items()}
 
     def sources(self, entry: Entry) -> tuple[Entry, ...]:
         """The public entries that an entry says it is based on."""
@@ -219,11 +224,11 @@ class Library:
 
     @cached_property
     def _by_tag(self) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
+        tagged: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.listed:
             for tag in self.tags(entry):
-                found[tag.key].append(entry)
-        return {key: tuple(entries) for key, entries in found.items()}
+                tagged[tag.key].append(entry)
+        return {key: tuple(entries) for key, entries in tagged.items()}
 
     def tagged(self, key: str) -> tuple[Entry, ...]:
         """The listed entries with a tag."""
@@ -266,13 +271,15 @@ class Library:
         return replace(
             self,
             entries=tuple(_without_translations(entry, paths) for entry in kept),
-            translations=tuple(one for one in self.translations if one.path not in paths),
+            translations=tuple(translation for translation in self.translations if translation.path not in paths),
             memo={},
         )
 
 
 def _without_translations(entry: Entry, paths: Collection[str]) -> Entry:
-    kept = {language: one for language, one in entry.translations.items() if one.path not in paths}
+    kept = {
+        language: translation for language, translation in entry.translations.items() if translation.path not in paths
+    }
     return entry if len(kept) == len(entry.translations) else replace(entry, translations=MappingProxyType(kept))
 
 
@@ -298,9 +305,9 @@ def _kept(ask: OfLibrary[Asked, Answer], memo_of: Callable[[Library], Memo]) -> 
         question = (ask, about, tuple(sorted(named.items())))
         if question not in memo:
             memo[question] = ask(library, *about, **named)
-        return memo[question]
+        return cast(Answer, memo[question])
 
-    return answer
+    return cast(OfLibrary[Asked, Answer], answer)
 
 
 @remembered_of_files
@@ -314,9 +321,11 @@ def load(docs: Path, today: datetime.date) -> Library:
     vocabulary, problems = load_vocabulary(docs)
     files = frozenset(_files(docs))
     read_one = partial(read, docs, settings=vocabulary.settings, problems=problems)
-    found = [fenced(path, partial(read_one, path)) for path in sorted(path for path in files if path.endswith(".md"))]
-    problems += [one for one in found if isinstance(one, Problem)]
-    texts = [one for one in found if isinstance(one, Entry | Translation)]
+    texts_and_faults = [
+        fenced(path, partial(read_one, path)) for path in sorted(path for path in files if path.endswith(".md"))
+    ]
+    problems += [item for item in texts_and_faults if isinstance(item, Problem)]
+    texts = [item for item in texts_and_faults if isinstance(item, Entry | Translation)]
     translations = [text for text in texts if isinstance(text, Translation)]
     by_original: dict[str, dict[str, Translation]] = defaultdict(dict)
     for translation in translations:
@@ -342,13 +351,13 @@ def read(docs: Path, path: str, settings: Settings, problems: list[Problem]) -> 
     if isinstance(front_matter, Problem):
         problems.append(front_matter)
         return None
-    found = understand(path, front_matter)
-    problems += found if isinstance(found, list) else []
+    text_or_faults = understand(path, front_matter)
+    problems += text_or_faults if isinstance(text_or_faults, list) else []
     beyond = limits.check(path, front_matter.body, front_matter.body_line)
     problems += [beyond] if beyond else []
-    if beyond or isinstance(found, list):
+    if beyond or isinstance(text_or_faults, list):
         return None
-    return _named(found, settings, problems) if kind_of(path).takes_site_names else found
+    return _named(text_or_faults, settings, problems) if kind_of(path).takes_site_names else text_or_faults
 
 
 def _named(text: Entry | Translation, settings: Settings, problems: list[Problem]) -> Entry | Translation:
@@ -364,7 +373,9 @@ def _named(text: Entry | Translation, settings: Settings, problems: list[Problem
 def _files(docs: Path) -> Iterator[str]:
     """Every file below docs that the site could publish: none that is hidden, none of the vocabularies."""
     for folder, folders, names in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # told as what they are
+        names += [name for name in links if name != DATA_FOLDER]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
         below = Path(folder).relative_to(docs).as_posix()
         if below == ".":
             folders[:] = [name for name in folders if name != DATA_FOLDER]

@@ -19,7 +19,7 @@ HEADINGS = 1_000
 NOTES = 1_000  # footnotes
 BOXES = 1_000  # admonitions, details, tabs
 MARKS = 50_000  # of emphasis, links, tables, code, tags
-EMPHASIS = 2_000  # marks of emphasis in one paragraph
+EMPHASIS = 500  # marks in one paragraph: each may open a level, and a thousand are too many for a converter
 CELLS = 50_000  # of one table: each row is filled up to the widest
 SECTIONS = 10  # of the kind <![CDATA[, which is for XML
 

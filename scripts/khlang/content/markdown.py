@@ -38,7 +38,6 @@ _TAG = re.compile(
 _QUOTING_TAG = re.compile(  # the same where a quoted value holds < or >, which ends no tag
     r"""<(?P<name>[A-Za-z][A-Za-z0-9\-]*)(?P<attributes>[\s/](?:[^<>"']|"[^"]{0,999}"|'[^']{0,999}'){0,999})>"""
 )
-_ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _UNREAD = re.compile(
     r"""
       (?<=\]) \( (?:[^()\n]|\([^()\n]*\))* \)       # the target of a link or a picture
@@ -51,6 +50,7 @@ _UNREAD = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_SIGN = re.compile(r"[\\`*_{}\[\]()#+\-!|<>~&:$^=\"']")
 _INLINE = re.compile(r"[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -90,6 +90,11 @@ class Comment:
 
     text: str
     line: int  # on which it ends
+
+
+def literal(text: str) -> str:
+    """Plain text → Markdown that shows it as it is: a name or a question may hold a star or an angle bracket."""
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text)
 
 
 @lru_cache(maxsize=4)  # headings, links, tags and words of one text are asked for in turn
@@ -153,17 +158,10 @@ def links(body: str, first_line: int = 1) -> Iterator[Link]:
             yield Link(_clean(source[1]), words, tag.line, tag.name == "img", bool(alt) and not words)
 
 
-def attribute_lists(body: str, first_line: int = 1) -> Iterator[tuple[str, int]]:
-    """What stands in braces, where attr_list makes attributes of it (`## ผล { #result }`), with its line."""
-    text = prose(body)
-    for found in _ATTRIBUTE_LIST.finditer(text):
-        yield found[1], _line(text, found.start(), first_line)
-
-
 def tags(body: str, first_line: int = 1) -> Iterator[Tag]:
     """The raw HTML tags of a Markdown text."""
     text = prose(body)
-    seen = {}
+    seen: dict[int, re.Match[str]] = {}
     for pattern in (_TAG, _QUOTING_TAG):
         seen |= {found.start(): found for found in pattern.finditer(text)}  # the longer reading of a tag counts
     for start, found in sorted(seen.items()):

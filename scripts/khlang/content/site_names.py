@@ -6,7 +6,7 @@ So a page on privacy or reuse names nobody in its file, and another office takes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from khlang.content.problem import Level, Problem, Rule
 from khlang.content.settings import Settings
@@ -31,12 +31,15 @@ def names(settings: Settings, language: str) -> dict[str, str]:
     return {key: translated[key] or getattr(settings, field) or "" for key, field in _FIELDS.items()}
 
 
-def fill(text: str, settings: Settings, language: str = "th") -> str:
-    """A text with the site's names in place of `[[…]]`; an unknown one stays as typed: the check holds such a file back."""
+def fill(text: str, settings: Settings, language: str = "th", written: Callable[[str], str] = str) -> str:
+    """A text with the site's names in place of `[[…]]`; an unknown one stays as typed: the check holds such a file back.
+
+    `written` turns a name into the language of the text; plain text has none.
+    """
     if "[[" not in text:
         return text
     known = names(settings, language)
-    return _NAME.sub(lambda name: known.get(name[1], name[0]), text)
+    return _NAME.sub(lambda name: written(known[name[1]]) if name[1] in known else name[0], text)
 
 
 def unknown(text: str, path: str, first_line: int, settings: Settings) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ class Group(Named):
 
     def label_on(self, day: datetime.date) -> str:
         """What it was called on a day."""
-        then = sorted((one.until, one.name) for one in self.former if day <= one.until)
+        then = sorted((former.until, former.name) for former in self.former if day <= former.until)
         return then[0][1] if then else self.label
 
     def is_there(self, day: datetime.date) -> bool:
@@ -246,7 +246,8 @@ class Vocabulary:
 
     def of(self, name: str) -> Names[Any]:
         """A vocabulary by its name, as a field's `From` gives it."""
-        return getattr(self, name)
+        names: Names[Any] = getattr(self, name)
+        return names
 
     def owner(self, typed: str) -> Group | School | None:
         """The group or school that a writer means."""

@@ -31,13 +31,13 @@ def draft(kind: Kind, values: Mapping[str, Any], library: Library, body: str = "
     marked ✎, and so do the sections that `body`, the Markdown written so far, does not have. Raises ValueError, with a
     Thai sentence, for a missing choice and for values that the model refuses.
     """
-    known = {
+    given = {
         "id": ids.new(kind.letter, library.by_id),
         "date": library.today.isoformat(),
         "status": "draft",
         **values,
     }
-    fields = {name: known[name] if name in known else _default(kind, name) for name in _names(kind, known)}
+    fields = {name: given[name] if name in given else _default(kind, name) for name in _names(kind, given)}
     text = compose(kind, fields, _body(kind, fields.get("type"), body))
     path = _path(kind, fields, library)
     problems = _problems(path, text)
@@ -57,9 +57,9 @@ def required(kind: Kind) -> list[str]:
     return [name for name, info in kind.meta.model_fields.items() if info.is_required() and name not in _MADE]
 
 
-def _names(kind: Kind, known: Mapping[str, Any]) -> list[str]:
+def _names(kind: Kind, given: Mapping[str, Any]) -> list[str]:
     """The fields of a draft in their order: those that must be there, and those that the writer gave."""
-    must = {*required(kind), "id", "date", "tags", "status", "public", *known}
+    must = {*required(kind), "id", "date", "tags", "status", "public", *given}
     return [
         name
         for name in dict.fromkeys([*FIRST_KEYS, *kind.meta.model_fields])
@@ -99,8 +99,8 @@ def _body(kind: Kind, type_: str | None, written: str) -> str:
         return ""
     if not kind.sections and not written:
         return f"{PLACEHOLDER_MARK} เขียนเนื้อหาที่นี่ ใช้ ## นำหน้าหัวข้อย่อย\n"
-    known = [heading.text for heading in headings(written) if heading.level <= 2]
-    missing = [section for section in kind.sections_of(type_) if not any(map(section.matches, known))]
+    titles = [heading.text for heading in headings(written) if heading.level <= 2]
+    missing = [section for section in kind.sections_of(type_) if not any(map(section.matches, titles))]
     parts = [f"## {section.heading}\n\n{_placeholder(section)}\n" for section in missing]
     return "\n".join([written, *parts] if written else parts)
 
@@ -124,5 +124,5 @@ def _problems(path: str, text: str) -> list[Problem]:
     front_matter = split(text, path)
     if isinstance(front_matter, Problem):
         return [front_matter]
-    found = understand(path, front_matter)
-    return found if isinstance(found, list) else []
+    understood = understand(path, front_matter)
+    return understood if isinstance(understood, list) else []

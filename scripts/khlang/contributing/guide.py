@@ -81,14 +81,14 @@ def _field_table(rows: Iterable[Field]) -> str:
 
 
 def _what(field: Field) -> str:
-    said = [field.hint]
+    parts = [field.hint]
     if field.limit:
-        said.append(f"ไม่เกิน {field.limit} ตัวอักษร")
+        parts.append(f"ไม่เกิน {field.limit} ตัวอักษร")
     if field.files:
-        said.append("จากบัญชี " + " และ ".join(f"`docs/{file}`" for file in field.files))
+        parts.append("จากบัญชี " + " และ ".join(f"`docs/{file}`" for file in field.files))
     elif 0 < len(field.choices) <= _MAX_CHOICES:
-        said.append("คือ " + ", ".join(f"`{choice.value}` {choice.label}" for choice in field.choices))
-    return " ".join(said)
+        parts.append("คือ " + ", ".join(f"`{choice.value}` {choice.label}" for choice in field.choices))
+    return " ".join(parts)
 
 
 def _example(value: Any) -> str:
@@ -101,7 +101,7 @@ def _example(value: Any) -> str:
 
 def _section_table(kind: Kind) -> str:
     lines = ["| ส่วน | จำเป็น | เขียนอะไร |", "|---|---|---|"]
-    rows = (f"| `## {one.heading}` | {_need(kind, one)} | {one.hint} |" for one in kind.sections)
+    rows = (f"| `## {section.heading}` | {_need(kind, section)} | {section.hint} |" for section in kind.sections)
     return "\n".join([*lines, *rows]) + "\n"
 
 

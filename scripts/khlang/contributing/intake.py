@@ -37,6 +37,7 @@ from khlang.thai.numerals import arabic_digits
 LABEL = "รับเรื่อง"
 TITLE = "ชื่อเรื่อง (Title)"  # the issue's own field, above the form
 _MAX_LETTERS = 65_536  # of an issue's body, as GitHub has it
+_LONGEST_NUMBER = 15  # digits; a number of the machine keeps so many
 _NOTHING = ("", "_No response_", "None")  # what GitHub writes for an open answer
 _MAX_ROWS, _MAX_ROW = 40, 1_000  # a comment may have 65,536 characters
 
@@ -66,6 +67,15 @@ _LEAK = """\
 
 **ผู้ดูแล** ข้อมูลนี้เปิดเผยอยู่ในเรื่องที่แจ้งแล้ว หลังแก้ให้กดคำว่า **edited** เหนือข้อความ เลือกรุ่นเดิม แล้วกด **Delete revision from history** \
 ถ้าอยู่ในชื่อเรื่องหรือเป็นข้อมูลอ่อนไหว ให้ลบเรื่องที่แจ้งทั้งเรื่อง จากนั้นจึงติดป้าย {label} อีกครั้ง
+"""
+_STUMBLED = """\
+ขอบคุณที่ฝากความรู้ โปรแกรมอ่านเรื่องนี้ไม่สำเร็จ จึงยังนำขึ้นเว็บไซต์ไม่ได้ ข้อความที่ส่งมายังอยู่ครบ
+
+- {what}
+
+**ผู้ส่ง** ถ้าในข้อความมีเครื่องหมายซ้ำกันมาก หรือรายการที่ซ้อนกันหลายชั้น ให้แก้ข้อความแรกให้ง่ายลง แล้วพิมพ์ตอบว่าแก้แล้ว
+
+**ผู้ดูแล** ถ้าติดป้าย {label} อีกครั้งแล้วยังอ่านไม่ได้ ให้คัดลอกข้อความมาเขียนเป็นไฟล์เอง และแจ้งผู้ดูแลโปรแกรมพร้อมบรรทัดข้างบน
 """
 _REQUEST = """\
 จากเรื่องที่แจ้ง #{number} ผู้ดูแลติดป้ายรับเรื่องแล้ว และผ่านการตรวจของโปรแกรม
@@ -155,7 +165,7 @@ def issue(event: bytes) -> Issue:
             str(found["body"] or ""),
             datetime.datetime.fromisoformat(found["created_at"]).astimezone(BANGKOK).date(),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
         raise ValueError("ไฟล์เหตุการณ์ไม่ใช่เหตุการณ์ของเรื่องที่แจ้งใน GitHub") from error
     if not is_ours or type(made.number) is not int or made.number < 1:
         raise ValueError(f"รับเฉพาะเหตุการณ์ที่ผู้ดูแลติดป้าย {LABEL} ให้เรื่องที่แจ้ง")
@@ -208,6 +218,11 @@ def comment(faults: Sequence[Fault], advice: Sequence[Fault] = ()) -> str:
     if faults:
         return _MEND.format(count=len(faults), places=_rows(faults), label=LABEL)
     return _THANKS + (_ADVICE.format(places=_rows(advice)) if advice else "")
+
+
+def stumbled(problem: Problem) -> str:
+    """What to answer where our own program did not come to an end with an issue."""
+    return _STUMBLED.format(what=inert(problem.message), label=LABEL)
 
 
 def request(found: Issue, page: str) -> str:
@@ -339,7 +354,10 @@ def _number(field: Field, typed: str) -> int | float:
     found = re.fullmatch(r"(-?\d[\d,]*(?:\.\d+)?)\s*(?:คน|คะแนน)?", arabic_digits(typed.strip()))
     if found is None:
         raise ValueError(f"ต้องเป็นตัวเลขอย่างเดียว เช่น {field.example}")
-    number = float(found[1].replace(",", ""))
+    digits = found[1].replace(",", "")
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError(f"ต้องเป็นตัวเลขไม่เกิน {_LONGEST_NUMBER} หลัก เช่น {field.example}")
+    number = float(digits)
     if field.least is not None and number < field.least:
         raise ValueError(f"ต้องไม่น้อยกว่า {field.least} ถ้าน้อยกว่านี้ให้เล่าเป็นข้อความโดยไม่มีตัวเลข เพราะคนรอบข้างรู้ได้ว่าเป็นใคร")
     return int(number) if number == int(number) else number

@@ -6,6 +6,7 @@ All words of writers in it are inert: the page stands on GitHub, where a strange
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from khlang.content.entry import Entry
 from khlang.content.git import Change
@@ -15,6 +16,16 @@ from khlang.contributing.report import inert
 from khlang.thai.dates import thai_date
 
 _LABELS = {Change.ADDED: "ใหม่", Change.MODIFIED: "แก้ไข", Change.DELETED: "ลบ"}
+_READ_ONLY = {".md", ".txt", ".png", ".jpg", ".jpeg", ".webp", ".woff2"}
+_SAFE_LOOK = [
+    "**อย่าสั่ง** `run.py`, `pip`, `mkdocs` หรือ `git checkout` แล้วเปิดในเครื่องของท่าน จนกว่าผู้ดูแลระบบจะอ่านไฟล์ข้างบนทุกบรรทัด "
+    "ดูเว็บอย่างปลอดภัยได้สองทาง",
+    "",
+    "1. ดาวน์โหลดเว็บที่สร้างแล้วจากหัวข้อ ดูเว็บก่อนเผยแพร่ ในหน้านี้ แล้วเปิดด้วย `python3 -m http.server` เว็บนั้นสร้างในเครื่องของ GitHub "
+    "เปิดในหน้าต่างส่วนตัวของเบราว์เซอร์ เพราะหน้าเว็บอาจมาจากแม่แบบที่ถูกแก้",
+    "2. อ่านการแก้ไขในแท็บ Files changed ซึ่งไม่มีอะไรทำงาน",
+    "",
+]
 SHOWN = 30  # entries and files; a summary of GitHub holds 1 MiB
 
 
@@ -32,7 +43,7 @@ def review(
     shown = {entry.path for entry, _ in entries}
     rest = {f"docs/{path}": change for path, change in changes.items() if path not in shown}
     lines = ["## สรุปให้ผู้อ่านทาน", "", _count(changes), ""]
-    lines += _files("⚠️ ไฟล์นอกเนื้อหา ให้ผู้ดูแลระบบอ่านก่อนรวม", others or {})  # first: no flood of entries hides it
+    lines += _programs(others or {})  # first: no flood of entries hides it
     for entry, change in entries[:SHOWN]:
         is_shown = not any(problem.is_private for problem in problems if problem.path == entry.path)
         lines += [*_entry(library, entry, change, is_shown), *_problems(problems, entry.path), ""]
@@ -46,6 +57,23 @@ def review(
         for path in elsewhere[:SHOWN]:
             lines += _named_problems([one for one in problems if one.is_error], path)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _programs(others: Mapping[str, Change]) -> list[str]:
+    """The files outside of the content, those first that would run on the machine of whoever tries the change out."""
+    running = {path: change for path, change in others.items() if runs(path)}
+    rest = {path: change for path, change in others.items() if path not in running}
+    told = _files("⚠️ คำขอนี้แก้โปรแกรมที่จะทำงานในเครื่องของผู้ที่ลองเปิด", running)
+    return [*told, *(_SAFE_LOOK if told else []), *_files("⚠️ ไฟล์อื่นนอกเนื้อหา ให้ผู้ดูแลระบบอ่านก่อนรวม", rest)]
+
+
+def runs(path: str) -> bool:
+    """Whether a file of the project runs, or says what runs, where somebody checks out a change and starts it.
+
+    Whatever is not known to be read only counts as a program: a new folder or a new kind of settings is one too.
+    """
+    file = PurePosixPath(path)
+    return file.suffix.lower() not in _READ_ONLY or file.name.startswith((".", "requirements", "constraints"))
 
 
 def _count(changes: Mapping[str, Change]) -> str:

@@ -51,7 +51,8 @@ class Digest:
     @property
     def is_example(self) -> bool:
         """Whether the exchanges in it were made up; beside a real one no example stands."""
-        entries = [one.entry for one in (*self.learnt, *self.asked, *self.decided)]
+        shown: tuple[Learnt | Question | Action, ...] = (*self.learnt, *self.asked, *self.decided)
+        entries = [thing.entry for thing in shown]
         return bool(entries) and all(entry.is_example for entry in entries)
 
 
@@ -86,7 +87,7 @@ def month_of(monday: datetime.date) -> datetime.date:
 
 def points(entry: Entry, key: str, limit: int = 3) -> tuple[str, ...]:
     """The items of a section, or the first sentences of its paragraphs, as plain words."""
-    section = next(one for one in entry.kind.sections if one.key == key)
+    section = next(part for part in entry.kind.sections if part.key == key)
     lines = (plain(line) for first, last in blocks(entry, section) for line in lines_of(entry, first, last))
     return tuple(islice((line for line in lines if not is_nothing(line)), limit))
 
@@ -96,11 +97,11 @@ def _digest(library: Library, start: datetime.date, end: datetime.date, silent: 
     entries = days.entries.between(start, end)
     if any(not summary.is_example for summary in of_kind(entries, Exchange)):
         days, entries = _in_order(library, False), _in_order(library, False).entries.between(start, end)
-    summaries = sorted(of_kind(entries, Exchange), key=lambda one: (one.date, one.path))
+    summaries = sorted(of_kind(entries, Exchange), key=lambda summary: (summary.date, summary.path))
     return Digest(
         start,
         end,
-        tuple(Learnt(entry, told) for entry in summaries if (told := points(entry, LEARNT))),
+        tuple(Learnt(entry, learnt) for entry in summaries if (learnt := points(entry, LEARNT))),
         days.asked.between(start, end),
         days.answered.between(start, end),
         days.decided.between(start, end),
@@ -118,8 +119,9 @@ class _Timeline(Generic[Thing]):
 
     @classmethod
     def of(cls, things: Iterable[Thing], day: Callable[[Thing], datetime.date | None]) -> _Timeline[Thing]:
-        rows = sorted(((day(one), i, one) for i, one in enumerate(things) if day(one)), key=lambda row: row[:2])
-        return cls([row[0] for row in rows], [row[2] for row in rows])
+        dated = ((then, thing) for thing in things if (then := day(thing)))
+        rows = sorted(dated, key=lambda row: row[0])
+        return cls([then for then, _ in rows], [thing for _, thing in rows])
 
     def between(self, start: datetime.date, end: datetime.date) -> tuple[Thing, ...]:
         return tuple(self.things[bisect_left(self.days, start) : bisect_right(self.days, end)])
@@ -135,14 +137,14 @@ class _Order:
 
 @remembered
 def _in_order(library: Library, with_examples: bool = True) -> _Order:
-    entries = [one for one in library.listed if with_examples or not one.is_example]
-    asked = [one for one in questions(library) if with_examples or not one.entry.is_example]
-    decided = [one for one in actions(library) if with_examples or not one.entry.is_example]
+    entries = [thing for thing in library.listed if with_examples or not thing.is_example]
+    asked = [thing for thing in questions(library) if with_examples or not thing.entry.is_example]
+    decided = [thing for thing in actions(library) if with_examples or not thing.entry.is_example]
     return _Order(
-        _Timeline.of(entries, lambda one: one.date),
-        _Timeline.of(asked, lambda one: one.asked),
-        _Timeline.of(asked, lambda one: one.answered),
-        _Timeline.of(decided, lambda one: one.entry.date),
+        _Timeline.of(entries, lambda thing: thing.date),
+        _Timeline.of(asked, lambda thing: thing.asked),
+        _Timeline.of(asked, lambda thing: thing.answered),
+        _Timeline.of(decided, lambda thing: thing.entry.date),
     )
 
 
@@ -152,4 +154,4 @@ def _silent(library: Library, monday: datetime.date) -> tuple[str, ...]:
 
 def _days(library: Library) -> Iterator[datetime.date]:
     yield from (entry.date for entry in library.of_kind(Exchange) if entry.date)
-    yield from (one.answered for one in questions(library) if one.answered)
+    yield from (question.answered for question in questions(library) if question.answered)

@@ -57,30 +57,30 @@ def questions(library: Library) -> tuple[Question, ...]:
     An example answers only the questions of examples.
     """
     answers = _answers(library)
-    found: dict[str, Question] = {}
+    by_id: dict[str, Question] = {}
     for entry in library.listed:
         for item in items(entry, "q"):
-            if item.is_named and item.id not in found:
-                closing = [one for one in answers.get(item.id, ()) if entry.is_example or not one.is_example]
-                closing = [one for one in closing if one is not entry]
-                found[item.id] = Question(item, entry, library.owner(entry), tuple(closing))
-    return tuple(found.values())
+            if item.id and item.is_named and item.id not in by_id:
+                closing = [other for other in answers.get(item.id, ()) if entry.is_example or not other.is_example]
+                closing = [other for other in closing if other is not entry]
+                by_id[item.id] = Question(item, entry, library.owner(entry), tuple(closing))
+    return tuple(by_id.values())
 
 
 @remembered
 def answered_by(library: Library) -> dict[str, tuple[Question, ...]]:
     """File of an entry → the questions that it answers."""
-    found: dict[str, list[Question]] = defaultdict(list)
+    by_file: dict[str, list[Question]] = defaultdict(list)
     for question in questions(library):
         for entry in question.answers:
-            found[entry.path].append(question)
-    return {path: tuple(rows) for path, rows in found.items()}
+            by_file[entry.path].append(question)
+    return {path: tuple(rows) for path, rows in by_file.items()}
 
 
 def _answers(library: Library) -> dict[str, list[Entry]]:
     """Id of a question → the listed entries that say they answer it, the oldest first."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(library.listed, key=lambda one: (one.date or datetime.date.min, one.path)):
+    by_question: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(library.listed, key=lambda other: (other.date or datetime.date.min, other.path)):
         for named in dict.fromkeys(entry.meta.answers):
-            found[named].append(entry)
-    return found
+            by_question[named].append(entry)
+    return by_question

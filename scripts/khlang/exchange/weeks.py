@@ -133,7 +133,7 @@ def is_break(library: Library, monday: datetime.date) -> bool:
 
 def holiday_on(library: Library, day: datetime.date) -> str:
     """The name of the holiday on a day; empty where there is none."""
-    return next((one.name for one in library.vocabulary.holidays if one.start <= day <= one.last), "")
+    return next((holiday.name for holiday in library.vocabulary.holidays if holiday.start <= day <= holiday.last), "")
 
 
 def groups_in(library: Library, period: Period) -> tuple[Group, ...]:
@@ -155,8 +155,8 @@ def periods(library: Library) -> tuple[Period, ...]:
 
 def current(library: Library) -> Period:
     """The term of today; outside of terms, the fiscal year."""
-    found = [one for one in periods(library) if one.start <= library.today <= one.end]
-    return next((one for one in found if one.key.startswith("term-")), found[-1])
+    running = [period for period in periods(library) if period.start <= library.today <= period.end]
+    return next((period for period in running if period.key.startswith("term-")), running[-1])
 
 
 def missing(library: Library, monday: datetime.date) -> tuple[Group, ...]:
@@ -181,13 +181,13 @@ def _holiday(library: Library, monday: datetime.date, weekday: int | None) -> st
 @remembered
 def _filled(library: Library) -> dict[tuple[str, datetime.date], Entry]:
     """Group and Monday → what fills the cell: real before example, a summary before a record."""
-    found: dict[tuple[str, datetime.date], Entry] = {}
+    cells: dict[tuple[str, datetime.date], Entry] = {}
     weekly = (entry for entry in (*library.listed, *library.weeks) if entry.meta.fills_week)
-    for entry in sorted(weekly, key=lambda one: (one.is_example, not one.kind.has_text, one.path)):
+    for entry in sorted(weekly, key=lambda other: (other.is_example, not other.kind.has_text, other.path)):
         owner = library.owner(entry)
         if owner is not None and entry.date is not None:
-            found.setdefault((owner.key, monday_of(entry.date)), entry)
-    return found
+            cells.setdefault((owner.key, monday_of(entry.date)), entry)
+    return cells
 
 
 def _fiscal(library: Library, year: int) -> Period:

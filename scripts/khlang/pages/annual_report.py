@@ -22,6 +22,7 @@ from khlang.content.kinds.practice import Practice
 from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.content.meta import Record
+from khlang.content.vocabulary import Group
 from khlang.exchange.questions import questions
 from khlang.pages import words
 from khlang.pages.lists.listings import HOME, Directory
@@ -57,11 +58,11 @@ class Year:
 
     @cached_property
     def _by_kind(self) -> dict[type[Record], list[Entry[Any]]]:
-        found: dict[type[Record], list[Entry[Any]]] = defaultdict(list)
+        entries: dict[type[Record], list[Entry[Any]]] = defaultdict(list)
         for entry in self.library.listed:
             if not entry.is_example and self.has(entry.date):
-                found[type(entry.meta)].append(entry)
-        return found
+                entries[type(entry.meta)].append(entry)
+        return entries
 
     @cached_property
     def records(self) -> list[Entry]:
@@ -77,8 +78,8 @@ class Year:
     @cached_property
     def surveys(self) -> list[tuple[Entry, Results]]:
         """The surveys that publish their data, with what is computed of them."""
-        found = ((entry, findings(self.library, entry).results) for entry in self.of_kind(Research))
-        return [(entry, results) for entry, results in found if results is not None]
+        with_results = ((entry, findings(self.library, entry).results) for entry in self.of_kind(Research))
+        return [(entry, results) for entry, results in with_results if results is not None]
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,13 @@ def knowledge(year: Year) -> Told:
 
 def asked(year: Year) -> Told:
     """Questions, needs and suggestions that were put."""
-    count = sum(year.has(one.asked) for one in questions(year.library) if not one.entry.is_example)
+    count = sum(year.has(question.asked) for question in questions(year.library) if not question.entry.is_example)
     return words.QUESTIONS, count, words.ITEMS, words.QUESTIONS_COUNT, "questions/"
 
 
 def answered(year: Year) -> Told:
     """Questions whose first answer came in the year, whenever they were put."""
-    count = sum(year.has(one.answered) for one in questions(year.library) if not one.entry.is_example)
+    count = sum(year.has(question.answered) for question in questions(year.library) if not question.entry.is_example)
     return words.ANSWERED, count, words.ITEMS, words.ANSWERED_COUNT, "questions/"
 
 
@@ -203,14 +204,14 @@ def adopters(year: Year) -> Told:
 
 def owners(year: Year) -> Told:
     """Groups and schools that sent anything."""
-    found = {owner.key for entry in year.entries if (owner := year.library.owner(entry))}
-    return words.OWNERS, len(found), words.PLACES, words.OWNERS_COUNT, "groups/"
+    keys = {owner.key for entry in year.entries if (owner := year.library.owner(entry))}
+    return words.OWNERS, len(keys), words.PLACES, words.OWNERS_COUNT, "groups/"
 
 
 def authors(year: Year) -> Told:
     """People who wrote and agreed to be named."""
-    found = {author for entry in year.entries for author in entry.meta.authors}
-    return words.AUTHORS, len(found), words.PEOPLE, words.AUTHORS_COUNT, "authors/"
+    names = {author for entry in year.entries for author in entry.meta.authors}
+    return words.AUTHORS, len(names), words.PEOPLE, words.AUTHORS_COUNT, "authors/"
 
 
 ROWS: tuple[Callable[[Year], Told], ...] = (
@@ -233,7 +234,7 @@ ROWS: tuple[Callable[[Year], Told], ...] = (
 def pages(library: Library) -> Iterator[AnnualReport | Directory]:
     """A report for each fiscal year from the first entry on, the last year and this one in any case; and their list."""
     this = fiscal_year(library.today)
-    days = [entry.date for entry in library.listed if not entry.is_example]
+    days = [entry.day for entry in library.listed if not entry.is_example]
     first = min([fiscal_year(min(days)) if days else this, this - 1])
     *years, before = (Year(library, number) for number in range(this, first - 2, -1))
     for year, last in zip(years, [*years[1:], before], strict=True):
@@ -261,9 +262,9 @@ def report(year: Year, before: Year) -> AnnualReport:
     library, number = year.library, year.number
     numerals = library.settings.numerals
     start, end = fiscal_days(number)
-    found = year.records
-    scopes = Counter(adopter(library, record).scope for record in found)
-    outcomes = Counter(record.meta.outcome for record in found)
+    counted = year.records
+    scopes = Counter(adopter(library, record).scope for record in counted)
+    outcomes = Counter[str](record.meta.outcome for record in counted)
     shown = show(number, numerals)
     return AnnualReport(
         uri=f"reports/fiscal-{number}.md",
@@ -279,7 +280,7 @@ def report(year: Year, before: Year) -> AnnualReport:
         satisfaction=tuple(_satisfaction(year)),
         scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
-        changes=changes(library, found),
+        changes=changes(library, counted),
         practices=tuple(standing(library, entry) for entry in year.of_kind(Practice)),
         kinds=tuple(kind.label for kind in KIND_COLUMNS),
         owners=tuple(_owners(year)),
@@ -294,8 +295,8 @@ def _satisfaction(year: Year) -> Iterator[Satisfaction]:
 
 
 def _part(part: PartResult) -> tuple[str, str, str, str]:
-    told = (f"{value:.2f}" if value is not None else "–" for value in (part.mean, part.sd))
-    return part.part.title, *told, part.level.label if part.level else "–"
+    mean, sd = (f"{value:.2f}" if value is not None else "–" for value in (part.mean, part.sd))
+    return part.part.title, mean, sd, part.level.label if part.level else "–"
 
 
 def _owners(year: Year) -> Iterator[OwnerLine]:
@@ -305,5 +306,5 @@ def _owners(year: Year) -> Iterator[OwnerLine]:
     for folder, rows in (("groups", vocabulary.groups), ("schools", vocabulary.schools)):
         for owner in rows:
             line = tuple(counts[owner.key, kind] for kind in KIND_COLUMNS)
-            if any(line) or (folder == "groups" and owner.until is None):
+            if any(line) or (isinstance(owner, Group) and owner.until is None):
                 yield OwnerLine(Place(owner.label, f"{folder}/{owner.key}/"), line)

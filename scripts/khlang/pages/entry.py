@@ -132,5 +132,5 @@ def _last_answers(library: Library, entry: Entry) -> str | None:
 
 
 def _languages(entry: Entry, language: str) -> tuple[tuple[str, str], ...]:
-    found = [("th", entry.url), *((other, f"{other}/{entry.url}") for other in sorted(entry.translations))]
-    return tuple((other, url) for other, url in found if other != language)
+    addresses = [("th", entry.url), *((other, f"{other}/{entry.url}") for other in sorted(entry.translations))]
+    return tuple((other, url) for other, url in addresses if other != language)

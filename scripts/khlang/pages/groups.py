@@ -40,8 +40,8 @@ def pages(library: Library) -> Iterator[GroupPage]:
     """The pages of every group, those that are gone included."""
     period = current(library)
     for group in library.vocabulary.groups:
-        own = [one for one in questions(library) if one.owner is group and not one.answers]
-        longest = sorted(own, key=lambda one: (one.asked, one.id))[:QUESTIONS]
+        own = [question for question in questions(library) if question.owner is group and not question.answers]
+        longest = sorted(own, key=lambda question: (question.asked, question.id))[:QUESTIONS]
         for page in paged(
             library,
             f"groups/{group.key}.md",
@@ -57,7 +57,7 @@ def pages(library: Library) -> Iterator[GroupPage]:
             yield GroupPage(
                 **{**vars(page), "template": "group.html"},
                 duties=actions.of_group(library, group) if is_first else (),
-                questions=tuple(question_row(library, one) for one in longest) if is_first else (),
+                questions=tuple(question_row(library, question) for question in longest) if is_first else (),
                 waiting=len(own),
                 weeks=_weeks(library, group, period) if is_first else (),
                 period=period.title,
@@ -68,7 +68,10 @@ def pages(library: Library) -> Iterator[GroupPage]:
 
 def _weeks(library: Library, group: Group, period: Period) -> tuple[tuple[str, int], ...]:
     cells = [cell(library, group, monday) for monday in period.mondays if monday <= library.today]
-    counts = ((state.label, sum(one.state is state and one.is_counted for one in cells)) for state in COUNTED)
+    counts = (
+        (state.label, sum(group_week.state is state and group_week.is_counted for group_week in cells))
+        for state in COUNTED
+    )
     return tuple((label, number) for label, number in counts if number)
 
 

@@ -48,18 +48,18 @@ def home(library: Library, language: str = "th") -> Home:
     """The view of the home page; the week is the one that holds the library's day."""
     monday = library.today - datetime.timedelta(days=library.today.weekday())
     exchanges = library.of_kind(Exchange)
-    this_week = [entry for entry in exchanges if monday <= entry.date < monday + datetime.timedelta(days=7)]
-    earlier = [entry for entry in exchanges if entry.date < monday]
-    waiting = [one for one in questions(library) if not one.answers]
-    longest = sorted(waiting, key=lambda one: (one.entry.is_example, one.asked, one.id))
+    this_week = [entry for entry in exchanges if monday <= entry.day < monday + datetime.timedelta(days=7)]
+    earlier = [entry for entry in exchanges if entry.day < monday]
+    waiting = [question for question in questions(library) if not question.answers]
+    longest = sorted(waiting, key=lambda question: (question.entry.is_example, question.asked, question.id))
     weeks = digest.mondays(library)
     return Home(
         week=week_name(monday, library.settings.numerals),
         exchanges=tuple(row(library, entry) for entry in this_week),
         earlier=tuple(row(library, entry) for entry in earlier[:3]),
         digest=week_place(library, weeks[0]) if weeks else None,
-        questions=tuple(question_row(library, one) for one in longest[:QUESTIONS]),
-        waiting=sum(not one.entry.is_example for one in waiting),
+        questions=tuple(question_row(library, question) for question in longest[:QUESTIONS]),
+        waiting=sum(not question.entry.is_example for question in waiting),
         practices=tuple(standing(library, entry, language) for entry in _in_use(library, Practice)[:PRACTICES]),
         knowledge=tuple(row(library, entry) for entry in _in_use(library, Knowledge)[:LATEST]),
         need=latest_need(library),

@@ -1,6 +1,6 @@
 """Small improvements of an entry's rendered HTML: attachments with type and size, link cards, dead links, wide tables.
 
-The HTML is what a Markdown converter makes; only its links, pictures, tables and headings are touched, and ๆ is kept
+The HTML is what `khlang.content.render` makes, so every element is closed and no value holds `<` or `>`; only its links, pictures, tables and headings are touched, and ๆ is kept
 with its word.
 """
 
@@ -15,20 +15,23 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import imagesize
+from markupsafe import Markup
 
 from khlang.checks.files import ATTACHMENTS
+from khlang.thai.numerals import readable_size
 from khlang.thai.words import words
 
 _ANCHOR = re.compile(r'<a (?P<before>[^>]*?)href="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
 _ALONE = re.compile(r'<p>\s*<a href="(?P<href>https://[^"]+)">(?P<text>[^<]*)</a>\s*</p>')
 _PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
 _TASK = re.compile(r'<input type="checkbox" disabled(?P<done>[^>]*)>')
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_TABLE = re.compile(r"<table\b|</table>")
 _HEADING = re.compile(r"(?<=>)[^<>]+(?=<)")
 _HEADINGS = re.compile(r"<h[1-4]\b.*?</h[1-4]>", re.DOTALL)
 _LONG_WORD = re.compile(
     r"(?:[ะ-ฺเ-๎]*[ก-ฮ]){3}[ก-ฺเ-๎]*"
 )  # with fewer consonants it is one syllable, which no browser cuts
+_ENDS_CSS = re.compile(r"[\"'\\<>\x00-\x1f\x7f]")
 _CARDS = {
     "www.youtube.com": "YouTube",
     "youtube.com": "YouTube",
@@ -49,18 +52,26 @@ def improve(html: str, url: str, files: Path, short: Callable[[str], str | None]
     html = _with_its_word(_ALONE.sub(_card, html))
     html = _PICTURE.sub(lambda found: _picture(found, url, files), html)
     html = _TASK.sub(_task, html)
-    html = _TABLE.sub(r'<div class="table">\g<0></div>', html)
+    html = _boxed_tables(html)
     html = _HEADINGS.sub(lambda found: _HEADING.sub(lambda text: _whole_words(text[0]), found[0]), html)
     return _ANCHOR.sub(lambda found: _anchor(found, url, files, short), html)
 
 
-def unbroken(text: str) -> str:
+def unbroken(text: str) -> Markup:
     """Plain text → HTML in which no line ends inside a Thai word.
 
     Browsers cut ข้อ|เสนอแนะ and ความ|รู้, as their dictionary (ICU's) has the parts only; our segmenter knows the whole.
     For titles, where it shows most: each word costs 27 bytes.
     """
-    return _whole_words(escape(text))
+    return Markup(_whole_words(escape(text)))
+
+
+def css_string(text: str) -> Markup:
+    """Plain text → what stands between the quotation marks of a string in a `<style>` of a page.
+
+    It ends neither the string nor the element (https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point).
+    """
+    return Markup(_ENDS_CSS.sub(lambda sign: f"\\{ord(sign[0]):x} ", text))
 
 
 @lru_cache(maxsize=4096)  # a title stands in many lists
@@ -74,13 +85,6 @@ def _with_its_word(html: str) -> str:
     return html.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
 
 
-def readable_size(size: int) -> str:
-    """Bytes → text, as phones and Windows show it (1 KB = 1024 bytes)."""
-    if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
-
-
 def _card(found: re.Match[str]) -> str:
     host = urlsplit(unescape(found["href"])).hostname or ""
     place = _CARDS.get(host)
@@ -90,6 +94,21 @@ def _card(found: re.Match[str]) -> str:
         f'<p class="card-link"><a href="{found["href"]}" rel="noopener"><span>{found["text"]}</span>'
         f"<small>เปิดใน {place}</small></a></p>"
     )
+
+
+def _boxed_tables(html: str) -> str:
+    """Each table in a box to scroll in; one within another moves with it."""
+    depth = 0
+
+    def boxed(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[0] == "</table>":
+            depth -= 1
+            return "</table></div>" if depth == 0 else tag[0]
+        depth += 1
+        return f'<div class="table">{tag[0]}' if depth == 1 else tag[0]
+
+    return _TABLE.sub(boxed, html)
 
 
 def _task(found: re.Match[str]) -> str:

@@ -42,8 +42,10 @@ class ReadingList:
 
 def pages(library: Library) -> Iterator[ReadingList | Directory]:
     """The directory of reading lists, and a page for each that holds anything."""
-    found = tuple(one for one in (_page(library, known) for known in library.vocabulary.reading) if one.readings)
-    places = tuple(Place(one.title, one.uri.removesuffix(".md") + "/", len(one.readings)) for one in found)
+    lists = tuple(
+        page for page in (_page(library, reading_set) for reading_set in library.vocabulary.reading) if page.readings
+    )
+    places = tuple(Place(page.title, page.uri.removesuffix(".md") + "/", len(page.readings)) for page in lists)
     yield Directory(
         "reading/index.md",
         words.READING,
@@ -52,7 +54,7 @@ def pages(library: Library) -> Iterator[ReadingList | Directory]:
         (HOME,),
         words.NO_READING,
     )
-    yield from found
+    yield from lists
 
 
 def sets_of(library: Library, entry: Entry) -> tuple[Place, ...]:

@@ -1,7 +1,10 @@
 """The Content-Security-Policy of a page: it runs our scripts and loads from this site only, whatever its text holds.
 
 GitHub Pages sends no headers of ours, so the policy stands in a meta tag (https://www.w3.org/TR/CSP3/#meta-element); it
-binds what comes after it. Scripts in the page itself are named by hash. Styles may be inline: diagrams and notices carry theirs.
+binds what comes after it. It never depends on what a page came with: scripts are files in the folders of ours, and a page
+made of a template that holds a script of its own names it by the hash of that template's script. Where the site knows its
+address, scripts come from these folders only, so that no attachment can be run as one; a site that does not know it (a
+preview) can only say that they come from itself. Styles may be inline: pages and diagrams carry theirs, content may not.
 """
 
 from __future__ import annotations
@@ -9,15 +12,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import lru_cache
 from html import escape
+from urllib.parse import quote
 
-_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+SCRIPT_FOLDERS = ("assets/khlang/", "search/")
+"""The folders below the site's root from which scripts come. No content may lie there."""
+
 _PLACES = (re.compile(r"<meta charset[^>]*>\n?", re.IGNORECASE), re.compile(r"<head[^>]*>\n?", re.IGNORECASE))
-_DIRECTIVES = (
+_ON_SITE = (
     "default-src 'none'",
-    "script-src 'self'{hashes}",
-    "worker-src 'self'",  # search runs beside the page
+    "script-src {scripts}",
+    "worker-src {scripts}",  # search runs beside the page
     "connect-src 'self'",  # and fetches its index
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
@@ -26,21 +31,42 @@ _DIRECTIVES = (
     "form-action 'self'",
     "base-uri 'none'",
 )
+_OFFLINE = (
+    "default-src 'none'",
+    "script-src {scripts}",
+    "style-src 'unsafe-inline'",
+    "img-src 'self' file: data:",  # the pictures beside the page
+    "form-action 'none'",
+    "base-uri 'none'",
+)
 
 
-def policy(html: str) -> str:
-    """A built page with its policy as the first thing after its encoding. Raises ValueError for a page without a head."""
+def policy(html: str, root: str, script: str = "") -> str:
+    """A page of the site with its policy as the first thing after its encoding.
+
+    `root` is the site's full address or empty; `script` the text of the script that the page's own template holds. Raises
+    ValueError for a page without a head.
+    """
+    folders = (
+        [quote(f"{root.rstrip('/')}/{folder}", safe=":/%[]@") for folder in SCRIPT_FOLDERS] if root else ["'self'"]
+    )
+    return _with_policy(html, _ON_SITE, [*folders, *_hashes(script)])
+
+
+def offline_policy(html: str, script: str = "") -> str:
+    """The same for a page that is read from a disk: it loads pictures beside it and nothing else."""
+    return _with_policy(html, _OFFLINE, _hashes(script) or ["'none'"])
+
+
+def _with_policy(html: str, directives: tuple[str, ...], scripts: list[str]) -> str:
     place = next((found for place in _PLACES if (found := place.search(html))), None)
     if place is None:
         raise ValueError("no <meta charset> and no <head> to put the policy after")
-    hashes = "".join(f" 'sha256-{one}'" for one in sorted({_digest(script) for script in _SCRIPT.findall(html)}))
-    content = "; ".join(_DIRECTIVES).format(hashes=hashes)
+    content = "; ".join(directives).format(scripts=" ".join(scripts))
     tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(content, quote=False)}">\n'
     return html[: place.end()] + tag + html[place.end() :]
 
 
-@lru_cache
-def _digest(script: str) -> str:
-    """The hash of a script as browsers take it: of its text after parsing, where a line ends in LF."""
-    text = script.replace("\r\n", "\n").replace("\r", "\n")
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+def _hashes(script: str) -> list[str]:
+    """The hash of a script, as a source of a policy (https://www.w3.org/TR/CSP3/#grammardef-hash-source)."""
+    return [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"] if script else []

@@ -42,7 +42,7 @@ class Adopter:
     province: str = ""
 
 
-def adopter(library: Library, record: Entry) -> Adopter:
+def adopter(library: Library, record: Entry[Adoption]) -> Adopter:
     """Who took over what a record of adoption tells of."""
     meta = record.meta
     place = library.owner(record)
@@ -52,17 +52,17 @@ def adopter(library: Library, record: Entry) -> Adopter:
     return Adopter(
         normalise(meta.adopter),
         Scope.PROVINCE if is_near else Scope.OUTSIDE,
-        office=normalise(meta.office),
-        province=meta.province,
+        office=normalise(meta.office or ""),
+        province=meta.province or "",
     )
 
 
-def started(record: Entry) -> datetime.date:
+def started(record: Entry[Adoption]) -> datetime.date:
     """The day on which an adoption began; the record's own where it says none."""
-    return record.meta.started or record.date
+    return record.meta.started or record.day
 
 
-def adoptions(library: Library, entry: Entry) -> tuple[Entry, ...]:
+def adoptions(library: Library, entry: Entry) -> tuple[Entry[Adoption], ...]:
     """The public records that an entry was taken over, the first to begin first.
 
     Made-up records count for made-up entries only.
@@ -71,14 +71,22 @@ def adoptions(library: Library, entry: Entry) -> tuple[Entry, ...]:
     return tuple(record for record in records if entry.is_example or not record.is_example)
 
 
-def adopted(library: Library, record: Entry) -> Entry | None:
+def taken_over(library: Library, record: Entry[Adoption]) -> Entry:
+    """The entry that a record of adoption is about, where readers can open it. Raises ValueError where they cannot."""
+    entry = adopted(library, record)
+    if entry is None:
+        raise ValueError(f"{record.path}: {record.meta.adopts} cannot be read")
+    return entry
+
+
+def adopted(library: Library, record: Entry[Adoption]) -> Entry | None:
     """The public entry that a record of adoption is about."""
     entry = library.by_id.get(record.meta.adopts)
     return entry if entry is not None and library.is_listed(entry) else None
 
 
 @remembered
-def records(library: Library) -> tuple[Entry, ...]:
+def records(library: Library) -> tuple[Entry[Adoption], ...]:
     """All public records of adoption that count: neither made up nor of something made up; newest first."""
     return tuple(
         record
@@ -88,8 +96,8 @@ def records(library: Library) -> tuple[Entry, ...]:
 
 
 @remembered
-def _by_adopted(library: Library) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
+def _by_adopted(library: Library) -> dict[str, tuple[Entry[Adoption], ...]]:
+    by_id: dict[str, list[Entry[Adoption]]] = defaultdict(list)
     for record in library.of_kind(Adoption):
-        found[record.meta.adopts].append(record)
-    return {known: tuple(sorted(rows, key=lambda one: (started(one), one.path))) for known, rows in found.items()}
+        by_id[record.meta.adopts].append(record)
+    return {id_: tuple(sorted(rows, key=lambda row: (started(row), row.path))) for id_, rows in by_id.items()}

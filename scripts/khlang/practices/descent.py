@@ -26,9 +26,9 @@ def lineage(library: Library, practice: Entry) -> tuple[Kin, ...]:
     Empty for a practice that comes from none and led to none. Made-up practices have made-up kin only.
     """
     origin, above = practice, {practice.path}
-    while (found := parent(library, origin)) and found.path not in above:
-        origin = found
-        above.add(found.path)
+    while (source := parent(library, origin)) and source.path not in above:
+        origin = source
+        above.add(source.path)
     kin = tuple(_below(library, origin, 0, None, set()))
     return kin if len(kin) > 1 else ()
 
@@ -50,9 +50,9 @@ def _below(library: Library, entry: Entry, generation: int, source: Entry | None
 
 @remembered
 def _children(library: Library) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
+    by_source: dict[str, list[Entry]] = defaultdict(list)
     for entry in library.of_kind(Practice):
         source = parent(library, entry)
         if source is not None:
-            found[source.path].append(entry)
-    return {path: tuple(sorted(rows, key=lambda one: (one.date, one.path))) for path, rows in found.items()}
+            by_source[source.path].append(entry)
+    return {path: tuple(sorted(rows, key=lambda row: (row.date, row.path))) for path, rows in by_source.items()}

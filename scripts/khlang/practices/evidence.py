@@ -119,7 +119,10 @@ def _stand(facts: _Facts, numerals: Numerals) -> Evidence:
     reasons = (_reason(facts, rung) for rung in Level if rung <= reached)
     missing = _ASKED[Level(reached + 1)] if reached < Level.STUDIED else ()
     doubts = _doubts(facts, [rung for rung, holds in rungs.items() if holds and rung > reached])
-    return Evidence(reached, *(tuple(show(one, numerals) for one in said) for said in (reasons, missing, doubts)))
+    return Evidence(
+        reached,
+        *(tuple(show(sentence, numerals) for sentence in sentences) for sentences in (reasons, missing, doubts)),
+    )
 
 
 def _facts(library: Library, practice: Entry) -> _Facts:

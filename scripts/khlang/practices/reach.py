@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, Own
+from khlang.content.kinds.adoption import Adoption
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import Group, School
-from khlang.practices.adoptions import Scope, adopted, adopter, records
+from khlang.practices.adoptions import Scope, adopter, records, taken_over
 from khlang.practices.descent import parent
 
 
@@ -17,24 +18,24 @@ from khlang.practices.descent import parent
 class Reach:
     """Of one school or group; made-up entries do not count."""
 
-    made: tuple[Entry, ...]  # its own records of adoption, newest first
-    taken: tuple[Entry, ...]  # the records of others who took over its entries, newest first
+    made: tuple[Entry[Adoption], ...]  # its own records of adoption, newest first
+    taken: tuple[Entry[Adoption], ...]  # the records of others who took over its entries, newest first
     places: int  # of those others
     scopes: tuple[tuple[Scope, int], ...]  # where they are, in records
-    adapted: tuple[Entry, ...]  # practices of others that are adapted from its own
+    adapted: tuple[Entry[Practice], ...]  # practices of others that are adapted from its own
 
 
 def reach(library: Library, owner: Group | School) -> Reach:
     """How far one owner's entries went."""
-    known = _index(library)
-    taken = known.taken.get(owner.key, ())
+    index = _index(library)
+    taken = index.taken.get(owner.key, ())
     who = [adopter(library, record) for record in taken]
     return Reach(
-        made=known.made.get(owner.key, ()),
+        made=index.made.get(owner.key, ()),
         taken=taken,
         places=len(set(who)),
-        scopes=tuple((scope, sum(one.scope is scope for one in who)) for scope in Scope),
-        adapted=known.adapted.get(owner.key, ()),
+        scopes=tuple((scope, sum(person.scope is scope for person in who)) for scope in Scope),
+        adapted=index.adapted.get(owner.key, ()),
     )
 
 
@@ -42,18 +43,18 @@ def reach(library: Library, owner: Group | School) -> Reach:
 class _Index:
     """Key of an owner → entries, in the library's order."""
 
-    made: dict[str, tuple[Entry, ...]]
-    taken: dict[str, tuple[Entry, ...]]
-    adapted: dict[str, tuple[Entry, ...]]
+    made: dict[str, tuple[Entry[Adoption], ...]]
+    taken: dict[str, tuple[Entry[Adoption], ...]]
+    adapted: dict[str, tuple[Entry[Practice], ...]]
 
 
 @remembered
 def _index(library: Library) -> _Index:
-    made: dict[str, list[Entry]] = defaultdict(list)
-    taken: dict[str, list[Entry]] = defaultdict(list)
-    adapted: dict[str, list[Entry]] = defaultdict(list)
+    made: dict[str, list[Entry[Adoption]]] = defaultdict(list)
+    taken: dict[str, list[Entry[Adoption]]] = defaultdict(list)
+    adapted: dict[str, list[Entry[Practice]]] = defaultdict(list)
     for record in records(library):
-        by, origin = library.owner(record), library.owner(adopted(library, record))
+        by, origin = library.owner(record), library.owner(taken_over(library, record))
         if by is not None:
             made[by.key].append(record)
         if origin is not None and origin is not by:
@@ -63,4 +64,8 @@ def _index(library: Library) -> _Index:
         origin = library.owner(source) if source is not None and not practice.is_example else None
         if origin is not None and origin is not library.owner(practice):
             adapted[origin.key].append(practice)
-    return _Index(*({key: tuple(rows) for key, rows in found.items()} for found in (made, taken, adapted)))
+    return _Index(_fixed(made), _fixed(taken), _fixed(adapted))
+
+
+def _fixed(by_owner: dict[str, list[Entry[Own]]]) -> dict[str, tuple[Entry[Own], ...]]:
+    return {key: tuple(rows) for key, rows in by_owner.items()}

@@ -5,7 +5,7 @@ Beside each stands its QR code, for paper: it holds the full address, so only a 
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from khlang.content.items import items
 from khlang.content.library import Library
@@ -67,7 +67,7 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
         for url in {entry.short_url, entry.url, *(f"e/{item.id}/" for item in items(entry, "q") if item.is_named)} - {
             None
         }:
-            found[f"{url}index.html"] = _notice(library, url)
+            found[f"{url}index.html"] = _notice(library, url, root)
     return dict(sorted(found.items()))
 
 
@@ -80,15 +80,11 @@ def _to_question(question: Question, root: str) -> bytes:
 def _redirect(place: str, title: str, summary: str, root: str) -> bytes:
     url = "../../" + place
     canonical = f"{root.rstrip('/')}/{place}" if root else url
-    html = _REDIRECT.format(
-        url=escape(url),
-        canonical=escape(canonical),
-        title=escape(title),
-        summary=escape(summary),
-        picture=f'<meta property="og:image" content="{escape(root.rstrip("/"))}/{PICTURE}">\n' if root else "",
-    )
-    return policy(html).encode()
+    picture = Markup('<meta property="og:image" content="{}/{}">\n').format(root.rstrip("/"), PICTURE) if root else ""
+    page = Markup(_REDIRECT).format(url=url, canonical=canonical, title=title, summary=summary, picture=picture)
+    return policy(str(page), root).encode()
 
 
-def _notice(library: Library, url: str) -> bytes:
-    return policy(_NOTICE.format(home="../" * url.count("/"), site=escape(library.settings.name))).encode()
+def _notice(library: Library, url: str, root: str) -> bytes:
+    page = Markup(_NOTICE).format(home="../" * url.count("/"), site=library.settings.name)
+    return policy(str(page), root).encode()

@@ -21,7 +21,9 @@ from khlang.content.entry import Entry
 from khlang.content.kinds import language_of, original_path
 from khlang.content.library import Library
 from khlang.content.library import load as load_library
+from khlang.content.markdown import literal
 from khlang.content.problem import Problem
+from khlang.content.render import Rendered, renderer
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill
 from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
@@ -29,7 +31,7 @@ from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
 from khlang.pages.exchange import board
 from khlang.pages.home import Home, home
-from khlang.pages.html import unbroken
+from khlang.pages.html import css_string, unbroken
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.archive import take_home_files
@@ -39,7 +41,6 @@ from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
 from khlang.pages.texts import published_text
 from khlang.publishing.addresses import PICTURE, addresses
-from khlang.publishing.render import Renderer
 from khlang.publishing.sitemap import sitemap
 from khlang.thai.numerals import show
 
@@ -50,7 +51,7 @@ def held_by_files(library: Library, faulty: frozenset[str]) -> list[Problem]:
     """A page that shows a faulty picture or attachment waits for it: it would go out with a gap."""
     return [
         HIDDEN.at(text.path, link.line, f"ไฟล์ {link.target} มีสิ่งที่ต้องแก้ จึงพักหน้านี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
-        for text in (*library.entries, *library.translations)
+        for text in library.texts
         for link in text.links
         if (target := library.target(text.path, link.target)) in faulty and not target.endswith(".md")
     ]
@@ -136,12 +137,13 @@ class Site:
             return ""
         text = entry.translations.get(language_of(path), entry)
         if entry.kind.takes_site_names:
-            return fill(text.front_matter.body, self.settings, language_of(path))
+            return fill(text.front_matter.body, self.settings, language_of(path), literal)
         return published_text(self.library, entry) if text is entry else text.front_matter.body
 
-    def address(self, path: str, link: str) -> str | None:
-        """Where a link typed in a file leads, relative to that file's page; None to leave it as typed."""
-        return self.library.address(path, link, language_of(path))
+    def rendered(self, path: str) -> Rendered:
+        """The text of a page as HTML, by its file."""
+        resolve = partial(self.library.address, path, language=language_of(path))
+        return renderer().render(self.source(path), resolve)
 
     def view(self, path: str) -> View:
         """The view of a page by its Markdown file."""
@@ -171,10 +173,10 @@ class Site:
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
         )
 
-    def files(self, root: str, renderer: Renderer) -> dict[str, bytes]:
-        """Generated files below the site's root; `root` is the site's full address or empty, `renderer` converts texts."""
+    def files(self, root: str) -> dict[str, bytes]:
+        """Generated files below the site's root; `root` is the site's full address or empty."""
         return {
-            **take_home_files(self.library, root, lambda text, resolve: renderer.render(text, resolve).html),
+            **take_home_files(self.library, root),
             **addresses(self.library, root),
             **board.files(self.library),
             SEARCH_LABELS: search_labels(self.library),
@@ -207,13 +209,14 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; the address of the site's picture;
-        whether the home page stands in the other language too.
+        `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
+        style sheet; the address of the site's picture; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
             "unbroken": unbroken,
+            "css_string": css_string,
             "picture": PICTURE,
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from khlang.content.markdown import prose
+from khlang.content.markdown import literal, prose
 from khlang.research import sentences
 from khlang.research.findings import Findings
 from khlang.research.scores import Gain
@@ -25,7 +25,7 @@ from khlang.thai.numerals import arabic_digits
 PLACE = "ตาราง"
 """The reference that says where the tables and pictures stand; without it they stand below the results."""
 
-MARK = "<!-- khlang: findings -->"
+MARK = '<div class="findings-place"></div>'
 """What takes its place; the page's template parts the text there."""
 
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]{1,120})\]\]")
@@ -33,7 +33,6 @@ _ALIASES = {
     "x̄": "ค่าเฉลี่ย", "mean": "ค่าเฉลี่ย", "sd": "S.D.", "s.d": "S.D.", "s.d.": "S.D.", "ส่วนเบี่ยงเบนมาตรฐาน": "S.D.",
     "n": "ผู้ตอบ", "จำนวนผู้ตอบ": "ผู้ตอบ", "%": "ร้อยละ", "alpha": "แอลฟา", "α": "แอลฟา", "pni": "PNI", "pnimodified": "PNI",
 }  # fmt: skip
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-!|<>~&:$^=\"']")
 
 
 @dataclass(frozen=True)
@@ -95,9 +94,8 @@ def expand(body: str, findings: Findings) -> str:
 
 
 def inert(text: str) -> str:
-    """Plain text → Markdown that shows it as it is: a question may hold a star or an angle bracket."""
-    whole = text.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")  # x̄ = 4.62 stays in one line
-    return _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", whole)
+    """Plain text → Markdown that shows it as it is, x̄ = 4.62 in one line."""
+    return literal(text.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
 
 
 def _of_results(results: Results) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from khlang.content.values import FEWEST
-from khlang.research.scores import During, Skill, Study
+from khlang.research.scores import During, Skill, Study, tables
 from khlang.survey.sheet import MAX_TOLD, Column, Refused, Sheet
 from khlang.thai.numerals import arabic_digits
 
@@ -23,6 +23,8 @@ _HEAD = re.compile(
 )
 _SCORE = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
 _NOTHING = ("", "-", "ขาด", "ขาดสอบ")
+_FEWEST_TABLES = 5  # lists of marks that must fit the sums of a test
+_MANY = 20  # pupils; of so many a list of marks, without names, tells of nobody
 BEFORE, DURING, AFTER = "ก่อน", "ระหว่าง", "หลัง"
 
 
@@ -111,7 +113,21 @@ def _skill(name: str, tests: dict[str, _Scores], pupils: int) -> tuple[Skill, in
         raise Refused(
             *(str(fault["ctx"]["error"]) for fault in error.errors() if fault["type"] == "value_error")
         ) from None
+    _refuse_if_few_tables(skill)
     return skill, pupils - len(rows)
+
+
+def _refuse_if_few_tables(skill: Skill) -> None:
+    """Few pupils and low full marks: where hardly another list of marks has the same sums, the sums tell the marks."""
+    for when, total, squares in (
+        (BEFORE, skill.before, skill.before_squares),
+        (AFTER, skill.after, skill.after_squares),
+    ):
+        if skill.n < _MANY and tables(skill.n, total, squares, skill.full, _FEWEST_TABLES) < _FEWEST_TABLES:
+            raise Refused(
+                f"{skill.name} คะแนน{when} มีนักเรียน {skill.n} คนและคะแนนเต็ม {skill.full:f} ผลรวมจึงบอกคะแนนของแต่ละคนได้ "
+                "ให้รวมนักเรียนหลายห้อง รวมหลายทักษะเป็นคะแนนเดียว หรือเล่าผลเป็นข้อความแทน"
+            )
 
 
 def _numbers(column: Column) -> list[Decimal | None]:

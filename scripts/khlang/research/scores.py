@@ -166,6 +166,69 @@ def dump(study: Study) -> bytes:
     return f"{text}\n".encode()
 
 
+def why_not(old: Study, new: Study) -> str | None:
+    """Why a study beside an earlier one of the same pupils would tell of fewer than `FEWEST`; None if it would not.
+
+    Of the same skill and full marks, sums that differ by what one to four pupils can have are taken for theirs, and so are
+    sums of as many pupils of which some are the same and some are not.
+    """
+    before = {(skill.name, skill.full): skill for skill in old.skills}
+    for skill in new.skills:
+        match = before.get((skill.name, skill.full))
+        if match is None or match == skill:
+            continue
+        less, more = sorted((match, skill), key=lambda one: one.n)
+        few = more.n - less.n
+        if few == 0 and len(set(_sums(match)) & set(_sums(skill))) > 0:
+            return f"{skill.name}: คะแนนของนักเรียนกลุ่มเดิมเปลี่ยนไป ผู้ที่เทียบสองไฟล์จะรู้ว่าเปลี่ยนเท่าใด {_WAIT}"
+        rest = [b - a for (_, a), (_, b) in zip(_sums(less), _sums(more), strict=True)]
+        if 0 < few < FEWEST and _can_be_of(few, skill.full, rest):
+            return f"{skill.name}: นักเรียนต่างจากรุ่นเดิม {few} คน ผู้ที่เทียบสองไฟล์จะรู้คะแนนของคนเหล่านี้ {_WAIT}"
+    return None
+
+
+_WAIT = "ให้ใช้ไฟล์ที่เผยแพร่แล้วต่อไป"
+
+
+def _sums(skill: Skill) -> list[tuple[str, Decimal]]:
+    names = ("before", "after", "before_squares", "after_squares", "products")
+    return [(name, getattr(skill, name)) for name in names]
+
+
+def _can_be_of(n: int, full: Decimal, sums: list[Decimal]) -> bool:
+    """Whether n pupils can have these sums: Σx, Σy, Σx², Σy², Σxy (Cauchy and Schwarz)."""
+    x, y, xx, yy, xy = sums
+    spreads = [n * squares - total**2 for total, squares in ((x, xx), (y, yy))]
+    return (
+        all(0 <= total <= n * full and squares <= full * total for total, squares in ((x, xx), (y, yy)))
+        and min(spreads) >= 0
+        and (n * xy - x * y) ** 2 <= spreads[0] * spreads[1]
+    )
+
+
+def tables(n: int, total: Decimal, squares: Decimal, full: Decimal, most: int) -> int:
+    """How many lists of n marks from 0 to full, in steps of one (or a half or a tenth, where the sums have them), have
+    these sums; counted up to `most`.
+
+    The marks are taken from the highest down; a rest that no marks can have (Cauchy, Bhatia–Davis) is left at once.
+    """
+    step = next(step for step in (1, 2, 10, 100) if total * step % 1 == 0 and squares * step**2 % 1 == 0)
+
+    def count(left: int, sum_: int, sum_squares: int, highest: int) -> int:
+        if left == 0:
+            return int(sum_ == 0 and sum_squares == 0)
+        if not (0 <= sum_ <= left * highest and sum_**2 <= left * sum_squares and sum_squares <= highest * sum_):
+            return 0
+        fitting = 0
+        for mark in range(min(highest, sum_), -1, -1):
+            fitting += count(left - 1, sum_ - mark, sum_squares - mark**2, mark)
+            if fitting >= most:
+                break
+        return fitting
+
+    return count(n, int(total * step), int(squares * step**2), int(full * step))
+
+
 def gain(skill: Skill) -> Gain:
     """The statistics of one skill, from its sums."""
     n = skill.n

@@ -195,7 +195,7 @@ def _is_in(name: str, context: str) -> bool:
 
 def _of_results(results: Results) -> Iterator[Computed]:
     survey = results.survey
-    counts = {"ผู้ตอบ": results.returned, "ผู้ตอบที่นับในผล": results.respondents, "ผู้ตอบครบทุกข้อ": survey.whole.complete}
+    counts = {"ผู้ตอบ": results.returned, "ผู้ตอบที่นับในผล": results.respondents, "ผู้ตอบครบทุกข้อ": survey.whole.complete or 0}
     if survey.invited is not None:
         counts["ผู้ที่เชิญ"] = survey.invited
         yield Computed(Sort.PERCENT, Fraction(100 * results.returned, survey.invited), "การตอบกลับ")

@@ -8,7 +8,7 @@ import numpy as np
 from khlang.thai.words import words
 
 from .page import Page
-from .terms import terms_of
+from .terms import joined_terms, terms_of
 
 TITLE_WEIGHT = 5
 TAG_WEIGHT = 4
@@ -37,10 +37,11 @@ class Numbering(dict[str, tuple[int, ...]]):
         self._numbers = {term: number for number, term in enumerate(self.terms, 1)}
 
     def __missing__(self, word: str) -> tuple[int, ...]:
-        numbers = self[word] = tuple(self._number(term) for term in terms_of(word))
+        numbers = self[word] = tuple(self.number_of(term) for term in terms_of(word))
         return numbers
 
-    def _number(self, term: str) -> int:
+    def number_of(self, term: str) -> int:
+        """Give the number of a term, a new one at its first coming."""
         number = self._numbers.get(term)
         if number is None:
             self.terms.append(term)
@@ -57,6 +58,8 @@ def analyse(page: Page, numbering: Numbering) -> Analysed:
     terms, weights = [], []
     for text, weight in parts:
         found = list(chain.from_iterable(map(numbering.__getitem__, words(text))))
+        for term in dict.fromkeys(joined_terms(text)):
+            found += [BREAK, numbering.number_of(term)]
         if found:
             terms.append(np.asarray([*found, BREAK], dtype=np.uint32))
             weights.append(np.full(len(found) + 1, weight, dtype=np.uint8))

@@ -104,12 +104,12 @@ def _page(shown: Sequence) -> Page:
 
 @cache
 def _version() -> str:
-    """Stand for everything that an analysis depends on: our code, the segmenter, its words and the HTML parser."""
+    """Stand for everything that an analysis depends on: our code and words, the segmenter and the HTML parser."""
     digest = hashlib.blake2b(digest_size=16)
     for package in ("khlang.search", "khlang.thai"):
         for item in sorted(files(package).iterdir(), key=lambda item: item.name):
-            if item.name.endswith(".py"):
+            if item.name.endswith((".py", ".txt", ".tsv")):
                 digest.update(item.read_bytes())
-    for library in ("nlpo3", "pythainlp", "selectolax"):
+    for library in ("nlpo3", "selectolax"):
         digest.update(version(library).encode())
     return digest.hexdigest()

@@ -1,6 +1,7 @@
 """`khlang index`: the built HTML of a site in, a search index for browsers under `search/` out."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +12,13 @@ import numpy as np
 
 from khlang.thai.normal import normalise
 
-from . import codec, lexicon, postings
+from . import codec, known, lexicon, postings, rare
 from . import page as pages
 from .analysis import Analysed, Numbering, analyse
 from .cache import Cache
 from .files import Publisher
 from .stream import stream
-from .terms import fold
+from .terms import LONGEST, fold, squeezed
 
 FOLDER = "search"
 
@@ -29,6 +30,11 @@ _TEXTS_FILE = 10_000
 """Bytes of a file before compression."""
 
 _MOST_TEXTS = 1000
+
+UNDECLARED = "und"
+"""Name of the index where no page says its language; BCP 47 has it so."""
+
+_THAI = re.compile("[ก-๎]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +64,65 @@ def build(
     """
     if not site.is_dir():
         raise NotADirectoryError(f"ไม่พบโฟลเดอร์ {site} ให้ระบุโฟลเดอร์ของเว็บที่สร้างแล้ว เช่น site")
-    known = Cache(cache)
+    cached = Cache(cache)
     skipped: list[tuple[str, str]] = []
     languages: dict[str, list[Analysed]] = {}
     paths = _html_files(site)
     for done, path in enumerate(paths, 1):
-        found = _analysed(site, path, known)
+        found = _analysed(site, path, cached)
         if isinstance(found, str):
             skipped.append((path, found))
         else:
             languages.setdefault(found.page.language, []).append(found)
         if progress:
             progress(done, len(paths))
+    languages = _with_undeclared(languages)
     publisher = Publisher(site / FOLDER)
     publisher.publish(
         {
             "languages": {
-                language: _write_language(publisher, found, known.numbering, abbreviations or {})
+                language: _write_language(publisher, found, cached.numbering, abbreviations or {})
                 for language, found in sorted(languages.items())
             }
         }
     )
-    known.save()
+    cached.save()
     return Report(
         {language: len(found) for language, found in sorted(languages.items())}, tuple(skipped), publisher.size
     )
 
 
-def _analysed(site: Path, path: str, known: Cache) -> Analysed | str:
-    """Read and cut one page, unless it is known; the reason, in Thai, if it is skipped."""
+def _with_undeclared(languages: dict[str, list[Analysed]]) -> dict[str, list[Analysed]]:
+    """Put pages that declare no language into the largest index, or into one of their own where none declares any."""
+    found = dict(languages)
+    undeclared = found.pop("", [])
+    if undeclared:
+        is_thai = any(_has_thai(item.page) for item in undeclared)
+        largest = max(sorted(found), key=lambda language: len(found[language]), default="th" if is_thai else UNDECLARED)
+        both = [*found.get(largest, []), *undeclared]
+        found[largest] = sorted(both, key=lambda item: item.page.url)
+    return found
+
+
+def _has_thai(page: pages.Page) -> bool:
+    return bool(_THAI.search(page.title)) or any(_THAI.search(section.text) for section in page.sections)
+
+
+def _analysed(site: Path, path: str, cached: Cache) -> Analysed | str:
+    """Read and cut one page, unless the cache has it; the reason, in Thai, if it is skipped."""
     try:
         source = (site / path).read_bytes()
     except OSError as error:
         return f"อ่านไฟล์ไม่ได้ ({error.strerror})"
     url = _url(path)
-    key = known.key(url, source)
-    found = known.get(key)
+    key = cached.key(url, source)
+    found = cached.get(key)
     if found is None:
         try:
-            found = analyse(pages.read(url, source), known.numbering)
+            found = analyse(pages.read(url, source), cached.numbering)
         except pages.Skipped as reason:
             found = str(reason)
-        known.put(key, found)
+        cached.put(key, found)
     return found
 
 
@@ -131,6 +154,8 @@ def _write_language(
         inline = b""
         groups = _grouped(heads, _PAGES_FILE)
         titles = [(len(lines), publisher.add("pages", codec.blocks([_heads(lines)]))) for lines in groups]
+    lookups = list(rare.files(terms.rare, {} if inline else _titles(found)))
+    lookup_hashes = [publisher.add("rare", content) for _, content in lookups]
     frequency = np.zeros(len(words) + 1, dtype=np.int64)
     alone = entries.second == 0
     frequency[entries.first[alone]] = np.diff(entries.starts)[alone]
@@ -152,9 +177,22 @@ def _write_language(
             codec.numbers(_days([item.page for item in found])),
             postings.norms(terms, len(found)).tobytes(),
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
+            codec.text("\n".join(key for key, _ in lookups)),
+            b"".join(lookup_hashes),
         ]
     )
-    return {"pages": len(found), "spelled": terms.is_bounded, "words": publisher.add("words", core).hex()}
+    described: dict[str, object] = {"pages": len(found), "words": publisher.add("words", core).hex()}
+    if any(_THAI.match(word) for word in words):
+        described["known"] = publisher.add("known", known.known_words(words)).hex()
+    return described
+
+
+def _titles(found: Sequence[Analysed]) -> dict[str, list[int]]:
+    """List the pages of every title, squeezed as the browser squeezes what was typed."""
+    listed: dict[str, list[int]] = {}
+    for number, item in enumerate(found):
+        listed.setdefault(squeezed(item.page.title)[:LONGEST], []).append(number)
+    return listed
 
 
 def _text(page: pages.Page) -> str:

@@ -1,8 +1,9 @@
 """The words that an index keeps, and how all others are spelled with them.
 
 A site's words grow without end (names, numbers, slips), and a browser must hold the list before it can cut what was
-typed. So the list is bounded: a word beyond the bound is written as a row of shorter ones that are in it, just as the
-browser will cut it (lexicon.js), and neighbours keep the row together.
+typed. So the list is bounded. A word beyond the bound is looked up when it is typed (rare.py); a Thai one is also
+written as a row of shorter ones that are in the list, just as the browser will cut it (lexicon.js) where it stands in
+a longer run, and neighbours keep the row together.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,12 +13,13 @@ import numpy as np
 MOST_WORDS = 16_000
 """About 45 kB to travel. Indexes with fewer words keep them all; 26,000 found 10,000 pages no better."""
 
+FEWEST_COMMON = 10_000
+"""Kept beside the words of titles, however many those are."""
+
 _UNKNOWN = 9.0
 _LONGEST = 24
 _HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ")
 _LEADING = frozenset("เแโใไ")
-_DIGITS_IN_A_CHUNK = 3
-_LETTERS_IN_A_CHUNK = 2
 
 
 def classes(frequency: np.ndarray) -> np.ndarray:
@@ -26,7 +28,7 @@ def classes(frequency: np.ndarray) -> np.ndarray:
 
 
 def front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[str]]:
-    """Say of each word how many letters it shares with the one before (`most` at most), and what follows."""
+    """Say of each word how many UTF-16 units it shares with the one before (about `most` at most), and what follows."""
     prefixes, rests, before = [], [], ""
     for word in words:
         shared = 0
@@ -34,24 +36,21 @@ def front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[s
             if a != b or shared == most:
                 break
             shared += 1
-        prefixes.append(shared)
+        prefixes.append(shared + sum(letter > "\uffff" for letter in word[:shared]))
         rests.append(word[shared:])
         before = word
     return prefixes, rests
 
 
-def kept(words: Sequence[str], frequency: np.ndarray) -> list[int]:
-    """Choose the places of the words that stand on most pages; of equals, the shorter ones."""
-    order = sorted(range(len(words)), key=lambda i: (-frequency[i], len(words[i]), words[i]))
-    return order[:MOST_WORDS]
+def kept(words: Sequence[str], frequency: np.ndarray, titled: np.ndarray) -> list[int]:
+    """Choose the places of words: those of titles, then those that stand on most pages; of equals, the shorter ones.
 
-
-def chunks(word: str) -> list[str]:
-    """Cut a number or a word of another script into pieces so short that all of them can be listed."""
-    size = 1
-    if word.isascii():
-        size = _DIGITS_IN_A_CHUNK if word.isdigit() else _LETTERS_IN_A_CHUNK
-    return [word[i : i + size] for i in range(0, len(word), size)]
+    `titled` says of each word whether a title holds it.
+    """
+    order = sorted(range(len(words)), key=lambda i: (not titled[i], -frequency[i], len(words[i]), words[i]))
+    titles = min(int(titled.sum()), MOST_WORDS)
+    common = sorted(order[titles:], key=lambda i: (-frequency[i], len(words[i]), words[i]))
+    return order[:titles] + common[: max(MOST_WORDS - titles, FEWEST_COMMON)]
 
 
 class Speller:
@@ -64,9 +63,7 @@ class Speller:
         self._costs = {word: bits - step for word, step in zip(listed, steps, strict=True)}
 
     def spell(self, word: str) -> list[str]:
-        """Cut a word that is not listed; Thai letters that no listed word covers are left out."""
-        if not "ก" <= word[0] <= "๎":
-            return chunks(word)
+        """Cut a Thai word that is not listed; letters that no listed word covers are left out."""
         best = [0.0, *[float("inf")] * len(word)]
         via: list[tuple[int, str]] = [(0, "")] * (len(word) + 1)
         for start in range(len(word)):

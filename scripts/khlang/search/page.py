@@ -1,6 +1,7 @@
 """One built HTML page as the index sees it: its address, language, title, facets and sections of plain text.
 
-Any generator's HTML will do. The text is `<article class="md-content__inner">`, else `<main>`, else `<body>`.
+Any generator's HTML will do. The text is `<article class="md-content__inner">`, else `<main>`, else what has
+`role="main"`, else the only `<article>`, else `<body>` without what frames it.
 """
 
 import re
@@ -13,20 +14,34 @@ from khlang.thai.normal import normalise
 LARGEST = 10_000_000
 """Bytes of HTML beyond which a page is skipped: a browser would not show it with comfort either."""
 
-FACETS = ("kind", "group", "school", "fiscal-year", "tag", "example", "component", "skill", "grade", "evidence")
-"""Names of `<meta name="khlang:NAME">` that readers can filter by, and that results carry. A page may repeat each."""
+FACETS = (
+    "kind",
+    "group",
+    "school",
+    "fiscal-year",
+    "tag",
+    "example",
+    "component",
+    "skill",
+    "grade",
+    "evidence",
+    "status",
+)
+"""Names of `<meta name="khlang:NAME">` that readers can filter by, and that results carry. A page may repeat each;
+pages whose `status` is `retired` stand behind others that answer as well."""
 
 _NOT_TEXT = (
     "script,style,template,noscript,svg,math,iframe,object,select,textarea,input,button,nav,[data-search-exclude],"
-    "[hidden],.headerlink,.md-source-file,.md-tags,.twemoji"
+    '[hidden]:not([role="tabpanel"]):not([hidden="until-found"]),'  # a tab that is not open is read all the same
+    ".headerlink,.md-source-file,.md-tags,.twemoji"
 )
+_FRAME = "header,footer,aside,[role=banner],[role=contentinfo],[role=navigation],[role=search],[role=complementary]"
 _BLOCK = re.compile(
     "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
     "main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _HEADING = re.compile(r"h[1-6]")
 _SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]|[\0\x1b]")  # \x1b to \x1f mean something in the index
-_THAI = re.compile("[ก-๎]")
 
 
 class Skipped(Exception):
@@ -52,7 +67,7 @@ class Page:
     url: str
     """Relative to the site, as a browser asks for it: `practices/label-trees/`; the home page is the empty string."""
     language: str
-    """Primary subtag of `<html lang>`, lower case: `th`."""
+    """Primary subtag of `<html lang>`, lower case: `th`; empty where none is declared."""
     title: str
     sections: tuple[Section, ...]
     facets: tuple[tuple[str, str], ...] = ()
@@ -71,7 +86,7 @@ def read(url: str, source: bytes) -> Page:
         raise Skipped("หน้าขอไม่ให้ค้น (noindex)")
     if tree.css_first('meta[http-equiv="refresh" i]') is not None:
         raise Skipped("หน้าส่งต่อไปที่อื่น (meta refresh)")
-    root = tree.css_first("article.md-content__inner") or tree.css_first("main") or tree.body
+    root = _root(tree)
     if root is None:
         raise Skipped("ไม่มีเนื้อหา (ไม่พบ <body>)")
     if "data-search-exclude" in root.attributes:
@@ -85,15 +100,27 @@ def read(url: str, source: bytes) -> Page:
     if not title and not head_title and not any(section.text for section in sections):
         raise Skipped("ไม่มีข้อความให้ค้น")
     title = title or head_title or url
-    text = title + "".join(section.text for section in sections)
     return Page(
         url=url,
-        language=declared or ("th" if _THAI.search(text) else "en"),
+        language=declared,
         title=title,
         sections=sections,
         facets=tuple((name, value) for name in FACETS for value in dict.fromkeys(meta.get(f"khlang:{name}", ()))),
         date=next((day for day in meta.get("khlang:date", ()) if re.fullmatch(r"\d{4}-\d\d-\d\d", day)), ""),
     )
+
+
+def _root(tree: LexborHTMLParser) -> LexborNode | None:
+    """Find what holds the text of the page, without menus and footers."""
+    for selector in ("article.md-content__inner", "main", "[role=main]"):
+        if (root := tree.css_first(selector)) is not None:
+            return root
+    articles = tree.css("article")
+    if len(articles) == 1:
+        return articles[0]
+    for node in tree.css(_FRAME):
+        node.decompose()
+    return tree.body
 
 
 def _decode(source: bytes) -> str:
@@ -131,7 +158,7 @@ def _plain(text: str) -> str:
 
 
 def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
-    """Walk the text once: the first h1 is the title, every other heading with an id opens a section."""
+    """Walk the text once: the first h1 is the title, every other heading with an anchor opens a section."""
     for node in root.css(_NOT_TEXT):
         if node != root:
             node.decompose()
@@ -149,7 +176,7 @@ def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
         elif _BLOCK.fullmatch(tag):
             if _HEADING.fullmatch(tag):
                 words = _plain(node.text())
-                name = node.attributes.get("id") or ""
+                name = _anchor(node)
                 if tag == "h1" and not title:
                     title, inside = words, node
                     continue
@@ -162,6 +189,32 @@ def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
             parts.append(f" {node.attributes.get('alt') or ''} ")
     sections.append(_section(heading, anchor, parts))
     return title, tuple(section for section in sections if section.text or section.heading)
+
+
+def _anchor(heading: LexborNode) -> str:
+    """Find the id that leads to a heading: its own, of what stands in it or just before it, or of the part it opens."""
+    inside = heading.css_first("[id], a[name]")
+    if name := heading.attributes.get("id") or _name(inside):
+        return name
+    before = _element_before(heading)
+    while before is not None and before.tag in ("a", "span") and not (before.text() or "").strip():
+        if name := _name(before):
+            return name
+        before = _element_before(before)
+    opened = heading.parent
+    is_part = before is None and opened is not None and opened.tag in ("section", "div")
+    return _name(opened) if is_part else ""
+
+
+def _name(node: LexborNode | None) -> str:
+    return (node.attributes.get("id") or node.attributes.get("name") or "") if node is not None else ""
+
+
+def _element_before(node: LexborNode) -> LexborNode | None:
+    before = node.prev
+    while before is not None and before.tag.startswith("-"):  # text and comments
+        before = before.prev
+    return before
 
 
 def _within(node: LexborNode, ancestor: LexborNode) -> bool:

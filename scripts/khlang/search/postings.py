@@ -16,20 +16,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import codec
-from .stream import Stream, distinct
+from .stream import MOST_COUNTED, Stream, distinct, summed, with_parts
 
 K1 = 1.2
 """Of BM25; the browser has it too (ranking.js)."""
 
 B = 0.75
-PART_WEIGHT = 0.5
-"""Of a term inside another, beside the same term on its own."""
-
-MOST = 31
-"""Half occurrences of a term on a page that are counted; more say nothing more.
-
-Counts and lengths travel, not the impacts made of them: most counts are alike, so they take a third of the bytes."""
-
 NORM_STEPS = 6
 """Of a norm, in an octave: each is 12 % above the one before."""
 
@@ -50,7 +42,8 @@ class Entries:
     starts: np.ndarray
     pages: np.ndarray
     counts: np.ndarray
-    """1 to MOST half occurrences beside each page; 0 for neighbours."""
+    """1 to MOST_COUNTED half occurrences beside each page; 0 for neighbours. They travel, not the impacts made of them: most
+    are alike, so they take a third of the bytes."""
 
 
 def invert(stream: Stream, page_count: int, *, pairs: bool) -> Entries:
@@ -61,12 +54,12 @@ def invert(stream: Stream, page_count: int, *, pairs: bool) -> Entries:
     """
     span = len(stream.words) + 2
     term, page, count = _terms(stream, page_count)
-    postings = ((term * span) * page_count + page) * (MOST + 1) + count
+    postings = ((term * span) * page_count + page) * (MOST_COUNTED + 1) + count
     if pairs:
         del term, page, count
-        postings = np.concatenate([postings, _neighbours(stream, span, page_count) * (MOST + 1)])
+        postings = np.concatenate([postings, _neighbours(stream, span, page_count) * (MOST_COUNTED + 1)])
         postings.sort()
-    keys, counts = np.divmod(postings, MOST + 1)
+    keys, counts = np.divmod(postings, MOST_COUNTED + 1)
     del postings
     keys, pages = np.divmod(keys, page_count)
     heads = np.flatnonzero(np.diff(keys, prepend=-1))
@@ -77,12 +70,12 @@ def invert(stream: Stream, page_count: int, *, pairs: bool) -> Entries:
 
 def _terms(stream: Stream, page_count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Sum weights by term and page: term, page and half occurrences of each, in that order."""
-    keys, frequency = _summed(stream.terms * page_count + stream.pages, stream.weights.astype(np.float64))
+    keys, frequency = summed(stream.terms * page_count + stream.pages, stream.weights.astype(np.float64))
     keys, frequency = keys[keys >= page_count], frequency[keys >= page_count]
     if stream.parts.size:
-        keys, frequency = _with_parts(keys, frequency, stream.parts, page_count)
+        keys, frequency = with_parts(keys, frequency, stream.parts, page_count)
     term, page = np.divmod(keys, page_count)
-    return term, page, np.clip(np.rint(2 * frequency), 1, MOST).astype(np.int64)
+    return term, page, np.clip(np.rint(2 * frequency), 1, MOST_COUNTED).astype(np.int64)
 
 
 def norms(stream: Stream, page_count: int) -> np.ndarray:
@@ -93,28 +86,6 @@ def norms(stream: Stream, page_count: int) -> np.ndarray:
     lengths = np.bincount(stream.pages, weights=stream.weights * (stream.terms > 0), minlength=page_count)
     relative = 1 + B / (1 - B) * lengths / max(lengths.mean(), 1.0)
     return np.clip(np.rint(NORM_STEPS * np.log2(relative)), 0, 255).astype(np.uint8)
-
-
-def _with_parts(keys: np.ndarray, frequency: np.ndarray, parts: np.ndarray, page_count: int):
-    """Count a term that stands inside another as well, for less."""
-    wholes, inside = parts[:, np.argsort(parts[0], kind="stable")]
-    term, page = np.divmod(keys, page_count)
-    begin, end = np.searchsorted(wholes, term), np.searchsorted(wholes, term, side="right")
-    counts = end - begin
-    holders = np.repeat(np.arange(len(keys)), counts)
-    nth = np.arange(len(holders)) - np.repeat(np.cumsum(counts) - counts, counts)
-    part = inside[np.repeat(begin, counts) + nth]
-    return _summed(
-        np.concatenate([keys, part * page_count + page[holders]]),
-        np.concatenate([frequency, frequency[holders] * PART_WEIGHT]),
-    )
-
-
-def _summed(keys: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    heads = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[heads], np.add.reduceat(weights[order], heads) if len(heads) else np.zeros(0)
 
 
 def _neighbours(stream: Stream, span: int, page_count: int) -> np.ndarray:

@@ -124,8 +124,10 @@ class Pair(Model):
 
 
 class Scores(Model):
-    """The scores of the complete respondents on an aspect or a part: the sum over its items for each of them."""
+    """The scores on an aspect or a part of those who answered all of it: the sum over its items for each of them."""
 
+    n: Count
+    """How many they are. Where one to four left something of it out, it can be fewer than answered all: `reduction`."""
     total: Total
     """Σt."""
     squares: Total
@@ -140,11 +142,11 @@ class Tally(Model):
 
     n: Count
     """How many they are."""
-    complete: Count
-    """How many of them answered every item of the survey; `scores` are of these."""
+    complete: Count | None = None
+    """How many of them answered every item of the survey. Of all respondents only."""
     counts: tuple[tuple[Count, ...] | None, ...]
     """For each item of the survey, in its order, how often each level was answered. None where it is not told, since fewer
-    than `least` of a group answered, or all of a group alike."""
+    than `least` of a group answered, or somebody's answer could be proved (`disclosure`)."""
     scores: tuple[Scores | None, ...]
     """For each aspect, then for each part. None where it is not told."""
 
@@ -345,13 +347,13 @@ def _faults_of_tally(survey: Survey, tally: Tally, name: str) -> Iterator[str]:
     if len(tally.counts) != len(survey.items) or len(tally.scores) != len(survey.scored):
         yield f"จำนวนข้อหรือจำนวนด้านของ{name}ไม่ครบ"
         return
-    if tally.complete > tally.n:
+    if max(tally.complete or 0, *(one.n for one in tally.scores if one), 0) > tally.n:
         yield f"ผู้ตอบครบของ{name}มากกว่าผู้ตอบ"
     for item, counts in zip(survey.items, tally.counts, strict=True):
         if counts is not None and (len(counts) != survey.part_of(item).scale.levels or sum(counts) > tally.n):
             yield f"จำนวนคำตอบข้อ {item.key} ของ{name}ไม่ตรงกับจำนวนระดับหรือจำนวนผู้ตอบ"
     for unit, scores in zip((*survey.aspects, *survey.parts), tally.scores, strict=True):
-        if scores is not None and not _is_possible(scores, tally.complete, *_range(survey, unit)):
+        if scores is not None and not _is_possible(scores, *_range(survey, unit)):
             yield f"ผลรวมคะแนน {unit.key} ของ{name}เป็นไปไม่ได้"
 
 
@@ -362,9 +364,9 @@ def _range(survey: Survey, unit: Aspect | Part) -> tuple[int, int]:
     return len(items), sum(survey.part_of(item).scale.levels for item in items)
 
 
-def _is_possible(scores: Scores, n: int, least: int, most: int) -> bool:
+def _is_possible(scores: Scores, least: int, most: int) -> bool:
     """Whether n whole numbers between least and most can have these sums (Cauchy, Bhatia–Davis)."""
-    total, squares = scores.total, scores.squares
+    n, total, squares = scores.n, scores.total, scores.squares
     return (
         n > 0
         and n * least <= total <= n * most
@@ -382,8 +384,6 @@ def _faults_of_grouping(survey: Survey, grouping: Grouping) -> Iterator[str]:
         yield f"{grouping.title} มีกลุ่มชื่อซ้ำ"
     if sum(tally.n for tally in tallies) != survey.whole.n:
         yield f"ผู้ตอบแยกตาม{grouping.title}รวมกันได้ {sum(tally.n for tally in tallies)} คน ไม่ใช่ {survey.whole.n} คน"
-    if sum(tally.complete for tally in tallies) != survey.whole.complete:
-        yield f"ผู้ตอบครบแยกตาม{grouping.title}รวมกันไม่เท่ากับทั้งหมด"
     if any(len(tally.counts) != len(survey.items) for tally in tallies):
         return
     for place, item in enumerate(survey.items):
@@ -396,8 +396,8 @@ def _faults_of_grouping(survey: Survey, grouping: Grouping) -> Iterator[str]:
             yield f"ผลรวมคะแนน {key} แยกตาม{grouping.title}รวมกันไม่เท่ากับทั้งหมด"
 
 
-def _sums(scores: Scores | None) -> tuple[int, int] | None:
-    return None if scores is None else (scores.total, scores.squares)
+def _sums(scores: Scores | None) -> tuple[int, int, int] | None:
+    return None if scores is None else (scores.n, scores.total, scores.squares)
 
 
 def _sums_to(rows: Sequence[tuple[int, ...] | None], whole: tuple[int, ...] | None) -> bool:

@@ -15,10 +15,13 @@ from fractions import Fraction
 from itertools import combinations
 
 from khlang.survey.data import NOT_SAID
-from khlang.survey.quantiles import f_tail
+from khlang.survey.quantiles import f_tail, t_quantile
 from khlang.survey.rounding import half_up, half_up_root
-from khlang.survey.statistics import FINE_PLACES, PLACES, AspectResult, GroupingResult, PartResult, Summary
+from khlang.survey.statistics import CONFIDENCE, FINE_PLACES, PLACES, AspectResult, GroupingResult, PartResult, Summary
 
+_NOT_STATED = re.compile(
+    r"ไม่(?:ประสงค์|ต้องการ|สะดวก|ขอ)?(?:จะ)?(?:ระบุ|ตอบ|เปิดเผย|บอก)(?:เพศ|อายุ)?$|prefer not|n/?a$", re.IGNORECASE
+)
 SIGNIFICANT = Decimal("0.05")
 LEAST_P = 0.001
 
@@ -87,8 +90,8 @@ def of_grouping(grouping: GroupingResult, key: str) -> Difference | None:
 
 
 def is_stated(label: str) -> bool:
-    """Whether all of a group said that they belong to it: ไม่ระบุ, alone or joined to others, is none."""
-    return NOT_SAID not in re.split(r" และ |, ", label)
+    """Whether all of a group said that they belong to it: ไม่ระบุ or ไม่ประสงค์ตอบ, alone or joined to others, is none."""
+    return not any(name == NOT_SAID or _NOT_STATED.match(name) for name in re.split(r" และ |, ", label))
 
 
 def _unit(parts: Sequence[PartResult], key: str) -> PartResult | AspectResult | None:
@@ -125,16 +128,19 @@ def shown_p(p: float | Decimal | None) -> str:
 _Known = tuple[int, Fraction, Fraction]  # n, mean, variance
 
 
-def interval_of_change(later: Summary, earlier: Summary, quantile: float) -> tuple[Fraction, Fraction] | None:
-    """The interval of the difference of two means of different people, later less earlier: Δ ± t · √(s₁²/n₁ + s₂²/n₂).
+def interval_of_change(later: Summary, earlier: Summary) -> tuple[Fraction, Fraction] | None:
+    """The 95 % interval of the difference of two means of different people, later less earlier: Δ ± t · √(s₁²/n₁ + s₂²/n₂).
 
-    `quantile` is that of t for `welch_freedom`. None where a spread is not known.
+    t has Welch's degrees of freedom, rounded down, which errs on the wide side. None where a spread is not known.
     """
     if later.exact is None or earlier.exact is None or later.variance is None or earlier.variance is None:
         return None
-    error = later.variance / later.n + earlier.variance / earlier.n
-    half = Fraction(quantile) * Fraction(half_up_root(error, 9))
     change = later.exact - earlier.exact
+    freedom = welch_freedom((later.n, later.exact, later.variance), (earlier.n, earlier.exact, earlier.variance))
+    if freedom is None:  # everybody said the same, both times
+        return change, change
+    error = later.variance / later.n + earlier.variance / earlier.n
+    half = Fraction(t_quantile((1 + CONFIDENCE) / 2, max(1, int(freedom)))) * Fraction(half_up_root(error, 9))
     return change - half, change + half
 
 

@@ -14,6 +14,7 @@ from khlang.survey.columns import Holds, Recognised, try_columns
 from khlang.survey.identifying import tells_who
 from khlang.survey.levels import Misfits, Scales, counted, level
 from khlang.survey.plan import Plan
+from khlang.survey.questionnaire import doubles
 from khlang.survey.questions import Heading, heading
 from khlang.survey.scales import Range, Wording
 from khlang.survey.sheet import Column, Refused, Sheet
@@ -21,6 +22,7 @@ from khlang.survey.sheet import Column, Refused, Sheet
 CHECK = "ตรวจ"
 _SHOWN = 8  # different answers that a comment shows
 _MOST_ANSWERS = 40
+_LONGEST_WORD = 200  # letters of a level
 
 
 @dataclass
@@ -41,11 +43,14 @@ class _Draft:
 
 def draft(sheet: Sheet) -> str:
     """The text of a plan for a table. Whatever the table holds, it is a plan that can be read."""
-    rows = _rows_without(sheet)
-    plan = Plan(skip_rows=tuple(rows))
-    left = odd_rows.left_out(sheet, plan)
-    made = _Draft(left, plan)
-    for column, found in zip(left.columns, try_columns(left, Plan(copies=True)), strict=True):
+    odd = _odd(sheet)
+    left = sheet.without({sheet.rows[place] for place in odd})
+    recognised = try_columns(left, Plan())
+    again = doubles(left, [one for one in recognised if isinstance(one, Recognised)])
+    odd += [sheet.rows.index(left.rows[place]) for place in again]
+    rows = odd_rows.spans(sheet, odd).split(", ") if odd else []
+    made = _Draft(left, Plan(skip_rows=tuple(rows)))
+    for column, found in zip(left.columns, recognised, strict=True):
         _place(made, column, found)
     if not made.levels:
         made.levels = [(column, ()) for column in made.groups[-1:]]
@@ -53,10 +58,10 @@ def draft(sheet: Sheet) -> str:
     return "\n".join([*_head(sheet), *_lines(made, rows)]) + "\n"
 
 
-def _rows_without(sheet: Sheet) -> list[str]:
+def _odd(sheet: Sheet) -> list[int]:
+    """The places of rows that nobody answered, or that stand there twice."""
     odd = [*odd_rows.sums_below(sheet), *odd_rows.heads_again(sheet)]
-    odd += odd_rows.copied(sheet, set(odd))
-    return odd_rows.spans(sheet, odd).split(", ") if odd else []
+    return odd + odd_rows.copied(sheet, set(odd))
 
 
 def _place(made: _Draft, column: Column, found: Recognised | Refused) -> None:
@@ -93,8 +98,13 @@ def _place_misfits(made: _Draft, column: Column, found: Misfits) -> None:
 
 def _scales_of(values: Iterable[str]) -> tuple[Wording, ...]:
     """The scale that unknown answers make if sorted by what is known of them: numbers, faces, else as they stand."""
-    labels = sorted(values, key=lambda value: (_rank(value), value))
+    labels = sorted(_short(values), key=lambda value: (_rank(value), value))
     return (scales.wording(labels),) if 2 <= len(labels) <= scales.MOST_LEVELS else ()
+
+
+def _short(values: Iterable[str]) -> list[str]:
+    """The answers that may be words of a scale."""
+    return [value for value in values if len(value) <= _LONGEST_WORD]
 
 
 def _rank(value: str) -> int:
@@ -209,7 +219,8 @@ def _scale_line(scale: Wording | None, unsure: Range | None, columns: list[Colum
     values = sorted({value for column in columns for value in counted(column.cells, made.plan)})
     if scale is None:
         yield f"    # {CHECK}: ไม่รู้จักมาตรานี้ ให้เรียงคำจากน้อยไปมาก"
-        yield f"    scale: {_quoted(values[: scales.MOST_LEVELS])}"
+        words = [*_short(values)[: scales.MOST_LEVELS], "ระดับ 1", "ระดับ 2"]
+        yield f"    scale: {_quoted(words[: max(2, len(words) - 2)])}"
         return
     labels = scale.labels
     if unsure and not scale.is_named and labels == scales.numbers(scales.USUAL).labels:

@@ -170,7 +170,7 @@ class Scales:
         if not numbers:
             return USUAL
         low, high = int(not numbers[0]), max(numbers)
-        return Range(low, 10 if high in (8, 9) else high)
+        return Range(low, 10 if high in (8, 9) else high) if high > low else USUAL
 
     def unsure_numbers(self, columns: Sequence[Column]) -> Range | None:
         """A shorter range that is answered in full, where a longer one is usual: 1 to 4 of many. None where all is well."""

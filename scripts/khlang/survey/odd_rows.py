@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from khlang.survey.plan import Plan
-from khlang.survey.sheet import Refused, Sheet
+from khlang.survey.sheet import Column, Refused, Sheet
 
 _SUMS = re.compile(
     r"^(?:รวม(?:ทั้งหมด|ทั้งสิ้น|คะแนน)?|ผลรวม|(?:ค่า)?เฉลี่ย(?:รวม|เลขคณิต)?|(?:ค่า)?ฐานนิยม|(?:ค่า)?มัธยฐาน|ส่วนเบี่ยงเบนมาตรฐาน|ความแปรปรวน|"
@@ -14,6 +15,7 @@ _SUMS = re.compile(
     r"total|sum|count|averages?|mean|median|mode|std\.? ?dev(?:iation)?|min(?:imum)?|max(?:imum)?)\s*:?$",
     re.IGNORECASE,
 )
+_SECONDS = re.compile(r"\d:\d\d:\d\d")
 _FEWEST_COPIED = 10  # rows: fewer may be alike by chance
 _FEWEST_TOLD_APART = 8  # different rows among them: a pattern of few answers is no copy
 
@@ -49,29 +51,31 @@ def refuse(sheet: Sheet, plan: Plan) -> None:
 
 def sums_below(sheet: Sheet) -> dict[int, str]:
     """Rows that sum up others, by place, each with the word that says so; it stands before all its numbers."""
+    words = {cell for column in sheet.columns for cell in set(column.cells) if _SUMS.match(cell)}
+    if not words:
+        return {}
     found = {}
     for row in range(len(sheet.rows)):
-        cells = [column.cells[row] for column in sheet.columns if column.cells[row]]
-        word = cells[0] if cells else ""
-        if _SUMS.match(word) and sum(column.cells.count(word) for column in sheet.columns) <= 2:
-            found[row] = word
+        first = next((column.cells[row] for column in sheet.columns if column.cells[row]), "")
+        if first in words and sum(column.cells.count(first) for column in sheet.columns) <= 2:
+            found[row] = first
     return found
 
 
 def heads_again(sheet: Sheet) -> list[int]:
     """Rows that say the questions once more, by place."""
-    width = len(sheet.columns)
-    return [
-        row
-        for row in range(len(sheet.rows))
-        if sum(column.cells[row] == column.question for column in sheet.columns) * 2 > max(width, 2)
-    ]
+    times: Counter[int] = Counter()
+    for column in sheet.columns:
+        if column.question in column.cells:
+            times.update(place for place, cell in enumerate(column.cells) if cell == column.question)
+    return sorted(place for place, many in times.items() if many * 2 > max(len(sheet.columns), 2))
 
 
 def copied(sheet: Sheet, without: set[int] | None = None) -> list[int]:
     """The places of rows that repeat the rows from the first on, one after the other, once or several times."""
     places = [row for row in range(len(sheet.rows)) if row not in (without or set())]
-    rows = [tuple(column.cells[row] for column in sheet.columns) for row in places]
+    whole_rows = list(zip(*(column.cells for column in sheet.columns), strict=True))
+    rows = [whole_rows[place] for place in places]
     for length in range(_FEWEST_COPIED, len(rows) - _FEWEST_COPIED + 1):
         if rows[length] != rows[0] or len(set(rows[:length])) < min(_FEWEST_TOLD_APART, length):
             continue
@@ -94,6 +98,32 @@ def _has_pattern(cells: Sequence[str]) -> bool:
         all(cells[place] == cells[place % length] for place in range(length, len(cells)))
         for length in range(1, len(cells) // 2 + 1)
     )
+
+
+def doubles(sheet: Sheet, times: Sequence[Column], without: Collection[int]) -> dict[int, int]:
+    """Rows that are like an earlier one in every cell, to the second of answering: place → place of the first.
+
+    By the minute, or without times, equal answers are nothing odd. `without` are columns that tell rows apart by number.
+    """
+    if not any(_SECONDS.search(cell) for column in times for cell in column.cells):
+        return {}
+    first: dict[tuple[str, ...], int] = {}
+    kept = [column.cells for column in sheet.columns if column.place not in without]
+    rows = ((place, first.setdefault(row, place)) for place, row in enumerate(zip(*kept, strict=True)))
+    return {place: before for place, before in rows if place != before}
+
+
+def refuse_doubles(sheet: Sheet, found: dict[int, int]) -> None:
+    """Raise Refused, one fault for all, for rows that are alike to the second."""
+    if found:
+        some = ", ".join(
+            f"{sheet.rows[place]} (เหมือนแถวที่ {sheet.rows[before]})" for place, before in list(found.items())[:5]
+        )
+        more = f" และอีก {len(found) - 5} แถว" if len(found) > 5 else ""
+        raise Refused(
+            f"แถวที่ {some}{more} ซ้ำทุกช่องรวมทั้งวินาทีที่ตอบ ถ้าส่งซ้ำให้เพิ่มในแผนว่า skip_rows: [{spans(sheet, found)}] "
+            "ถ้าเป็นคนละคนให้เพิ่มว่า copies: true"
+        )
 
 
 def spans(sheet: Sheet, places: Iterable[int]) -> str:

@@ -81,6 +81,7 @@ class Plan(_Model):
     parts: tuple[PlanPart, ...] = ()
     groups: Columns | None = None  # None: recognised; an empty list: none
     merge: dict[str, dict[str, Columns]] = Field(default_factory=dict)  # group's question → new label → old ones
+    order: dict[str, Columns] = Field(default_factory=dict)  # group's question → labels, lowest first: neighbours join
     names: dict[str, Title] = Field(default_factory=dict)  # group's question → the noun that reports call it by
     open: Columns | None = None
     leave_out: Columns = ()  # words of open answers that are not told: names that nothing else gave away

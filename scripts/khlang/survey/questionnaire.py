@@ -6,7 +6,6 @@ Here are the answers of people; what leaves this module goes through `reduction`
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,7 @@ from khlang.survey import choices, group_names, odd_rows, scales
 from khlang.survey.choices import Ticked
 from khlang.survey.columns import Holds, Recognised, day_of, recognise
 from khlang.survey.data import NOT_SAID, Aspect, Collected, Item, Pair, Part, Scale, Side
-from khlang.survey.levels import Scales, level, meant
+from khlang.survey.levels import Scales, counted, level, meant
 from khlang.survey.plan import Plan, of_column
 from khlang.survey.plan import columns as planned
 from khlang.survey.questions import Heading, heading
@@ -26,7 +25,6 @@ from khlang.survey.scales import Wording
 from khlang.survey.sheet import Column, Refused, Sheet
 from khlang.thai.distance import nearest
 
-_SECONDS = re.compile(r"\d:\d\d:\d\d")
 _LONGEST_LABEL = 200  # characters
 _MANY = 60  # answers: a level in the middle that none of so many chose is not on the scale
 _FIVE = ("1", "2", "3", "4", "5")
@@ -40,6 +38,7 @@ class Group:
     title: str
     labels: tuple[str, ...]  # most frequent first
     codes: np.ndarray = field(repr=False)  # of each respondent: the place of the label
+    order: tuple[str, ...] = ()  # labels from the lowest to the highest, where the plan says so
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,8 @@ def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
     if not questions:
         raise Refused("ไม่พบคำถามที่ตอบเป็นระดับ เช่น มากที่สุด ถึง น้อยที่สุด หรือ 5 ถึง 1 ถ้าใช้คำอื่นให้ระบุ scale ในแผน")
     _refuse_same_questions(questions)
-    _refuse_copies(sheet, columns, plan)
+    if not plan.copies:
+        odd_rows.refuse_doubles(sheet, doubles(sheet, columns))
     _arrange(questions, sheet, plan)
     questions = sorted(questions, key=_first_place(questions))
     notes: list[str] = list(sheet.notes)
@@ -243,16 +243,18 @@ def _scale(questions: list[_Question], plan: Plan, notes: list[str]) -> Wording:
                 f"คอลัมน์ {letters} ตอบเป็นตัวเลข ถือว่ามี {len(scale.labels)} ระดับ ({span}) {scale.first} คือน้อยที่สุด ถ้าไม่ใช่ให้ระบุ --levels หรือ scale ในแผน"
             )
         return _with_words(scale)
-    answers = [said for one in questions for cell in one.column.cells if (said := meant(cell, plan))]
+    answers: Counter[str] = Counter()
+    for one in questions:
+        answers += counted(one.column.cells, plan)
     if len({len(one.labels) for one in common}) > 1:
         scale = _of_several(common, answers, letters, notes)
     return _as_typed(scale, answers)
 
 
-def _as_typed(scale: Wording, answers: Sequence[str]) -> Wording:
+def _as_typed(scale: Wording, answers: Counter[str]) -> Wording:
     """The scale with the words of the questionnaire as labels, where it has others than the usual ones for a level."""
     times: dict[int, Counter[str]] = {}
-    for answer, count in Counter(answers).items():
+    for answer, count in answers.items():
         if scales.known(answer) in scale.levels and not scales.numbered(answer):
             times.setdefault(level(answer, scale), Counter())[answer] += count
     labels = tuple(
@@ -264,13 +266,13 @@ def _as_typed(scale: Wording, answers: Sequence[str]) -> Wording:
     return replace(scale, labels=labels)
 
 
-def _of_several(common: Sequence[Wording], answers: Sequence[str], letters: str, notes: list[str]) -> Wording:
+def _of_several(common: Sequence[Wording], answers: Counter[str], letters: str, notes: list[str]) -> Wording:
     """The scale where words fit several of different length: น้อยที่สุด, น้อย, มาก, มากที่สุด are four levels or all but one of five.
 
     Of many answers, a level that none has is on no scale. Of few, nobody knows. Raises Refused.
     """
     scale = common[0]
-    used = {level(value, scale) for value in set(answers)}
+    used = {level(value, scale) for value in answers}
     unused = ", ".join(label for number, label in enumerate(scale.labels, 1) if number not in used)
     if not unused:
         return scale
@@ -281,9 +283,9 @@ def _of_several(common: Sequence[Wording], answers: Sequence[str], letters: str,
             f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ถือว่ามาตรามี {len(scale.labels)} ระดับ ถ้าแบบสอบถามไม่มีคำนี้ให้ระบุ --levels {least}"
         )
         return scale
-    if len(answers) >= _MANY:
+    if answers.total() >= _MANY:
         notes.append(
-            f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ใน {len(answers)} คำตอบ ถือว่ามาตรามี {len(whole.labels)} ระดับ "
+            f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ใน {answers.total()} คำตอบ ถือว่ามาตรามี {len(whole.labels)} ระดับ "
             f"({', '.join(whole.labels)}) ถ้าแบบสอบถามมีคำนี้ให้ระบุ --levels {len(scale.labels)}"
         )
         return whole
@@ -293,8 +295,8 @@ def _of_several(common: Sequence[Wording], answers: Sequence[str], letters: str,
     )
 
 
-def _uses_all(scale: Wording, answers: Sequence[str]) -> bool:
-    return {level(value, scale) for value in set(answers)} == set(range(1, len(scale.labels) + 1))
+def _uses_all(scale: Wording, answers: Counter[str]) -> bool:
+    return {level(value, scale) for value in answers} == set(range(1, len(scale.labels) + 1))
 
 
 def _labels(scale: Wording) -> tuple[str, ...]:
@@ -355,7 +357,8 @@ def _group(column: Column, title: str, plan: Plan) -> Group:
         )
     labels = tuple(label for label, _ in sorted(Counter(cells).items(), key=lambda row: (-row[1], row[0])))
     codes = {label: place for place, label in enumerate(labels)}
-    return Group(title, labels, np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells)))
+    places = np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells))
+    return Group(title, labels, places, of_column(plan.order, column, ()))
 
 
 def _ticked(columns: Sequence[Recognised], plan: Plan) -> Iterator[Ticked]:
@@ -410,25 +413,11 @@ def _collected(columns: list[Recognised], notes: list[str]) -> Collected | None:
     return None
 
 
-def _refuse_copies(sheet: Sheet, columns: list[Recognised], plan: Plan) -> None:
-    """The same row twice, to the second of answering: a copy, unless the plan knows better. By the minute, or without
-    times, equal answers are nothing odd."""
+def doubles(sheet: Sheet, columns: Sequence[Recognised]) -> dict[int, int]:
+    """Rows alike to the second, whatever number the program gave them: place → place of the first."""
     times = [one.column for one in columns if one.holds is Holds.TIME]
-    if plan.copies or not any(_SECONDS.search(cell) for column in times for cell in column.cells):
-        return
-    first: dict[tuple[str, ...], int] = {}
-    faults = []
     numbers = {one.column.place for one in columns if one.why == "ไม่ใช่คำถาม"}
-    kept = [column.cells for column in sheet.columns if column.place not in numbers]
-    for place, row in enumerate(zip(*kept, strict=True)):
-        before = first.setdefault(row, place)
-        if before != place:
-            faults.append(
-                f"แถวที่ {sheet.rows[place]} เหมือนแถวที่ {sheet.rows[before]} ทุกช่องรวมทั้งวินาทีที่ตอบ ให้ลบแถวที่ซ้ำในสำเนาของไฟล์ "
-                "หรือถ้าเป็นคนละคนให้เพิ่มในแผนว่า copies: true"
-            )
-    if faults:
-        raise Refused(*faults)
+    return odd_rows.doubles(sheet, times, numbers)
 
 
 def _half_finished(sheet: Sheet, levels: np.ndarray) -> Iterator[str]:

@@ -86,7 +86,7 @@ def _of_row(title: str, row: str, is_reversed: bool, side: Side | None = None) -
     if side:
         title = _without(title, side)
     number, text = _numbered(row)
-    if not title and side is None and (side := _leading_side(text)):
+    if not title and side is None and (side := _leading_side(text) or _trailing_side(text)):
         text = _without(text, side) or text
     aspect, part_title = _aspect(title, has_part=part is not None)
     return Heading(text, part, part_title, aspect, number, side, is_reversed)
@@ -127,6 +127,13 @@ def _leading_side(text: str) -> Side | None:
         ),
         None,
     )
+
+
+def _trailing_side(text: str) -> Side | None:
+    """The side in round brackets at the end: ระบบสารสนเทศ (สภาพปัจจุบัน)."""
+    found = re.search(r"\(([^()]*)\)$", text)
+    side = _side(found[1]) if found else None
+    return side if side and found and _whole(found[1], side) else None
 
 
 def _whole(text: str, side: Side) -> bool:

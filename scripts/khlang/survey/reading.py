@@ -27,10 +27,11 @@ def read(path: Path) -> Sheet:
     data = path.read_bytes()
     if not data.strip():
         raise Refused(f"{path.name} เป็นไฟล์ว่าง ให้ส่งออกคำตอบใหม่")
-    return table(_rows(data, path.name), path.name)
+    return table(cells(data, path.name), path.name)
 
 
-def _rows(data: bytes, name: str) -> list[list[str]]:
+def cells(data: bytes, name: str) -> list[list[str]]:
+    """The rows of a file of any kind that is known, as text. Raises Refused."""
     if data.startswith(b"PK"):
         return workbook.rows(data, name)
     if data.startswith(_OLE):

@@ -1,56 +1,42 @@
-"""From answers to sums, so that nobody's answers can be computed from what is published.
+"""From answers to sums, so that nobody's answers can be proved from what is published.
 
-What an attacker has: the published file, as much arithmetic as he likes, and knowledge of who answered and to which
-groups each belongs. What he must not get: an answer of fewer than `least` (5) people.
+Small groups are joined (`merging`), then each table (an item or a score by a grouping) is told if after it the audit
+of `disclosure` still finds a second table of answers for everything that may not be proved. Tables are tried in the
+author's order of groupings, so what is suppressed is by the groupings that come last. A grouping by which nothing is
+told keeps its numbers of respondents.
 
-*Types.* Two respondents are of one type if they agree on every grouping that is published, in its published
-categories, and on whether they answered every item (where scores are published). Before anything is counted, small
-categories are merged, groupings dropped and incomplete respondents set aside until **every type has none or at least
-`least` respondents**. It is not enough that every category has as many: of 60 men and 7 school heads one may be a male
-head, and where one person in all answered น้อยที่สุด, a man and a head, everybody knows who.
+*Scores.* Where every item of an aspect is told by a grouping, its Σt adds nothing. Where some are not, Σt gives the sum of
+those, and each of them is audited again with it: another item of the sum must be able to make up for what it changes.
+Σt² is not linear, and is no part of the audit: it is told where in every category at least two differ from the most
+frequent score.
 
-*Argument.* Each published number about answers is made of sums, over all respondents of some types, of something that
-depends on a respondent's answers only: whether he answered an item by a level, or not; his score t; t². For a category is
-a union of types, and so are the complete. Let two respondents of one type exchange all their answers: nothing published
-changes. So whatever is computed — total minus group, group minus group, those who answered minus those who answered
-everything — holds for each member of a type alike, and a type has at least `least` members. Differences are unions of
-types, none smaller.
+*Blanks.* Nobody is left out for one. Σ over items less Σt is what those answered who left some of an aspect out. Where they
+are fewer than `least` and this would prove an answer, the score goes without some of the complete, so that `least` are
+in the difference.
 
-*Alike answers.* Where all of a group answer alike, its size protects nobody. So an item is told by a grouping only if
-in every category at least `least` answered and not all of them alike, and scores only if not all are equal; else the
-item is left out of the whole grouping, for one missing category would be the difference. Nor may two groupings together
-prove it of those who share a category of each: where 5 of a group, 5 of another and 5 of all answered น้อยที่สุด, these are
-the same five (Fréchet's bound; `counting`). The whole of the respondents is told in any case: a survey in which
-everybody agrees has this as its result.
-
-*Words* of open answers: `words`. *Time*: two versions of a file published one after the other are two publications;
-`changes_little` finds those whose difference is too small.
+*Words* of open answers: `words`; *check-boxes*: `choices`; *earlier files* of the same survey: `earlier`.
 
 Not covered: what people say of themselves; conclusions that are merely likely (nine of ten teachers agree, so this one
-probably does); five or more who have in common that they left something out and happen to agree.
-
-The method is k-anonymity (Sweeney, L. (2002). k-anonymity: a model for protecting privacy. International Journal of
-Uncertainty, Fuzziness and Knowledge-Based Systems, 10(5), 557–570) with the simplest form of l-diversity
-(Machanavajjhala, A. et al. (2007). ACM Transactions on Knowledge Discovery from Data, 1(1), article 3), on sums, not on
-rows.
+probably does); that a table is not told, which says that something in it was close to unanimous.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from khlang.survey import choices
+from khlang.survey import choices, disclosure, merging
 from khlang.survey.counting import Counting
-from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Share, Survey
+from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Scores, Share, Survey, Tally
 from khlang.survey.plan import Plan
 from khlang.survey.questionnaire import Group, Questionnaire
 from khlang.survey.sheet import Refused
 from khlang.survey.words import frequent
 
-OTHERS = "อื่น ๆ"
+_FEWEST_COMPLETE = 0.5  # of the respondents: of fewer a score says little of all
+_MAKING_UP = 3  # items that may make up for another in a sum; more are not needed
 
 
 @dataclass(frozen=True)
@@ -61,134 +47,35 @@ class Reduced:
     notes: tuple[str, ...]
 
 
+@dataclass
+class _By:
+    """A grouping of the respondents who are kept, and what is told by it."""
+
+    group: Group
+    codes: np.ndarray
+    items: set[int] = field(default_factory=set)
+    units: set[int] = field(default_factory=set)
+
+    @property
+    def masks(self) -> list[np.ndarray]:
+        """Who is in each category."""
+        return [self.codes == code for code in range(len(self.group.labels))]
+
+
 def reduce(asked: Questionnaire, plan: Plan) -> Reduced:
     """Reduce answers to a survey. Raises Refused where too few answered for anything to be told."""
     notes: list[str] = []
-    levels = asked.levels
-    kept = (levels > 0).any(axis=1)
+    kept = (asked.levels > 0).any(axis=1)
     if silent := int((~kept).sum()):
         notes.append(f"ไม่นำมาคิด {silent} คน เพราะไม่ได้ตอบคำถามที่เป็นระดับเลย")
-    complete = kept & (levels > 0).all(axis=1)
-    has_scores = plan.scores and complete.sum() >= max(plan.least, kept.sum() / 2)
-    if not has_scores:
-        notes.append(_why_no_scores(plan, int(complete.sum())))
-        complete = np.zeros_like(kept)
-    ruling = complete if has_scores else kept
-    groups, types = _safe_groups(asked.groups, ruling, plan.least, notes)
-    if has_scores:
-        kept &= complete | _in_large_types(types, kept & ~complete, plan.least)
-        if alone := int((~kept).sum()) - silent:
-            notes.append(f"ไม่นำมาคิด {alone} คน เพราะตอบไม่ครบทุกข้อ และผู้ตอบไม่ครบแบบเดียวกันมีไม่ถึง {plan.least} คน")
     if kept.sum() < plan.least:
         raise Refused(
             f"ผู้ตอบที่นำมาคิดได้มี {int(kept.sum())} คน น้อยกว่า {plan.least} คน จึงสรุปโดยไม่ให้รู้คำตอบรายคนไม่ได้ ให้รวมกับการสำรวจอื่น"
         )
-    return Reduced(_survey(asked, plan, groups, kept, complete, notes), tuple(notes))
-
-
-def _why_no_scores(plan: Plan, complete: int) -> str:
-    if not plan.scores:
-        return "ไม่คำนวณคะแนนรายด้าน คะแนนรวม และค่าแอลฟา ตามที่แผนบอก"
-    return f"ไม่คำนวณคะแนนรายด้าน คะแนนรวม และค่าแอลฟา เพราะผู้ตอบครบทุกข้อมีเพียง {complete} คน"
-
-
-def _safe_groups(
-    groups: Sequence[Group], ruling: np.ndarray, least: int, notes: list[str]
-) -> tuple[list[Group], np.ndarray]:
-    """The groupings that may be published, and the type of each respondent by them. Earlier groupings have priority.
-
-    `ruling` marks the respondents by whom sizes are judged.
-    """
-    types = np.zeros(len(ruling), dtype=np.int64)
-    safe: list[Group] = []
-    for group in groups:
-        merged = _merged(group, types, ruling, least)
-        if merged is None:
-            why = (
-                "ทุกคนอยู่กลุ่มเดียวกัน"
-                if len(set(group.codes[ruling])) < 2
-                else f"รวมกลุ่มเล็กแล้วก็ยังมีกลุ่มที่น้อยกว่า {least} คน"
-                + (" เมื่อดูร่วมกับ" + " และ".join(one.title for one in safe) if safe else "")
-            )
-            first = (
-                " บอกเพียงจำนวนผู้ตอบ ถ้าต้องการกลุ่มนี้มากกว่า ให้เรียงไว้ก่อนใน groups ของแผน หรือรวมกลุ่มอื่นด้วย merge" if safe else ""
-            )
-            notes.append(f"ไม่แยกผลตาม{group.title} เพราะ{why}{first}")
-            continue
-        if merged.labels != group.labels:
-            gone = [label for label in group.labels if label not in merged.labels or label == OTHERS]
-            notes.append(f"{group.title}: รวม {', '.join(gone)} เป็น “{OTHERS}” เพราะแยกแล้วมีกลุ่มที่น้อยกว่า {least} คน")
-        safe.append(merged)
-        types = np.unique(np.stack([types, merged.codes]), axis=1, return_inverse=True)[1].reshape(-1)
-    return safe, types
-
-
-def _merged(group: Group, types: np.ndarray, ruling: np.ndarray, least: int) -> Group | None:
-    """The grouping with small categories merged into one, until no type is too small; None where nothing is left.
-
-    Take the smallest cell of type × category that is too small: its category goes to the others; if it is there
-    already, the smallest category that is not joins it. Categories that no ruling respondent has begin among them.
-    """
-    sizes = np.bincount(group.codes[ruling], minlength=len(group.labels)).tolist()
-    others = {place for place, label in enumerate(group.labels) if label == OTHERS or not sizes[place]}
-    while True:
-        codes = _joined(group.codes, others)
-        if len(np.unique(codes[ruling])) < 2:
-            return None
-        bad = _smallest_bad_cell(types[ruling], codes[ruling], least)
-        if bad is None:
-            return _renamed(group, others, codes)
-        outside = [(size, place) for place, size in enumerate(sizes) if place not in others]
-        others.add(min(outside)[1] if bad in others else bad)
-
-
-def _joined(codes: np.ndarray, others: set[int]) -> np.ndarray:
-    """The codes with all of the others as the first of them."""
-    return np.where(np.isin(codes, list(others)), min(others), codes) if others else codes
-
-
-def _smallest_bad_cell(types: np.ndarray, codes: np.ndarray, least: int) -> int | None:
-    """The category of the smallest cell that has some respondents but too few."""
-    cells, sizes = np.unique(np.stack([types, codes]), axis=1, return_counts=True)
-    bad = [(int(size), int(code)) for size, code in zip(sizes, cells[1], strict=True) if size < least]
-    return min(bad)[1] if bad else None
-
-
-def _renamed(group: Group, others: set[int], codes: np.ndarray) -> Group:
-    """The grouping with categories numbered anew in their order, the others last."""
-    kept = [place for place in range(len(group.labels)) if place not in others]
-    places = {place: number for number, place in enumerate(kept)}
-    if others:
-        places[min(others)] = len(kept)
-    return replace(
-        group,
-        labels=(*(group.labels[place] for place in kept), *([OTHERS] if others else [])),
-        codes=np.array([places[code] for code in codes.tolist()], dtype=np.int64),
-    )
-
-
-def _in_large_types(types: np.ndarray, some: np.ndarray, least: int) -> np.ndarray:
-    """Which of some respondents are of a type that has enough of them."""
-    sizes = np.bincount(types[some], minlength=int(types.max(initial=0)) + 1)
-    return some & (sizes[types] >= least)
-
-
-def _survey(
-    asked: Questionnaire, plan: Plan, groups: list[Group], kept: np.ndarray, complete: np.ndarray, notes: list[str]
-) -> Survey:
-    counting = Counting(asked, plan.least)
-    whole = counting.tally(kept, complete)
-    groupings = []
-    for group, tallies in zip(groups, counting.by_groups(groups, kept, complete, whole), strict=True):
-        untold = [item.key for item, counts in zip(asked.items, tallies[0].counts, strict=True) if counts is None]
-        if untold:
-            notes.append(
-                f"ไม่แยกผลข้อ {', '.join(untold)} ตาม{group.title} เพราะบางกลุ่มตอบน้อยกว่า {plan.least} คน หรือจะรู้ได้ว่าทั้งกลุ่มตอบตรงกัน"
-            )
-        labels = [label for code, label in enumerate(group.labels) if (group.codes[kept] == code).any()]
-        categories = (Category(label=label, tally=tally) for label, tally in zip(labels, tallies, strict=True))
-        groupings.append(Grouping(title=group.title, categories=tuple(categories)))
-    return Survey(
+    groups = list(_large_groups(asked.groups, kept, plan, notes))
+    telling = _Telling(Counting(asked, kept), [_By(group, group.codes[kept]) for group in groups], plan)
+    notes += telling.notes(asked)
+    survey = Survey(
         version=1,
         least=plan.least,
         bands=plan.bands,
@@ -199,23 +86,29 @@ def _survey(
         aspects=asked.aspects,
         items=asked.items,
         pairs=asked.pairs,
-        whole=whole,
-        groupings=tuple(groupings),
-        profiles=tuple(_profiles(asked.groups, groups, kept, plan.least)),
+        whole=telling.whole(),
+        groupings=tuple(telling.groupings()),
+        profiles=tuple(telling.profiles()),
         open=tuple(_open(asked, kept, plan)),
         choices=tuple(choices.told(asked.choices, kept, plan.least)),
     )
+    return Reduced(survey, tuple(notes))
 
 
-def _profiles(asked: Sequence[Group], told: Sequence[Group], kept: np.ndarray, least: int) -> Iterator[Profile]:
-    """The numbers of respondents by the groupings that tell no answers. Who is in which group is known anyway."""
-    for group in asked:
-        alone = np.zeros(len(kept), dtype=np.int64)
-        merged = None if any(one.title == group.title for one in told) else _merged(group, alone, kept, least)
-        if merged is not None:
-            sizes = np.bincount(merged.codes[kept], minlength=len(merged.labels)).tolist()
-            rows = (Share(label=label, n=n) for label, n in zip(merged.labels, sizes, strict=True) if n)
-            yield Profile(title=group.title, categories=tuple(rows))
+def _large_groups(groups: Sequence[Group], kept: np.ndarray, plan: Plan, notes: list[str]) -> Iterator[Group]:
+    """The groupings with each group large enough."""
+    for group in groups:
+        large = merging.merged(group, kept, plan.least)
+        if large is None:
+            notes.append(
+                f"ไม่แยกผลตาม{group.title} เพราะรวมกลุ่มเล็กแล้วเหลือกลุ่มเดียว หรือต้องรวมหลายกลุ่มเกินไป ให้จัดกลุ่มด้วย merge ในแผน"
+            )
+            continue
+        joined = [label for label in large.labels if label not in group.labels]
+        if joined:
+            fewest = merging.fewest(int(kept.sum()), plan.least)
+            notes.append(f"{group.title}: รวมเป็น “{'” “'.join(joined)}” เพราะแยกแล้วมีกลุ่มที่น้อยกว่า {fewest} คน")
+        yield large
 
 
 def _open(asked: Questionnaire, kept: np.ndarray, plan: Plan) -> Iterator[OpenQuestion]:
@@ -224,33 +117,205 @@ def _open(asked: Questionnaire, kept: np.ndarray, plan: Plan) -> Iterator[OpenQu
         yield frequent(question, written, plan.least, plan.leave_out)
 
 
-def changes_little(old: Survey, new: Survey) -> str | None:
-    """Why a new version of a published file would tell of fewer than `least` people, by what differs; None if it would not.
+class _Telling:
+    """Decides what is told of all and by each grouping."""
 
-    Safe are: the same answers, whether by groupings or not; or at least `least` more in each category that changed, of
-    those who answered everything and of those who did not, in the same groupings.
-    """
-    if old == new:
-        return None
-    least = max(old.least, new.least)
-    shape_old = [(one.title, tuple(row.label for row in one.categories)) for one in old.groupings]
-    shape_new = [(one.title, tuple(row.label for row in one.categories)) for one in new.groupings]
-    if shape_old and shape_new and shape_old != shape_new:
-        return "แบ่งกลุ่มผู้ตอบต่างจากรุ่นเดิม ผู้ที่เทียบสองรุ่นอาจรู้คำตอบของกลุ่มเล็ก"
-    pairs = [(old.whole, new.whole, "ทั้งหมด")]
-    for before, after in zip(old.groupings, new.groupings, strict=False):
-        pairs += [(a.tally, b.tally, b.label) for a, b in zip(before.categories, after.categories, strict=True)]
-    for before, after, label in pairs:
-        complete = after.complete - before.complete
-        for more in (after.n - before.n, complete, after.n - before.n - complete):
-            if 0 < abs(more) < least:
-                return f"ผู้ตอบ ({label}) ต่างจากรุ่นเดิม {abs(more)} คน ผู้ที่เทียบสองรุ่นจะรู้คำตอบของคนเหล่านี้"
-        if after.n == before.n and (before.counts, before.scores) != (after.counts, after.scores):
-            return f"คำตอบของผู้ตอบเดิม ({label}) เปลี่ยนไป ผู้ที่เทียบสองรุ่นจะรู้ว่าเปลี่ยนจากอะไรเป็นอะไร"
-    return None
+    def __init__(self, counting: Counting, groups: list[_By], plan: Plan):
+        self.counting, self.groups, self.least = counting, groups, plan.least
+        self.n = len(counting.levels)
+        self.limit = disclosure.small(self.n, plan.least)
+        self.members = {unit: self._members(unit) for unit in range(len(counting.units))} if plan.scores else {}
+        fewest = max(plan.least, self.n * _FEWEST_COMPLETE)
+        self.members = {unit: some for unit, some in self.members.items() if some.sum() >= fewest}
+        for item in range(len(counting.highest)):
+            for by in groups:
+                self._try_item(item, by)
+        for by in groups:
+            for units in self._parts():
+                self._try_scores(by, units)
 
+    def _members(self, unit: int) -> np.ndarray:
+        """Of whom the score of an aspect or a part is: all who answered all of it, or some of them (see *Blanks*)."""
+        complete = self.counting.complete(unit)
+        answers = self.counting.levels[:, self.counting.units[unit]]
+        begun = (answers > 0).any(axis=1)
+        rest = begun & ~complete
+        if not 0 < rest.sum() < self.least or not self._is_revealing(unit, rest):
+            return complete
+        spare = np.flatnonzero(complete)
+        few = self.least - int(rest.sum())
+        for first in range(len(spare) // few if few <= len(spare) else 0):
+            held = rest.copy()
+            held[spare[first :: max(1, len(spare) // few)][:few]] = True
+            if held.sum() >= self.least and not self._is_revealing(unit, held):
+                return complete & ~held
+        return complete
 
-def is_same(a: Survey, b: Survey) -> bool:
-    """Whether two files seem to be of the same answers: the same questions, answered on the same days."""
-    asked = [[item.text for item in one.items] for one in (a, b)]
-    return asked[0] == asked[1] and a.collected == b.collected and (a.collected is not None or a.whole == b.whole)
+    def _is_revealing(self, unit: int, rest: np.ndarray) -> bool:
+        """Whether the sum of what a few answered, or of all but one of them, proves an answer: one only, or all extreme."""
+        items = self.counting.units[unit]
+        answered = self.counting.levels[np.ix_(rest, items)] > 0
+        scored = self.counting.scored[np.ix_(rest, items)]
+        most = np.where(answered, self.counting.highest[items], 0).sum(axis=1)
+        times, sums = answered.sum(axis=1), scored.sum(axis=1)
+        for insider in range(-1, len(times) if len(times) > 1 else 0):
+            some = np.arange(len(times)) != insider
+            n, total, top = int(times[some].sum()), int(sums[some].sum()), int(most[some].sum())
+            if n == 1 or min(total - n, top - total) <= 1:
+                return True
+        return False
+
+    def _item(self, item: int, told: Sequence[_By]) -> disclosure.Item:
+        return disclosure.Item(
+            self.counting.levels[:, item],
+            int(self.counting.highest[item]),
+            tuple(by.codes for by in told),
+            self.counting.values(item),
+        )
+
+    def is_told(self, item: int) -> bool:
+        """Whether an item is told of all: enough answered, or nobody."""
+        return not 0 < (self.counting.levels[:, item] > 0).sum() < self.least
+
+    def _try_item(self, item: int, by: _By) -> None:
+        answered = self.counting.levels[:, item] > 0
+        if not self.is_told(item) or any(0 < (answered & mask).sum() < self.least for mask in by.masks):
+            return
+        told = [one for one in self.groups if item in one.items]
+        if disclosure.is_safe([self._item(item, [*told, by])], (), self.limit):
+            by.items.add(item)
+
+    def _parts(self) -> Iterator[list[int]]:
+        """The units of each part whose scores are told of all: aspects first."""
+        sets = {unit: set(self.counting.units[unit]) for unit in self.members}
+        wholes = [unit for unit in sets if not any(sets[unit] < own for own in sets.values())]
+        seen: set[int] = set()
+        for whole in wholes:
+            units = [unit for unit, own in sets.items() if own <= sets[whole] and unit not in seen]
+            seen.update(units)
+            if units:
+                yield units
+
+    def _try_scores(self, by: _By, units: list[int]) -> None:
+        """Tell the scores of a part and its aspects by a grouping; without those whose items the audit finds fault with."""
+        left = [unit for unit in units if self._is_spread(unit, by)]
+        while left:
+            by.units.update(left)
+            faulty = [item for item in sorted(self._touched(left)) if not self._is_safe_with_sums(item)]
+            if not faulty:
+                return
+            by.units.difference_update(left)
+            smallest = {
+                min((unit for unit in left if item in self.counting.units[unit]), key=self._size, default=-1)
+                for item in faulty
+            }
+            left = [unit for unit in left if unit not in smallest] if smallest - {-1} else []
+
+    def _size(self, unit: int) -> int:
+        return len(self.counting.units[unit])
+
+    def _is_spread(self, unit: int, by: _By) -> bool:
+        """Whether enough of each category have a score, and two at least another than most."""
+        scores = self.counting.scored[:, self.counting.units[unit]].sum(axis=1)
+        for mask in by.masks:
+            own = scores[mask & self.members[unit]]
+            if len(own) < self.least or len(own) - np.bincount(own).max() < 2:
+                return False
+        return True
+
+    def _touched(self, units: Sequence[int]) -> set[int]:
+        """Items of which a sum is told that their own counts do not give."""
+        items = {item for unit in units for item in self.counting.units[unit]}
+        return {item for item in items if self._sums_of(item)}
+
+    def _sums_of(self, item: int) -> list[tuple[_By, int]]:
+        return [
+            (by, unit)
+            for by in self.groups
+            for unit in by.units
+            if item in self.counting.units[unit] and item not in by.items
+        ]
+
+    def _is_safe_with_sums(self, item: int) -> bool:
+        own = self._sums_of(item)
+        narrow = min((unit for _, unit in own), key=self._size)
+        others = [one for one in self.counting.units[narrow] if one != item]
+        others.sort(key=lambda one: (-sum(one not in by.items for by, _ in own), one))
+        chosen = [item, *others[:_MAKING_UP]]
+        sums = [
+            disclosure.Sum(
+                by.codes,
+                self.members[unit],
+                tuple(
+                    place
+                    for place, one in enumerate(chosen)
+                    if one in self.counting.units[unit] and one not in by.items
+                ),
+            )
+            for by in self.groups
+            for unit in sorted(by.units)
+            if any(one in self.counting.units[unit] and one not in by.items for one in chosen)
+        ]
+        audited = [self._item(one, [by for by in self.groups if one in by.items]) for one in chosen]
+        return disclosure.is_safe(audited, sums, self.limit)
+
+    def whole(self) -> Tally:
+        """The sums of all."""
+        items = range(len(self.counting.highest))
+        return Tally(
+            n=self.n,
+            complete=int((self.counting.levels > 0).all(axis=1).sum()),
+            counts=tuple(self.counting.counts(item) if self.is_told(item) else None for item in items),
+            scores=tuple(self._scores(unit, None) for unit in range(len(self.counting.units))),
+        )
+
+    def _scores(self, unit: int, mask: np.ndarray | None) -> Scores | None:
+        if unit not in self.members:
+            return None
+        some = self.members[unit] if mask is None else self.members[unit] & mask
+        return self.counting.scores(unit, some, is_whole=mask is None)
+
+    def groupings(self) -> Iterator[Grouping]:
+        """The groupings by which anything is told."""
+        for by in self.groups:
+            if by.items or by.units:
+                rows = zip(by.group.labels, by.masks, strict=True)
+                yield Grouping(
+                    title=by.group.title,
+                    categories=tuple(Category(label=label, tally=self._tally(by, mask)) for label, mask in rows),
+                )
+
+    def _tally(self, by: _By, mask: np.ndarray) -> Tally:
+        items, units = range(len(self.counting.highest)), range(len(self.counting.units))
+        return Tally(
+            n=int(mask.sum()),
+            counts=tuple(self.counting.counts(item, mask) if item in by.items else None for item in items),
+            scores=tuple(self._scores(unit, mask) if unit in by.units else None for unit in units),
+        )
+
+    def profiles(self) -> Iterator[Profile]:
+        """The numbers of respondents by the other groupings. Who is in which group is known anyway."""
+        for by in self.groups:
+            if not (by.items or by.units):
+                rows = zip(by.group.labels, by.masks, strict=True)
+                shares = (Share(label=label, n=int(mask.sum())) for label, mask in rows)
+                yield Profile(title=by.group.title, categories=tuple(shares))
+
+    def notes(self, asked: Questionnaire) -> Iterator[str]:
+        """What is not told, for the author."""
+        if not self.members:
+            yield "ไม่คำนวณคะแนนรายด้าน คะแนนรวม และค่าแอลฟา เพราะแผนบอก หรือผู้ตอบครบมีน้อย"
+        names = [f"“{one.title}”" for one in (*asked.aspects, *asked.parts)]
+        for unit, some in self.members.items():
+            if held := int((self.counting.complete(unit) & ~some).sum()):
+                yield f"คะแนนของ {names[unit]} ไม่รวมอีก {held} คน เพื่อไม่ให้ผลต่างบอกคำตอบของผู้ที่เว้นบางข้อ"
+        for by in self.groups:
+            untold = [item.key for place, item in enumerate(asked.items) if place not in by.items]
+            hidden = [names[unit] for unit in self.members if unit not in by.units]
+            if untold:
+                yield (
+                    f"ไม่แยกผลข้อ {', '.join(untold)} ตาม{by.group.title} เพราะบางกลุ่มตอบน้อยกว่า {self.least} คน "
+                    "หรือผู้ที่รู้ว่าใครอยู่กลุ่มใดจะพิสูจน์คำตอบของบางคนได้ ถ้าต้องการกลุ่มนี้มากกว่า ให้เรียงไว้ก่อนใน groups ของแผน หรือรวมกลุ่มด้วย merge"
+                )
+            if hidden:
+                yield f"ไม่แยกคะแนนของ {', '.join(dict.fromkeys(hidden))} ตาม{by.group.title} เพราะคะแนนรวมจะบอกข้อที่ไม่แยกผล หรือกลุ่มหนึ่งได้คะแนนเกือบเท่ากัน"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from khlang.thai.distance import nearest
@@ -101,6 +102,7 @@ class Wording:
         return hash((self.labels, self.first))
 
 
+@lru_cache(maxsize=1 << 14)  # a column asks for the same five words again and again
 def known(text: str) -> str:
     """The form in which answers are compared: small letters, Arabic digits, no space before or after ๆ."""
     return re.sub(r" ?ๆ ?", "ๆ", arabic_digits(text).casefold()).strip()
@@ -137,6 +139,7 @@ YES_NO: tuple[Wording, ...] = _listed(_YES_NO)
 _DEGREE_SCALES = tuple(one for one in KNOWN if one.labels[0] == "น้อยที่สุด")
 
 
+@lru_cache(maxsize=1 << 14)
 def numbered(value: str) -> tuple[int, str] | None:
     """The number and the words of an answer such as "5 = มากที่สุด", "มากที่สุด (5)", "๕", "4.0" or "★★★"; None without one."""
     text = arabic_digits(value)

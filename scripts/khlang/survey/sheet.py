@@ -88,9 +88,15 @@ def table(rows: list[list[str]], name: str) -> Sheet:
     if not numbered:
         raise Refused(f"{name} ไม่มีข้อมูล ให้ส่งออกคำตอบใหม่")
     tidy = _Tidy()
+    titles = _titles(numbered) if numbered[0][0] == 1 else 0
+    notes = tuple(
+        f"แถวที่ {number} “{' '.join(row).strip()[:60]}” อยู่เหนือหัวตาราง จึงไม่อ่าน" for number, row in numbered[:titles]
+    )
+    if titles:
+        numbered = numbered[titles:]
     export = exports.of([[tidy[cell] for cell in row] for _, row in numbered[:4]])
     heads = export.heads if export else 1
-    if numbered[0][0] > 1:
+    if numbered[0][0] > 1 and not titles:
         raise Refused(f"แถวที่ 1 ของ {name} ว่าง ให้ลบแถวว่างด้านบน ให้คำถามอยู่ในแถวที่ 1")
     answers = numbered[heads:]
     if not answers:
@@ -106,6 +112,7 @@ def table(rows: list[list[str]], name: str) -> Sheet:
         tuple(column for column in columns if column.question or any(column.cells)),
         tuple(number for number, _ in answers),
         program=export.program if export else "",
+        notes=notes,
     )
     sheet = _without_previews(sheet)
     if not sheet.rows:
@@ -113,6 +120,13 @@ def table(rows: list[list[str]], name: str) -> Sheet:
     _refuse_formulas(sheet)
     _refuse_odd_heads(sheet, name)
     return sheet
+
+
+def _titles(numbered: list[tuple[int, list[str]]]) -> int:
+    """How many of the first rows hold one cell only, above a row of several questions: the title of a report."""
+    filled = [sum(1 for cell in row if cell.strip()) for _, row in numbered[:6]]
+    head = next((place for place, cells in enumerate(filled) if cells > 2), 0)
+    return head if all(cells == 1 for cells in filled[:head]) else 0
 
 
 def _without_previews(sheet: Sheet) -> Sheet:

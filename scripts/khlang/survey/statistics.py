@@ -318,10 +318,10 @@ def _part(survey: Survey, part: Part, tally: Tally, bands: tuple[Band, ...], is_
     aspects = [replace(one, items=tuple(placed[item.item.key] for item in one.items)) for one in aspects]
     scores = survey.scores(part, tally)
     return PartResult(
-        **_of_scores(scores, tally, len(items), part.scale, bands),
+        **_of_scores(scores, len(items), part.scale, bands),
         part=part,
         aspects=tuple(aspects),
-        alpha=alpha(len(items), tally.complete, scores) if is_whole else None,
+        alpha=alpha(len(items), scores.n if scores else 0, scores) if is_whole else None,
         bands=bands,
     )
 
@@ -332,19 +332,17 @@ def _aspect(
     items = _ranked([_item(survey, item, tally, scale, bands) for item in survey.items_of(aspect)], "rank")
     scores = survey.scores(aspect, tally)
     return AspectResult(
-        **_of_scores(scores, tally, len(items), scale, bands),
+        **_of_scores(scores, len(items), scale, bands),
         aspect=aspect,
         items=tuple(items),
-        alpha=alpha(len(items), tally.complete, scores) if is_whole else None,
+        alpha=alpha(len(items), scores.n if scores else 0, scores) if is_whole else None,
     )
 
 
-def _of_scores(
-    scores: Scores | None, tally: Tally, items: int, scale: Scale, bands: tuple[Band, ...]
-) -> dict[str, Any]:
+def _of_scores(scores: Scores | None, items: int, scale: Scale, bands: tuple[Band, ...]) -> dict[str, Any]:
     if scores is None:
         return _summary(0, 0, 0, items, scale, bands)
-    return _summary(tally.complete, scores.total, scores.squares, items, scale, bands)
+    return _summary(scores.n, scores.total, scores.squares, items, scale, bands)
 
 
 def _item(survey: Survey, item: Item, tally: Tally, scale: Scale, bands: tuple[Band, ...]) -> ItemResult:

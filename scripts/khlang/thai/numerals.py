@@ -32,3 +32,10 @@ def arabic_digits(value: int | str) -> str:
 def show(value: int | str, numerals: Numerals) -> str:
     """Show a number, or every digit of a text, in the digits asked for."""
     return thai_digits(value) if numerals is Numerals.THAI else arabic_digits(value)
+
+
+def readable_size(size: int) -> str:
+    """Bytes → text, as phones and Windows show it (1 KB = 1024 bytes)."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"

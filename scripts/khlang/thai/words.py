@@ -8,19 +8,20 @@ import re
 import tempfile
 from collections.abc import Callable
 from functools import lru_cache
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+
+from .scripts import MARKS
 
 _THAI = "ก-ฺเ-๎"  # letters, vowels, marks, ๆ and ฯ; neither digits nor ฿
 _RUN = re.compile(
     rf"""
       (?P<thai> [{_THAI}] (?: [{_THAI}] | \.(?=[{_THAI}]) )* \.? )    # พ.ย. is in the word list with its dots
     | [0-9๐-๙]+ (?: [.,][0-9๐-๙]+ )*                                  # ๑,๒๓๔.๕๐
-    | [^\W_{_THAI}] (?: [^\W_{_THAI}๐-๙] | [\u0300-\u036f] | ['’](?=[^\W\d_{_THAI}]) )*
+    | [^\W_{_THAI}] (?: [^\W_{_THAI}๐-๙] | [{MARKS}\u200c\u200d] | ['’](?=[^\W\d_{_THAI}]) )*
     | \r?\n
     | [^\S\n]+
-    | . (?: [\u0300-\u036f\ufe0e\ufe0f\U0001f3fb-\U0001f3ff] | \u200d[^\s{_THAI}] )*    # a sign; 👩‍🏫 is one
+    | . (?: [{MARKS}\ufe0e\ufe0f\U0001f3fb-\U0001f3ff] | \u200d[^\s{_THAI}] )*    # a sign; 👩‍🏫 is one
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -69,20 +70,27 @@ def _segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
 
 def _pure_segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
     """Cut with PyThaiNLP itself, where nlpo3 has no wheel for the machine: the same cuts, a second to import."""
-    from pythainlp.corpus import thai_words
     from pythainlp.tokenize import newmm
     from pythainlp.util import dict_trie
 
-    trie = dict_trie(thai_words() | extra)
+    trie = dict_trie(set(dictionary().read_text(encoding="utf-8").split("\n")) | extra)
     return lambda run: newmm.segment(run, trie)
 
 
 def dictionary() -> Path:
-    """Find PyThaiNLP's word list without importing PyThaiNLP, which takes a second."""
-    package = find_spec("pythainlp")
-    if package is None or not package.submodule_search_locations:
-        raise ModuleNotFoundError("ไม่พบแพ็กเกจ pythainlp ซึ่งให้รายการคำไทย ติดตั้งด้วย pip install pythainlp")
-    return Path(package.submodule_search_locations[0]) / "corpus" / "words_th.txt"
+    """The word list: PyThaiNLP's words_th.txt (CC0 1.0), kept here, as the package around it weighs 67 MB.
+
+    A newer list is taken over by copying that file from a release of https://github.com/PyThaiNLP/pythainlp.
+    """
+    return Path(__file__).with_name("words_th.txt")
+
+
+def frequencies() -> Path:
+    """How often common words stand in the Thai National Corpus: a word, a tab and a number on each line, sorted.
+
+    The 20,000 most frequent of PyThaiNLP's tnc_freq.txt (CC0 1.0) that are Thai letters and in the word list.
+    """
+    return Path(__file__).with_name("common_words_th.tsv")
 
 
 def break_lines(text: str, width: float, measure: Callable[[str], float] = len) -> list[str]:

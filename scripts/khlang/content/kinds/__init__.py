@@ -34,8 +34,8 @@ def kind_of(path: str) -> Kind:
 
 def language_of(path: str, default: str = "th") -> str:
     """The language that a file name states: `about.en.md` is English."""
-    found = _LANGUAGE.search(path)
-    return found[1] if found else default
+    ending = _LANGUAGE.search(path)
+    return ending[1] if ending else default
 
 
 def original_path(path: str) -> str:

@@ -22,10 +22,10 @@ class Practice(EntryMeta):
     subjects: Annotated[tuple[Line, ...], From(("subjects",))] = Field(
         (), title="กลุ่มสาระ", description="กลุ่มสาระการเรียนรู้", examples=[["วิทยาศาสตร์และเทคโนโลยี"]]
     )
-    components: Annotated[tuple[Annotated[int, Field(ge=1, le=5)], ...], From(("components",), by_place=True)] = Field(
+    components: Annotated[tuple[Annotated[int, Field(ge=1)], ...], From(("components",), by_place=True)] = Field(
         (),
         title="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน",
-        description="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน เลข 1 ถึง 5",
+        description="เลขลำดับขององค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน",
         examples=[[1, 3]],
     )
     skills: Annotated[tuple[Line, ...], From(("skills",))] = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -14,10 +14,14 @@ from khlang.content.values import Day, Line, labelled
 WEEK_STATES = {"no-meeting": "งดประชุม", "not-public": "ประชุมแล้ว (ไม่เผยแพร่)"}
 
 
+_OF_ENTRIES: dict[str, Any] = dict(EntryMeta.model_fields)
+_ID, _STATUS, _EXAMPLE = (_OF_ENTRIES[name] for name in ("id", "status", "example"))
+
+
 class Week(Record):
     """สัปดาห์ที่ไม่มีสรุป: a group did not meet, or met about what must not be public. It has no text and no page."""
 
-    id: str = EntryMeta.model_fields["id"]
+    id: str = _ID
     date: Day = Field(title="วันที่ของเรื่อง", description="วันใดก็ได้ในสัปดาห์นั้น หรือวันที่ประชุม", examples=["2026-11-17"])
     owner: Annotated[Line, OWNERS] = Field(title="เจ้าของเรื่อง", description="กลุ่มงานของท่าน", examples=["กลุ่มนิเทศฯ"])
     state: Literal["no-meeting", "not-public"] = Field(
@@ -32,8 +36,8 @@ class Week(Record):
         description="ต้องมีเมื่องดประชุม ไม่ใส่ชื่อคน ถ้าประชุมแล้วแต่ไม่เผยแพร่ให้เว้นไว้",
         examples=["ไปราชการทั้งกลุ่ม"],
     )
-    status: Status = EntryMeta.model_fields["status"]
-    example: bool = EntryMeta.model_fields["example"]
+    status: Status = _STATUS
+    example: bool = _EXAMPLE
 
     @property
     def title(self) -> str:

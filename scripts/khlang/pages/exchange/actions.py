@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from khlang.content.items import plain
 from khlang.content.library import Library
@@ -56,8 +57,8 @@ class ActionBoard:
 def pages(library: Library) -> Iterator[ActionBoard]:
     """What is open, all of it; what is closed, by the fiscal year of its day."""
     everything = actions(library)
-    closed = [one for one in everything if not one.is_open]
-    years = sorted({_year(one) for one in closed}, reverse=True)
+    closed = [action for action in everything if not action.is_open]
+    years = sorted({_year(action) for action in closed}, reverse=True)
     places = tuple(
         Place(words.DONE_IN_YEAR.format(show(year, library.settings.numerals)), f"actions/fiscal-{year}/")
         for year in years
@@ -66,16 +67,16 @@ def pages(library: Library) -> Iterator[ActionBoard]:
         "actions/index.md",
         BOARD.title,
         words.ACTIONS_SUMMARY,
-        open_parts(library, [one for one in everything if one.is_open]),
+        open_parts(library, [action for action in everything if action.is_open]),
         _counts(library, everything),
         places,
         (HOME,),
         words.NO_ACTIONS,
     )
     for year, place in zip(years, places, strict=True):
-        own = sorted((one for one in closed if _year(one) == year), key=_order, reverse=True)
+        own = sorted((action for action in closed if _year(action) == year), key=_order, reverse=True)
         parts = [
-            (state, state, tuple(action_row(library, one) for one in own if one.state == state))
+            (state, state, tuple(action_row(library, action) for action in own if action.state == state))
             for state in (DONE, DROPPED)
         ]
         yield ActionBoard(
@@ -92,18 +93,18 @@ def pages(library: Library) -> Iterator[ActionBoard]:
 
 def of_group(library: Library, group: Group) -> tuple[tuple[str, str, tuple[ActionRow, ...]], ...]:
     """What a group has to do, the overdue first."""
-    return open_parts(library, [one for one in actions(library) if one.is_open and one.group is group])
+    return open_parts(library, [action for action in actions(library) if action.is_open and action.group is group])
 
 
-def open_parts(library: Library, found: Sequence[Action]) -> tuple[tuple[str, str, tuple[ActionRow, ...]], ...]:
+def open_parts(library: Library, unfinished: Sequence[Action]) -> tuple[tuple[str, str, tuple[ActionRow, ...]], ...]:
     """Open actions in two parts, each by its day; a part without actions is left out."""
-    rows = sorted(found, key=_order)
+    rows = sorted(unfinished, key=_order)
     parts = [
-        ("overdue", words.OVERDUE, [one for one in rows if one.is_overdue(library.today)]),
-        ("open", words.NOT_DUE, [one for one in rows if not one.is_overdue(library.today)]),
+        ("overdue", words.OVERDUE, [action for action in rows if action.is_overdue(library.today)]),
+        ("open", words.NOT_DUE, [action for action in rows if not action.is_overdue(library.today)]),
     ]
     return tuple(
-        (key, heading, tuple(action_row(library, one) for one in rows)) for key, heading, rows in parts if rows
+        (key, heading, tuple(action_row(library, action) for action in rows)) for key, heading, rows in parts if rows
     )
 
 
@@ -146,18 +147,18 @@ def _proof(library: Library, action: Action) -> Place | None:
 
 
 def _counts(library: Library, everything: Sequence[Action]) -> tuple[tuple[str, int], ...]:
-    real = [one for one in everything if not one.entry.is_example]
-    overdue = sum(one.is_overdue(library.today) for one in real)
+    real = [action for action in everything if not action.entry.is_example]
+    overdue = sum(action.is_overdue(library.today) for action in real)
     return (
         (words.OVERDUE, overdue),
-        (words.NOT_DUE, sum(one.is_open for one in real) - overdue),
-        (DONE, sum(one.state == DONE for one in real)),
+        (words.NOT_DUE, sum(action.is_open for action in real) - overdue),
+        (DONE, sum(action.state == DONE for action in real)),
     )
 
 
 def _year(action: Action) -> int:
-    return fiscal_year(action.due or action.entry.date)
+    return fiscal_year(action.due or action.entry.day)
 
 
-def _order(action: Action) -> tuple:
-    return (action.due or action.entry.date, action.entry.path, action.item.line)
+def _order(action: Action) -> tuple[date, str, int]:
+    return (action.due or action.entry.day, action.entry.path, action.item.line)

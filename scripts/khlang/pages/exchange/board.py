@@ -75,9 +75,9 @@ def pages(library: Library) -> Iterator[Board]:
 
 def files(library: Library) -> dict[str, bytes]:
     """`weeks.json` of every period, and the meetings to come as `exchange.ics`, by their place below the site's root."""
-    found = {f"board/{period.key}/weeks.json": weeks_json(library, period) for period in periods(library)}
-    found["board/exchange.ics"] = calendar(library)
-    return found
+    by_place = {f"board/{period.key}/weeks.json": weeks_json(library, period) for period in periods(library)}
+    by_place["board/exchange.ics"] = calendar(library)
+    return by_place
 
 
 def weeks_json(library: Library, period: Period) -> bytes:
@@ -91,7 +91,7 @@ def weeks_json(library: Library, period: Period) -> bytes:
     for monday in _begun(library, period):
         cells = {group.key: _cell_json(cell(library, group, monday)) for group in groups}
         rows.append({"monday": monday.isoformat(), "groups": cells})
-    told = {
+    data = {
         "period": period.key,
         "title": period.title,
         "start": period.start.isoformat(),
@@ -99,7 +99,7 @@ def weeks_json(library: Library, period: Period) -> bytes:
         "groups": [{"key": group.key, "name": group.name} for group in groups],
         "weeks": rows,
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def calendar(library: Library) -> bytes:
@@ -114,12 +114,13 @@ def calendar(library: Library) -> bytes:
     for term in library.vocabulary.terms:
         for group in library.vocabulary.groups:
             if group.weekday and term.end >= library.today and group.is_there(term.end):
-                made.add_component(_event(library, group, term))
-    return made.to_ical()
+                made.add_component(_event(library, group, term, group.weekday))
+    data: bytes = made.to_ical()
+    return data
 
 
-def _event(library: Library, group: Group, term: Term) -> Event:
-    first = term.start + datetime.timedelta(days=(group.weekday - term.start.isoweekday()) % 7)
+def _event(library: Library, group: Group, term: Term, weekday: int) -> Event:
+    first = term.start + datetime.timedelta(days=(weekday - term.start.isoweekday()) % 7)
     days = [first + datetime.timedelta(weeks=n) for n in range((term.end - first).days // 7 + 1)]
     event = Event()
     event.add("uid", f"exchange-{group.key}-{term.year}-{term.number}@khlang")
@@ -138,10 +139,10 @@ def _board(library: Library, period: Period, uri: str, crumbs: tuple[Place, ...]
     groups = groups_in(library, period)
     weeks = tuple(_begun(library, period))
     cells = {monday: [cell(library, group, monday) for group in groups] for monday in weeks}
-    terms = [one for one in periods(library) if one.key.startswith("term-")]
-    fiscal = [one for one in periods(library) if not one.key.startswith("term-")]
+    terms = [other for other in periods(library) if other.key.startswith("term-")]
+    fiscal = [other for other in periods(library) if not other.key.startswith("term-")]
     newest = [*terms[:2], *fiscal[:2], *terms[2:], *fiscal[2:]]
-    places = tuple(Place(one.title, f"board/{one.key}/") for one in newest)
+    places = tuple(Place(other.title, f"board/{other.key}/") for other in newest)
     shown = Counter(square.state for row in cells.values() for square in row)
     return Board(
         uri=uri,
@@ -167,30 +168,32 @@ def _begun(library: Library, period: Period) -> Iterator[datetime.date]:
 
 def _week(library: Library, monday: datetime.date, cells: list[Cell]) -> Week:
     name = week_days(monday, library.settings.numerals)
-    has_digest = any(one.state is State.SHARED for one in cells)
+    has_digest = any(square.state is State.SHARED for square in cells)
     url = f"digests/{monday.isoformat()}/" if has_digest else None
     return Week(name, monday.isoformat(), url, tuple(map(_square, cells)))
 
 
-def _square(found: Cell) -> Square:
-    label = found.state.label + (f" ({found.reason})" if found.reason else "")
-    if found.is_example:
+def _square(group_week: Cell) -> Square:
+    label = group_week.state.label + (f" ({group_week.reason})" if group_week.reason else "")
+    if group_week.is_example:
         label += words.EXAMPLE_CELL
-    return Square(found.state.value, label, found.entry.url if found.entry else None, found.is_example)
+    return Square(
+        group_week.state.value, label, group_week.entry.url if group_week.entry else None, group_week.is_example
+    )
 
 
 def _count(state: State, rows: list[list[Cell]]) -> tuple[str, tuple[int, ...], int]:
     columns = list(zip(*rows, strict=True))
-    per_group = tuple(sum(one.state is state and one.is_counted for one in column) for column in columns)
+    per_group = tuple(sum(square.state is state and square.is_counted for square in column) for column in columns)
     return state.label, per_group, sum(per_group)
 
 
-def _cell_json(found: Cell) -> dict[str, str | bool]:
-    told: dict[str, str | bool] = {"state": found.state.value}
-    if found.entry is not None:
-        told["summary"] = found.entry.url
-    if found.reason:
-        told["reason"] = found.reason
-    if found.is_example:
-        told["example"] = True
-    return told
+def _cell_json(group_week: Cell) -> dict[str, str | bool]:
+    data: dict[str, str | bool] = {"state": group_week.state.value}
+    if group_week.entry is not None:
+        data["summary"] = group_week.entry.url
+    if group_week.reason:
+        data["reason"] = group_week.reason
+    if group_week.is_example:
+        data["example"] = True
+    return data

@@ -86,23 +86,25 @@ def pages(library: Library) -> Iterator[DigestPage | DigestList]:
 
 
 def _week(library: Library, monday: datetime.date, earlier: Place | None, later: Place | None) -> DigestPage:
-    found = digest.of_week(library, monday)
+    gathered = digest.of_week(library, monday)
     name = week_name(monday, library.settings.numerals)
     month = _month_place(library, digest.month_of(monday))
     return _page(
-        library, found, f"digests/{monday.isoformat()}.md", words.DIGEST_OF_WEEK.format(name), earlier, later, month
+        library, gathered, f"digests/{monday.isoformat()}.md", words.DIGEST_OF_WEEK.format(name), earlier, later, month
     )
 
 
 def _month(library: Library, first: datetime.date, earlier: Place | None, later: Place | None) -> DigestPage:
-    found = digest.of_month(library, first)
+    gathered = digest.of_month(library, first)
     name = thai_month(first.year, first.month, library.settings.numerals)
-    return _page(library, found, f"digests/{first:%Y-%m}.md", words.DIGEST_OF_MONTH.format(name), earlier, later, None)
+    return _page(
+        library, gathered, f"digests/{first:%Y-%m}.md", words.DIGEST_OF_MONTH.format(name), earlier, later, None
+    )
 
 
 def _page(
     library: Library,
-    found: Digest,
+    gathered: Digest,
     uri: str,
     title: str,
     earlier: Place | None,
@@ -112,16 +114,16 @@ def _page(
     return DigestPage(
         uri=uri,
         title=title,
-        summary=_sentence(library, found),
-        learnt=tuple(LearntRow(row(library, one.entry), one.points) for one in found.learnt),
-        asked=tuple(question_row(library, one) for one in found.asked),
-        answered=tuple(question_row(library, one) for one in found.answered),
-        decided=tuple(action_row(library, one) for one in found.decided),
-        published=tuple(row(library, entry) for entry in found.published),
-        silent=found.silent,
-        message=message(library, found, title),
-        links=_links(found, uri.removesuffix(".md") + "/"),
-        is_example=found.is_example,
+        summary=_sentence(library, gathered),
+        learnt=tuple(LearntRow(row(library, thing.entry), thing.points) for thing in gathered.learnt),
+        asked=tuple(question_row(library, thing) for thing in gathered.asked),
+        answered=tuple(question_row(library, thing) for thing in gathered.answered),
+        decided=tuple(action_row(library, thing) for thing in gathered.decided),
+        published=tuple(row(library, entry) for entry in gathered.published),
+        silent=gathered.silent,
+        message=message(library, gathered, title),
+        links=_links(gathered, uri.removesuffix(".md") + "/"),
+        is_example=gathered.is_example,
         previous=earlier,
         next=later,
         month=month,
@@ -129,35 +131,39 @@ def _page(
     )
 
 
-def message(library: Library, found: Digest, title: str) -> str:
+def message(library: Library, gathered: Digest, title: str) -> str:
     """The digest as plain text for a chat: short lines, no marks."""
     lines = [title, library.settings.office_short, ""]
-    if found.is_example:
+    if gathered.is_example:
         lines.insert(0, words.EXAMPLE)
-    if found.learnt:
-        lines += [words.LEARNT, *(f"• {_short(one.points[0])}" for one in found.learnt[:LEARNT_IN_MESSAGE])]
-        lines += _more(library, len(found.learnt) - LEARNT_IN_MESSAGE)
-    if found.asked:
-        lines += ["", words.NEW_QUESTIONS, *(f"• {_short(one.item.text)}" for one in found.asked[:ASKED_IN_MESSAGE])]
-        lines += _more(library, len(found.asked) - ASKED_IN_MESSAGE)
-    if found.answered:
-        lines += ["", words.ANSWERED_COUNT.format(show(len(found.answered), library.settings.numerals))]
-    if found.decided:
-        lines += ["", words.DECIDED_COUNT.format(show(len(found.decided), library.settings.numerals))]
+    if gathered.learnt:
+        lines += [words.LEARNT, *(f"• {_short(thing.points[0])}" for thing in gathered.learnt[:LEARNT_IN_MESSAGE])]
+        lines += _more(library, len(gathered.learnt) - LEARNT_IN_MESSAGE)
+    if gathered.asked:
+        lines += [
+            "",
+            words.NEW_QUESTIONS,
+            *(f"• {_short(thing.item.text)}" for thing in gathered.asked[:ASKED_IN_MESSAGE]),
+        ]
+        lines += _more(library, len(gathered.asked) - ASKED_IN_MESSAGE)
+    if gathered.answered:
+        lines += ["", words.ANSWERED_COUNT.format(show(len(gathered.answered), library.settings.numerals))]
+    if gathered.decided:
+        lines += ["", words.DECIDED_COUNT.format(show(len(gathered.decided), library.settings.numerals))]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
-def _links(found: Digest, url: str) -> tuple[tuple[str, str], ...]:
-    return ((words.READ_ALL, url), *([(words.ANSWER, OPEN.url)] if found.asked else []))
+def _links(gathered: Digest, url: str) -> tuple[tuple[str, str], ...]:
+    return ((words.READ_ALL, url), *([(words.ANSWER, OPEN.url)] if gathered.asked else []))
 
 
-def _sentence(library: Library, found: Digest) -> str:
+def _sentence(library: Library, gathered: Digest) -> str:
     numerals = library.settings.numerals
     counts = [
-        (words.LEARNT, len(found.learnt), words.ENTRIES),
-        (words.ASKED, len(found.asked), words.ITEMS),
-        (words.ANSWERED, len(found.answered), words.ITEMS),
-        (words.DECIDED, len(found.decided), words.ENTRIES),
+        (words.LEARNT, len(gathered.learnt), words.ENTRIES),
+        (words.ASKED, len(gathered.asked), words.ITEMS),
+        (words.ANSWERED, len(gathered.answered), words.ITEMS),
+        (words.DECIDED, len(gathered.decided), words.ENTRIES),
     ]
     return " · ".join(f"{verb} {show(number, numerals)} {unit}" for verb, number, unit in counts if number)
 

@@ -59,13 +59,21 @@ class QuestionList:
 def pages(library: Library) -> Iterator[QuestionList]:
     """All open questions, those of each group, and those that were answered, year by year."""
     everything = questions(library)
-    waiting = sorted((one for one in everything if not one.answers), key=lambda one: (one.asked, one.id))
-    done = sorted((one for one in everything if one.answers), key=lambda one: (one.answered, one.id), reverse=True)
-    groups = [group for group in library.vocabulary.groups if any(one.owner is group for one in waiting)]
-    by_group = tuple(
-        Place(group.label, f"questions/{group.key}/", sum(one.owner is group for one in waiting)) for group in groups
+    waiting = sorted(
+        (question for question in everything if not question.answers),
+        key=lambda question: (question.asked, question.id),
     )
-    years = sorted({fiscal_year(one.answered) for one in done if one.answered}, reverse=True)
+    done = sorted(
+        (question for question in everything if question.answers),
+        key=lambda question: (question.answered, question.id),
+        reverse=True,
+    )
+    groups = [group for group in library.vocabulary.groups if any(question.owner is group for question in waiting)]
+    by_group = tuple(
+        Place(group.label, f"questions/{group.key}/", sum(question.owner is group for question in waiting))
+        for group in groups
+    )
+    years = sorted({fiscal_year(question.answered) for question in done if question.answered}, reverse=True)
     by_year = tuple(Place(_year(library, year), f"questions/answered-{year}/", _count(done, year)) for year in years)
     summary = words.QUESTIONS_SUMMARY
     empty = words.NO_QUESTIONS
@@ -73,13 +81,13 @@ def pages(library: Library) -> Iterator[QuestionList]:
         library, "questions/index.md", OPEN.title, summary, waiting, (HOME,), empty, (*by_group, *by_year)
     )
     for group, place in zip(groups, by_group, strict=True):
-        own = [one for one in waiting if one.owner is group]
+        own = [question for question in waiting if question.owner is group]
         title = words.QUESTIONS_OF.format(group.label)
         yield from _paged(
             library, f"questions/{group.key}.md", title, words.OPEN_QUESTIONS, own, (HOME, OPEN), empty, (place,)
         )
     for year in years:
-        own = [one for one in done if one.answered and fiscal_year(one.answered) == year]
+        own = [question for question in done if question.answered and fiscal_year(question.answered) == year]
         uri, title = f"questions/answered-{year}.md", _year(library, year)
         yield from _paged(library, uri, title, words.ANSWERED_SUMMARY, own, (HOME, OPEN), empty, ())
 
@@ -106,7 +114,7 @@ def question_row(library: Library, question: Question) -> QuestionRow:
 
 def answered(library: Library, entry: Entry) -> tuple[QuestionRow, ...]:
     """The questions that an entry answers."""
-    return tuple(question_row(library, one) for one in answered_by(library).get(entry.path, ()))
+    return tuple(question_row(library, question) for question in answered_by(library).get(entry.path, ()))
 
 
 def waiting_for(since: date, until: date) -> tuple[int, str]:
@@ -131,7 +139,7 @@ def _year(library: Library, year: int) -> str:
 
 
 def _count(done: Sequence[Question], year: int) -> int:
-    return sum(one.answered is not None and fiscal_year(one.answered) == year for one in done)
+    return sum(question.answered is not None and fiscal_year(question.answered) == year for question in done)
 
 
 def _paged(
@@ -139,19 +147,19 @@ def _paged(
     uri: str,
     title: str,
     summary: str,
-    found: Sequence[Question],
+    shown: Sequence[Question],
     crumbs: tuple[Place, ...],
     empty: str,
     others: tuple[Place, ...],
 ) -> Iterator[QuestionList]:
-    for leaf in leaves(uri, found, library.settings.page_size):
+    for leaf in leaves(uri, shown, library.settings.page_size):
         rows = tuple(question_row(library, question) for question in leaf.things)
         yield QuestionList(
             uri=leaf.uri,
             title=title,
             summary=summary,
             rows=rows,
-            total=len(found),
+            total=len(shown),
             number=leaf.number,
             pages=leaf.count,
             previous=leaf.previous,

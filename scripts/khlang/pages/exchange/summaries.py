@@ -83,7 +83,7 @@ def pages(library: Library) -> Iterator[Listing | Directory | Sheet]:
 def of_group(library: Library, group: Group) -> tuple[Place, ...]:
     """The lists of a group's summaries, a fiscal year each, the newest first."""
     own = [entry for entry in library.of_kind(Exchange) if library.owner(entry) is group]
-    years = sorted({fiscal_year(entry.date) for entry in own}, reverse=True)
+    years = sorted({fiscal_year(entry.day) for entry in own}, reverse=True)
     return tuple(_group_place(library, group, year, own) for year in years)
 
 
@@ -91,7 +91,7 @@ def _years(library: Library, summaries: tuple[Entry, ...]) -> Iterator[Listing |
     parts = []
     by_year: dict[int, list[Entry]] = {}
     for entry in summaries:
-        by_year.setdefault(fiscal_year(entry.date), []).append(entry)
+        by_year.setdefault(fiscal_year(entry.day), []).append(entry)
     for year, entries in sorted(by_year.items(), reverse=True):
         title = fiscal_year_name(year, library.settings.numerals)
         places = [Place(words.ALL_GROUPS, f"exchange/fiscal-{year}/", len(entries))]
@@ -105,7 +105,7 @@ def _years(library: Library, summaries: tuple[Entry, ...]) -> Iterator[Listing |
         parts.append((title, tuple(places)))
     terms = []
     for period in periods(library):
-        own = [entry for entry in summaries if period.start <= entry.date <= period.end]
+        own = [entry for entry in summaries if period.start <= entry.day <= period.end]
         if period.key.startswith("term-") and own:
             uri = f"exchange/{period.key}.md"
             yield from _cut(library, uri, words.SUMMARIES_OF.format(period.title), own)
@@ -126,6 +126,6 @@ def _cut(library: Library, uri: str, title: str, entries: list[Entry]) -> Iterat
 
 
 def _group_place(library: Library, group: Group, year: int, own: list[Entry]) -> Place:
-    count = sum(fiscal_year(entry.date) == year for entry in own)
+    count = sum(fiscal_year(entry.day) == year for entry in own)
     title = words.SUMMARIES_OF_GROUP.format(group.label, show(year, library.settings.numerals))
     return Place(title, f"exchange/{group.key}/fiscal-{year}/", count)

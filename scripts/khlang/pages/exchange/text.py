@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from khlang.content.entry import Entry
 from khlang.content.items import items
 from khlang.content.library import Library
+from khlang.content.markdown import literal
 from khlang.exchange.questions import Question, questions
 from khlang.pages.exchange import words
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!])")
 FORM = "contribute.md"
 
 
 def exchange_text(library: Library, entry: Entry) -> str:
     """The Markdown of a summary; behind every question stands what answers it, or how to answer it."""
-    known = {one.id: one for one in questions(library) if one.entry is entry}
+    by_id = {question.id: question for question in questions(library) if question.entry is entry}
     lines = entry.body.split("\n")
     for item in items(entry, "q"):
         number = item.line - entry.front_matter.body_line
-        if item.id in known and (at := lines[number].rfind("{")) > 0:
-            lines[number] = f"{lines[number][:at]}{_beside(known[item.id])} {lines[number][at:]}"
+        if item.id in by_id and (at := lines[number].rfind("{")) > 0:
+            lines[number] = f"{lines[number][:at]}{_beside(by_id[item.id])} {lines[number][at:]}"
     return "\n".join(lines)
 
 
@@ -31,10 +30,7 @@ def _beside(question: Question) -> str:
     if not question.answers:
         way = f"{posixpath.relpath(FORM, here)}?answers={question.id}#knowledge"
         return f'<span class="asked" data-search-exclude><b>{words.STILL_OPEN}</b> [{words.ANSWER_THIS}]({way})</span>'
-    links = " · ".join(f"[{_literal(one.meta.title)}]({posixpath.relpath(one.path, here)})" for one in question.answers)
+    links = " · ".join(
+        f"[{literal(answer.meta.title)}]({posixpath.relpath(answer.path, here)})" for answer in question.answers
+    )
     return f'<span class="asked asked--done"><b>{words.ANSWERED_BY}</b> {links}</span>'
-
-
-def _literal(text: str) -> str:
-    """Words that Markdown is not to read as marks."""
-    return _SPECIAL.sub(r"\\\1", text)

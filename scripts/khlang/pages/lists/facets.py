@@ -28,8 +28,8 @@ def facets(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def _facets(library: Library, entry: Entry) -> Iterator[tuple[str, str]]:
     yield "kind", entry.kind.name
-    yield "date", entry.date.isoformat()
-    yield "fiscal-year", str(fiscal_year(entry.date))
+    yield "date", entry.day.isoformat()
+    yield "fiscal-year", str(fiscal_year(entry.day))
     owner = library.owner(entry)
     if owner:
         yield "school" if isinstance(owner, School) else "group", owner.key

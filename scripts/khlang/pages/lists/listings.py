@@ -199,8 +199,8 @@ def _years(library: Library) -> Iterator[Page]:
     fiscal: dict[int, list[Entry]] = {}
     school: dict[int, list[Entry]] = {}
     for entry in library.listed:
-        fiscal.setdefault(fiscal_year(entry.date), []).append(entry)
-        school.setdefault(school_year(entry.date, terms), []).append(entry)
+        fiscal.setdefault(fiscal_year(entry.day), []).append(entry)
+        school.setdefault(school_year(entry.day, terms), []).append(entry)
     numerals = library.settings.numerals
     parts = []
     for name, folder, years in ((words.FISCAL_YEARS, "fiscal", fiscal), (words.SCHOOL_YEARS, "school", school)):

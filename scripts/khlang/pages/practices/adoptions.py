@@ -115,13 +115,15 @@ def spread(library: Library, entry: Entry) -> Spread:
 
 def _origin(library: Library, entry: Entry) -> Place | None:
     owner = library.owner(entry)
-    places = reach(library, owner).places if isinstance(owner, School) else 0
+    if not isinstance(owner, School):
+        return None
+    places = reach(library, owner).places
     return Place(owner.label, f"schools/{owner.key}/", places) if places else None
 
 
 def ladder(level: Level) -> tuple[Rung, ...]:
     """The five rungs, those up to a level reached."""
-    return tuple(Rung(one.value, one.label, one.meaning, one <= level, one is level) for one in Level)
+    return tuple(Rung(rung.value, rung.label, rung.meaning, rung <= level, rung is level) for rung in Level)
 
 
 def result(measured: Measured) -> Result:
@@ -140,16 +142,16 @@ def result(measured: Measured) -> Result:
     )
 
 
-def uses(library: Library, entry: Entry, records: tuple[Entry, ...]) -> Uses:
+def uses(library: Library, entry: Entry, records: tuple[Entry[Adoption], ...]) -> Uses:
     """The records of adoption of an entry, counted."""
     rows = [use(library, record) for record in reversed(records)]
     who = [adopter(library, record) for record in records]
-    scopes = Counter(one.scope for one in who)
-    outcomes = Counter(record.meta.outcome for record in records)
+    scopes = Counter(person.scope for person in who)
+    outcomes = Counter[str](record.meta.outcome for record in records)
     return Uses(
         total=len(records),
         places=len(set(who)),
-        months=months_between(entry.date, started(records[0])) if records else None,
+        months=months_between(entry.day, started(records[0])) if records else None,
         scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
         changes=changes(library, records),
@@ -158,7 +160,7 @@ def uses(library: Library, entry: Entry, records: tuple[Entry, ...]) -> Uses:
     )
 
 
-def use(library: Library, record: Entry) -> Use:
+def use(library: Library, record: Entry[Adoption]) -> Use:
     """One record of adoption as a list shows it."""
     who = adopter(library, record)
     return Use(
@@ -168,17 +170,17 @@ def use(library: Library, record: Entry) -> Use:
         since=thai_date(started(record), library.settings.numerals, short=True),
         outcome=record.meta.outcome,
         outcome_label=OUTCOMES[record.meta.outcome],
-        changed=tuple(one.name for one in library.choices(record, "changed")),
+        changed=tuple(aspect.name for aspect in library.choices(record, "changed")),
         has_numbers=bool(record.meta.measured),
     )
 
 
 def changes(library: Library, records: Iterable[Entry]) -> tuple[tuple[str, int], ...]:
     """What adopters change, as (aspect, number of records), most often first, then in the vocabulary's order."""
-    found = Counter(aspect for record in records for aspect in library.choices(record, "changed"))
+    counts = Counter(aspect for record in records for aspect in library.choices(record, "changed"))
     order = {aspect.key: i for i, aspect in enumerate(library.vocabulary.aspects)}
-    ranked = sorted(found, key=lambda aspect: (-found[aspect], order[aspect.key]))
-    return tuple((aspect.name, found[aspect]) for aspect in ranked)
+    ranked = sorted(counts, key=lambda aspect: (-counts[aspect], order[aspect.key]))
+    return tuple((aspect.name, counts[aspect]) for aspect in ranked)
 
 
 def months_between(first: datetime.date, then: datetime.date) -> int:

@@ -80,7 +80,7 @@ def relatives(library: Library, practice: Entry) -> tuple[Relative, ...]:
             source=kin.parent.meta.title if kin.parent else "",
             parent=places[kin.parent.path] if kin.parent else None,
             owner=owner.label if (owner := library.owner(kin.entry)) else "",
-            year=show(be_year(kin.entry.date.year), numerals),
+            year=show(be_year(kin.entry.day.year), numerals),
             level=level(library, kin.entry).label,
             is_here=kin.entry is practice,
         )
@@ -91,16 +91,16 @@ def relatives(library: Library, practice: Entry) -> tuple[Relative, ...]:
 def tree(rows: tuple[Relative, ...]) -> Tree:
     """The drawing of a table: each row a point, below the other, indented by its generation."""
     nodes = []
-    for i, one in enumerate(rows):
-        x, y = LEFT + min(one.depth, 6) * STEP_X, TOP + i * STEP_Y
+    for i, kin in enumerate(rows):
+        x, y = LEFT + min(kin.depth, 6) * STEP_X, TOP + i * STEP_Y
         room = int((WIDTH - x - 16) / LETTER)
-        under = " · ".join(part for part in (one.owner, one.year, one.level) if part)
+        under = " · ".join(part for part in (kin.owner, kin.year, kin.level) if part)
         nodes.append(
-            Node(x, y, shorten(one.row.title, room), shorten(under, room + 6), one.row.url, one.row.title, one.is_here)
+            Node(x, y, shorten(kin.row.title, room), shorten(under, room + 6), kin.row.url, kin.row.title, kin.is_here)
         )
     lines = []
-    for node, one in zip(nodes, rows, strict=True):
-        if one.parent is not None:
-            above = nodes[one.parent]
+    for node, kin in zip(nodes, rows, strict=True):
+        if kin.parent is not None:
+            above = nodes[kin.parent]
             lines.append(f"M{above.x} {above.y + 7}V{node.y}H{node.x - 7}")
     return Tree(WIDTH, TOP * 2 + (len(rows) - 1) * STEP_Y + 8, tuple(lines), tuple(nodes))

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import KIND, Practice
 from khlang.content.library import Library
-from khlang.pages.html import readable_size
 from khlang.pages.lists.listings import HOME, Listing
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.take_home.take_home import ALL, whole_weight
 from khlang.practices.evidence import Level, level
-from khlang.thai.numerals import show
+from khlang.thai.numerals import readable_size, show
 
 FACETS = ("grade", "skill", "component", "subject", "time", "cost", "evidence", "school", "group")
 """By what the gallery narrows, in the order in which a teacher decides."""
@@ -53,7 +52,7 @@ def pages(library: Library) -> Iterator[Gallery]:
         uri=f"{kind.folder}/index.md",
         title=index.meta.title if index else kind.label,
         summary=index.meta.summary if index else "",
-        rows=tuple(one.row for one in cards),
+        rows=tuple(shown.row for shown in cards),
         total=len(cards),
         number=1,
         pages=1,
@@ -66,7 +65,7 @@ def pages(library: Library) -> Iterator[Gallery]:
         narrowed_by=FACETS if cards else (),
         cards=cards,
         archive=Place(words.ARCHIVE.format(readable_size(size)), ALL) if (size := whole_weight(library)) else None,
-        examples=sum(one.row.is_example for one in cards),
+        examples=sum(shown.row.is_example for shown in cards),
     )
 
 

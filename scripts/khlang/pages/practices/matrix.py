@@ -60,15 +60,18 @@ def pages(library: Library) -> Iterator[Matrix]:
     vocabulary = library.vocabulary
     if not (vocabulary.skills and vocabulary.components):
         return
-    practices = [one for one in library.of_kind(Practice) if one.status == "published" and not one.is_example]
-    found = _by_cell(library, practices)
+    practices = [
+        practice for practice in library.of_kind(Practice) if practice.status == "published" and not practice.is_example
+    ]
+    by_cell = _by_cell(library, practices)
     lines = tuple(
         Line(
-            skill.label, tuple(_cell(library, number, skill.key, found) for number in range(len(vocabulary.components)))
+            skill.label,
+            tuple(_cell(library, number, skill.key, by_cell) for number in range(len(vocabulary.components))),
         )
         for skill in vocabulary.skills
     )
-    known = {grade.key for entry in practices for grade in library.choices(entry, "grades")}
+    taught = {grade.key for entry in practices for grade in library.choices(entry, "grades")}
     index = library.by_path.get("practices/index.md")
     yield Matrix(
         components=tuple(
@@ -78,10 +81,10 @@ def pages(library: Library) -> Iterator[Matrix]:
         grades=tuple(
             (grade.key, show(grade.label, library.settings.numerals))
             for grade in vocabulary.grades
-            if grade.key in known
+            if grade.key in taught
         ),
         lines=lines,
-        counted=len({entry.path for entries in found.values() for entry in entries}),
+        counted=len({entry.path for entries in by_cell.values() for entry in entries}),
         filled=sum(cell.count > 0 for line in lines for cell in line.cells),
         unplaced=sum(not entry.meta.skills or not entry.meta.components for entry in practices),
         crumbs=(HOME, Place(index.meta.title if index else words.PRACTICES, "practices/")),
@@ -90,21 +93,22 @@ def pages(library: Library) -> Iterator[Matrix]:
 
 def _by_cell(library: Library, practices: list[Entry]) -> dict[tuple[str, str], list[Entry]]:
     """Key of a component and of a skill → the practices that stand there."""
-    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    by_cell: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in practices:
         for component in dict.fromkeys(library.choices(entry, "components")):
             for skill in dict.fromkeys(library.choices(entry, "skills")):
-                found[component.key, skill.key].append(entry)
-    return found
+                by_cell[component.key, skill.key].append(entry)
+    return by_cell
 
 
-def _cell(library: Library, place: int, skill: str, found: dict[tuple[str, str], list[Entry]]) -> Cell:
+def _cell(library: Library, place: int, skill: str, by_cell: dict[tuple[str, str], list[Entry]]) -> Cell:
     component = library.vocabulary.components.rows[place]
-    entries = found.get((component.key, skill), [])
+    entries = by_cell.get((component.key, skill), [])
     grades = Counter(grade.key for entry in entries for grade in dict.fromkeys(library.choices(entry, "grades")))
     if entries:
         url = "practices/?" + urlencode({"component": component.key, "skill": skill})
     else:
-        asked = {"components": place + 1, "skills": library.vocabulary.skills.find(skill).label}
+        named = library.vocabulary.skills.find(skill)
+        asked = {"components": place + 1, "skills": named.label if named else skill}
         url = f"contribute/?{urlencode(asked)}#practice"
     return Cell(len(entries), tuple(sorted(grades.items())), url)

@@ -15,7 +15,7 @@ from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.adoptions import Use, use
-from khlang.practices.adoptions import adopted, adoptions
+from khlang.practices.adoptions import adoptions, taken_over
 from khlang.practices.evidence import level
 from khlang.practices.reach import Reach, reach
 
@@ -72,7 +72,7 @@ def pages(library: Library) -> Iterator[SchoolPage]:
         yield _page(library, school, entries[school.key], reach(library, school))
 
 
-def _page(library: Library, school: School, entries: list[Entry], found: Reach) -> SchoolPage:
+def _page(library: Library, school: School, entries: list[Entry], spread: Reach) -> SchoolPage:
     place = words.SCHOOL_IN_DISTRICT.format(school.district) if school.district else words.SCHOOL
     return SchoolPage(
         uri=f"schools/{school.key}.md",
@@ -81,11 +81,11 @@ def _page(library: Library, school: School, entries: list[Entry], found: Reach) 
         summary=place,
         total=len(entries),
         practices=tuple(standing(library, entry) for entry in of_kind(entries, Practice)),
-        made=tuple(_taken(library, record) for record in found.made),
-        taken=tuple(_taken(library, record) for record in found.taken),
-        places=found.places,
-        scopes=tuple((scope.label, count) for scope, count in found.scopes),
-        adapted=tuple(standing(library, entry) for entry in found.adapted),
+        made=tuple(_taken(library, record) for record in spread.made),
+        taken=tuple(_taken(library, record) for record in spread.taken),
+        places=spread.places,
+        scopes=tuple((scope.label, count) for scope, count in spread.scopes),
+        adapted=tuple(standing(library, entry) for entry in spread.adapted),
         others=tuple(
             row(library, entry) for entry in entries if not (is_kind(entry, Practice) or is_kind(entry, Adoption))
         ),
@@ -99,5 +99,5 @@ def standing(library: Library, practice: Entry, language: str = "th") -> Standin
     return Standing(row(library, practice, language), level(library, practice).label, len(adoptions(library, practice)))
 
 
-def _taken(library: Library, record: Entry) -> Taken:
-    return Taken(use(library, record), row(library, adopted(library, record)))
+def _taken(library: Library, record: Entry[Adoption]) -> Taken:
+    return Taken(use(library, record), row(library, taken_over(library, record)))

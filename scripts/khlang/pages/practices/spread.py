@@ -16,7 +16,7 @@ from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.adoptions import changes
-from khlang.practices.adoptions import OUTCOMES, Scope, adopted, adopter, adoptions, records
+from khlang.practices.adoptions import OUTCOMES, Scope, adopter, adoptions, records, taken_over
 from khlang.practices.evidence import Level, level
 from khlang.thai.dates import thai_date
 
@@ -72,20 +72,22 @@ def pages(library: Library) -> Iterator[SpreadPage]:
     """The one page."""
     practices = [entry for entry in library.of_kind(Practice) if not entry.is_example and entry.status == "published"]
     lines = [_line(library, entry) for entry in practices]
-    found = records(library)
-    scopes = Counter(adopter(library, record).scope for record in found)
-    outcomes = Counter(record.meta.outcome for record in found)
+    counted = records(library)
+    scopes = Counter(adopter(library, record).scope for record in counted)
+    outcomes = Counter[str](record.meta.outcome for record in counted)
     levels = Counter(line.level for line in lines)
     schools = tuple(_schools(library))
-    others = Counter(entry for record in found if not is_kind(entry := adopted(library, record), Practice))
+
+    sources = (taken_over(library, record) for record in counted)
+    others = Counter(entry for entry in sources if not is_kind(entry, Practice))
     yield SpreadPage(
         practices=len(lines),
         adopted=sum(line.uses > 0 for line in lines),
-        records=len(found),
+        records=len(counted),
         scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
-        changes=changes(library, found),
-        ladder=tuple((one, levels[one]) for one in Level),
+        changes=changes(library, counted),
+        ladder=tuple((rung, levels[rung]) for rung in Level),
         lines=tuple(
             sorted((line for line in lines if line.uses), key=lambda line: (-line.uses, -line.level, line.row.url))
         ),
@@ -95,7 +97,7 @@ def pages(library: Library) -> Iterator[SpreadPage]:
         without_adoption=sum(not school.adoptions for school in schools),
         others=tuple(
             (row(library, entry), count)
-            for entry, count in sorted(others.items(), key=lambda one: (-one[1], one[0].path))
+            for entry, count in sorted(others.items(), key=lambda pair: (-pair[1], pair[0].path))
         ),
     )
 
@@ -103,13 +105,13 @@ def pages(library: Library) -> Iterator[SpreadPage]:
 def _line(library: Library, practice: Entry) -> Line:
     taken = adoptions(library, practice)
     who = [adopter(library, record) for record in taken]
-    newest = max((record.date for record in taken), default=None)
+    newest = max((record.day for record in taken), default=None)
     return Line(
         row(library, practice),
         level(library, practice),
         len(taken),
         len(set(who)),
-        sum(one.scope is not Scope.INSIDE for one in who),
+        sum(person.scope is not Scope.INSIDE for person in who),
         sum(record.meta.outcome == "failed" for record in taken),
         thai_date(newest, library.settings.numerals, short=True) if newest else "",
     )

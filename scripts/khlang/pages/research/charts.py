@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
+from markupsafe import Markup
+
 from khlang.thai.words import break_lines
 
 WIDTH = 360
@@ -72,7 +74,7 @@ class Point:
     should: Fraction
 
 
-def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar], levels: Sequence[str]) -> str:
+def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar], levels: Sequence[str]) -> Markup:
     """Bars of shares of answers around the middle of the scale: low levels to the left, high ones to the right.
 
     At the ends stand the totals of the low and of the high levels in per cent; a neutral level is in neither.
@@ -97,7 +99,7 @@ def diverging_bars(name: str, title: str, description: str, bars: Sequence[Bar],
     return _wide(name, title, description, y - 4, drawn)
 
 
-def shares(name: str, title: str, description: str, rows: Sequence[Share]) -> str:
+def shares(name: str, title: str, description: str, rows: Sequence[Share]) -> Markup:
     """Bars of the shares that options have of those who answered, each with its per cent."""
     drawn, y = [], 4.0
     longest = max(row.n / row.of for row in rows)
@@ -111,7 +113,7 @@ def shares(name: str, title: str, description: str, rows: Sequence[Share]) -> st
     return _wide(name, title, description, y - 4, drawn)
 
 
-def means(name: str, title: str, description: str, rows: Sequence[Mean], span: tuple[int, int]) -> str:
+def means(name: str, title: str, description: str, rows: Sequence[Mean], span: tuple[int, int]) -> Markup:
     """Means as points on a scale from the first number of `span` to the last, each with its interval as a line."""
     first, last = span
     scale = (_AXIS_RIGHT - _AXIS_LEFT) / (last - first)
@@ -137,7 +139,7 @@ def means(name: str, title: str, description: str, rows: Sequence[Mean], span: t
     return _wide(name, title, description, y + 14, drawn)
 
 
-def need_matrix(name: str, title: str, description: str, points: Sequence[Point], span: tuple[int, int]) -> str:
+def need_matrix(name: str, title: str, description: str, points: Sequence[Point], span: tuple[int, int]) -> Markup:
     """Needs by how it is (across) and how it should be (up), parted by the line of the need of all together.
 
     PNImodified = I / D − 1 is the same along a line through I = D = 0, and greater above it. So the needs above the line
@@ -322,13 +324,13 @@ def _n(value: float | str) -> str:
     return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _wide(name: str, title: str, description: str, height: float, drawn: Iterable[str]) -> str:
+def _wide(name: str, title: str, description: str, height: float, drawn: Iterable[str]) -> Markup:
     """A picture as wide as its column."""
     return _svg(name, title, description, f'width="100%" height="{_n(height)}"', drawn)
 
 
-def _svg(name: str, title: str, description: str, size: str, drawn: Iterable[str]) -> str:
-    return (
+def _svg(name: str, title: str, description: str, size: str, drawn: Iterable[str]) -> Markup:
+    return Markup(
         f'<svg class="chart" {size} role="img" '
         f'aria-labelledby="{name}-t {name}-d" xmlns="http://www.w3.org/2000/svg"><title id="{name}-t">{escape(title)}</title>'
         f'<desc id="{name}-d">{escape(description)}</desc>{"".join(drawn)}</svg>'

@@ -134,6 +134,7 @@ def _json(entry: Entry, results: Results | None, gains: tuple[Gain, ...]) -> byt
                 }
                 for grouping in results.groupings
             ],
+            "choices": [one.model_dump(mode="json") for one in results.survey.choices],
             "needs": [
                 {
                     "should": need.should.item.key,
@@ -200,5 +201,6 @@ def _gain(gain: Gain) -> dict[str, Any]:
     }
 
 
-def _p(gain: Gain) -> Decimal | None:
-    return None if gain.p is None else round(Decimal(gain.p), 6)
+def _p(gain: Gain) -> Decimal | str | None:
+    """p with six places; never 0."""
+    return None if gain.p is None else round(Decimal(gain.p), 6) or "<0.000001"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from markupsafe import Markup
+
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.lists.rows import Place
@@ -24,7 +26,7 @@ class Picture:
     """A picture, and the table that says the same."""
 
     title: str
-    svg: str
+    svg: Markup
     table: Table
 
 
@@ -98,7 +100,7 @@ def findings_page(library: Library, entry: Entry) -> FindingsPage | None:
 
 _SOURCES = (
     "S.D. ใช้ตัวหาร n − 1 ปัดเศษครึ่งขึ้นเป็นทศนิยมสองตำแหน่งก่อนแปลความหมาย",
-    "ค่าเฉลี่ยรายด้านและโดยรวมคิดจากผู้ที่ตอบครบทุกข้อ รายข้อคิดจากทุกคนที่ตอบข้อนั้น",
+    "ค่าเฉลี่ยและแอลฟารายด้านคิดจากผู้ที่ตอบครบทุกข้อของด้านนั้น รายข้อคิดจากผู้ที่ตอบข้อนั้น จำนวนอยู่ในช่อง n",
     "เปรียบเทียบสองกลุ่มด้วย Welch’s t-test (Welch, 1947) หลายกลุ่มด้วย One-way ANOVA (Fisher, 1925) และรายคู่ด้วย Scheffé (1953) ผู้ที่ไม่ระบุกลุ่มไม่นับเป็นกลุ่ม",
     "ช่วงความเชื่อมั่นร้อยละ 95 = x̄ ± t · S.D. ÷ √n (Student, 1908)",
     "ค่าแอลฟา (Cronbach, 1951) · IOC (Rovinelli และ Hambleton, 1977) · PNImodified = (I − D) ÷ D (สุวิมล ว่องวาณิช, 2550)",
@@ -207,7 +209,7 @@ def _needs(results: Results) -> Picture:
         "แนวนอนคือสภาพที่เป็นอยู่ แนวตั้งคือสภาพที่ควรเป็น เส้นประคือ PNImodified ของทุกข้อรวมกัน "
         "ข้อที่อยู่เหนือเส้นต้องการมากกว่าภาพรวม เลขเรียงตามลำดับความต้องการและตรงกับตาราง"
     )
-    svg = charts.need_matrix("needs", title, said, points, (scale.first, scale.last)) if points else ""
+    svg = charts.need_matrix("needs", title, said, points, (scale.first, scale.last)) if points else Markup()
     return Picture(title, svg, tables.needs(ordered))
 
 

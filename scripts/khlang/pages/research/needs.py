@@ -21,10 +21,16 @@ from khlang.thai.dates import thai_date
 
 BOARD = Place("จากความต้องการสู่ความพึงพอใจ", "needs/")
 NOT_SAID = "เอกสารไม่ระบุการดำเนินการ"
+_OPEN = (State.WAITING, State.NO_BETTER, State.UNSURE, State.SHORT, State.UNPROVEN)
 _COLUMNS = (
     ("nobody", State.NOBODY.value, "ความต้องการที่ยังไม่มีกลุ่มงานใดรับไปทำ", (State.NOBODY,)),
-    ("waiting", State.WAITING.value, "มีผู้ดำเนินการแล้ว ยังไม่ได้ถามซ้ำ หรือถามแล้วยังไม่ถึงเป้าหมาย", (State.WAITING, State.SHORT)),
-    ("closed", State.CLOSED.value, "ถามข้อเดิมซ้ำแล้วดีขึ้นและถึงเป้าหมาย", (State.CLOSED,)),
+    ("waiting", State.WAITING.value, "มีผู้ดำเนินการแล้ว ยังไม่ได้ถามซ้ำ หรือถามแล้วหลักฐานยังไม่พอจะปิด", _OPEN),
+    (
+        "closed",
+        State.CLOSED.value,
+        "มีงานที่เสร็จพร้อมหลักฐาน แล้วถามข้อเดิมซ้ำ ดีขึ้นเกินกว่าความบังเอิญ และถึงเป้าหมาย",
+        (State.CLOSED,),
+    ),
 )
 
 
@@ -55,6 +61,7 @@ class NeedRow:
     change: str  # "+1.12"; empty while it cannot be told
     is_better: bool
     target: str
+    why: str  # what the state follows from, in words; empty while nobody asked again
     actions: tuple[ActionRow, ...]
     is_example: bool
 
@@ -148,14 +155,31 @@ def need_row(library: Library, need: Need) -> NeedRow:
         _signed(need.change),
         need.change is not None and need.change > 0,
         "" if need.target is None else str(need.target),
+        _why(need),
         tuple(action_row(library, one) for one in need.actions),
         need.entry.is_example,
     )
 
 
+def _why(need: Need) -> str:
+    """What the state of a need that was asked again follows from."""
+    if need.interval is None:
+        return "คำนวณช่วงของผลต่างไม่ได้ เพราะผู้ตอบน้อยเกินไป" if need.change is not None else ""
+    low, high = map(sentences.minus, need.interval)
+    reach = f"ช่วงความเชื่อมั่นร้อยละ 95 ของผลต่างคือ {low} ถึง {high}"
+    said = {
+        State.NO_BETTER: "ค่าเฉลี่ยครั้งหลังไม่สูงกว่าครั้งแรก",
+        State.UNSURE: f"{reach} ซึ่งรวมศูนย์ ผลต่างขนาดนี้จึงอาจเกิดโดยบังเอิญ ถ้าผู้ตอบน้อยให้ถามซ้ำกับคนมากขึ้น",
+        State.SHORT: f"{reach} จึงดีขึ้นจริง แต่ยังไม่ถึงเป้าหมาย" + (f" {need.target}" if need.target is not None else ""),
+        State.UNPROVEN: f"{reach} จึงดีขึ้นจริงและถึงเป้าหมาย แต่ไม่มีการดำเนินงานที่เสร็จแล้วพร้อมหลักฐานก่อนวันที่ถามซ้ำ จึงบอกไม่ได้ว่าดีขึ้นเพราะงานใด",
+        State.CLOSED: f"{reach} ไม่รวมศูนย์ ถึงเป้าหมาย และมีการดำเนินงานที่เสร็จพร้อมหลักฐานก่อนถามซ้ำ",
+    }
+    return said.get(need.state, "")
+
+
 def latest(library: Library) -> NeedRow | None:
     """The need for the home page: real ones first, then the one that has come farthest, the newest among equals."""
-    order = [State.CLOSED, State.SHORT, State.WAITING, State.NOBODY]
+    order = [State.CLOSED, State.UNPROVEN, State.SHORT, State.UNSURE, State.NO_BETTER, State.WAITING, State.NOBODY]
     found = sorted(needs(library), key=lambda need: (need.entry.is_example, order.index(need.state)))
     return need_row(library, found[0]) if found else None
 

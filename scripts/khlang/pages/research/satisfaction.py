@@ -87,14 +87,14 @@ def _surveys(library: Library) -> list[tuple[Entry, Results, PartResult]]:
 def _year(library: Library, entry: Entry, results: Results, part: PartResult) -> Year:
     numerals = library.settings.numerals
     rows = [
-        (one.aspect.title, str(one.mean), str(one.sd), one.level.label)
+        (one.aspect.title, str(one.mean), str(one.sd), one.level.label if one.level else "–")
         for one in part.aspects
-        if one.mean is not None and one.level
+        if one.mean is not None
     ]
     total = ("รวม", str(part.mean), str(part.sd), part.level.label if part.level else "–")
     return Year(
-        f"ปีงบประมาณ {show(fiscal_year(entry.date), numerals)}",
-        thai_date(entry.date, numerals),
+        f"ปีงบประมาณ {show(fiscal_year(entry.day), numerals)}",
+        thai_date(entry.day, numerals),
         Place(entry.meta.title, entry.url),
         sentences.of_part(part),
         sentences.of_answers(results),
@@ -110,7 +110,7 @@ def _trend(library: Library, found: list[tuple[Entry, Results, PartResult]]) -> 
         return None
     rows, cells = [], []
     for entry, _, part in reversed(found):
-        label = f"{thai_date(entry.date, library.settings.numerals, short=True)} (n = {part.n})"
+        label = f"{thai_date(entry.day, library.settings.numerals, short=True)} (n = {part.n})"
         ends = (Fraction(part.interval[0]), Fraction(part.interval[1])) if part.interval else (None, None)
         rows.append(charts.Mean(label, part.exact or Fraction(1), str(part.mean), *ends))
         cells.append((label, str(part.mean), str(part.sd), part.level.label if part.level else "–"))

@@ -215,8 +215,9 @@ def _items(grouping: GroupingResult, place: int, part: PartResult) -> Table | No
     )
     if all(cell == NOT_TOLD for row in rows for cell in row[1:]):
         return None
-    heads = ("ข้อ", *(f"{category.label} (n = {category.n})" for category in grouping.categories))
-    return Table(f"x̄ (S.D.) รายข้อ แยกตาม{grouping.title}", heads, rows)
+    sizes = ("n", *(str(category.n) for category in grouping.categories))
+    heads = ("ข้อ", *(category.label for category in grouping.categories))
+    return Table(f"x̄ (S.D.) รายข้อ แยกตาม{grouping.title}", heads, (sizes, *rows), frozenset({0}))
 
 
 def _mean_and_sd(item: ItemResult) -> str:

@@ -7,7 +7,7 @@
 // The work is done in a worker; where browsers allow none (from another host), beside the page.
 
 /** Of the index format. */
-const VERSION = 1;
+const VERSION = 2;
 const PAUSES = [250, 1000];
 
 /**
@@ -16,8 +16,9 @@ const PAUSES = [250, 1000];
  * @typedef {{url: string, heading: string, excerpt: Excerpt}} Section
  */
 /**
- * What was searched instead of what was typed; `exact: true` searches what was typed.
- * @typedef {{text: string, reason: "keyboard" | "spelling"}} Changed
+ * What was searched instead of what was typed; `exact: true` searches what was typed. "quotes": a quoted phrase stands
+ * nowhere, and was searched as words with its slips mended.
+ * @typedef {{text: string, reason: "keyboard" | "spelling" | "quotes"}} Changed
  */
 /**
  * @typedef {object} Answer
@@ -25,6 +26,8 @@ const PAUSES = [250, 1000];
  * @property {number} total pages found
  * @property {Record<string, Record<string, number>>} facets pages found by facet and value
  * @property {Changed | null} did_you_mean
+ * @property {string[]} missing words that no page holds; without other words that tell as much, nothing is found
+ * @property {boolean} partial whether no page holds all words of a short query
  * @property {string[]} nearest where nothing was found: the nearest words of the index
  */
 /**
@@ -53,7 +56,7 @@ export async function open(base, { language } = {}) {
   if (!manifest?.languages) throw failure("broken", "search/manifest.json");
   const chosen = languageOf(manifest.languages, language ?? document.documentElement.lang);
   const engine = `${site}search/${manifest.code}/engine.js`;
-  return new Index(await start(engine, [site, manifest, chosen]));
+  return new Index(await start(engine, [site, manifest, chosen], wordsOf(site, manifest.languages[chosen])));
 }
 
 /** @typedef {{version: number, code: string, languages: Record<string, {pages: number, words: string}>}} Manifest */
@@ -135,6 +138,18 @@ async function manifestOf(url) {
   }
 }
 
+/** The list of words, on its way while the engine's code is; nothing where that fails: the engine asks again.
+ * @param {string} site @param {{words: string} | undefined} described @returns {Promise<ArrayBuffer | null>} */
+async function wordsOf(site, described) {
+  if (!described) return null;
+  try {
+    const response = await fetch(`${site}search/words-${described.words}.bin`);
+    return response.ok ? await response.arrayBuffer() : null;
+  } catch {
+    return null;
+  }
+}
+
 /** @param {Manifest["languages"]} languages @param {string} wanted */
 function languageOf(languages, wanted) {
   const primary = wanted.toLowerCase().split("-")[0];
@@ -142,10 +157,10 @@ function languageOf(languages, wanted) {
   return Object.keys(languages).sort((a, b) => languages[b].pages - languages[a].pages)[0] ?? "";
 }
 
-/** @param {string} engine address of its code @param {unknown[]} args of its `open` @returns {Promise<Call>} */
-async function start(engine, args) {
+/** @param {string} engine address of its code @param {unknown[]} args of its `open` @param {Promise<ArrayBuffer | null>} words @returns {Promise<Call>} */
+async function start(engine, args, words) {
   const worker = await startWorker(engine);
-  if (!worker) return besideThePage(engine, args);
+  if (!worker) return besideThePage(engine, [...args, await words]);
   /** @type {Map<number, {done: (value: any) => void, fail: (reason: Error) => void}>} */
   const waiting = new Map();
   let last = 0;
@@ -160,7 +175,7 @@ async function start(engine, args) {
       waiting.set(++last, { done, fail });
       worker.postMessage({ id: last, method, args: given });
     });
-  await send("open", ...args);
+  await send("open", ...args, await words);
   return send;
 }
 

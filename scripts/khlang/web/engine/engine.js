@@ -1,14 +1,16 @@
 // One index of one language: answers queries. Runs as a worker where it can, else beside the page (api.js).
 
 import { comparable, excerpt, matches } from "./excerpt.js";
+import { Facets } from "./facets.js";
 import { Lexicon } from "./lexicon.js";
-import { squeezed, understand } from "./query.js";
+import { fold, squeezed, understand } from "./query.js";
 import { Postings, Ranking, wholeness } from "./ranking.js";
+import { Rare } from "./rare.js";
 import { Files, IndexError, numbers, Store, text, VERSION } from "./store.js";
 
 /** @typedef {import("./excerpt.js").Section} Section */
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {{pages: number, words: string, spelled: boolean}} Described */
+/** @typedef {{pages: number, words: string, known?: string}} Described */
 /** @typedef {{limit?: number, offset?: number, facets?: Record<string, string[]>, exact?: boolean}} Options */
 
 const EXCERPTS = 3;
@@ -21,19 +23,35 @@ const MOST_ROUNDS = 3;
 const BEST_SECTIONS = 3;
 const RUNS_WEIGHT = 1.5;
 const FAINT = 0.2;
+/** Of a title that is what was typed, or begins so, beside the best page's words. */
+const TITLED = 3;
+const BEGUN = 1.2;
+const LONG_START = 4; // letters
+const OWN = 0.1;
+const RETIRED = 0.4;
+/** Of what a short query says and the best page holds: below both, it is about something else. */
+const HALF = 0.5;
+const A_FEW_LETTERS = 24;
+const NEARLY_ALL = 0.99;
+const LEAST_HELD = 0.85;
+const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
+const SHORTEST_TITLE = 2;
+const QUOTES = /["“”„«»]/g;
 const MOST_KEPT = 400;
-const DAY = 86_400_000;
 
 export class Engine {
   /** @param {string} site @param {Described} described @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
-  constructor(site, { pages, spelled }, store, core) {
+  constructor(site, { pages, known }, store, core) {
     const [rests, prefixes, classes, firsts, seconds, postings, heads, headCounts, headFiles, textCounts, textFiles] = core;
-    const [facets, days, norms, short] = core.slice(11);
+    const [facets, days, norms, short, rareFirsts, rares] = core.slice(11);
     this.site = site;
     this.store = store;
     this.pages = pages;
-    this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes, spelled);
+    this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes);
+    this.rare = new Rare(store, rareFirsts, rares);
+    /** What a query is understood with. @type {import("./query.js").Words} */
+    this.words = { lexicon: this.lexicon, rare: this.rare, abbreviations: JSON.parse(text(short)), known: () => this.known(known) };
     const [mostPostings, mostTexts, mostForPhrases] = MOST_FILES[pages > MANY_PAGES ? "many" : "few"];
     this.mostTexts = mostTexts;
     this.mostForPhrases = mostForPhrases;
@@ -42,60 +60,121 @@ export class Engine {
     this.texts = new Files(store, "texts", textCounts, textFiles, (whole) => whole.split("\x1d"));
     /** @type {Map<number, Promise<string>>} */
     this.wholes = new Map();
-    this.days = numbers(days);
-    /** @type {Record<string, Record<string, number[]>>} pages by facet and value */
-    this.facets = JSON.parse(text(facets), (_, value) => (Array.isArray(value) ? summed(value) : value));
-    /** @type {Record<string, string[]>} */
-    this.abbreviations = JSON.parse(text(short));
+    this.facets = new Facets(pages, JSON.parse(text(facets)), numbers(days));
+    /** @type {string[] | undefined} squeezed, while they are few */
+    this.titles = undefined;
+    /** @type {Promise<Lexicon | null> | undefined} */
+    this.common = undefined;
   }
 
   /**
    * @param {string} site address of the site, with a slash at its end
    * @param {{version: number, languages: Record<string, Described>}} manifest
    * @param {string} language empty for an index without pages
+   * @param {ArrayBuffer | null} [words] the file of words, if it was read already
    */
-  static async open(site, manifest, language) {
+  static async open(site, manifest, language, words) {
     if (manifest.version !== VERSION) throw new IndexError("version", `index ${manifest.version}, code ${VERSION}`);
     const described = manifest.languages[language];
     if (!described) return new EmptyEngine();
     const store = new Store(`${site}search/`);
-    return new Engine(site, described, store, await store.file(`words-${described.words}.bin`));
+    const name = `words-${described.words}.bin`;
+    if (words) store.keep(name, words);
+    return new Engine(site, described, store, await store.file(name));
+  }
+
+  /** Common words, fetched once; nothing where they cannot be read: mending then is bolder. @param {string} [hash] */
+  known(hash) {
+    if (!hash) return Promise.resolve(null);
+    this.common ??= this.store.file(`known-${hash}.bin`).then(
+      ([rests, prefixes, classes]) => new Lexicon(text(rests).split("\n"), prefixes, classes),
+      (reason) => {
+        this.common = undefined;
+        return unread(null)(reason);
+      },
+    );
+    return this.common;
   }
 
   /** @param {string} input @param {Options} [options] see api.js */
   async search(input, { limit = 10, offset = 0, facets = {}, exact = false } = {}) {
-    const query = await understand(input, this.lexicon, this.abbreviations, exact);
-    const scores = await this.ranking.score(query.slots);
-    const found = await this.found(query, scores, facets);
+    const query = await this.understood(input, exact);
+    let [scores, found] = await this.evidence(query, facets);
+    if (!found.length && query.phrases.length && !exact) {
+      const unquoted = await this.understood(query.typed.replace(QUOTES, " "), false);
+      if (unquoted.mended.length) { // a slip within quotation marks
+        Object.assign(query, unquoted, { changed: "quotes" });
+        [scores, found] = await this.evidence(query, facets);
+      }
+    }
     const order = await this.ordered(found, scores, query, facets);
+    if (order.length && !exact && (await this.isElsewhere(query, order[0]))) order.length = found.length = 0;
     const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page])));
     const first = results.slice(0, EXCERPTS);
     await Promise.all(first.map(async (result) => Object.assign(result, await this.detail(result.page, query).catch(unread({})))));
     return {
       results,
       total: order.length,
-      facets: this.counted(found, facets),
+      facets: this.facets.counted(found, facets),
       did_you_mean: (await this.isChanged(query, order[0])) ? { text: query.text, reason: query.changed } : null,
+      missing: query.missing,
+      partial: this.isPartial(query),
       nearest: order.length ? [] : this.nearest(query),
     };
   }
 
+  /** With the other keyboard only where what was typed stands in no page. @param {string} input @param {boolean} exact */
+  async understood(input, exact) {
+    const query = await understand(input, this.words, exact);
+    if (query.changed !== "keyboard") return query;
+    const typed = await understand(input, this.words, true);
+    if (typed.missing.length) return query;
+    const few = this.nextFew(scored((await this.ranking.score(typed.slots)).total, 0), 0);
+    const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
+    return wholes.some((whole) => whole.includes(squeezed(typed.typed))) ? understand(input, this.words, exact, true) : query;
+  }
+
+  /** What speaks for each page, and the pages before filters, best first. @param {Query} query @param {Record<string, string[]>} facets
+   * @returns {Promise<[Float64Array, number[]]>} */
+  async evidence(query, facets) {
+    const { total: scores, held, all } = await this.ranking.score(query.slots);
+    query.held = held.map((bits) => bits / (all || 1));
+    query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
+    if (query.slots.length && !query.phrases.length) await this.addTitles(query, scores);
+    for (const page of this.facets.pagesOf("status", "retired")) scores[page] *= RETIRED;
+    return [scores, await this.found(query, scores, facets)];
+  }
+
+  /** @param {Query} query @param {Float64Array} scores */
+  async addTitles({ text: searched, top }, scores) {
+    const typed = squeezed(searched);
+    if (typed.length < SHORTEST_TITLE) return;
+    for (const [title, pages] of await this.begunTitles(typed)) {
+      const share = typed.length / title.length;
+      for (const page of pages) {
+        if (title === typed) scores[page] += TITLED * top;
+        else if (typed.length < LONG_START) scores[page] += BEGUN * top * (0.3 + 0.7 * share);
+        else scores[page] = top * (1 + BEGUN * share) + OWN * scores[page]; // so that typing on keeps their order
+      }
+    }
+  }
+
+  /** Titles that begin so, squeezed, and their pages. @param {string} start @returns {Promise<[string, ArrayLike<number> & Iterable<number>][]>} */
+  async begunTitles(start) {
+    if (this.rare.hasTitles) return this.rare.titles(start).catch(unread([]));
+    this.titles ??= this.heads.inline().map((line) => squeezed(fold(line.split("\t")[1])));
+    return this.titles.flatMap((title, page) => (title.startsWith(start) ? [/** @type {[string, number[]]} */ ([title, [page]])] : []));
+  }
+
   /** Excerpt and sections of a page that `search` found. @param {string} input @param {Options} options @param {number} page */
   async load(input, { exact = false }, page) {
-    return this.detail(page, await understand(input, this.lexicon, this.abbreviations, exact));
+    return this.detail(page, await this.understood(input, exact));
   }
 
   /** Pages before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
-  async found({ typed, phrases }, scores, chosen) {
-    if (!typed) return this.listed(chosen);
-    return phrases.length ? this.holding(phrases, scores, this.allowed(chosen)) : scored(scores);
-  }
-
-  /** All pages, the newest first, if a facet is chosen. @param {Record<string, string[]>} chosen */
-  listed(chosen) {
-    if (!Object.values(chosen).some((values) => values.length)) return [];
-    const pages = Array.from({ length: this.pages }, (_, page) => page);
-    return pages.sort((a, b) => (this.days[b] ?? 0) - (this.days[a] ?? 0) || a - b);
+  async found({ typed, phrases, top }, scores, chosen) {
+    if (!typed) return this.facets.listed(chosen);
+    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores, top);
   }
 
   /**
@@ -103,38 +182,9 @@ export class Engine {
    * @param {Record<string, string[]>} chosen
    */
   async ordered(found, scores, query, chosen) {
-    const allowed = this.allowed(chosen);
+    const allowed = this.facets.allowed(chosen);
     const order = allowed ? found.filter((page) => allowed[page]) : found;
     return query.slots.length && !query.phrases.length ? this.compared(order, scores, query) : order;
-  }
-
-  /** Marks the pages that fit the filters, but for one facet, whose counts show what another value would give.
-   * @param {Record<string, string[]>} chosen @param {string} [but] @returns {Uint8Array | null} */
-  allowed(chosen, but) {
-    const facets = Object.entries(chosen).filter(([name, values]) => values.length && name !== but);
-    if (!facets.length) return null;
-    const fits = new Uint8Array(this.pages);
-    for (const [name, values] of facets) {
-      for (const page of new Set(values.flatMap((value) => this.facets[name]?.[value] ?? []))) fits[page]++;
-    }
-    return fits.map((count) => Number(count === facets.length));
-  }
-
-  /** @param {number[]} found @param {Record<string, string[]>} chosen */
-  counted(found, chosen) {
-    const isFound = new Uint8Array(this.pages);
-    for (const page of found) isFound[page] = 1;
-    /** @type {Record<string, Record<string, number>>} */
-    const counts = {};
-    for (const [name, values] of Object.entries(this.facets)) {
-      const allowed = this.allowed(chosen, name);
-      counts[name] = {};
-      for (const [value, pages] of Object.entries(values)) {
-        const count = pages.filter((page) => isFound[page] && (!allowed || allowed[page])).length;
-        if (count) counts[name][value] = count;
-      }
-    }
-    return counts;
   }
 
   /**
@@ -142,17 +192,17 @@ export class Engine {
    * @param {number[]} order @param {Float64Array} scores @param {Query} query
    */
   async compared(order, scores, query) {
-    const top = scores[order[0]];
     const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name }) => name ?? []) : [];
-    const said = [...new Set([...[query.text, query.typed].map(squeezed), ...names])];
-    const rounds = said[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
+    const spellings = [...new Set([...query.spellings, ...names])];
+    const retired = new Set(this.facets.pagesOf("status", "retired"));
+    const rounds = spellings[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
     let end = 0;
     for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
       const few = this.nextFew(order, end);
       const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
-        const whole = Math.max(...said.map((words) => wholeness(words, wholes[i])));
-        scores[page] += RUNS_WEIGHT * top * whole;
+        const whole = Math.max(...spellings.map((words) => wholeness(words, wholes[i])));
+        scores[page] += RUNS_WEIGHT * query.top * whole * (retired.has(page) ? RETIRED : 1);
         isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
       });
       end += few.length;
@@ -193,16 +243,30 @@ export class Engine {
     return read.filter((_, i) => phrases.every((phrase) => wholes[i].includes(phrase)));
   }
 
+  /** Whether no page holds what a short query is about: words are missing, and the best page has little of the rest.
+   * @param {Query} query @param {number} best */
+  async isElsewhere({ isLacking, spellings, phrases, held }, best) {
+    if (!isLacking || phrases.length || !held || spellings[0].length > A_FEW_LETTERS || held[best] >= HALF) return false;
+    const whole = await this.comparable(best).catch(unread(""));
+    return Boolean(whole) && held[best] + Math.max(...spellings.map((words) => wholeness(words, whole))) < LEAST_HELD;
+  }
+
+  /** Whether no page holds all words of a short query. @param {Query} query */
+  isPartial({ held, spellings, phrases }) {
+    if (!held || phrases.length || spellings[0].length > A_FEW_WORDS) return false;
+    return held.reduce((most, share) => Math.max(most, share), 0) < NEARLY_ALL;
+  }
+
   /** Whether the best page is there for what the query became. @param {Query} query @param {number} [best] */
   async isChanged({ changed, mended, typed }, best) {
     if (changed !== "spelling" || best === undefined) return changed;
     const whole = await this.comparable(best).catch(unread(""));
-    return mended.some((said) => whole.includes(said)) && !whole.includes(squeezed(typed));
+    return mended.some((word) => whole.includes(word)) && !whole.includes(squeezed(typed));
   }
 
   /** @param {Query} query */
-  nearest({ unknown, text: typed }) {
-    const near = (unknown.length ? unknown : [squeezed(typed)]).flatMap((part) => this.lexicon.nearest(part, NEAREST));
+  nearest({ missing, text: typed }) {
+    const near = (missing.length ? missing : [squeezed(typed)]).flatMap((part) => this.lexicon.nearest(part, NEAREST));
     return [...new Set(near)].slice(0, NEAREST).map((word) => this.lexicon.words[word]);
   }
 
@@ -222,7 +286,7 @@ export class Engine {
     if (!whole) {
       if (this.wholes.size >= MOST_KEPT) this.wholes.clear();
       whole = Promise.all([this.head(page), this.sections(page)]).then(([{ title }, sections]) =>
-        comparable([title, ...(this.meta(page).tag ?? [])].join(" "), sections),
+        comparable([title, ...(this.facets.of(page).tag ?? [])].join(" "), sections),
       );
       this.wholes.set(page, whole);
       whole.catch(() => this.wholes.delete(page));
@@ -239,25 +303,14 @@ export class Engine {
   /** @param {number} page @param {number} score */
   async result(page, score) {
     const { url, title } = await this.head(page);
-    return { page, url, title, score, meta: this.meta(page), excerpt: null, sections: [] };
-  }
-
-  /** @param {number} page */
-  meta(page) {
-    /** @type {Record<string, string | string[]>} */
-    const meta = this.days[page] ? { date: new Date(this.days[page] * DAY).toISOString().slice(0, 10) } : {};
-    for (const [name, values] of Object.entries(this.facets)) {
-      const held = Object.keys(values).filter((value) => values[value].includes(page));
-      if (held.length) meta[name] = held;
-    }
-    return meta;
+    return { page, url, title, score, meta: this.facets.of(page), excerpt: null, sections: [] };
   }
 
   /** @param {number} page @param {Query} query */
   async detail(page, query) {
     const [{ url }, sections] = await Promise.all([this.head(page), this.sections(page)]);
     const typed = squeezed(query.text);
-    const words = query.slots.flatMap(({ variants }) => variants.flatMap(({ words }) => words.map((word) => this.lexicon.words[word])));
+    const words = query.slots.flatMap(({ variants }) => variants.flatMap(({ words, weight }) => (weight < TELLING ? [] : words.map((word) => this.lexicon.words[word]))));
     const found = sections.map((section) => {
       const hits = matches(section.text, typed, words);
       const inHeading = matches(section.heading, typed, words);
@@ -283,7 +336,7 @@ export class Engine {
 /** The index of a site that has no pages in any language. */
 class EmptyEngine {
   async search() {
-    return { results: [], total: 0, facets: {}, did_you_mean: null, nearest: [] };
+    return { results: [], total: 0, facets: {}, did_you_mean: null, missing: [], partial: false, nearest: [] };
   }
 }
 
@@ -295,9 +348,9 @@ function unread(otherwise) {
   };
 }
 
-/** Pages with evidence, best first. @param {Float64Array} scores */
-function scored(scores) {
-  const least = scores.reduce((most, score) => Math.max(most, score), 0) * FAINT;
+/** Pages with evidence, best first. @param {Float64Array} scores @param {number} top of words alone */
+function scored(scores, top) {
+  const least = top * FAINT;
   const found = [];
   for (let page = 0; page < scores.length; page++) if (scores[page] > least) found.push(page);
   return found.sort((a, b) => scores[b] - scores[a] || a - b);
@@ -311,12 +364,6 @@ function linesOf(whole) {
     url = url.slice(0, line.charCodeAt(0) - 32) + rest;
     return `${url}\t${title}`;
   });
-}
-
-/** @param {number[]} steps */
-function summed(steps) {
-  let sum = 0;
-  return steps.map((step) => (sum += step));
 }
 
 if (typeof document === "undefined" && typeof self !== "undefined" && "postMessage" in self) {

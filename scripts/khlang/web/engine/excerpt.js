@@ -12,6 +12,8 @@ const LENGTH = 160;
 const BEFORE = 50;
 const SHORTEST_MARK = 4;
 const EDGE = 40;
+const SHORT_LINE = 40;
+const COMPOUND = 6; // letters of a word that may hold others
 const MOST_MARKS = 50; // of one word in one section
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
@@ -65,18 +67,67 @@ export function matches(text, query, words) {
 /** @param {string} text @param {[number, number, number][]} found @param {Lexicon} lexicon @returns {Excerpt} */
 export function excerpt(text, found, lexicon) {
   const centre = densest(found);
-  let start = Math.max(0, centre - BEFORE);
-  let end = Math.min(text.length, start + LENGTH);
-  start = Math.max(0, Math.min(start, end - LENGTH));
-  const marked = found.filter(([from, to]) => to > start && from < end);
-  start = start && Math.min(wordStart(text, start, lexicon), ...marked.map(([from]) => from));
-  end = end < text.length ? Math.max(wordStart(text, end, lexicon), ...marked.map(([, to]) => to)) : end;
-  const before = start > 0 ? "…" : "";
-  const after = end < text.length ? "…" : "";
+  const [first, last] = paragraph(text, centre);
+  let start = Math.max(first, centre - BEFORE);
+  let end = Math.min(last, start + LENGTH);
+  start = Math.max(first, Math.min(start, end - LENGTH));
+  const marked = onEdges(text, found.filter(([from, to]) => to > start && from < end), lexicon);
+  start = start === first ? first : Math.min(wordStart(text, start, lexicon), ...marked.map(([from]) => from));
+  end = end < last ? Math.max(wordStart(text, end, lexicon), ...marked.map(([, to]) => to)) : end;
+  const before = start > first ? "…" : "";
+  const after = end < last ? "…" : "";
   return {
     text: before + text.slice(start, end).replace(/\s/g, " ") + after,
-    marks: marked.map(([from, to]) => [from - start + before.length, to - start + before.length]),
+    marks: marked.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start + before.length, to - start + before.length]),
   };
+}
+
+/** The line around a place, with those after it while it is short: a sentence does not run on into labels and lists.
+ * @param {string} text @param {number} at @returns {[number, number]} */
+function paragraph(text, at) {
+  const start = text.lastIndexOf("\n", Math.max(0, at - 1)) + 1;
+  let end = start;
+  do end = (text.indexOf("\n", end + 1) + 1 || text.length + 1) - 1;
+  while (end < text.length && end - start < SHORT_LINE);
+  return [start, end];
+}
+
+/** Draws marks in to whole words: ตา is not marked in ตาม, nor half of two neighbours. @param {string} text
+ * @param {[number, number, number][]} found by start @param {Lexicon} lexicon */
+function onEdges(text, found, lexicon) {
+  /** @type {[number, number, number][]} */
+  const kept = [];
+  for (const [from, to, weight] of found) {
+    const edges = edgesAround(text, from, to, lexicon);
+    const start = edges.find((edge) => edge >= from) ?? to;
+    const end = edges.filter((edge) => edge <= to).pop() ?? from;
+    if (start < end && LETTER.test(text.slice(start, end))) kept.push([start, end, weight]);
+  }
+  return kept;
+}
+
+/** Where words begin and end near a place, ascending; parts of compounds are words too. @param {string} text @param {number} from @param {number} to @param {Lexicon} lexicon */
+function edgesAround(text, from, to, lexicon) {
+  let [start, end] = [from, to];
+  while (start > 0 && from - start < EDGE && LETTER.test(text[start - 1])) start--;
+  while (end < text.length && end - to < EDGE && LETTER.test(text[end])) end++;
+  const run = fold(text.slice(start, end));
+  const edges = new Set([start, end]);
+  if (!/[ก-๎]/.test(run)) return [start, end];
+  const add = (/** @type {number} */ at, /** @type {import("./lexicon.js").Piece[]} */ pieces) => {
+    for (const piece of pieces) {
+      const places = piece.word || piece.end - piece.start < 2 ? [piece.start, piece.end] : Array.from({ length: piece.end - piece.start + 1 }, (_, i) => piece.start + i);
+      for (const place of places) edges.add(at + place);
+    }
+  };
+  const pieces = lexicon.cut(run);
+  add(start, pieces);
+  for (const { start: begin, end: close, word } of pieces) {
+    if (close - begin < COMPOUND || !word) continue;
+    const smaller = lexicon.cut(run.slice(begin, close), { without: word });
+    if (smaller.every((piece) => piece.word)) add(start + begin, smaller);
+  }
+  return [...edges].sort((a, b) => a - b);
 }
 
 /** Where the stretch that holds most of what was looked for starts. @param {[number, number, number][]} found */

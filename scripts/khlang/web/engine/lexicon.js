@@ -4,14 +4,17 @@
 // more, letters that no word covers most.
 
 /**
- * A part of what was typed. `word` is its number in the index, 0 if the index does not know it.
- * @typedef {{start: number, end: number, word: number, cost: number, kind: "word" | "slip" | "prefix" | "unknown"}} Piece
+ * A part of what was typed. `word` is its number in the index, 0 if the index does not hold it;
+ * it then is a common Thai word (known), or no word at all.
+ * @typedef {{start: number, end: number, word: number, cost: number, kind: "word" | "slip" | "prefix" | "known" | "unknown"}} Piece
  */
 
 const UNKNOWN = 9;
 const SLIP = 13;
 const LIKELY_SLIP = 10;
 const PREFIX = 5;
+const LACKING = 8;
+const LONG = 8; // letters: one letter off is another spelling of the same word, สมมุติฐาน of สมมติฐาน
 const SHORTEST_MENDED = 3;
 const SHORTEST_ALONE = 5; // of a text too short to bear one out
 const ALONE = 8;
@@ -24,10 +27,8 @@ const ALIKE = ["ซศษส", "ณนญย", "ฎฏดต", "ฐฑฒทธ�
 export class Lexicon {
   /**
    * @param {string[]} rests @param {Uint8Array} prefixes @param {Uint8Array} classes log2 of how many pages hold a word
-   * @param {boolean} spelled whether rare words stand in the index as rows of shorter ones (lexicon.py)
    */
-  constructor(rests, prefixes, classes, spelled) {
-    this.spelled = spelled;
+  constructor(rests, prefixes, classes) {
     /** @type {string[]} number i is words[i]; 0 is no word */
     this.words = [""];
     this.classes = classes;
@@ -89,14 +90,6 @@ export class Lexicon {
     return this.ends[this.node(word)];
   }
 
-  /** The row of pieces that stands for a rare number or word of another script. @param {string} word */
-  spelling(word) {
-    if (!this.spelled) return [];
-    const pieces = word.match(/^[0-9]+$/) ? /.{1,3}/gu : /^[\x00-\x7f]+$/.test(word) ? /.{1,2}/gu : /./gu;
-    const row = (word.match(pieces) ?? []).map((piece) => this.number(piece));
-    return row.every(Boolean) ? row : [];
-  }
-
   /** Bits of a word: few if many pages hold it. @param {number} word */
   cost(word) {
     return this.bits - this.classes[word - 1];
@@ -115,14 +108,29 @@ export class Lexicon {
     return found.sort((a, b) => this.classes[b - 1] - this.classes[a - 1] || a - b).slice(0, limit);
   }
 
+  /** Words inside which a text stands as a part, the commonest first. @param {string} part @param {number} limit */
+  containing(part, limit) {
+    const found = [];
+    for (let word = 1; word < this.words.length; word++) {
+      const at = this.words[word].indexOf(part);
+      if (at >= 0 && mayPart(this.words[word], at) && mayPart(this.words[word], at + part.length)) found.push(word);
+    }
+    return found.sort((a, b) => this.classes[b - 1] - this.classes[a - 1] || a - b).slice(0, limit);
+  }
+
+  /** Whether words of the index make up a text. @param {string} text */
+  spells(text) {
+    return this.cut(text).every(({ word }) => word);
+  }
+
   /**
    * Cuts a run of letters along the cheapest path.
    * @param {string} text without spaces or signs
-   * @param {{mend?: boolean, complete?: boolean, without?: number}} [how] mend slips; take the last word as begun only;
-   *   do without a word
+   * @param {{mend?: boolean, complete?: boolean, without?: number, known?: Lexicon | null}} [how] mend slips; take the last word as begun only;
+   *   do without a word; tell common words that the index lacks
    * @returns {Piece[]}
    */
-  cut(text, { mend = false, complete = false, without = 0 } = {}) {
+  cut(text, { mend = false, complete = false, without = 0, known = null } = {}) {
     const length = text.length;
     const best = new Float64Array(length + 1).fill(Infinity);
     /** @type {(Piece | undefined)[]} */
@@ -141,6 +149,10 @@ export class Lexicon {
       offer({ start, end: start + 1, word: 0, cost: UNKNOWN, kind: "unknown" });
       if (!mayPart(text, start)) continue;
       this.exact(text, start, offer);
+      known?.exact(text, start, (piece) => {
+        const { end, cost } = piece;
+        if (end - start > 1 && !this.spells(text.slice(start, end))) offer({ ...piece, word: 0, cost: cost + (end - start >= LONG ? SLIP : LACKING), kind: "known" });
+      });
       if (mend) this.mended(text, start, offer);
       if (complete && length - start > 1) {
         const [word] = this.completions(text.slice(start), 1);

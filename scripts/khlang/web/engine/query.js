@@ -1,29 +1,50 @@
 // What was typed, understood: a row of slots, each with the ways to say it: 2026 or 2569.
 
-/** One way to say what a slot says; a `name`, squeezed, only as a whole. @typedef {{words: number[], weight: number, name?: string}} Variant */
+import { doubtful, pairsOf, plainPart, thaiParts, unpartedPart, variantOf } from "./parts.js";
+
+/** One way to say what a slot says: words of the index, and rare words by their pages; a `name`, squeezed, only as a whole.
+ * @typedef {{words: number[], entries?: import("./ranking.js").Entry[], weight: number, name?: string}} Variant */
 /** @typedef {{variants: Variant[]}} Slot */
 /**
  * @typedef {object} Query
  * @property {string} typed folded, single spaces
  * @property {string} text what is searched
- * @property {"keyboard" | "spelling" | null} changed why `text` is not what was typed
+ * @property {"keyboard" | "spelling" | "quotes" | null} changed why `text` is not what was typed
  * @property {Slot[]} slots
+ * @property {string[]} spellings the whole as it may stand in a page, squeezed
  * @property {string[]} phrases what stood in quotation marks, squeezed
  * @property {string[]} mended words that stand in `text` for what was typed, squeezed
- * @property {string[]} unknown parts that the index does not hold in any form
+ * @property {Float64Array} [held] share of what the words tell that each page holds
+ * @property {number} top what speaks for the best page, before titles and texts are compared
+ * @property {string[]} missing parts that no page holds in any form, as typed
+ * @property {boolean} isLacking whether one of them is a word for sure, not perhaps a slip
  */
 /** @typedef {import("./lexicon.js").Lexicon} Lexicon */
-/** @typedef {import("./lexicon.js").Piece} Piece */
+/** @typedef {import("./parts.js").Part} Part */
+/** @typedef {import("./parts.js").How} How */
+/**
+ * What a query is understood with. `known` fetches the list of common words.
+ * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Rare, abbreviations: Record<string, string[]>, known: () => Promise<Lexicon | null>}} Words
+ */
 
 const LONGEST = 400;
 const MOST_SLOTS = 40;
-const GAIN = 3;
-const YEARS_APART = 543;
 const COMPOUND = 6;
+const LONGEST_TERM = 40;
+const SHORT_PIECE = 3;
+const SHORT_QUERY = 30;
+const SHORTEST_NUMBER = 7; // digits that hyphens part
+/** Bits a letter of what the other keyboard would give: words cost few, chance costs many. */
+const LIKELY_TYPED = 5.8;
+const LIKELY_BROKEN = 8;
+const SIGN_INSIDE = /[;[\]^][a-z0-9]|[a-z0-9][;[\]][a-z0-9]/i;
 
 const DOT = /([ก-๎])\.(?=[ก-๎\s]|$)/g;
 const THOUSANDS = /([0-9]),(?=[0-9]{3})/g;
-const RUN = /[ก-ฺเ-ๅ็-๎]+|[0-9]+|(?:(?![0-9\u0e00-\u0e7f])[\p{L}\p{M}\p{N}])+/gu;
+const WITHOUT_SPACES = "\\u0e80-\\u0eff\\u1000-\\u109f\\uaa60-\\uaa7f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+export const RUN = new RegExp(`[ก-ฺเ-ๅ็-๎]+|[0-9]+|(?:(?=[\\p{L}\\p{M}\\p{N}])[${WITHOUT_SPACES}])+|(?:(?![0-9\\u0e00-\\u0e7f${WITHOUT_SPACES}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
+export const UNPARTED = new RegExp(`^[${WITHOUT_SPACES}]`, "u");
+const HYPHENED = /[0-9a-z]+(?:[-‐‑][0-9a-z]+)+|\(?0[0-9]{1,2}\)?[ -][0-9]{3,4}[ -]?[0-9]{3,4}/g;
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
 const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{M}\p{N}]+/gu;
 
@@ -69,33 +90,56 @@ export function squeezed(text) {
 }
 
 /**
- * @param {string} input @param {Lexicon} lexicon
- * @param {Record<string, string[]>} abbreviations short form to long names, folded
+ * @param {string} input @param {Words} words
  * @param {boolean} exact search as typed: mend nothing
+ * @param {boolean} [isTyped] not with the other keyboard
  * @returns {Promise<Query>}
  */
-export async function understand(input, lexicon, abbreviations, exact) {
+export async function understand(input, words, exact, isTyped = exact) {
   const text = normalise(input.slice(0, LONGEST)).trim();
   const typed = fold(text).replace(/\s+/g, " ");
-  const other = exact ? null : await otherLayout(text, lexicon);
-  const phrases = other ? [] : [...typed.matchAll(QUOTED)].map((found) => squeezed(found[1])).filter(Boolean);
-  const read = slotsOf(other ?? typed, lexicon, abbreviations, exact || phrases.length > 0);
+  const other = isTyped ? null : await otherLayout(text, words);
+  const phrases = other ? [] : [...typed.matchAll(QUOTED)].map((quoted) => squeezed(quoted[1])).filter(Boolean);
+  const read = await slotsOf(other ?? typed, words, exact || phrases.length > 0);
   const changed = other ? "keyboard" : read.mended.length ? "spelling" : null;
-  return { typed, changed, phrases, ...read };
+  return { typed, changed, phrases, top: 1, ...read };
 }
 
-/** What the keys type in the other language, if the index knows that instead. @param {string} text @param {Lexicon} lexicon */
-async function otherLayout(text, lexicon) {
+/** What the keys type in the other language, if the index holds that instead. @param {string} text @param {Words} words */
+async function otherLayout(text, { lexicon, rare, known }) {
   const isThai = /[ก-๎]/.test(text);
-  if (text.length < 3 || (isThai && /[A-Za-z]/.test(text)) || known(fold(text), lexicon) > 0.7) return null;
+  const folded = fold(text);
+  if (text.length < 3 || (isThai && /[A-Za-z]/.test(text)) || share(folded, lexicon) > 0.7) return null;
   const { retyped } = await import("./keyboard.js"); // rarely needed
   const other = fold(normalise(retyped(text, isThai ? "latin" : "thai"))).replace(/\s+/g, " ");
-  const [asTyped, asOther] = [known(fold(text), lexicon), known(other, lexicon)];
-  return asOther > 0.3 && asOther > asTyped + 0.25 ? other : null;
+  const [asTyped, asOther] = [share(folded, lexicon), share(other, lexicon)];
+  if (asOther <= 0.3 || asOther <= asTyped + 0.25 || (!isThai && !isLikely(other, lexicon, SIGN_INSIDE.test(text)))) return null;
+  if (isThai && isOfWords(folded, lexicon, await known())) return null;
+  const own = [...folded.matchAll(RUN)].map(([run]) => run).filter((run) => run.length > 2);
+  const held = await rare.find(own);
+  return own.some((run) => held.entry(run)) ? null : other;
+}
+
+/** Whether words make up most of a Thai text, and not only chance. @param {string} text @param {Lexicon} lexicon
+ * @param {boolean} isBroken whether signs stand inside what was typed, where nobody who writes Latin puts them */
+function isLikely(text, lexicon, isBroken) {
+  let [bits, letters] = [0, 0];
+  for (const [run] of text.matchAll(RUN)) {
+    if (!/[ก-๎]/.test(run)) continue;
+    letters += run.length;
+    for (const { cost } of lexicon.cut(run)) bits += cost;
+  }
+  return bits <= (isBroken ? LIKELY_BROKEN : LIKELY_TYPED) * letters;
+}
+
+/** Whether Thai words make up all of a text. @param {string} text @param {Lexicon} lexicon @param {Lexicon | null} known */
+function isOfWords(text, lexicon, known) {
+  const runs = [...text.matchAll(RUN)].filter(([run]) => /[ก-๎]/.test(run));
+  return runs.every(([run]) => lexicon.cut(run, { known }).every(({ kind }) => kind !== "unknown"));
 }
 
 /** Share of the letters that words of the index cover. @param {string} text @param {Lexicon} lexicon */
-function known(text, lexicon) {
+function share(text, lexicon) {
   let covered = 0;
   let all = 0;
   for (const [run] of text.matchAll(RUN)) {
@@ -107,127 +151,133 @@ function known(text, lexicon) {
   return all ? covered / all : 0;
 }
 
-/** @param {string} typed @param {Lexicon} lexicon @param {Record<string, string[]>} abbreviations @param {boolean} exact */
-function slotsOf(typed, lexicon, abbreviations, exact) {
+/** Runs of letters that are read together: a date, or what hyphens part. @typedef {{start: number, end: number, parts: string[][], said: string[]}} Joint */
+
+/** @param {string} typed @param {Words} words @param {boolean} exact */
+async function slotsOf(typed, words, exact) {
   const text = typed.replace(DOT, "$1").replace(THOUSANDS, "$1");
   const runs = [...text.matchAll(RUN)];
-  const places = runs.flatMap((run) => Array.from(run[0], (_, i) => run.index + i)); // of every letter of `joined`
+  const joints = /[0-9]|[a-z][-‐‑]/.test(text) ? await jointsOf(text) : [];
+  const rare = await words.rare.find(lookups(runs, joints, words.lexicon));
+  const read = (/** @type {Lexicon | null} */ known) => partsOf(runs, joints, { lexicon: words.lexicon, rare, known, exact });
+  let parts = read(null);
+  const isShort = text.length <= SHORT_QUERY; // of a long one a missing word is told all the same
+  const isUnsure = parts.some(({ mended, variants, begun }) => mended || (isShort && !variants.length && !begun));
+  if (isUnsure && /[ก-๎]/.test(text) && !exact) parts = read(await words.known());
+  const places = runs.flatMap((run) => Array.from({ length: run[0].length }, (_, i) => run.index + i)); // of every letter of `joined`
   const joined = runs.map(([run]) => run).join("");
-  let at = 0;
-  const parts = runs.flatMap(([run], i) => {
-    const isLast = i === runs.length - 1 && !exact;
-    const found = /[ก-๎]/.test(run) ? thaiParts(run, lexicon, exact, isLast) : [plainPart(run, lexicon, exact, isLast)];
-    const moved = found.map((part) => ({ ...part, start: at + part.start, end: at + part.end }));
-    at += run.length;
-    return moved;
-  });
-  const slots = exact ? parts : withLongNames(parts, joined, lexicon, abbreviations);
+  const slots = exact ? parts : withLongNames(parts, joined, words);
   let [meant, written] = ["", 0];
-  for (const { start, end, said } of slots) {
-    meant += text.slice(written, places[start]) + (said ?? text.slice(places[start], places[end - 1] + 1));
+  for (const { start, end, mended } of slots) {
+    meant += text.slice(written, places[start]) + (mended ?? text.slice(places[start], places[end - 1] + 1));
     written = places[end - 1] + 1;
   }
-  const mended = slots.flatMap(({ said }) => (said ? [squeezed(said)] : []));
-  const unknown = slots.filter(({ variants }) => !variants.length).map(({ start, end }) => joined.slice(start, end));
-  return { text: mended.length ? meant + text.slice(written) : typed, slots: slots.slice(0, MOST_SLOTS), mended, unknown };
+  const mended = slots.flatMap((slot) => (slot.mended ? [squeezed(slot.mended)] : []));
+  const missing = missingOf(slots, joined);
+  const isLacking = slots.some(({ isWord }) => isWord);
+  const final = mended.length ? meant + text.slice(written) : typed;
+  const spellings = [...new Set([squeezed(final), squeezed(typed), ...asOthersWrite(text, joints)])];
+  return { text: final, slots: slots.slice(0, MOST_SLOTS), spellings, mended, missing, isLacking };
 }
 
-/** A slot and its place among the letters typed; `said` where it was mended.
- * @typedef {Slot & {start: number, end: number, said?: string}} Part */
+/** What no page holds, as words: of letters that are no word, with the short words beside them. @param {Part[]} slots @param {string} joined */
+function missingOf(slots, joined) {
+  /** @type {string[]} */
+  const found = [];
+  let last = 0;
+  slots.forEach(({ variants, begun, isWord, run }, i) => {
+    if (variants.length || begun || slots[i].start < last) return;
+    let [from, to] = [i, i];
+    const isPiece = (/** @type {Part | undefined} */ other) => other && other.run === run && other.end - other.start <= SHORT_PIECE;
+    if (!isWord) {
+      while (isPiece(slots[from - 1]) && slots[from - 1].start >= last) from--;
+      while (isPiece(slots[to + 1])) to++;
+    }
+    while (slots[to + 1] && slots[to + 1].run === run && !slots[to + 1].variants.length && !slots[to + 1].begun) to++;
+    last = slots[to].end;
+    const word = joined.slice(slots[from].start, last);
+    if (word.length > 1) found.push(word);
+  });
+  return found;
+}
 
-/** @param {string} run @param {Lexicon} lexicon @param {boolean} exact @param {boolean} isLast @returns {Part[]} */
-function thaiParts(run, lexicon, exact, isLast) {
-  const plain = lexicon.cut(run);
-  const mended = exact ? plain : lexicon.cut(run, { mend: true, complete: isLast });
-  const gain = sum(plain) - sum(mended);
-  const chosen = gain >= GAIN ? mended : plain;
+/** @param {string} text @returns {Promise<Joint[]>} */
+async function jointsOf(text) {
+  /** @type {Joint[]} */
+  const joints = /[0-9]/.test(text) ? (await import("./dates.js")).datesIn(text) : [];
+  for (const { 0: written, index = 0 } of text.matchAll(HYPHENED)) {
+    const [start, end, whole] = [index, index + written.length, squeezed(written)];
+    if (whole.length > LONGEST_TERM || (/^[0-9]+$/.test(whole) && whole.length < SHORTEST_NUMBER)) continue;
+    if (!joints.some((other) => start < other.end && end > other.start)) joints.push({ start, end, parts: [[whole]], said: [] });
+  }
+  return joints;
+}
+
+/** The text with one date written otherwise, squeezed. @param {string} text @param {Joint[]} joints */
+function asOthersWrite(text, joints) {
+  return joints.flatMap(({ start, end, said }) => said.map((way) => squeezed(text.slice(0, start) + way + text.slice(end))));
+}
+
+/** Words that may stand among the rare ones. @param {RegExpMatchArray[]} runs @param {Joint[]} joints @param {Lexicon} lexicon */
+function lookups(runs, joints, lexicon) {
+  const plain = runs.flatMap(([run]) => {
+    if (/[ก-๎]/.test(run)) return doubtful(run, lexicon);
+    return UNPARTED.test(run) ? pairsOf(run) : [run.slice(0, LONGEST_TERM)];
+  });
+  const forms = joints.flatMap(({ parts }) => parts.flat());
+  return [...plain, ...forms].filter((word) => !lexicon.number(word));
+}
+
+/** @param {RegExpMatchArray[]} runs @param {Joint[]} joints @param {How} how @returns {Part[]} */
+function partsOf(runs, joints, how) {
+  let at = 0;
   /** @type {Part[]} */
   const parts = [];
-  for (let i = 0, j = 0; i < plain.length; ) {
-    const [from, other] = [i, j];
-    let [end, otherEnd] = [plain[i++].end, chosen[j++].end];
-    while (end !== otherEnd) {
-      if (end < otherEnd) end = plain[i++].end;
-      else otherEnd = chosen[j++].end;
+  for (let i = 0; i < runs.length; ) {
+    const { 0: run, index = 0 } = runs[i];
+    const joint = joints.find(({ start, end }) => index >= start && index < end);
+    const next = joint ? runs.findIndex((other, j) => j > i && (other.index ?? 0) >= joint.end) : i + 1;
+    const covered = runs.slice(i, next < 0 ? runs.length : next).map(([other]) => other);
+    const isLast = i + covered.length === runs.length && !how.exact;
+    for (const part of joint ? jointParts(joint, covered, how) : partsOfRun(run, how, isLast)) {
+      parts.push({ ...part, start: at + part.start, end: at + part.end, run: i });
     }
-    parts.push(part(run, plain.slice(from, i), chosen.slice(other, j), lexicon, exact));
+    at += covered.join("").length;
+    i += covered.length;
   }
   return parts;
 }
 
-/** @param {Piece[]} pieces */
-const sum = (pieces) => pieces.reduce((total, piece) => total + piece.cost, 0);
-
-/** @param {Piece[]} pieces */
-const wordsOf = (pieces) => pieces.filter((piece) => piece.word).map((piece) => piece.word);
-
-/** @param {string} run @param {Piece[]} plain @param {Piece[]} chosen @param {Lexicon} lexicon @param {boolean} exact @returns {Part} */
-function part(run, plain, chosen, lexicon, exact) {
-  const { start } = plain[0];
-  const { end } = plain[plain.length - 1];
-  /** @type {Variant[]} */
-  const variants = [];
-  if (wordsOf(plain).length) variants.push({ words: wordsOf(plain), weight: 1 });
-  if (!exact && plain.length === 1 && plain[0].word && end - start >= COMPOUND) {
-    const smaller = lexicon.cut(run.slice(start, end), { without: plain[0].word });
-    if (smaller.every((piece) => piece.word)) variants.push({ words: wordsOf(smaller), weight: 0.3 });
-  }
-  const slip = chosen.every(({ word }) => word) && chosen.some(({ kind }) => kind === "slip"); // else it is chance
-  const begun = chosen.find((piece) => piece.kind === "prefix");
-  if (slip) {
-    if (variants.length) variants[0].weight = 0.7;
-    variants.push({ words: wordsOf(chosen), weight: 0.9 });
-    return { start, end, variants, said: chosen.map(({ word }) => lexicon.words[word]).join("") };
-  }
-  if (begun) {
-    const before = chosen.slice(0, -1);
-    for (const word of lexicon.completions(run.slice(begun.start, begun.end), 4)) {
-      variants.push({ words: [...wordsOf(before), word], weight: 0.8 });
-    }
-  } else if (!variants.length && !exact) {
-    const near = lexicon.nearest(run.slice(start, end), 3);
-    for (const word of near) variants.push({ words: [word], weight: 0.5 });
-    if (near.length) return { start, end, variants, said: lexicon.words[near[0]] };
-  }
-  return { start, end, variants };
+/** @param {string} run @param {How} how @param {boolean} isLast @returns {Part[]} */
+function partsOfRun(run, how, isLast) {
+  if (/[ก-๎]/.test(run)) return thaiParts(run, how, isLast);
+  return [UNPARTED.test(run) ? unpartedPart(run, how) : plainPart(run.slice(0, LONGEST_TERM), how, isLast)];
 }
 
-/** A number, or a word of another script. @param {string} run @param {Lexicon} lexicon @param {boolean} exact @param {boolean} isLast @returns {Part} */
-function plainPart(run, lexicon, exact, isLast) {
-  /** @type {Part} */
-  const found = { start: 0, end: run.length, variants: [] };
-  const add = (/** @type {number} */ word, /** @type {number} */ weight) => {
-    if (word) found.variants.push({ words: [word], weight });
-  };
-  add(lexicon.number(run), 1);
-  const spelled = found.variants.length ? [] : lexicon.spelling(run);
-  if (spelled.length) found.variants.push({ words: spelled, weight: 1 });
-  if (exact) return found;
-  if (/^[0-9]/.test(run)) {
-    for (const year of otherEra(run)) add(lexicon.number(year), 0.8);
-    return found;
+/** Each part of a date in all its forms; or what hyphens part, together or apart. @param {Joint} joint @param {string[]} runs @param {How} how @returns {Part[]} */
+function jointParts({ parts }, runs, how) {
+  const length = runs.join("").length;
+  if (parts.length === 1) {
+    const apart = runs.flatMap((run) => (/[ก-๎]/.test(run) ? [] : [variantOf(run, 1, how)[0]]));
+    const whole = parts[0].flatMap((form) => variantOf(form, 1, how));
+    const isThere = apart.length && apart.every(Boolean);
+    const variants = isThere ? [...whole, { words: apart.flatMap(({ words }) => words), entries: apart.flatMap(({ entries }) => entries ?? []), weight: 1 }] : whole;
+    return [{ start: 0, end: length, variants }];
   }
-  if (found.variants.length && !spelled.length) return found;
-  const begun = isLast && run.length > 1 ? lexicon.completions(run, 4) : [];
-  const near = begun.length || run.length < 4 ? [] : lexicon.nearest(run, 3);
-  for (const word of [...begun, ...near]) add(word, 0.8);
-  if (near.length && !spelled.length) found.said = lexicon.words[near[0]];
-  return found;
-}
-
-/** The same year of the other era: พ.ศ. 2569 is ค.ศ. 2026. @param {string} digits */
-function otherEra(digits) {
-  if (digits.length !== 4) return [];
-  const year = Number(digits);
-  if (year >= 2350 && year <= 2650) return [String(year - YEARS_APART)];
-  return year >= 1807 && year <= 2107 ? [String(year + YEARS_APART)] : [];
+  let start = 0;
+  return parts.map((forms, i) => {
+    const end = i === parts.length - 1 ? length : start + runs[i].length;
+    const part = { start, end, variants: [...new Set([runs[i], ...forms])].flatMap((form) => variantOf(form, form === runs[i] || form === forms[0] ? 1 : form.length > 2 ? 0.8 : 0.6, how)) };
+    start = end;
+    return part;
+  });
 }
 
 /**
  * Joins the parts of an abbreviation, or of a long name, into one that may be said either way.
- * @param {Part[]} parts @param {string} joined @param {Lexicon} lexicon @param {Record<string, string[]>} abbreviations
+ * @param {Part[]} parts @param {string} joined @param {Words} words
  */
-function withLongNames(parts, joined, lexicon, abbreviations) {
+function withLongNames(parts, joined, { lexicon, abbreviations }) {
   /** @type {Part[]} */
   const found = [];
   for (let i = 0; i < parts.length; ) {
@@ -237,7 +287,7 @@ function withLongNames(parts, joined, lexicon, abbreviations) {
       continue;
     }
     const same = parts.slice(i, match.next);
-    const isKnown = same.every(({ variants }) => variants[0]?.weight === 1); // and no guess
+    const isKnown = same.every(({ variants }) => variants[0]?.weight === 1 && variants[0].words.length); // and no guess
     const own = isKnown ? same.flatMap(({ variants }) => variants[0].words) : [];
     /** @type {Variant[]} */
     const variants = own.length ? [{ words: own, weight: 1, name: joined.slice(same[0].start, same[same.length - 1].end) }] : [];
@@ -260,7 +310,7 @@ function withLongNames(parts, joined, lexicon, abbreviations) {
 function longestName(parts, from, joined, abbreviations) {
   for (let next = parts.length; next > from; next--) {
     const text = joined.slice(parts[from].start, parts[next - 1].end);
-    const isUnread = text.length >= COMPOUND && parts.slice(from, next).some(({ said, variants }) => said || !variants.length);
+    const isUnread = text.length >= COMPOUND && parts.slice(from, next).some(({ mended, variants }) => mended || !variants.length);
     const others = Object.entries(abbreviations).flatMap(([short, names]) => {
       const all = [short, ...names];
       const same = all.filter((name) => squeezed(name) === text || (isUnread && squeezed(name).includes(text)));

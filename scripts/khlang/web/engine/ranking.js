@@ -9,6 +9,8 @@ const NORM_STEPS = 6;
 const SHORTEST_NORM = 0.3; // k1 · (1 − b) = 1.2 · 0.25
 const SHORTEST_RUN = 3;
 const NEARLY_ALL = 0.75;
+const INSIDE = 0.8;
+const ALONE = /[0-9a-z]/;
 const SPAN = 2 ** 26;
 
 /** Pages in ascending order, and how often the word is on each, in halves; neighbours are not counted.
@@ -103,16 +105,19 @@ export class Ranking {
     this.pages = norms.length;
   }
 
-  /** Scores every page. @param {Slot[]} slots @returns {Promise<Float64Array>} */
+  /** Scores every page, and says how much of what the slots tell each page holds, in bits. @param {Slot[]} slots */
   async score(slots) {
     const entryOf = await this.postings.fetch(this.worthwhile(slots));
     const total = new Float64Array(this.pages);
+    const held = new Float64Array(this.pages);
+    let all = 0;
     const slot = new Float64Array(this.pages);
     const variant = new Float64Array(this.pages);
     for (const { variants } of slots) {
       slot.fill(0);
-      for (const { words, weight, name } of variants) {
+      for (const { words, entries, weight, name } of variants) {
         variant.fill(0);
+        for (const entry of entries ?? []) this.add(entry, weight, variant);
         if (name) this.add(this.nameEntry(words, entryOf), weight, variant);
         else words.forEach((word, i) => {
           this.add(entryOf(key(word)), weight, variant);
@@ -120,7 +125,13 @@ export class Ranking {
         });
         highest(slot, variant);
       }
-      slot.forEach((score, page) => (total[page] += score));
+      const bits = this.bits(slot);
+      const isRead = !variants.length || slot.some((score) => score > 0); // the budget of files may leave a word unread
+      if (isRead) all += bits;
+      slot.forEach((score, page) => {
+        total[page] += score;
+        if (score) held[page] += bits;
+      });
     }
     for (let i = 1; i < slots.length; i++) {
       slot.fill(0);
@@ -131,7 +142,13 @@ export class Ranking {
       }
       slot.forEach((score, page) => (total[page] += score));
     }
-    return total;
+    return { total, held, all };
+  }
+
+  /** How much it tells that a page has evidence: the fewer have, the more. @param {Float64Array} slot */
+  bits(slot) {
+    const count = slot.reduce((sum, score) => sum + Number(score > 0), 0);
+    return Math.log2((this.pages + 1) / (count + 0.5));
   }
 
   /** A name as one word, of pages that hold nearly all its words: some are cut otherwise. @param {number[]} words @param {(wanted: number) => Entry | undefined} entryOf */
@@ -190,8 +207,10 @@ export class Ranking {
 
 /** Neighbours across the seam of two slots. @param {Slot} before @param {Slot} after */
 function seams(before, after) {
-  return before.variants.flatMap((left) =>
-    after.variants.map(
+  const ends = before.variants.filter(({ words }) => words.length);
+  const begins = after.variants.filter(({ words }) => words.length);
+  return ends.flatMap((left) =>
+    begins.map(
       (right) =>
         /** @type {const} */ ([left.words[left.words.length - 1], right.words[0], left.weight * right.weight]),
     ),
@@ -230,8 +249,21 @@ export function runs(query, text) {
 
 /** How much of what was typed stands in runs: 1 if all in one, the less the more it is broken. */
 export function wholeness(/** @type {string} */ query, /** @type {string} */ text, power = 1.4) {
-  if (query.length < SHORTEST_RUN) return query && text.includes(query) ? 1 : 0;
+  if (query.length < SHORTEST_RUN) return query && stands(query, text) ? 1 : 0;
   let sum = 0;
   for (const [start, end] of runs(query, text)) sum += (end - start) ** power;
-  return sum / query.length ** power;
+  const whole = sum / query.length ** power;
+  return whole === 1 && !stands(query, text) ? INSIDE : whole;
 }
+
+/** Whether it stands there as numbers and Latin words do: not inside longer ones. @param {string} query @param {string} text */
+function stands(query, text) {
+  const [opens, closes] = [ALONE.test(query[0]), ALONE.test(query[query.length - 1])];
+  for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
+    if (!(opens && isSame(text[at - 1], query[0])) && !(closes && isSame(text[at + query.length], query[query.length - 1]))) return true;
+  }
+  return false;
+}
+
+/** Whether both are digits, or both Latin letters. @param {string | undefined} a @param {string} b */
+const isSame = (a, b) => a !== undefined && ALONE.test(a) && /[0-9]/.test(a) === /[0-9]/.test(b);

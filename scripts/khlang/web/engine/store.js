@@ -1,7 +1,7 @@
 // Fetches the files of an index, tries again where the network fails, and unpacks them (codec.py packs).
 
 /** Of the format that this code reads. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 const PAUSES = [250, 1000];
 const HASH_BYTES = 5;
@@ -109,16 +109,25 @@ export class Store {
     return file;
   }
 
+  /** Takes a file that was fetched already. @param {string} name @param {ArrayBuffer} packed */
+  keep(name, packed) {
+    this.kept.set(name, unpacked(new Response(packed), name));
+  }
+
   /** @param {string} name */
   async read(name) {
-    const response = await get(this.base + name);
-    try {
-      const packed = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
-      const plain = packed.pipeThrough(new DecompressionStream("deflate-raw"));
-      return blocks(new Uint8Array(await new Response(plain).arrayBuffer()));
-    } catch (reason) {
-      throw new IndexError("broken", `${reason} ${name}`);
-    }
+    return unpacked(await get(this.base + name), name);
+  }
+}
+
+/** @param {Response} response @param {string} name @returns {Promise<Uint8Array[]>} */
+async function unpacked(response, name) {
+  try {
+    const packed = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body);
+    const plain = packed.pipeThrough(new DecompressionStream("deflate-raw"));
+    return blocks(new Uint8Array(await new Response(plain).arrayBuffer()));
+  } catch (reason) {
+    throw new IndexError("broken", `${reason} ${name}`);
   }
 }
 
@@ -141,6 +150,11 @@ export class Files {
   /** @param {number} page */
   place(page) {
     return this.ends.findIndex((end) => page < end);
+  }
+
+  /** All items, if they are inline. @returns {string[]} */
+  inline() {
+    return this.read.get("") ?? [];
   }
 
   /** The file that holds a page; empty for inline. @param {number} page */

@@ -3,7 +3,7 @@
 import { LONGEST, ROOT, find, labels, unhurried, warm } from "./finder.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
-import { about, addressOf, browse, button, changed, element, failure, marked, nothing, styled } from "./show.js";
+import { about, addressOf, browse, button, element, failure, marked, nothing, remarked, remarks, styled } from "./show.js";
 import { language, say, words } from "./words.js";
 
 /** @typedef {import("./finder.js").Found} Found */
@@ -268,8 +268,9 @@ class Box {
   /** @param {string} text @param {boolean} exact @param {Found} found @param {import("./show.js").Labels} names */
   show(text, exact, found, names) {
     const isThai = found.language !== language;
-    if (found.total) this.tell(say(isThai ? words.foundThai : words.found, found.total));
-    else this.tell(say(words.nothing, text), false);
+    const count = found.total ? say(isThai ? words.foundThai : words.found, found.total) : say(words.nothing, text);
+    this.tell([...remarks(found), count].join(" "), false);
+    if (found.total) this.count.textContent = count;
     const lang = isThai ? found.language : undefined;
     const hits = found.results.map((result) => this.hit(text, result, names, lang));
     const all = this.option(addressOf(text, exact), "hit hit--all", say(words.all, found.total));
@@ -278,12 +279,12 @@ class Box {
       found.total ? "" : nothing(text, found.nearest, (word) => this.search(word)),
       language === "en" && !isThai ? element("p", { class: "find__chips" }, this.thai(text)) : "",
     ];
-    this.fillPanel(found.total ? [...hits, all] : [], notes, found.did_you_mean ? this.changed(found.did_you_mean.text) : "");
+    this.fillPanel(found.total ? [...hits, all] : [], notes, this.remarked(found));
   }
 
-  /** @param {string} text searched instead */
-  changed(text) {
-    return changed(text, () => {
+  /** @param {Found} found */
+  remarked(found) {
+    return remarked(found, () => {
       this.input.focus();
       this.ask(true);
     });

@@ -4,6 +4,7 @@ const box = /** @type {HTMLInputElement | null} */ (document.querySelector("[dat
 
 async function load() {
   if (!box?.form || document.querySelector("[data-khlang-search-page]")) return;
+  import("./finder.js").then(({ warm }) => warm()); // the index is on its way while the box still is
   const { attach } = await import("./box.js");
   attach(box.form);
 }

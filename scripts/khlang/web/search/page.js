@@ -7,7 +7,7 @@ import { LONGEST, find, labels, unhurried } from "./finder.js";
 import { Filters, chosenIn, pairs } from "./filters.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
-import { about, button, changed, element, failure, marked, nothing } from "./show.js";
+import { about, button, element, failure, marked, nothing, remarked, remarks } from "./show.js";
 import { language, say, words } from "./words.js";
 
 /** @typedef {import("./show.js").Result} Result */
@@ -16,6 +16,7 @@ import { language, say, words } from "./words.js";
 
 const PAUSE = 150;
 const SLOW = 250;
+const READ = 1500; // a query that stands so long was read
 const BATCH = 10;
 const AT_ONCE = 3; // their excerpts come with the answer
 const GENERAL = /** @type {const} */ (["kind", "group", "school", "fiscal-year", "tag"]);
@@ -45,6 +46,9 @@ const title = document.title;
 let turn = 0;
 let typing = 0;
 let shown = 0;
+/** Whether the query that the address names was read: another one then is a step of "back". */
+let isSettled = false;
+let settling = 0;
 
 /** @typedef {{text: string, chosen: import("./filters.js").Chosen, exact: boolean}} State what the address says */
 
@@ -60,12 +64,20 @@ async function go({ text, chosen, exact }, isStep) {
   const address = [...(text ? [/** @type {[string, string]} */ (["q", text])] : []), ...pairs(chosen)];
   if (exact) address.push(["exact", "1"]);
   const url = address.length ? `?${new URLSearchParams(address)}` : location.pathname;
-  if (isStep && url !== location.search) history.pushState(null, "", url);
+  if ((isStep || isSettled) && url !== (location.search || location.pathname)) history.pushState(null, "", url);
   else history.replaceState(null, "", url);
+  settle(isStep);
   const hadFocus = document.activeElement !== document.body;
   await search();
   // What was pressed may be gone.
   if (hadFocus && document.activeElement === document.body) heading.focus({ preventScroll: true });
+}
+
+/** Takes a query as read where the reader asked for it, or lets it stand. @param {boolean} isStep */
+function settle(isStep) {
+  clearTimeout(settling);
+  isSettled = isStep;
+  if (!isStep) settling = setTimeout(() => (isSettled = true), READ);
 }
 
 /** Searches for what the address says. @param {number} [wanted] results to show at once */
@@ -90,14 +102,14 @@ async function search(wanted = BATCH) {
   }
 }
 
-/** @param {string} sentence what screen readers hear @param {boolean} [isShown] unless it stands on the page anyway */
-function tell(sentence, isShown = true) {
-  status.textContent = sentence;
+/** @param {string[]} before what screen readers hear first @param {string} sentence @param {boolean} [isShown] unless it stands on the page anyway */
+function tell(before, sentence, isShown = true) {
+  status.replaceChildren(element("span", { class: "vh" }, before.map((one) => `${one} `).join("")), sentence);
   status.classList.toggle("vh", !isShown);
 }
 
 function wait() {
-  tell(`${words.searching}…`);
+  tell([], `${words.searching}…`);
   if (list.childElementCount) room.classList.add("found--waiting");
   else notes.replaceChildren(element("div", { class: "find__bones" }, ...[1, 2, 3, 4].map(() => element("i"))));
 }
@@ -107,9 +119,9 @@ async function show(found, names, mine) {
   const { text, chosen, exact } = state();
   clear();
   const isThai = found.language !== language;
-  if (found.total) tell(say(isThai ? words.foundThai : words.found, found.total));
-  else tell(pairs(chosen).length ? words.nothingFiltered : say(words.nothing, text), false);
-  if (found.did_you_mean) head.append(changed(found.did_you_mean.text, () => go({ ...state(), exact: true }, true)));
+  const count = found.total ? say(isThai ? words.foundThai : words.found, found.total) : pairs(chosen).length ? words.nothingFiltered : say(words.nothing, text);
+  tell(remarks(found), count, found.total > 0);
+  head.append(remarked(found, () => go({ ...state(), exact: true }, true)));
   const ofPractices = chosen.kind?.includes("practice") || OF_PRACTICES.some((facet) => chosen[facet]);
   filters.facets = ofPractices ? FACETS : GENERAL;
   if (found.total || pairs(chosen).length) filters.show(found.facets, chosen, names);
@@ -155,7 +167,7 @@ function offerMore(found, wanted, names) {
       if (mine !== turn) return;
       await Promise.allSettled(next.results.map((result) => result.load()));
       await add(next.results, names, mine);
-      tell(say(words.shown, shown, found.total));
+      tell([], say(words.shown, shown, found.total));
       offerMore(found, wanted, names);
       list.children[first]?.querySelector("a")?.focus({ preventScroll: true });
     } catch (reason) {
@@ -207,13 +219,13 @@ function fail(reason) {
   const made = failure(reason, () => search());
   notes.append(made);
   if (places) /** @type {HTMLElement} */ (places).hidden = false;
-  tell(made.querySelector(".find__says")?.textContent ?? "", false);
+  tell([], made.querySelector(".find__says")?.textContent ?? "", false);
 }
 
 function showRecent() {
   clear();
   filters.whole.hidden = true;
-  tell("");
+  tell([], "");
   const kept = recent();
   if (!kept.length) return;
   notes.append(
@@ -233,6 +245,7 @@ function searchFor(text) {
 async function restore() {
   const { shown: wanted, y } = history.state ?? {};
   input.value = state().text;
+  settle(Boolean(input.value));
   if (y) history.scrollRestoration = "manual";
   await search(Number.isInteger(wanted) ? Math.max(wanted, BATCH) : BATCH);
   if (y) scrollTo(0, y);

@@ -70,9 +70,22 @@ export function addressOf(text, exact = false) {
   return `${ROOT}${home}search/?${new URLSearchParams({ q: text, ...(exact && { exact: "1" }) })}`;
 }
 
-/** Says that something else was searched than was typed. @param {string} text @param {() => void} searchAsTyped */
-export function changed(text, searchAsTyped) {
-  return element("p", { class: "find__changed" }, say(words.changed, text), " · ", button(words.exact, searchAsTyped, "find__link"));
+/** What a reader must know of an answer before reading it: what was searched instead, and what no page holds.
+ * @param {import("../engine/api.js").Answer} answer @returns {string[]} sentences */
+export function remarks({ did_you_mean: instead, missing, partial, total }) {
+  const lacking = missing.map((word) => `"${word}"`).join(" ");
+  return [
+    ...(instead ? [say(instead.reason === "quotes" ? words.unquoted : words.changed, instead.text)] : []),
+    ...(lacking ? [say(words.missing, lacking)] : partial && total ? [words.partial] : []),
+  ];
+}
+
+/** The remarks on an answer, with the way to search as typed. @param {import("../engine/api.js").Answer} answer @param {() => void} searchAsTyped */
+export function remarked(answer, searchAsTyped) {
+  const sentences = remarks(answer);
+  if (!sentences.length) return "";
+  const back = answer.did_you_mean ? [" · ", button(words.exact, searchAsTyped, "find__link")] : [];
+  return element("p", { class: answer.did_you_mean ? "find__remark find__changed" : "find__remark" }, sentences.join(" · "), ...back);
 }
 
 /** @param {string} text that was searched @param {string[]} nearest @param {(text: string) => void} search */

@@ -10,37 +10,37 @@ import datetime
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from html import escape
-from string import Template
+
+from markupsafe import Markup
 
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
+from khlang.content.render import renderer
 from khlang.pages.faces import glance
 from khlang.pages.html import unbroken
 from khlang.pages.practices.take_home.citation import citation
-from khlang.pages.practices.take_home.sheet import paper, sheet
+from khlang.pages.practices.take_home.sheet import SCRIPT, document, paper, rows, sheet
 from khlang.pages.practices.take_home.take_home import ALL, SHEET, archive_address, linked_files, whole_weight
-from khlang.pages.security import policy
-
-Render = Callable[[str, Callable[[str], str | None]], str]
-"""Markdown and where its links lead → HTML."""
+from khlang.pages.security import offline_policy, policy
 
 
-def take_home_files(library: Library, root: str, render: Render) -> dict[str, bytes]:
+def take_home_files(library: Library, root: str) -> dict[str, bytes]:
     """The sheet and the archive of every practice, and one archive of all, by their place below the site's root."""
     found: dict[str, bytes] = {}
     everything: dict[str, dict[str, bytes]] = {}
     for entry in library.of_kind(Practice):
-        html = render(entry.body, partial(_address, library, entry, root))
+        html = renderer().render(entry.body, partial(_address, library, entry, root)).html
         assets = "../" * (entry.url.count("/") + 1) + "assets/khlang/fonts/"
-        found[f"{entry.url}{SHEET}index.html"] = policy(sheet(library, entry, html, root, "../", assets)).encode()
+        found[f"{entry.url}{SHEET}index.html"] = policy(
+            sheet(library, entry, html, root, "../", assets), root, SCRIPT
+        ).encode()
         everything[entry.path] = contents(library, entry, html, root)
-        found[archive_address(entry)] = packed(everything[entry.path], entry.date)
+        found[archive_address(entry)] = packed(everything[entry.path], entry.day)
     if whole_weight(library):
-        found[ALL] = packed(_together(library, everything), max(entry.date for entry in library.of_kind(Practice)))
+        found[ALL] = packed(_together(library, everything), max(entry.day for entry in library.of_kind(Practice)))
     return found
 
 
@@ -48,8 +48,8 @@ def contents(library: Library, entry: Entry, html: str, root: str) -> dict[str, 
     """The files of a practice's archive by their names in it; `html` is its text as the archive shows it."""
     name = posixpath.basename(entry.url.rstrip("/"))
     return {
-        f"{name}.html": _text(library, entry, html, root, f"{name}-sheet.html").encode(),
-        f"{name}-sheet.html": sheet(library, entry, html, root, f"{name}.html", "").encode(),
+        f"{name}.html": offline_policy(_text(library, entry, html, root, f"{name}-sheet.html")).encode(),
+        f"{name}-sheet.html": offline_policy(sheet(library, entry, html, root, f"{name}.html", ""), SCRIPT).encode(),
         entry.path: library.read(entry.path),
         **{path: library.read(path) for path in linked_files(library, entry)},
     }
@@ -71,38 +71,41 @@ def packed(files: Mapping[str, bytes], day: datetime.date) -> bytes:
 def _together(library: Library, everything: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
     """The archives of all practices as one, with a list to begin from."""
     files = {name: data for one in everything.values() for name, data in one.items()}
-    rows: Iterable[str] = (
-        f'<li><a href="{posixpath.basename(entry.url.rstrip("/"))}.html">{escape(entry.meta.title)}</a><br>{escape(entry.meta.summary)}</li>'
+    listed = (
+        Markup('<li><a href="{}.html">{}</a><br>{}</li>').format(
+            posixpath.basename(entry.url.rstrip("/")), entry.meta.title, entry.meta.summary
+        )
         for entry in library.of_kind(Practice)
     )
-    page = Template(paper("list.html")).substitute(
-        style=paper("paper.css"), site=escape(library.settings.name), rows="\n".join(rows)
+    page = document(
+        "list.html", style=Markup(paper("paper.css")), site=library.settings.name, rows=Markup("\n").join(listed)
     )
-    return {**files, "index.html": page.encode()}
+    return {**files, "index.html": offline_policy(page).encode()}
 
 
 def _text(library: Library, entry: Entry, html: str, root: str, sheet_name: str) -> str:
     """The page of a practice, to be read from the archive."""
     reference = citation(library, entry)
     address = f"{root.rstrip('/')}/{entry.short_url}" if root else ""
-    cited = f"{escape(reference.before)}<i>{escape(reference.title)}</i>{escape(reference.after)}" if reference else ""
-    return Template(paper("text.html")).substitute(
-        style=paper("paper.css"),
-        site=escape(library.settings.name),
-        office=escape(library.settings.office),
-        title=escape(entry.meta.title),
+    cited = (
+        Markup("<p>อ้างอิง: {}<i>{}</i>{}{}</p>").format(reference.before, reference.title, reference.after, address)
+        if reference
+        else ""
+    )
+    return document(
+        "text.html",
+        style=Markup(paper("paper.css")),
+        site=library.settings.name,
+        office=library.settings.office,
+        title=entry.meta.title,
         heading=unbroken(entry.meta.title),
-        summary=escape(entry.meta.summary),
-        note='<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>' if entry.is_example else "",
-        facts="".join(
-            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in glance(library, entry)
-        ),
-        text=html,
+        summary=entry.meta.summary,
+        note=Markup('<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>') if entry.is_example else "",
+        facts=rows(glance(library, entry)),
+        text=Markup(html),
         sheet=sheet_name,
-        address=f'ที่อยู่ <a href="{escape(address)}">{escape(address)}</a>'
-        if address
-        else f"รหัสเรื่อง {escape(entry.meta.id)}",
-        cited=f"<p>อ้างอิง: {cited}{escape(address)}</p>" if cited else "",
+        address=Markup('ที่อยู่ <a href="{0}">{0}</a>').format(address) if address else f"รหัสเรื่อง {entry.meta.id}",
+        cited=cited,
     )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from importlib.resources import files
 from itertools import groupby
 from string import Template
 
+from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from khlang.content.entry import Entry
@@ -33,9 +33,12 @@ _SIZES = (15, 13.5, 12, 11, 10)  # of the text, in points, the largest first
 _SPARE = 6  # points, for letters that are not Sarabun
 _FRAME = 145  # points of what always stands there: the band on top, the foot with its QR code
 _ORDER = ("problem", "idea", "steps", "result", "pitfalls")
-_GIVES_WAY = (("idea", 0), ("problem", 1), ("result", 1), ("pitfalls", 3), ("problem", 0), ("result", 0))
-_GIVES_WAY += (("steps", 3), ("pitfalls", 1), ("steps", 1), ("pitfalls", 0))
+_GIVES_WAY = (
+    *(("idea", 0), ("problem", 1), ("result", 1), ("pitfalls", 3), ("problem", 0), ("result", 0)),
+    *(("steps", 3), ("pitfalls", 1), ("steps", 1), ("pitfalls", 0)),
+)
 """Which part gives up its last lines first, down to how many; what to beware of stays almost to the end."""
+_MORE = '<p class="more">ตัดบางส่วนให้พอดีหนึ่งหน้า อ่านฉบับเต็มตามที่อยู่ด้านล่าง</p>'
 _BLOCKS = ("p", "blockquote", "h3", "h4", "dl")
 
 
@@ -76,24 +79,26 @@ def sheet(library: Library, entry: Entry, html: str, root: str, back: str, asset
     owner = owner_place(library, entry)
     numerals = library.settings.numerals
     address = f"{root.rstrip('/')}/{entry.short_url}" if root else ""
-    return Template(paper("sheet.html")).substitute(
-        style=paper("paper.css") + _fonts(assets),
+    return document(
+        "sheet.html",
+        style=Markup(paper("paper.css") + _fonts(assets)),
+        script=Markup(SCRIPT),
         size=fitted.size,
-        site=escape(library.settings.name),
-        office=escape(library.settings.office),
-        title=escape(entry.meta.title),
+        site=library.settings.name,
+        office=library.settings.office,
+        title=entry.meta.title,
         heading=unbroken(entry.meta.title),
-        summary=escape(entry.meta.summary),
+        summary=entry.meta.summary,
         note=_note(entry),
-        facts="".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts),
-        parts="".join(map(_part, fitted.parts)),
-        more='<p class="more">ตัดบางส่วนให้พอดีหนึ่งหน้า อ่านฉบับเต็มตามที่อยู่ด้านล่าง</p>' if _is_cut(fitted, entry, html) else "",
-        qr=qr(address).decode() if address else "",
-        address=f'<a href="{escape(address)}">{escape(address)}</a>' if address else _unknown(entry),
-        owner=escape(entry.meta.contact or (owner.title if owner else library.settings.office)),
-        day=thai_date(entry.meta.updated or entry.date, numerals),
-        licence=escape(_licence(library, entry)),
-        back=escape(back),
+        facts=rows(facts),
+        parts=Markup().join(map(_part, fitted.parts)),
+        more=Markup(_MORE) if _is_cut(fitted, entry, html) else "",
+        qr=Markup(qr(address).decode()) if address else "",
+        address=Markup('<a href="{0}">{0}</a>').format(address) if address else _unknown(entry),
+        owner=entry.meta.contact or (owner.title if owner else library.settings.office),
+        day=thai_date(entry.meta.updated or entry.day, numerals),
+        licence=_licence(library, entry),
+        back=back,
     )
 
 
@@ -205,15 +210,15 @@ def _facts(library: Library, entry: Entry) -> list[tuple[str, str]]:
     return [(name, value) for name, value in found if value]
 
 
-def _note(entry: Entry) -> str:
+def _note(entry: Entry) -> Markup:
     if entry.is_example:
-        return '<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>'
-    return '<p class="note">เลิกใช้แล้ว (เก็บไว้อ้างอิง)</p>' if entry.status == "retired" else ""
+        return Markup('<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>')
+    return Markup('<p class="note">เลิกใช้แล้ว (เก็บไว้อ้างอิง)</p>' if entry.status == "retired" else "")
 
 
-def _unknown(entry: Entry) -> str:
+def _unknown(entry: Entry) -> Markup:
     """The address on a site that was built without knowing its own: the browser knows it."""
-    return f'<span data-short="../../../{entry.short_url}">รหัสเรื่อง {escape(entry.meta.id)}</span>'
+    return Markup('<span data-short="../../../{}">รหัสเรื่อง {}</span>').format(entry.short_url, entry.meta.id)
 
 
 def _licence(library: Library, entry: Entry) -> str:
@@ -221,13 +226,13 @@ def _licence(library: Library, entry: Entry) -> str:
     return entry.meta.licence or (whole.name if whole else "ยังไม่กำหนดเงื่อนไขการนำไปใช้ โปรดติดต่อสำนักงาน")
 
 
-def _part(part: Part) -> str:
+def _part(part: Part) -> Markup:
     blocks = []
     for tag, lines in groupby(part.lines, key=lambda line: line.tag):
         item = "p" if tag == "p" else "li"
-        said = "".join(f"<{item}>{escape(line.text)}</{item}>" for line in lines)
-        blocks.append(said if tag == "p" else f"<{tag}>{said}</{tag}>")
-    return f"<section><h2>{escape(part.heading)}</h2>{''.join(blocks)}</section>"
+        said = Markup().join(Markup(f"<{item}>{{}}</{item}>").format(line.text) for line in lines)
+        blocks.append(said if tag == "p" else Markup(f"<{tag}>{{}}</{tag}>").format(said))
+    return Markup("<section><h2>{}</h2>{}</section>").format(part.heading, Markup().join(blocks))
 
 
 def _fonts(assets: str) -> str:
@@ -241,6 +246,20 @@ def _fonts(assets: str) -> str:
     )
 
 
+def rows(pairs: Iterable[tuple[str, str]]) -> Markup:
+    """Names and values as rows of a `<dl>`."""
+    return Markup().join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in pairs)
+
+
+def document(name: str, **values: object) -> str:
+    """A page of this folder with its places filled: a value is text unless it was made as HTML."""
+    return Template(paper(name)).substitute({place: escape(value) for place, value in values.items()})
+
+
 def paper(name: str) -> str:
     """A file of this folder: what paper and archives are made of."""
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+SCRIPT = files("khlang.web").joinpath("sheet/sheet.js").read_text(encoding="utf-8").strip()
+"""What the sheet runs; it stands in the page, as a page that lies on a disk loads no script beside it."""

@@ -9,10 +9,10 @@ from khlang.checks.files import ATTACHMENTS, is_admitted
 from khlang.content.entry import Entry, is_kind
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
-from khlang.pages.html import readable_size
 from khlang.pages.lists.rows import Place
 from khlang.pages.practices.take_home.citation import Citation, citation
 from khlang.practices.evidence import level
+from khlang.thai.numerals import readable_size
 
 SHEET = "sheet/"
 ALL = "practices/practices.zip"

@@ -1,0 +1,24 @@
+"""The content folder that commands work on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from khlang.cli.program import stop
+from khlang.content.library import Library, load
+from khlang.thai.dates import today
+
+Docs = Annotated[Path, typer.Option("--docs", help="โฟลเดอร์เนื้อหา", file_okay=False)]
+
+
+def library_of(docs: Path) -> Library:
+    if not docs.is_dir():
+        stop(f"ไม่พบโฟลเดอร์ {docs} ให้เรียกคำสั่งนี้ในโฟลเดอร์ของโครงการ หรือระบุ --docs")
+    try:
+        return load(docs, today(os.environ))
+    except ValueError as error:  # a day that SOURCE_DATE_EPOCH cannot mean
+        stop(str(error))

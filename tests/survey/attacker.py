@@ -1,0 +1,173 @@
+"""An attacker with integer programming: the committed data, and a book of who is in which group. Nothing of the answers.
+
+What can be proved of a set of respondents is what holds in every table of whole numbers that gives all the published
+ones; whether there is another is asked of scipy's `milp`, not of the program under test.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_array
+
+from khlang.survey.data import Grouping, Survey
+
+WORDS = ("น้อยที่สุด", "น้อย", "ปานกลาง", "มาก", "มากที่สุด")
+ASKED = {
+    "เพศ": (("ชาย", "หญิง"), (35, 65)),
+    "ตำแหน่ง": (("ครู", "ผู้บริหาร", "บุคลากร", "ผู้ปกครอง"), (58, 12, 12, 18)),
+    "อายุ": (("ไม่เกิน 30 ปี", "31–40 ปี", "41–50 ปี", "51 ปีขึ้นไป"), (18, 30, 28, 24)),
+    "วุฒิการศึกษา": (("ต่ำกว่าปริญญาตรี", "ปริญญาตรี", "ปริญญาโท", "ปริญญาเอก"), (8, 58, 31, 3)),
+    "ขนาดโรงเรียน": (("เล็ก", "กลาง", "ใหญ่"), (40, 40, 20)),
+}
+"""Questions on the respondent: 17 groups, as Thai surveys ask for them."""
+
+Book = list[tuple[str, ...]]  # of each respondent, what he said of himself
+
+
+def made_up(n: int, items: int, rng: random.Random, base: tuple[float, float]) -> tuple[list[str], list[list[str]]]:
+    """The head and rows of a survey; the mean of each item lies in `base`, and groups differ."""
+    head = [*ASKED, *(f"1.{i + 1} เรื่องที่ {i + 1}" for i in range(items))]
+    who = [[rng.choices(labels, weights)[0] for labels, weights in ASKED.values()] for _ in range(n)]
+    columns = []
+    for _ in range(items):
+        middle = rng.uniform(*base)
+        effects = [{label: rng.gauss(0, 0.35) for label in labels} for labels, _ in ASKED.values()]
+        means = [middle + sum(own[label] for own, label in zip(effects, row, strict=True)) for row in who]
+        columns.append([WORDS[min(5, max(1, round(rng.gauss(mean, 0.8)))) - 1] for mean in means])
+    return head, [[*row, *answers] for row, answers in zip(who, zip(*columns, strict=True), strict=True)]
+
+
+def category_of(grouping: Grouping, label: str) -> int:
+    """The published category of somebody who said a label: that name, or the one that is made of it and others."""
+    for place, one in enumerate(grouping.categories):
+        members = [part for name in one.label.split(" และ ") for part in name.split(", ")]
+        if label in members:
+            return place
+    raise AssertionError(f"{label} is in no category of {grouping.title}")
+
+
+def proofs(survey: Survey, titles: Sequence[str], book: Book) -> Iterator[str]:
+    """What the data proves of small sets of respondents, all of whom answered everything, as sentences."""
+    places = [titles.index(one.title) for one in survey.groupings]
+    kinds = Counter(
+        tuple(category_of(one, row[place]) for one, place in zip(survey.groupings, places, strict=True)) for row in book
+    )
+    types, sizes = list(kinds), list(kinds.values())
+    limit = max(3 * survey.least, 0.15 * survey.whole.n)
+    for part in survey.parts:
+        items = [i for i, item in enumerate(survey.items) if survey.part_of(item).key == part.key]
+        system = _System(survey, items, types, sizes, part.scale.levels)
+        for i in items:
+            for members in _sets(types, sizes, limit):
+                for levels in _alike(part.scale.levels):
+                    many = 1 if sum(sizes[t] for t in members) < 3 else 2
+                    if not _is_spared(survey, i, members, types, levels, many, limit) and not system.can_differ(
+                        i, members, levels, many
+                    ):
+                        yield f"{survey.items[i].key}: {[types[t] for t in members]} answered {levels}, all but {many - 1}"
+
+
+def _alike(levels: int) -> list[tuple[int, ...]]:
+    middle = (levels + 1) / 2
+    below, above = (tuple(x for x in range(1, levels + 1) if side(x)) for side in (middle.__gt__, middle.__lt__))
+    return [*((x,) for x in range(1, levels + 1)), *((below, above) if levels > 3 else ())]
+
+
+def _sets(types: Sequence[tuple[int, ...]], sizes: Sequence[int], limit: float) -> set[tuple[int, ...]]:
+    """Types, and meetings of categories with fewer than the limit. Unions hold these, and prove no more of them."""
+    found = {(t,) for t in range(len(types)) if sizes[t] < limit}  # of fewer than three, these are enough
+    for kind in product(*({None, *column} for column in zip(*types, strict=True))):
+        members = tuple(t for t, own in enumerate(types) if all(k in (None, x) for k, x in zip(kind, own, strict=True)))
+        if members and 3 <= sum(sizes[t] for t in members) < limit:
+            found.add(members)
+    return found
+
+
+def _is_spared(survey, item, members, types, levels, many, limit) -> bool:
+    """Whether counts of a group that is not small say as much of it."""
+    groups = [([True] * len(types), survey.whole)]
+    for place, grouping in enumerate(survey.groupings):
+        groups += [([t[place] == c for t in types], one.tally) for c, one in enumerate(grouping.categories)]
+    for inside, tally in groups:
+        counts = tally.counts[item]
+        is_large = (
+            counts is not None and (tally is survey.whole or tally.n >= limit) and all(inside[t] for t in members)
+        )
+        if is_large and sum(n for x, n in enumerate(counts, 1) if x not in levels) < many:
+            return True
+    return False
+
+
+class _System:
+    """Every published number of a part as an equation in x[item, type, level]."""
+
+    def __init__(self, survey: Survey, items: Sequence[int], types, sizes, levels: int):
+        self.items, self.types, self.levels = list(items), types, levels
+        rows, columns, weights, right = [], [], [], []
+
+        def equal(terms, value):
+            for column, weight in terms:
+                rows.append(len(right))
+                columns.append(column)
+                weights.append(weight)
+            right.append(value)
+
+        everyone = range(len(types))
+        groups = [(list(everyone), survey.whole)]
+        for place, grouping in enumerate(survey.groupings):
+            groups += [
+                ([t for t in everyone if types[t][place] == c], one.tally) for c, one in enumerate(grouping.categories)
+            ]
+        for i in items:
+            for t in everyone:
+                equal([(self.at(i, t, x), 1) for x in range(1, levels + 1)], sizes[t])
+        for members, tally in groups:
+            for i in items:
+                if tally.counts[i] is not None:
+                    for x, n in enumerate(tally.counts[i], 1):
+                        equal([(self.at(i, t, x), 1) for t in members], n)
+            for unit in (*survey.aspects, *survey.parts):
+                own = [i for i in items if unit.key in (survey.items[i].aspect, survey.part_of(survey.items[i]).key)]
+                scores = survey.scores(unit, tally)
+                if own and scores is not None:
+                    turned = [survey.items[i].reversed for i in own]
+                    equal(
+                        [
+                            (self.at(i, t, x), levels + 1 - x if back else x)
+                            for i, back in zip(own, turned, strict=True)
+                            for t in members
+                            for x in range(1, levels + 1)
+                        ],
+                        scores.total,
+                    )
+        size = len(self.items) * len(types) * levels
+        self.equations = coo_array((weights, (rows, columns)), shape=(len(right), size)).tocsr()
+        self.right, self.size = np.array(right, dtype=float), size
+        self.known: list[np.ndarray] = []
+
+    def at(self, item: int, type_: int, level: int) -> int:
+        """The place of an unknown."""
+        return (self.items.index(item) * len(self.types) + type_) * self.levels + level - 1
+
+    def can_differ(self, item: int, members: Sequence[int], levels: Sequence[int], many: int) -> bool:
+        """Whether so many members can have answered otherwise."""
+        otherwise = [self.at(item, t, x) for t in members for x in range(1, self.levels + 1) if x not in levels]
+        if any(table[otherwise].sum() >= many for table in self.known):
+            return True
+        aim = np.zeros(self.size)
+        aim[otherwise] = -1
+        answer = milp(
+            aim,
+            constraints=LinearConstraint(self.equations, self.right, self.right),
+            integrality=np.ones(self.size),
+            bounds=Bounds(0, np.inf),
+        )
+        assert answer.status == 0, answer.message
+        self.known.append(np.round(answer.x))
+        return -answer.fun > many - 0.5
