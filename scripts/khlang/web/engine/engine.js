@@ -33,7 +33,7 @@ const RETIRED = 0.4;
 const HALF = 0.5;
 const A_FEW_LETTERS = 24;
 const NEARLY_ALL = 0.99;
-const LEAST_HELD = 0.85;
+const LEAST_HELD = 0.75;
 const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
 const SHORTEST_TITLE = 2;
@@ -101,11 +101,9 @@ export class Engine {
     const query = await this.understood(input, exact);
     let [scores, found] = await this.evidence(query, facets);
     if (!found.length && query.phrases.length && !exact) {
-      const unquoted = await this.understood(query.typed.replace(QUOTES, " "), false);
-      if (unquoted.mended.length) { // a slip within quotation marks
-        Object.assign(query, unquoted, { changed: "quotes" });
-        [scores, found] = await this.evidence(query, facets);
-      }
+      Object.assign(query, await this.unquoted(query));
+      [scores, found] = query.phrases.length ? await this.evidence(query, facets) : [scores, found];
+      if (!found.length) query.changed = null;
     }
     const order = await this.ordered(found, scores, query, facets);
     if (order.length && !exact && (await this.isElsewhere(query, order[0]))) order.length = found.length = 0;
@@ -132,6 +130,16 @@ export class Engine {
     const few = this.nextFew(scored((await this.ranking.score(typed.slots)).total, 0), 0);
     const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
     return wholes.some((whole) => whole.includes(squeezed(typed.typed))) ? understand(input, this.words, exact, true) : query;
+  }
+
+  /** A quoted query with the slips within its quotation marks mended; without phrases if there are none. @param {Query} query
+   * @returns {Promise<Query>} */
+  async unquoted(query) {
+    const quoted = query.typed.split(QUOTES).filter((part, i) => i % 2 && part.trim());
+    const mends = await Promise.all(quoted.map((part) => this.understood(part, false)));
+    if (!mends.some(({ mended }) => mended.length)) return { ...query, phrases: [] };
+    const plain = await this.understood(query.typed.replace(QUOTES, " "), false);
+    return { ...plain, typed: query.typed, changed: "quotes", phrases: mends.map(({ text: meant }) => squeezed(meant)) };
   }
 
   /** What speaks for each page, and the pages before filters, best first. @param {Query} query @param {Record<string, string[]>} facets

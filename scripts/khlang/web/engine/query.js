@@ -186,7 +186,7 @@ function missingOf(slots, joined) {
   const found = [];
   let last = 0;
   slots.forEach(({ variants, begun, isWord, run }, i) => {
-    if (variants.length || begun || slots[i].start < last) return;
+    if ((variants.length && !isWord) || begun || slots[i].start < last) return;
     let [from, to] = [i, i];
     const isPiece = (/** @type {Part | undefined} */ other) => other && other.run === run && other.end - other.start <= SHORT_PIECE;
     if (!isWord) {
