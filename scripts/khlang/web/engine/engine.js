@@ -107,6 +107,7 @@ export class Engine {
     }
     const order = await this.ordered(found, scores, query, facets);
     if (order.length && !exact && (await this.isElsewhere(query, order[0]))) order.length = found.length = 0;
+    await this.verify(query, order);
     const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page])));
     const first = results.slice(0, EXCERPTS);
     await Promise.all(first.map(async (result) => Object.assign(result, await this.detail(result.page, query).catch(unread({})))));
@@ -116,7 +117,7 @@ export class Engine {
       facets: this.facets.counted(found, facets),
       did_you_mean: (await this.isChanged(query, order[0])) ? { text: query.text, reason: query.changed } : null,
       missing: query.missing,
-      partial: this.isPartial(query),
+      partial: query.partial,
       nearest: order.length ? [] : this.nearest(query),
     };
   }
@@ -257,6 +258,15 @@ export class Engine {
     if (!isLacking || phrases.length || !held || spellings[0].length > A_FEW_LETTERS || held[best] >= HALF) return false;
     const whole = await this.comparable(best).catch(unread(""));
     return Boolean(whole) && held[best] + Math.max(...spellings.map((words) => wholeness(words, whole))) < LEAST_HELD;
+  }
+
+  /** Takes back what the best pages' texts disprove: words may stand there across the edges of others. @param {Query} query @param {number[]} order */
+  async verify(query, order) {
+    query.partial = this.isPartial(query);
+    if (!query.missing.length && !query.partial) return;
+    const wholes = await Promise.all(order.slice(0, EXCERPTS).map((page) => this.comparable(page).catch(unread(""))));
+    query.missing = query.missing.filter((word) => !wholes.some((whole) => whole.includes(squeezed(word))));
+    query.partial &&= !wholes.some((whole) => query.spellings.some((words) => whole.includes(words)));
   }
 
   /** Whether no page holds all words of a short query. @param {Query} query */

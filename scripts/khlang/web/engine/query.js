@@ -15,6 +15,7 @@ import { doubtful, pairsOf, plainPart, thaiParts, unpartedPart, variantOf } from
  * @property {string[]} phrases what stood in quotation marks, squeezed
  * @property {string[]} mended words that stand in `text` for what was typed, squeezed
  * @property {Float64Array} [held] share of what the words tell that each page holds
+ * @property {boolean} [partial] whether no page holds all words of a short query
  * @property {number} top what speaks for the best page, before titles and texts are compared
  * @property {string[]} missing parts that no page holds in any form, as typed
  * @property {boolean} isLacking whether one of them is a word for sure, not perhaps a slip
