@@ -17,7 +17,7 @@ from khlang.content.meta import Review, TranslationMeta
 from khlang.content.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "MAINTAINING.md", "DESIGN.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "MAINTAINING.md", "DESIGN.md", "SECURITY.md")
 
 
 def _read(name: str) -> str:

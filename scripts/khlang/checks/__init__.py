@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from types import ModuleType
 
@@ -96,7 +96,7 @@ def run(library: Library, only: Collection[str] | None = None, advice: bool = Tr
     return sorted(allowances.apply(wanted, texts, _RULES, complete=advice))
 
 
-def faulty(problems: list[Problem]) -> frozenset[str]:
+def faulty(problems: Iterable[Problem]) -> frozenset[str]:
     """The files that have an error and so are held back from publishing."""
     return frozenset(problem.path for problem in problems if problem.is_error)
 

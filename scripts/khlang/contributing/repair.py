@@ -63,7 +63,7 @@ def _repair_file(file: Path, path: str, problems: list[Problem]) -> Iterator[Men
     if any(one.rule in _BYTES for one in problems):
         yield Mend(path)
     lines = text.split("\n")
-    mends = []
+    mends: list[Mend] = []
     for number, found in groupby(problems, key=lambda one: one.line):
         places = sorted((one for one in found if one.instead is not None), key=lambda one: one.column)
         line = lines[number - 1]
