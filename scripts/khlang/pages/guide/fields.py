@@ -20,7 +20,8 @@ from khlang.pages.lists.rows import Place
 FIELDS = f"{GUIDE}fields/"
 _PLACE = Place(words.FIELDS, FIELDS)
 _MOST_CHOICES = 12  # more than these are looked up in their file
-_COMMON_IN_PATTERN = ("tags",)  # may stay empty, but an entry without is hard to find
+_IN_PATTERN = ("tags", "public", "reason")
+"""Fields that the model leaves open and an entry of the pattern's sort needs: to be found, to be published, to explain."""
 
 
 def pages(vocabulary: Vocabulary) -> Iterator[GuidePage]:
@@ -42,10 +43,8 @@ def pattern(kind: Kind, vocabulary: Vocabulary) -> str:
 
 
 def _is_in_pattern(field: Field, kind: Kind) -> bool:
-    is_agreed = field.name == "public"  # without it an exchange cannot be published
-    runs = kind.asking.one_of
-    is_first_way = bool(runs) and field.name in runs[0]
-    return field.is_required or field.name in _COMMON_IN_PATTERN or is_agreed or is_first_way
+    other_ways = {name for run in kind.asking.one_of[1:] for name in run}
+    return field.is_required or field.name in {*_IN_PATTERN, *kind.asking.first} - other_ways
 
 
 def _example_type(rows: Iterable[Field]) -> str | None:
