@@ -425,6 +425,18 @@ def test_whoever_sent_it_gets_an_answer_whatever_happens(runner, monkeypatch):
     assert "ผู้ดูแล" in comment and not (runner.folder / "out/request.md").exists()
 
 
+@pytest.mark.parametrize("typed", ["โทร &#48;81&#45;234-5678", "โทร 081<b></b>-234-5678 หรือ 08**1-234**-5678"])
+def test_what_only_the_page_would_show_is_found(typed, runner):
+    docs = make(runner.folder / "here/docs")
+    told = event(body("knowledge", load(docs, DAY).vocabulary, text=typed))
+    (runner.folder / "event.json").write_bytes(told)
+    words = ["intake", str(runner.folder / "out"), "--event", str(runner.folder / "event.json"), "--docs", str(docs)]
+    assert CliRunner().invoke(app, words, catch_exceptions=False).exit_code == 0
+    comment = (runner.folder / "out/comment.md").read_text(encoding="utf-8")
+    assert "พบข้อมูลส่วนบุคคล" in comment and "5678" not in comment
+    assert not (runner.folder / "out/request.md").exists()
+
+
 def test_a_crowded_issue_is_one_fault_of_its_question(library, tmp_path):
     taken = _take(library, text="#### ก\n" * 5_000)
     docs = make(tmp_path, **{taken.path: taken.text})

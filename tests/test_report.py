@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from khlang.content.problem import Level, Problem
+from khlang.content.hidden import HIDDEN
+from khlang.content.problem import Level, Problem, Rule
 from khlang.contributing.repair import Mend
 from khlang.contributing.report import Format, excerpt, report, summary
 
@@ -105,3 +106,11 @@ def test_a_site_whose_address_nobody_told_is_named_by_its_own_pages():
     assert "guide/rules/date/" in told and "run.py serve" in told and "https://" not in told
     assert "](" not in summary(problems, 1), "a link that leads nowhere"
     assert "guide/" not in report([], 1)
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("hidden", ["\x1b[2J", "\x9b2J", "\u202e", "\x07", "\U000e0041"])
+def test_no_report_steers_a_terminal(form, hidden):
+    problem = Rule("r", "ก").at(f"a{hidden}.md", 1, f"พบ {hidden} ในนี้")
+    told = report([problem], 1, form) + summary([problem], 1)
+    assert not HIDDEN.search(told)

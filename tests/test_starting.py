@@ -65,7 +65,7 @@ def test_a_site_holds_the_answers(tmp_path):
     assert "khlang[site]==9.9.9" in (tmp_path / "requirements.txt").read_text(encoding="utf-8")
     for workflow in (tmp_path / ".github/workflows").iterdir():
         [job] = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"].values()
-        assert job["uses"].startswith("made-up/khlang/.github/workflows/site-") and job["uses"].endswith(f"@{COMMIT}")
+        assert job["uses"].startswith("made-up/khlang/.github/workflows/") and job["uses"].endswith(f"@{COMMIT}")
 
 
 def test_no_mark_is_left_and_no_answer_is_needed_but_the_name(tmp_path):

@@ -19,8 +19,12 @@ UNTRUSTED = re.compile(r"\$\{\{[^}]*github\.(event|head_ref)")
 
 
 def read(path: Path) -> dict:
+    return read_text(path.read_text(encoding="utf-8"))
+
+
+def read_text(text: str) -> dict:
     """The workflow; YAML 1.1 reads its key `on` as True."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.safe_load(text)
     content["on"] = content.pop(True)
     return content
 
@@ -140,7 +144,7 @@ def test_a_reviewer_gets_the_site_even_where_an_entry_is_faulty():
 
 def test_who_reads_an_issue_may_write_nothing_and_who_writes_reads_nothing_of_it():
     workflow = read(ROOT / ".github" / "workflows" / "intake.yml")
-    assert workflow["on"] == {"issues": {"types": ["labeled"]}}
+    assert workflow["on"] == {"issues": {"types": ["labeled"]}, "workflow_call": None}
     reading, writing = workflow["jobs"]["read"], workflow["jobs"]["propose"]
     assert reading["permissions"] == {"contents": "read"}
     assert reading["if"] == f"${{{{ github.event.label.name == '{LABEL}' }}}}"
@@ -187,3 +191,32 @@ def test_zizmor_finds_nothing():
         encoding="utf-8",
     )
     assert said.returncode == 0, said.stdout + said.stderr
+
+
+STARTER = ROOT / "scripts/khlang/contributing/starter/site/.github/workflows"
+
+
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml", "intake.yml", "remind.yml"])
+def test_a_site_of_another_office_calls_our_workflow_with_the_rights_that_it_needs(name: str):
+    ours = read(ROOT / ".github" / "workflows" / name)
+    theirs = read_text(re.sub("@@[a-z]+@@", "x", (STARTER / name).read_text(encoding="utf-8")))
+    assert "workflow_call" in ours["on"]
+    [job] = theirs["jobs"].values()
+    assert job["uses"] == f"x/.github/workflows/{name}@x"
+    assert "concurrency" not in theirs  # two of one name, within each other, would wait for ever
+    strength = ("none", "read", "write")
+    for inner in ours["jobs"].values():
+        for right, wanted in inner["permissions"].items():
+            assert strength.index(job["permissions"].get(right, "none")) >= strength.index(wanted), right
+    starts = {event: rule for event, rule in ours["on"].items() if event != "workflow_call"}
+    assert starts.keys() == theirs["on"].keys()
+
+
+def test_a_release_is_tested_attested_and_needs_no_password():
+    release = read(ROOT / ".github" / "workflows" / "release.yml")
+    build, publish = release["jobs"]["build"], release["jobs"]["publish"]
+    assert build["permissions"] == {"contents": "read"} and publish["needs"] == "build"
+    assert "python3 run.py test" in commands("release.yml")
+    used = [step["uses"].split("@")[0] for step in publish["steps"] if "uses" in step]
+    assert used.index("actions/attest-build-provenance") < used.index("pypa/gh-action-pypi-publish")
+    assert not any("password" in step.get("with", {}) for step in publish["steps"])

@@ -49,19 +49,17 @@ class KhlangPlugin(BasePlugin):
     def on_config(self, config: Any) -> None:
         """Read the content; the site writes its own map of pages."""
         config.theme["language"] = _language(config)
-        if SKELETON not in config.theme.dirs:
-            config.theme.dirs.append(SKELETON)
+        config.theme.dirs = list(dict.fromkeys((*config.theme.dirs, SKELETON)))
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
         self.place, self.aside = Path(config.site_dir), site_folder.beside(Path(config.site_dir))
         config.site_dir = str(self.aside)
-        docs = Path(config.docs_dir)
-        self.site = Site.load(docs, today(os.environ), git.last_changes(docs))
+        self.site = Site.load(docs := Path(config.docs_dir), today(os.environ), git.last_changes(docs))
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
-        if self.site.library.has_faulty_vocabulary:
-            raise PluginError("บัญชีคำใน docs/_data มีข้อผิดพลาด ต้องแก้ก่อนสร้างเว็บ")
+        if self.site.unbuildable:
+            raise PluginError(self.site.unbuildable)
         config.theme.static_templates.discard("sitemap.xml")
         self.leaks: list[Problem] = []
 
@@ -125,8 +123,8 @@ class KhlangPlugin(BasePlugin):
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
-        is_plain = self.is_served or not template_name.endswith(".html")
-        return output_content if is_plain else policy(output_content, config.site_url or "")
+        is_page = template_name.endswith(".html") and not self.is_served
+        return policy(output_content, config.site_url or "") if is_page else output_content
 
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:
@@ -161,7 +159,7 @@ class LibraryPage(Page):
         self.site = site
 
     def read_source(self, config: Any) -> None:
-        self.markdown = ""  # render() asks the library
+        self.markdown = ""
 
     def render(self, config: Any, files: Files) -> None:
         done = self.site.rendered(self.file.src_uri)

@@ -43,16 +43,18 @@ SMALL = """
 """
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> dict[bool, str]:
+@pytest.fixture(scope="session")
+def sites(once: Callable[..., Path], serve_folder: Callable[[Path], str]) -> dict[bool, str]:
     """A small site with a repository and one without, by whether it has one."""
     found = {}
     for has_repository in (True, False):
         settings = SITE + (f"repository: {REPOSITORY}\n" if has_repository else "")
-        folder = project(tmp_path_factory.mktemp("form") / "p", **{"_data/site.yml": settings})
-        done = build(folder)
-        assert done.returncode == 0, done.stderr
-        found[has_repository] = serve_folder(folder / "site")
+
+        def fill(folder: Path, settings: str = settings) -> None:
+            done = build(project(folder, **{"_data/site.yml": settings}))
+            assert done.returncode == 0, done.stderr
+
+        found[has_repository] = serve_folder(once(f"form-{has_repository}", fill) / "site")
     return found
 
 

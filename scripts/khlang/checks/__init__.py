@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from types import ModuleType
 
@@ -11,6 +11,7 @@ from khlang.checks import (
     adoptions,
     allowances,
     answers,
+    attachments,
     built,
     exchange,
     files,
@@ -53,7 +54,7 @@ _ENTRY_CHECKS = (
     needs.check,
 )
 _LIBRARY_CHECKS = (files.check, identity.check, reading.check, adoptions.check_circles, research.check_files)
-_FILE_CHECKS = (personal.check, answers.check, photographs.check_files)
+_FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)
 _PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check, adoptions.advise)
 
 
@@ -77,7 +78,7 @@ THEMES: dict[str, tuple[Rule, ...]] = _rules(
         "คำถาม การดำเนินงาน และสัปดาห์": (items, exchange),
         "การวิจัยและการสำรวจ": (research, needs, survey_data, scores),
         "ลิงก์และภาพ": (links, pictures, photographs),
-        "ความปลอดภัยและข้อมูลส่วนบุคคล": (active_content, answers, personal, built),
+        "ความปลอดภัยและข้อมูลส่วนบุคคล": (active_content, answers, personal, attachments, built),
         "การพิมพ์ การสะกด ปี และชื่อ": (thai_typing, spelling, years, names),
         "รูปแบบ Markdown": (markdown_lint,),
         "การเว้นกฎ": (allowances,),
@@ -103,7 +104,7 @@ def run(library: Library, only: Collection[str] | None = None, advice: bool = Tr
     return sorted(allowances.apply(wanted, texts, _RULES, complete=advice))
 
 
-def faulty(problems: list[Problem]) -> frozenset[str]:
+def faulty(problems: Iterable[Problem]) -> frozenset[str]:
     """The files that have an error and so are held back from publishing."""
     return frozenset(problem.path for problem in problems if problem.is_error)
 

@@ -81,7 +81,7 @@ def apply(
                 open_.setdefault((text.path, one.rule), []).append(one)
             elif complete:
                 yield fault
-    used = set()
+    used: set[tuple[str, _Allowance]] = set()
     for problem in problems:
         allowed = [one for one in open_.get((problem.path, problem.rule), ()) if problem.line in one.lines]
         used.update((problem.path, one) for one in allowed)

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from html import unescape
 
 from khlang.checks.personal import describe
+from khlang.content.entry import Entry
 from khlang.content.problem import Problem, Rule
+from khlang.content.render import renderer
 from khlang.privacy.expressions import PATTERNS
 from khlang.privacy.patterns import find
 
@@ -44,6 +46,14 @@ def check(path: str, data: str | bytes, allowed: frozenset[str]) -> Iterator[Pro
         text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), _without_rules(text))
     for found in find(text, allowed):
         yield LEAK.at(path, 1, f"หน้า {path} {describe(found)} ต้นฉบับพิมพ์แบบที่ซ่อนจากการตรวจ ให้หาในต้นฉบับของหน้านี้")
+
+
+def check_text(text: Entry, allowed: frozenset[str]) -> Iterator[Problem]:
+    """The same for the text of one entry, before there is a page: at the line on which it starts."""
+    html = renderer().render(text.body, lambda target: None).html
+    for found in find(words(html), allowed):
+        message = f"{describe(found)} ข้อความนี้เห็นได้เมื่อแสดงเป็นหน้าเว็บ แม้พิมพ์เป็นรหัสหรือแบ่งเป็นท่อน"
+        yield LEAK.at(text.path, text.front_matter.body_line, message)
 
 
 _RULES = [

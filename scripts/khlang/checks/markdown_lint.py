@@ -226,7 +226,8 @@ def _ask(program: str, folder: Path, paths: Sequence[str]) -> list[dict[str, Any
     done = subprocess.run([*words, "--", *paths], cwd=folder, capture_output=True, encoding="utf-8")
     if done.returncode not in (0, 1):  # 1: something was found
         raise RuntimeError(f"rumdl: {done.stderr.strip()}")
-    return json.loads(done.stdout or "[]")
+    found: list[dict[str, Any]] = json.loads(done.stdout or "[]")
+    return found
 
 
 def _problem(path: str, found: dict[str, Any], folder: Path) -> Iterator[Problem]:

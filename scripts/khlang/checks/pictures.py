@@ -56,6 +56,6 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
 def _width(file: Path) -> int:
     """In pixels; -1 where the file is no picture, which another rule tells."""
     try:
-        return imagesize.get(file)[0]
+        return int(imagesize.get(file)[0])
     except ValueError:
         return -1

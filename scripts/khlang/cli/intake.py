@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from khlang import checks
+from khlang.checks import built
+from khlang.checks.personal import allowed_contacts
 from khlang.cli.content import Docs, library_of, site_address
 from khlang.cli.program import app, stop
 from khlang.content.fence import fenced
@@ -17,6 +19,7 @@ from khlang.content.library import Library
 from khlang.content.problem import Problem
 from khlang.content.write import write, write_file
 from khlang.contributing.intake import (
+    Fault,
     Issue,
     Refused,
     Taken,
@@ -57,10 +60,11 @@ def _answered(found: Issue, library: Library, docs: Path) -> dict[str, str]:
     """The files that an issue comes to: the answer, and where nothing is wrong the text and the request."""
     files: dict[str, str] = {}
     leaks = personal_data(found, library)
+    advice: list[Fault] = []
     try:
         taken = take(found, library)
     except Refused as refused:
-        faults, advice = [*refused.faults, *leaks], []
+        faults = [*refused.faults, *leaks]
     else:
         with_it, problems = _judge(taken, docs)
         faults, advice = sort(taken, problems)
@@ -78,7 +82,10 @@ def _judge(taken: Taken, docs: Path) -> tuple[Library, list[Problem]]:
     try:
         write_file(file, taken.text.encode())
         library = library_of(docs)
-        return library, checks.run(library, {taken.path})
+        problems = checks.run(library, {taken.path})
+        if (entry := library.by_path.get(taken.path)) and not checks.faulty(problems):
+            problems += built.check_text(entry, allowed_contacts(library.settings))
+        return library, problems
     finally:
         file.unlink(missing_ok=True)
 

@@ -53,8 +53,25 @@ DATE = Rule(
 Meta = TypeVar("Meta", bound=Record, covariant=True)
 
 
+class Text:
+    """What the text of a file holds, whichever language it is in."""
+
+    path: str
+    front_matter: FrontMatter
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the body, with lines of the file."""
+        return tuple(headings(self.front_matter.body, self.front_matter.body_line))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links and pictures of the body, with lines of the file."""
+        return tuple(links(self.front_matter.body, self.front_matter.body_line))
+
+
 @dataclass(frozen=True, eq=False)
-class Entry(Generic[Meta]):
+class Entry(Text, Generic[Meta]):
     """One content file, read and understood; `Entry[Practice]` is one of that kind."""
 
     path: str  # relative to docs/, with forward slashes
@@ -110,16 +127,6 @@ class Entry(Generic[Meta]):
         """Whether readers may see it: published or retired."""
         return self.status in (Status.PUBLISHED, Status.RETIRED)
 
-    @cached_property
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings of the body, with lines of the file."""
-        return tuple(headings(self.front_matter.body, self.front_matter.body_line))
-
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        """The links and pictures of the body, with lines of the file."""
-        return tuple(links(self.front_matter.body, self.front_matter.body_line))
-
 
 Own = TypeVar("Own", bound=Record)
 
@@ -135,16 +142,13 @@ def of_kind(entries: Iterable[Entry], meta: type[Own]) -> Iterator[Entry[Own]]:
 
 
 @dataclass(frozen=True, eq=False)
-class Translation:
+class Translation(Text):
     """A file that says an entry again in another language."""
 
     path: str
     language: str
     meta: TranslationMeta
     front_matter: FrontMatter = field(repr=False)
-
-    headings = Entry.headings
-    links = Entry.links
 
 
 def url_of(path: str) -> str:

@@ -18,7 +18,8 @@ from typing import Any
 
 from khlang.checks.personal import allowed_contacts, describe
 from khlang.content import ids
-from khlang.content.fields import Control, Field, nested, rows_broken, runs_broken
+from khlang.content.fields import CONSENTS, Control, Field, nested, rows_broken, runs_broken
+from khlang.content.hidden import HIDDEN
 from khlang.content.items import with_ids
 from khlang.content.kind import Kind, Section
 from khlang.content.kinds import KINDS
@@ -26,8 +27,8 @@ from khlang.content.library import Library
 from khlang.content.meta import EntryMeta
 from khlang.content.problem import Problem, rule_page
 from khlang.contributing.draft import compose
-from khlang.contributing.issue_forms import CONSENT, CONSENTS, Question, questions, title_field
-from khlang.contributing.report import HIDDEN, inert
+from khlang.contributing.issue_forms import CONSENT, Question, questions, title_field
+from khlang.contributing.report import inert
 from khlang.privacy.patterns import find
 from khlang.thai.dates import BANGKOK, read_day
 from khlang.thai.normal import normalise

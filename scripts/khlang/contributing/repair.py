@@ -53,7 +53,7 @@ def _strip(file: Path, path: str) -> Iterator[Mend]:
     except ValueError:  # it can be read, but not written again: leave the file to its author
         return
     write_file(file, stripped)
-    yield Mend(path, done="ลบพิกัด เลขเครื่อง และชื่อที่ซ่อนในภาพ")
+    yield Mend(path, done="ลบพิกัด เลขเครื่อง ชื่อ และข้อความที่ซ่อนในภาพ")
 
 
 def _repair_file(file: Path, path: str, problems: list[Problem]) -> Iterator[Mend]:
@@ -63,7 +63,7 @@ def _repair_file(file: Path, path: str, problems: list[Problem]) -> Iterator[Men
     if any(one.rule in _BYTES for one in problems):
         yield Mend(path)
     lines = text.split("\n")
-    mends = []
+    mends: list[Mend] = []
     for number, found in groupby(problems, key=lambda one: one.line):
         places = sorted((one for one in found if one.instead is not None), key=lambda one: one.column)
         line = lines[number - 1]

@@ -9,16 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
+from khlang.content.hidden import HIDDEN, visible
 from khlang.content.problem import RULE_PAGES, Problem, rule_page
 from khlang.contributing.repair import Mend
 
 Line = Callable[[str, int], str]
 """Gives a line of a file by the file's path and the line's number."""
-
-HIDDEN = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufff9-\\ufffb]"
-)
-"""Characters that nobody sees and that change what is seen: controls, turns of direction, halves of a character."""
 
 _SHOWN_BY_GITHUB = 10  # annotations of each kind that one step shows; the job summary holds them all
 _SHOWN_OF_A_RULE = 5  # places of one rule in one file; a text pasted from the web has hundreds of the same
@@ -44,7 +40,7 @@ def as_text(problem: Problem, folder: str = "docs") -> str:
     """
     place = f"{folder}/{problem.path}:{problem.line}"
     line = f"{place}: {problem.level.label} [{problem.rule}] {problem.message}"
-    return " ".join(line.split()).replace("##[", "## [")
+    return visible(" ".join(line.split())).replace("##[", "## [")
 
 
 def excerpt(line: str, column: int, length: int) -> str:
@@ -133,7 +129,7 @@ def report(
             lines.append(f"{_MARGIN}{_WHY} {rule_page(shown.rule, site)}")
             explained.add(shown.rule)
         if more:
-            lines.append(f"{folder}/{shown.path}: … [{shown.rule}] อีก {more} แห่งในไฟล์นี้")
+            lines.append(f"{folder}/{visible(shown.path)}: … [{shown.rule}] อีก {more} แห่งในไฟล์นี้")
     if problems and not site:
         lines.append(_WHERE)
     return "\n".join([*lines, _closing(problems, checked, mends)])
@@ -142,8 +138,8 @@ def report(
 def as_mend(mend: Mend, folder: str = "docs") -> str:
     """What `--fix` did in one place, on one line."""
     if mend.line is None:
-        return f"แก้ให้แล้ว {folder}/{mend.path} {mend.done}"
-    said = f"แก้ให้แล้ว {folder}/{mend.path}:{mend.line}"
+        return f"แก้ให้แล้ว {folder}/{visible(mend.path)} {mend.done}"
+    said = f"แก้ให้แล้ว {folder}/{visible(mend.path)}:{mend.line}"
     if mend.before or mend.after:
         said += f" “{_visible(mend.before)}” → “{_visible(mend.after)}”"
     return said.replace("##[", "## [")
@@ -167,7 +163,8 @@ def _as_json(problems: Sequence[Problem], checked: int, folder: str, mends: Sequ
     mended = [
         {"path": f"{folder}/{one.path}", "line": one.line, "before": one.before, "after": one.after} for one in mends
     ]
-    return json.dumps({"checked": checked, "problems": rows, "mended": mended}, ensure_ascii=False, indent=2)
+    told = json.dumps({"checked": checked, "problems": rows, "mended": mended}, ensure_ascii=False, indent=2)
+    return HIDDEN.sub(lambda hidden: json.dumps(hidden[0])[1:-1], told)  # as \\u202e, which a terminal shows
 
 
 def _shortened(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
@@ -212,8 +209,8 @@ def inert(text: str) -> str:
     GitHub looks for @name and #12 only after Markdown is read, so a zero-width space parts them. Controls, which could
     turn the direction of what follows, become �.
     """
-    shown = HIDDEN.sub("\ufffd", " ".join(text.split()))
-    return re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", shown).replace("@", "@\u200b").replace("#", "#\u200b")
+    line = visible(" ".join(text.split()))
+    return re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", line).replace("@", "@\u200b").replace("#", "#\u200b")
 
 
 def _in_turn(problems: Sequence[Problem]) -> list[Problem]:
@@ -236,7 +233,7 @@ def _closing(problems: Sequence[Problem], checked: int, mends: Sequence[Mend] = 
 
 
 def _data(text: str) -> str:
-    return text.replace("##[", "## [").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("##[", "## [").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from khlang.content.entry import Entry
@@ -46,7 +47,7 @@ def kept_by_history(docs: Path, entry: Entry) -> list[str]:
     return done.stdout.splitlines()
 
 
-def _erased(head: list[str], known: dict[str, int]) -> list[str]:
+def _erased(head: list[str], known: Mapping[str, int]) -> list[str]:
     """The front matter with what could name or describe somebody taken out, keys on several lines included."""
     tops = sorted((line, key) for key, line in known.items() if "." not in key)
     kept = [head[0]]

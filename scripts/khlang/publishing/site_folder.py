@@ -94,9 +94,8 @@ def _exchange(first: Path, second: Path) -> bool:
     if rename is None:  # an old C library
         return False
     paths = os.fsencode(first), os.fsencode(second)
-    if sys.platform == "linux":
-        return rename(_HERE, paths[0], _HERE, paths[1], _EXCHANGE) == 0
-    return rename(*paths, _EXCHANGE) == 0
+    places = (_HERE, paths[0], _HERE, paths[1]) if sys.platform == "linux" else paths
+    return bool(rename(*places, _EXCHANGE) == 0)
 
 
 def _pour(made: Path, site: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from khlang.survey.identifying import family_names, given_names
+from khlang.survey.identifying import common_words, family_names, given_names
 from khlang.thai.words import dictionary, words
 
 GAP = " ■ "
@@ -145,8 +145,7 @@ def _without_untitled(text: str) -> str:
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
     """Given names that are not nearly always a word."""
-    common = (dictionary().parent / "stopwords_th.txt").read_text(encoding="utf-8").split()
-    return given_names() - _WORDS - frozenset(common)
+    return given_names() - _WORDS - common_words()
 
 
 @lru_cache(maxsize=1)

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from khlang.privacy.patterns import find
+from khlang.survey.identifying import common_words
 from khlang.survey.named import GAP, without_names
 from khlang.survey.shapes import OpenQuestion, Word
-from khlang.thai.words import dictionary, words
+from khlang.thai.words import words
 
 MOST_WORDS = 30
 _TITLE_WORDS = (
@@ -109,5 +110,4 @@ def _negated(cut: Sequence[str], place: int) -> tuple[str, int]:
 
 @lru_cache(maxsize=1)
 def _stopped() -> frozenset[str]:
-    listed = (dictionary().parent / "stopwords_th.txt").read_text(encoding="utf-8").split()
-    return frozenset((*listed, *_SAID_ANYWAY.split(), *_TITLE_WORDS.split()))
+    return frozenset((*common_words(), *_SAID_ANYWAY.split(), *_TITLE_WORDS.split()))

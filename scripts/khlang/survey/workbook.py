@@ -54,7 +54,9 @@ def _look_through(data: bytes, name: str) -> None:
                 for piece in _pieces(package, part):
                     if is_sheet:
                         _refuse_cells(piece, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+    except Refused:  # itself a ValueError
+        raise
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
         raise Refused(f"{name} เปิดไม่ได้ ไฟล์ไม่สมบูรณ์หรือมีรหัสผ่าน {_SAVE}") from None
 
 

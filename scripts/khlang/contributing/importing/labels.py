@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 
 from khlang.contributing.importing.source import ITEM_CLASS
 from khlang.thai.numerals import arabic_digits

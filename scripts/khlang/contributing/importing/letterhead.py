@@ -144,7 +144,7 @@ def _end(lines: list[_Line]) -> int | None:
 
     A memo or letter has a subject and an addressee, a rule or an order its form and a subject.
     """
-    labels = {}
+    labels: dict[str, int] = {}
     for i, line in enumerate(lines):
         labelled = _labelled(line.text)
         if labelled:

@@ -52,7 +52,7 @@ def _plain(opened: Image.Image) -> Image.Image:
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or picture
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture  # a damaged profile: the numbers as they are
 

@@ -7,7 +7,8 @@ import re
 import zipfile
 
 import mammoth
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from khlang.contributing.importing.mojibake import mend
 from khlang.contributing.importing.ooxml import Package

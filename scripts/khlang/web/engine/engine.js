@@ -33,7 +33,7 @@ const BEHIND = 0.4; // of pages kept for reference, and of the guide
 const HALF = 0.5;
 const A_FEW_LETTERS = 24;
 const NEARLY_ALL = 0.99;
-const LEAST_HELD = 0.85;
+const LEAST_HELD = 0.75;
 const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
 const SHORTEST_TITLE = 2;
@@ -101,14 +101,13 @@ export class Engine {
     const query = await this.understood(input, exact);
     let [scores, found] = await this.evidence(query, facets);
     if (!found.length && query.phrases.length && !exact) {
-      const unquoted = await this.understood(query.typed.replace(QUOTES, " "), false);
-      if (unquoted.mended.length) { // a slip within quotation marks
-        Object.assign(query, unquoted, { changed: "quotes" });
-        [scores, found] = await this.evidence(query, facets);
-      }
+      Object.assign(query, await this.unquoted(query));
+      [scores, found] = query.phrases.length ? await this.evidence(query, facets) : [scores, found];
+      if (!found.length) query.changed = null;
     }
     const order = await this.ordered(found, scores, query, facets);
     if (order.length && !exact && (await this.isElsewhere(query, order[0]))) order.length = found.length = 0;
+    await this.verify(query, order);
     const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page])));
     const first = results.slice(0, EXCERPTS);
     await Promise.all(first.map(async (result) => Object.assign(result, await this.detail(result.page, query).catch(unread({})))));
@@ -118,7 +117,7 @@ export class Engine {
       facets: this.facets.counted(found, facets),
       did_you_mean: (await this.isChanged(query, order[0])) ? { text: query.text, reason: query.changed } : null,
       missing: query.missing,
-      partial: this.isPartial(query),
+      partial: query.partial,
       nearest: order.length ? [] : this.nearest(query),
     };
   }
@@ -132,6 +131,16 @@ export class Engine {
     const few = this.nextFew(scored((await this.ranking.score(typed.slots)).total, 0), 0);
     const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
     return wholes.some((whole) => whole.includes(squeezed(typed.typed))) ? understand(input, this.words, exact, true) : query;
+  }
+
+  /** A quoted query with the slips within its quotation marks mended; without phrases if there are none. @param {Query} query
+   * @returns {Promise<Query>} */
+  async unquoted(query) {
+    const quoted = query.typed.split(QUOTES).filter((part, i) => i % 2 && part.trim());
+    const mends = await Promise.all(quoted.map((part) => this.understood(part, false)));
+    if (!mends.some(({ mended }) => mended.length)) return { ...query, phrases: [] };
+    const plain = await this.understood(query.typed.replace(QUOTES, " "), false);
+    return { ...plain, typed: query.typed, changed: "quotes", phrases: mends.map(({ text: meant }) => squeezed(meant)) };
   }
 
   /** What speaks for each page, and the pages before filters, best first. @param {Query} query @param {Record<string, string[]>} facets
@@ -254,6 +263,15 @@ export class Engine {
     if (!isLacking || phrases.length || !held || spellings[0].length > A_FEW_LETTERS || held[best] >= HALF) return false;
     const whole = await this.comparable(best).catch(unread(""));
     return Boolean(whole) && held[best] + Math.max(...spellings.map((words) => wholeness(words, whole))) < LEAST_HELD;
+  }
+
+  /** Takes back what the best pages' texts disprove: words may stand there across the edges of others. @param {Query} query @param {number[]} order */
+  async verify(query, order) {
+    query.partial = this.isPartial(query);
+    if (!query.missing.length && !query.partial) return;
+    const wholes = await Promise.all(order.slice(0, EXCERPTS).map((page) => this.comparable(page).catch(unread(""))));
+    query.missing = query.missing.filter((word) => !wholes.some((whole) => whole.includes(squeezed(word))));
+    query.partial &&= !wholes.some((whole) => query.spellings.some((words) => whole.includes(words)));
   }
 
   /** Whether no page holds all words of a short query. @param {Query} query */

@@ -21,6 +21,7 @@ from khlang.content.library import Library
 from khlang.content.render import renderer
 from khlang.pages.faces import glance
 from khlang.pages.html import unbroken
+from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.sheet import SCRIPT, document, paper, rows, sheet
 from khlang.pages.practices.take_home.take_home import ALL, SHEET, archive_address, linked_files, whole_weight
@@ -88,7 +89,9 @@ def _text(library: Library, entry: Entry, html: str, root: str, sheet_name: str)
     reference = citation(library, entry)
     address = f"{root.rstrip('/')}/{entry.short_url}" if root else ""
     cited = (
-        Markup("<p>อ้างอิง: {}<i>{}</i>{}{}</p>").format(reference.before, reference.title, reference.after, address)
+        Markup("<p>{} {}<i>{}</i>{}{}</p>").format(
+            words.CITED, reference.before, reference.title, reference.after, address
+        )
         if reference
         else ""
     )
@@ -100,11 +103,13 @@ def _text(library: Library, entry: Entry, html: str, root: str, sheet_name: str)
         title=entry.meta.title,
         heading=unbroken(entry.meta.title),
         summary=entry.meta.summary,
-        note=Markup('<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>') if entry.is_example else "",
+        note=Markup('<p class="note">{}</p>').format(words.MADE_UP) if entry.is_example else "",
         facts=rows(glance(library, entry)),
         text=Markup(html),
         sheet=sheet_name,
-        address=Markup('ที่อยู่ <a href="{0}">{0}</a>').format(address) if address else f"รหัสเรื่อง {entry.meta.id}",
+        address=Markup('{0} <a href="{1}">{1}</a>').format(words.ADDRESS, address)
+        if address
+        else words.ID.format(entry.meta.id),
         cited=cited,
     )
 

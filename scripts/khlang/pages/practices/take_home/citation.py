@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
+from khlang.pages.practices.take_home import words
 from khlang.thai.dates import be_year
 from khlang.thai.numerals import arabic_digits
 
@@ -42,5 +43,5 @@ def citation(library: Library, entry: Entry) -> Citation | None:
 
 def _joined(names: tuple[str, ...]) -> str:
     if len(names) < 3:
-        return " และ ".join(names)
-    return f"{', '.join(names[:-1])} และ {names[-1]}"
+        return words.AND.join(names)
+    return words.AND.join((", ".join(names[:-1]), names[-1]))

@@ -20,6 +20,7 @@ from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.html import unbroken
 from khlang.pages.lists.rows import owner_place
+from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.letters import line_count
 from khlang.pages.qr import qr
 from khlang.practices.evidence import level
@@ -38,7 +39,6 @@ _GIVES_WAY = (
     *(("steps", 3), ("pitfalls", 1), ("steps", 1), ("pitfalls", 0)),
 )
 """Which part gives up its last lines first, down to how many; what to beware of stays almost to the end."""
-_MORE = '<p class="more">ตัดบางส่วนให้พอดีหนึ่งหน้า อ่านฉบับเต็มตามที่อยู่ด้านล่าง</p>'
 _BLOCKS = ("p", "blockquote", "h3", "h4", "dl")
 
 
@@ -92,7 +92,7 @@ def sheet(library: Library, entry: Entry, html: str, root: str, back: str, asset
         note=_note(entry),
         facts=rows(facts),
         parts=Markup().join(map(_part, fitted.parts)),
-        more=Markup(_MORE) if _is_cut(fitted, entry, html) else "",
+        more=Markup('<p class="more">{}</p>').format(words.CUT) if _is_cut(fitted, entry, html) else "",
         qr=Markup(qr(address).decode()) if address else "",
         address=Markup('<a href="{0}">{0}</a>').format(address) if address else _unknown(entry),
         owner=entry.meta.contact or (owner.title if owner else library.settings.office),
@@ -197,33 +197,33 @@ def _facts(library: Library, entry: Entry) -> list[tuple[str, str]]:
         return ", ".join(choice.label for choice in library.choices(entry, field))
 
     found = [
-        ("ระดับชั้น", show(names("grades"), numerals)),
-        ("เวลา", meta.time),
-        ("ค่าใช้จ่าย", meta.cost),
-        ("คนที่ต้องใช้", meta.people),
-        ("วัสดุอุปกรณ์", ", ".join(meta.materials)),
-        ("หลักฐาน", level(library, entry).label),
-        ("ทักษะการคิด", names("skills")),
-        ("องค์ประกอบงานสวนพฤกษศาสตร์", names("components")),
-        ("กลุ่มสาระ", names("subjects")),
+        (words.GRADES, show(names("grades"), numerals)),
+        (words.TIME, meta.time),
+        (words.COST, meta.cost),
+        (words.PEOPLE, meta.people),
+        (words.MATERIALS, ", ".join(meta.materials)),
+        (words.EVIDENCE, level(library, entry).label),
+        (words.SKILLS, names("skills")),
+        (words.COMPONENTS, names("components")),
+        (words.SUBJECTS, names("subjects")),
     ]
     return [(name, value) for name, value in found if value]
 
 
 def _note(entry: Entry) -> Markup:
     if entry.is_example:
-        return Markup('<p class="note">ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง</p>')
-    return Markup('<p class="note">เลิกใช้แล้ว (เก็บไว้อ้างอิง)</p>' if entry.status == "retired" else "")
+        return Markup('<p class="note">{}</p>').format(words.MADE_UP)
+    return Markup('<p class="note">{}</p>').format(words.RETIRED) if entry.status == "retired" else Markup()
 
 
 def _unknown(entry: Entry) -> Markup:
     """The address on a site that was built without knowing its own: the browser knows it."""
-    return Markup('<span data-short="../../../{}">รหัสเรื่อง {}</span>').format(entry.short_url, entry.meta.id)
+    return Markup('<span data-short="../../../{}">{}</span>').format(entry.short_url, words.ID.format(entry.meta.id))
 
 
 def _licence(library: Library, entry: Entry) -> str:
     whole = library.settings.content_licence
-    return entry.meta.licence or (whole.name if whole else "ยังไม่กำหนดเงื่อนไขการนำไปใช้ โปรดติดต่อสำนักงาน")
+    return entry.meta.licence or (whole.name if whole else words.NO_LICENCE)
 
 
 def _part(part: Part) -> Markup:

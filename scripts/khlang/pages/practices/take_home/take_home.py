@@ -10,6 +10,7 @@ from khlang.content.entry import Entry, is_kind
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.lists.rows import Place
+from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.citation import Citation, citation
 from khlang.practices.evidence import level
 from khlang.thai.numerals import readable_size
@@ -55,15 +56,15 @@ def message(library: Library, entry: Entry) -> str:
     meta = entry.meta
     grades = ", ".join(grade.label for grade in library.choices(entry, "grades"))
     lines = (
-        ("(เรื่องตัวอย่างที่แต่งขึ้น) " if entry.is_example else "") + meta.title,
+        (words.MADE_UP_IN_MESSAGE if entry.is_example else "") + meta.title,
         meta.summary,
         "",
-        f"ระดับชั้น {grades}",
-        f"เวลา {meta.time}",
-        f"ค่าใช้จ่าย {meta.cost}",
-        f"หลักฐาน {level(library, entry).label}",
+        f"{words.GRADES} {grades}",
+        f"{words.TIME} {meta.time}",
+        f"{words.COST} {meta.cost}",
+        f"{words.EVIDENCE} {level(library, entry).label}",
         "",
-        "อ่านวิธีทำและพิมพ์แผ่นสรุป",
+        words.HOW_TO,
     )
     return "\n".join(lines) + "\n"
 

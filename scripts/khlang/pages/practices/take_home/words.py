@@ -1,0 +1,23 @@
+"""The words of what a school takes home, in Thai: the sheet, the archive, the message for LINE, the reference."""
+
+from __future__ import annotations
+
+MADE_UP = "ตัวอย่างที่แต่งขึ้น ไม่ใช่เรื่องจริง"
+MADE_UP_IN_MESSAGE = "(เรื่องตัวอย่างที่แต่งขึ้น) "
+RETIRED = "เลิกใช้แล้ว (เก็บไว้อ้างอิง)"
+ADDRESS = "ที่อยู่"
+ID = "รหัสเรื่อง {}"
+CITED = "อ้างอิง:"
+AND = " และ "
+CUT = "ตัดบางส่วนให้พอดีหนึ่งหน้า อ่านฉบับเต็มตามที่อยู่ด้านล่าง"
+GRADES = "ระดับชั้น"
+TIME = "เวลา"
+COST = "ค่าใช้จ่าย"
+PEOPLE = "คนที่ต้องใช้"
+MATERIALS = "วัสดุอุปกรณ์"
+EVIDENCE = "หลักฐาน"
+SKILLS = "ทักษะการคิด"
+COMPONENTS = "องค์ประกอบ"
+SUBJECTS = "กลุ่มสาระ"
+NO_LICENCE = "ยังไม่กำหนดเงื่อนไขการนำไปใช้ โปรดติดต่อสำนักงาน"
+HOW_TO = "อ่านวิธีทำและพิมพ์แผ่นสรุป"

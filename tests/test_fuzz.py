@@ -1,0 +1,37 @@
+"""A small sample of bench/fuzz.py: no reader is stopped by what it is fed."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+
+import pytest
+from run import ROOT
+
+_spec = importlib.util.spec_from_file_location("fuzz", ROOT / "bench/fuzz.py")
+fuzz = importlib.util.module_from_spec(_spec)
+sys.modules["fuzz"] = fuzz  # its dataclasses look it up
+_spec.loader.exec_module(fuzz)
+
+SAMPLE = {"docx": 3, "yaml": 300, "csv": 300, "xlsx": 150, "page": 300}
+
+
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory):
+    return fuzz.readers(tmp_path_factory.mktemp("fuzz"))
+
+
+@pytest.mark.parametrize(
+    "name", ["front-matter", "yaml", "vocabulary", "markdown", "intake", "docx", "csv", "xlsx", "page"]
+)
+def test_no_reader_is_stopped(name, readers):
+    assert list(fuzz.faults(readers[name], range(1, 1 + SAMPLE.get(name, 60)), seconds=10)) == []
+
+
+def test_the_list_of_readers_is_whole(readers):
+    assert len(readers) == 9
+
+
+def test_a_reader_that_stumbles_is_found():
+    reader = fuzz.Reader(lambda chance: b"", lambda data: 1 / 0)
+    assert [what.split(":")[0] for _, what in fuzz.faults(reader, range(2), 5)] == ["ZeroDivisionError"] * 2
