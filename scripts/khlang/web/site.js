@@ -46,7 +46,6 @@ for (const share of document.querySelectorAll(".share")) {
   button("print")?.addEventListener("click", () => print());
   copying(button("copy"), () => address);
 }
-document.querySelector("[data-print]")?.addEventListener("click", () => print());
 for (const button of document.querySelectorAll("[data-copies]")) {
   copying(button, () => document.getElementById(button.dataset.copies).textContent);
 }
