@@ -28,7 +28,7 @@ FACETS = (
     "status",
 )
 """Names of `<meta name="khlang:NAME">` that readers can filter by, and that results carry. A page may repeat each;
-pages whose `status` is `retired` stand behind others that answer as well."""
+pages whose `status` is `retired` or `guide` (how to use the site) stand behind others that answer as well."""
 
 _NOT_TEXT = (
     "script,style,template,noscript,svg,math,iframe,object,select,textarea,input,button,nav,[data-search-exclude],"
