@@ -23,21 +23,15 @@ export function newCode({ alphabet, length }, taken) {
 export const isSent = (draft) => draft.sent !== undefined && draft.typed <= draft.sent.at;
 
 /**
- * Whether what was typed since the ways to send were shown is another story: another title over another text; where there is no title, another day.
+ * Whether what was typed since the ways to send were shown is another story: another title over another text; where there is
+ * no title, another day. One story told twice is a nuisance; two under one name are a loss.
  * @param {Draft} draft
  */
 export function isOther({ values, sent }) {
   if (!sent) return false;
-  const [now, then] = [values, sent.values].map(({ title, date }) => String(title || date || ""));
+  const [now, then] = [values, sent.values].map(({ title, date }) => String(title || date || "").trim());
   const isText = (/** @type {string} */ name) => name === "text" || name.startsWith("section-");
-  const hasOtherText = !values.title || Object.keys(values).some((name) => isText(name) && values[name] !== sent.values[name]);
-  return hasOtherText && (values.title ? likeness(now, then) < 0.7 : now !== then);
-}
-
-/** The share of pairs of letters that two lines have in common (Dice's coefficient). @param {string} one @param {string} other */
-function likeness(one, other) {
-  const [a, b] = [one, other].map((text) => new Set(Array.from(text, (letter, i) => letter + (text[i + 1] ?? ""))));
-  return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size || 1);
+  return now !== then && (!values.title || Object.keys(values).some((name) => isText(name) && values[name] !== sent.values[name]));
 }
 
 /** All drafts, the newest first. What was sent goes a day after the last typing; the rest goes when the writer says so. @returns {Draft[]} */
