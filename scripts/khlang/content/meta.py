@@ -1,7 +1,7 @@
 """What a contributor writes above the text: the fields of the front matter that several kinds share.
 
 The models of the kinds, in `khlang.content.kinds`, are the one rule book. The checks, the JSON schema for editors, `khlang new`, the issue forms, the site's
-form and the tables of fields in CONTRIBUTING are made from them.
+form and the pages of fields in the guide are made from them.
 """
 
 from __future__ import annotations
@@ -237,12 +237,15 @@ class EntryMeta(Titled):
         None,
         title="ผู้ตรวจสอบ",
         description="มีสองหัวข้อย่อย `post` ตำแหน่ง (ไม่ใช่ชื่อบุคคล) และ `date` วันที่ตรวจสอบ",
+        examples=[{"post": "ผู้อำนวยการกลุ่มนิเทศฯ", "date": "2026-11-20"}],
     )
     reviews: tuple[Answers, ...] = Field(
         (),
         title="การทบทวน",
         description="คำตอบของการทบทวนแต่ละครั้ง มี `date` วันที่, `true` ยังเป็นจริงหรือไม่, `changed` แก้อะไรไปบ้าง, `against` เทียบกับอะไร",
-        examples=[[]],
+        examples=[
+            [{"date": "2027-11-20", "true": True, "changed": "แก้ชื่อแบบฟอร์ม", "against": "ระเบียบฉบับปัจจุบัน"}],
+        ],
     )
     status: Status = Field(title="สถานะ", description="สถานะของเรื่อง", examples=["published"])
     example: bool = Field(False, title="เรื่องตัวอย่าง", description="`true` เฉพาะเรื่องที่แต่งขึ้นเป็นตัวอย่าง", examples=[True])

@@ -24,8 +24,8 @@ class Practice(EntryMeta):
     )
     components: Annotated[tuple[Annotated[int, Field(ge=1)], ...], From(("components",), by_place=True)] = Field(
         (),
-        title="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน",
-        description="เลขลำดับขององค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน",
+        title="องค์ประกอบ",
+        description="เลขลำดับขององค์ประกอบของโครงการ",
         examples=[[1, 3]],
     )
     skills: Annotated[tuple[Line, ...], From(("skills",))] = Field(
@@ -83,7 +83,7 @@ KIND = Kind(
     glance=(
         Shown("grades"),
         Shown("subjects"),
-        Shown("components", "องค์ประกอบงานสวนพฤกษศาสตร์"),
+        Shown("components", "องค์ประกอบ"),
         Shown("skills"),
         Shown("time", "เวลา"),
         Shown("people"),

@@ -91,7 +91,7 @@ KIND = Kind(
         ACTIONS,
     ),
     purpose="ผลการสำรวจหรือการวิจัยที่หน่วยงานทำเอง",
-    empty="ที่นี่จะเป็นผลการสำรวจความต้องการและผลการวิจัยที่นำไปใช้ได้",
+    empty="ผลการสำรวจความต้องการและผลการวิจัยที่นำไปใช้ได้จะแสดงที่นี่เมื่อมีเรื่องแรก",
     list_template="research_list.html",
     asking=Asking(first=("authors",)),
     glance=(Shown("type", "ประเภท"), Shown("period"), Shown("respondents", "กลุ่มเป้าหมาย")),
