@@ -43,7 +43,7 @@ def test_words_that_readers_stumbled_over_are_gone(told: str, built_site: Path) 
 
 
 def test_every_page_is_reached_from_the_home_page(built_site: Path) -> None:
-    """By links alone. Notices of what is withdrawn, 404 and short addresses are reached from outside."""
+    """By links and the search form. Notices of what is withdrawn, 404 and short addresses are reached from outside."""
     reached: set[str] = set()
     new = {"index.html"}
     while new:
@@ -56,7 +56,7 @@ def test_every_page_is_reached_from_the_home_page(built_site: Path) -> None:
 
 
 def _links(site: Path, path: str) -> Iterator[str]:
-    for href in re.findall(r'<a [^>]*?href="([^"]+)"', (site / path).read_text(encoding="utf-8")):
+    for href in re.findall(r'<(?:a [^>]*?href|form [^>]*?action)="([^"]+)"', (site / path).read_text(encoding="utf-8")):
         parts = urlsplit(urljoin("http://site/" + posixpath.dirname(path) + "/", unescape(href)))
         place = unquote(parts.path).lstrip("/")
         place += "index.html" if place.endswith("/") or not place else ""
