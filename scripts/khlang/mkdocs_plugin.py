@@ -22,7 +22,7 @@ from khlang.content.write import write
 from khlang.contributing.report import as_text
 from khlang.pages.html import improve
 from khlang.pages.security import policy
-from khlang.publishing import site_folder
+from khlang.publishing import cards, site_folder
 from khlang.publishing.abbreviations import explain
 from khlang.publishing.site import Site
 from khlang.search import index
@@ -60,6 +60,8 @@ class KhlangPlugin(BasePlugin):
             (log.warning if problem.is_error else log.info)(as_text(problem))
         if self.site.unbuildable:
             raise PluginError(self.site.unbuildable)
+        if not cards.can_draw():
+            log.info(cards.NO_SHAPING)
         config.theme.static_templates.discard("sitemap.xml")
         self.leaks: list[Problem] = []
 
@@ -134,9 +136,11 @@ class KhlangPlugin(BasePlugin):
         files = self.site.files(config.site_url or "")
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
-        write(Path(config.site_dir), files)
-        cache = Path(config.config_file_path).parent / ".cache/khlang/search"
-        index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
+        cache = Path(config.config_file_path).parent / ".cache/khlang"
+        write(Path(config.site_dir), {**files, **self.site.pictures(cache / "cards")})
+        index.build(
+            Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache / "search"
+        )
         site_folder.publish(self.aside, self.place)
         config.site_dir = str(self.place)
 
