@@ -58,10 +58,9 @@ class KhlangPlugin(BasePlugin):
         self.site = Site.load(docs := Path(config.docs_dir), today(os.environ), git.last_changes(docs))
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
+        cards.can_draw() or log.info(cards.NO_SHAPING)
         if self.site.unbuildable:
             raise PluginError(self.site.unbuildable)
-        if not cards.can_draw():
-            log.info(cards.NO_SHAPING)
         config.theme.static_templates.discard("sitemap.xml")
         self.leaks: list[Problem] = []
 
@@ -133,14 +132,12 @@ class KhlangPlugin(BasePlugin):
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        files = self.site.files(config.site_url or "")
+        cache = Path(config.config_file_path).parent / ".cache/khlang"
+        files = {**self.site.files(config.site_url or ""), **self.site.pictures(cache / "cards")}
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
-        cache = Path(config.config_file_path).parent / ".cache/khlang"
-        write(Path(config.site_dir), {**files, **self.site.pictures(cache / "cards")})
-        index.build(
-            Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache / "search"
-        )
+        write(self.aside, files)
+        index.build(self.aside, abbreviations=self.site.library.vocabulary.long_names, cache=cache / "search")
         site_folder.publish(self.aside, self.place)
         config.site_dir = str(self.place)
 
