@@ -13,10 +13,8 @@ from khlang.exchange.questions import Question, questions
 from khlang.pages.qr import QR, qr
 from khlang.pages.security import policy
 from khlang.pages.withdrawn import NOTICE
+from khlang.publishing import cards
 from khlang.research.needs import needs
-
-# What LINE shows beside a link. It keeps pictures: a new one needs a new number.
-PICTURE = "assets/khlang/share.png?1"
 
 _REDIRECT = """<!doctype html>
 <html lang="th">
@@ -31,6 +29,11 @@ _REDIRECT = """<!doctype html>
 </html>
 """
 
+_PICTURE = """<meta property="og:image" content="{root}/{address}">
+<meta property="og:image:width" content="{width}">
+<meta property="og:image:height" content="{height}">
+"""
+
 
 def addresses(library: Library, root: str) -> dict[str, bytes]:
     """Files of the permanent addresses, by their place below the site's root.
@@ -40,14 +43,18 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
     found = {}
     for entry in library.public:
         if entry.short_url:
-            found[f"{entry.short_url}index.html"] = _redirect(entry.url, entry.meta.title, entry.meta.summary, root)
+            card = cards.card_of_entry(library, entry)
+            found[f"{entry.short_url}index.html"] = _redirect(
+                entry.url, entry.meta.title, entry.meta.summary, root, card
+            )
             if root:
                 found[f"{entry.short_url}{QR}"] = qr(f"{root.rstrip('/')}/{entry.short_url}")
     for question in questions(library):
-        found[f"{question.short_url}index.html"] = _to_question(question, root)
+        found[f"{question.short_url}index.html"] = _to_question(library, question, root)
     for need in needs(library):
         summary = f"{need.state.value} · พบจาก {need.entry.meta.title}"
-        found[f"e/{need.id}/index.html"] = _redirect(need.url, need.item.text, summary, root)
+        card = cards.card_of_page(library.settings, need.item.text)  # that of its page
+        found[f"e/{need.id}/index.html"] = _redirect(need.url, need.item.text, summary, root, card)
     for entry in library.withdrawn:
         for url in {entry.short_url, entry.url, *(f"e/{item.id}/" for item in items(entry, "q") if item.is_named)} - {
             None
@@ -56,16 +63,21 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
-def _to_question(question: Question, root: str) -> bytes:
+def _to_question(library: Library, question: Question, root: str) -> bytes:
     """A question's own address: the card in LINE shows the question, the page is where it was asked."""
     state = "ตอบแล้ว" if question.answers else "ยังรอคำตอบ"
-    return _redirect(question.url, question.item.text, f"{state} ถามใน {question.entry.meta.title}", root)
+    card = cards.card_of_question(library, question)
+    return _redirect(question.url, question.item.text, f"{state} ถามใน {question.entry.meta.title}", root, card)
 
 
-def _redirect(place: str, title: str, summary: str, root: str) -> bytes:
+def _redirect(place: str, title: str, summary: str, root: str, card: cards.Card) -> bytes:
     url = "../../" + place
     canonical = f"{root.rstrip('/')}/{place}" if root else url
-    picture = Markup('<meta property="og:image" content="{}/{}">\n').format(root.rstrip("/"), PICTURE) if root else ""
+    address = cards.address(card) if root else ""
+    width, height = cards.SIZE
+    picture = Markup(_PICTURE if address else "").format(
+        root=root.rstrip("/"), address=address, width=width, height=height
+    )
     page = Markup(_REDIRECT).format(url=url, canonical=canonical, title=title, summary=summary, picture=picture)
     return policy(str(page), root).encode()
 
