@@ -13,7 +13,6 @@ from khlang.pages.practices.dials import ANY, dials, span
 from khlang.pages.practices.text import practice_text
 from khlang.pages.withdrawn import pages as notices
 
-
 CHOICES = """
 grades: [{key: p3, name: ป.3}, {key: p4, name: ป.4}, {key: p5, name: ป.5}, {key: p6, name: ป.6}]
 subjects: [{key: mathematics, name: คณิตศาสตร์}, {key: social-studies, name: สังคมศึกษา}]
