@@ -1,6 +1,7 @@
 /** The file that an entry is made of: permanent id, name, front matter, text; and its way to GitHub. */
 
 import { TEXT } from "./model.js";
+import { clean, tidy } from "./tidy.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./model.js").Field} Field */
@@ -12,11 +13,9 @@ import { TEXT } from "./model.js";
 const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter takes nine bytes
 
 /** As khlang.content.items reads lists: an item on the outermost level, an id at its end. */
-const MARKED = /^ ?(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
+const MARKED = /^ {0,3}(?:[-*+]|\d{1,9}\.)[ \t]+\S/;
 const ID = /\{:?[ \t]*#[^\s{}]*[ \t]*\}[ \t]*$/;
 
-/** Nobody sees these, and they change what is seen: controls, turns of direction, halves of a letter, invisible spaces. */
-const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
 /** Thai letters at the start, and nothing that YAML reads as a mark: such a line needs no quotes. */
 const PLAIN = /^[ก-ฮเ-ไ][ก-๏๐-๙A-Za-z0-9 ().\/“”-]*$/;
 
@@ -29,20 +28,8 @@ export function newCode({ alphabet, length }, taken) {
   }
 }
 
-/** A text as it is kept: lines end in LF, Thai marks in one spelling, nothing hidden. @param {string} text */
-export function clean(text) {
-  return text
-    .replace(/\r\n?|[\x85\u2028\u2029]/g, "\n")
-    .replace(HIDDEN, "")
-    .replace(/\xa0/g, " ")
-    .replace(/เเ/g, "แ")
-    .replace(/ํ([่-๋]*)า/g, "$1ำ")
-    .normalize("NFC")
-    .trim();
-}
-
 /** @param {string} text */
-export const oneLine = (text) => clean(text).replace(/\s+/g, " ");
+export const oneLine = (text) => clean(text).trim().replace(/\s+/g, " ");
 
 /** Every item of a list typed with commas or line by line. @param {string} text */
 export const items = (text) => clean(text).split(/[,\n]/).map((item) => item.trim()).filter(Boolean);
@@ -54,7 +41,7 @@ export function commonDay(day, { buddhist_from, apart }) {
 }
 
 /** Whether a line says that there is nothing. @param {string} line @param {Rules["lists"]} lists */
-export const isNothing = (line, { nothing }) => new RegExp(`^(?:${nothing})$`, "iu").test(clean(line));
+export const isNothing = (line, { nothing }) => new RegExp(`^(?:${nothing})$`, "iu").test(clean(line).trim());
 
 /** @param {Kind} kind @param {Values} values @param {string} code of the id @param {Rules} rules @returns {File} */
 export function entryFile(kind, values, code, rules) {
@@ -96,13 +83,13 @@ export function digits(text) {
 
 /** @param {Kind} kind @param {Values} values @param {string} code @param {Rules} rules */
 function body(kind, values, code, rules) {
-  const typed = (/** @type {string} */ name) => clean(String(values[name] ?? ""));
+  const typed = (/** @type {string} */ name) => tidy(String(values[name] ?? ""));
   if (!kind.has_text) return "";
-  if (!kind.sections.length) return `${paragraphs(typed(TEXT))}\n`;
+  if (!kind.sections.length) return `${typed(TEXT)}\n`;
   return kind.sections
     .map(({ key, heading, item }) => ({ heading, text: typed(`section-${key}`), item }))
     .filter(({ text }) => text) // what another type must have, or nobody
-    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(paragraphs(text), item, code, rules) : paragraphs(text)}\n`)
+    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(text, item, code, rules) : text}\n`)
     .join("\n");
 }
 
@@ -121,8 +108,8 @@ export function named(text, letter, code, { id: { alphabet, length }, lists }) {
     for (let i = 0; i < length; i += 1) [made, rest] = [alphabet[rest % alphabet.length] + made, Math.floor(rest / alphabet.length)];
     return made;
   };
-  return text
-    .split("\n")
+  const lines = text.split("\n").filter((line) => isList || line.trim());
+  return lines
     .map((line) => {
       if (!isList && part.test(line)) return `    - ${line.trim()}`;
       if (isNothing(line, lists) || ID.test(line) || (isList && !MARKED.test(line))) return line;
@@ -151,29 +138,6 @@ function chosen(field, value) {
 /** @param {string | number} value */
 function scalar(value) {
   return typeof value === "number" || PLAIN.test(value) ? String(value) : JSON.stringify(value); // JSON's strings are YAML's
-}
-
-/**
- * People press Enter once for a new paragraph and a list follows its sentence; Markdown wants an empty line for both.
- * @param {string} text
- */
-export function paragraphs(text) {
-  if (/^ *(```|~~~)/m.test(text)) return text;
-  const lines = text.replace(/^[ \t]*[•●▪◦][ \t]*/gm, "- ").split("\n");
-  return lines.map((line, i) => (i + 1 < lines.length && arePartedBy(line, lines[i + 1]) ? `${line}\n` : line)).join("\n");
-}
-
-/** @param {string} line @param {string} next */
-function arePartedBy(line, next) {
-  if (!line.trim() || !next.trim() || /^\s/.test(next)) return false;
-  return shape(line) === "prose" || shape(line) !== shape(next);
-}
-
-/** @param {string} line */
-function shape(line) {
-  if (/^\s*([-*+]|\d+[.)])\s/.test(line)) return "list";
-  if (line.includes("|")) return "row";
-  return line.startsWith(">") ? "quote" : "prose";
 }
 
 /**
