@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -11,12 +12,14 @@ import pytest
 from content import BASES, DAY, make
 
 from khlang import checks
+from khlang.cli import program
 from khlang.content import limits
-from khlang.content.failures import TookTooLong
+from khlang.content.failures import TookTooLong, explain
 from khlang.content.fence import fenced, processor_time
 from khlang.content.front_matter import read_yaml
 from khlang.content.library import load
 from khlang.content.problem import Problem
+from khlang.publishing.site import Site
 
 HEAD, _, BODY = BASES["knowledge"].rpartition("---\n")
 
@@ -128,6 +131,34 @@ def test_what_is_no_file_is_told(tmp_path):
         ("knowledge/pipe.md", "file-unreadable"),
         ("knowledge/pipe.pdf", "file-unreadable"),
     } <= told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_folder_that_leads_back_to_itself_is_told_before_an_engine_follows_it(tmp_path):
+    docs = make(tmp_path)
+    assert Site.load(docs, DAY, {}).unbuildable is None
+    (docs / "knowledge/round").symlink_to("..")
+    site = Site.load(docs, DAY, {})
+    assert "docs/knowledge/round" in site.unbuildable
+    assert ("knowledge/round", "file-shortcut") in {(one.path, one.rule) for one in site.problems}
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full", "a.md"), RuntimeError("a"), MemoryError()])
+def test_no_command_ends_in_a_traceback(error, monkeypatch, capsys):
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(program, "app", fail)
+    with pytest.raises(SystemExit) as end:
+        program.main()
+    said = capsys.readouterr().err
+    assert end.value.code == 1 and said.startswith("ทำต่อไม่ได้ ") and said.count("\n") == 1 and "Traceback" not in said
+
+
+def test_failures_of_the_machine_in_thai():
+    for number in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.ELOOP, errno.EISDIR, errno.EIO, 999):
+        said = explain(OSError(number, "in English", "docs/a.md"))
+        assert said.startswith("docs/a.md: ") and "English" not in said and "ให้" in said
 
 
 def test_an_error_of_ours_is_a_problem_of_the_file(tmp_path, monkeypatch):

@@ -58,8 +58,8 @@ class KhlangPlugin(BasePlugin):
         self.site = Site.load(docs := Path(config.docs_dir), today(os.environ), git.last_changes(docs))
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
-        if self.site.library.has_faulty_vocabulary:
-            raise PluginError("บัญชีคำใน docs/_data มีข้อผิดพลาด ต้องแก้ก่อนสร้างเว็บ")
+        if self.site.unbuildable:
+            raise PluginError(self.site.unbuildable)
         config.theme.static_templates.discard("sitemap.xml")
         self.leaks: list[Problem] = []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from time import process_time
 
@@ -102,6 +103,12 @@ def test_allowed_contacts_are_compared_by_what_they_mean():
     assert find(text, allowed) == []
 
 
+@cache
+def found_in(text: str) -> list:
+    """What `find` finds, asked once for the tests below."""
+    return list(find(text))
+
+
 JAVASCRIPT = r"""
 const { module, personal, texts } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
 import(module).then(({ findings }) => {
@@ -124,12 +131,12 @@ def test_the_browser_finds_the_same():
         encoding="utf-8",
         check=True,
     )
-    expected = [sorted([one.kind, one.text] for one in find(text)) for text in texts]
+    expected = [sorted([one.kind, one.text] for one in found_in(text)) for text in texts]
     assert json.loads(told.stdout) == expected
     assert sum(map(len, expected)) > 300
 
 
-HOSTILE = ("1", "0 ", "1-", "012 ", "1\u200b\u200b", "1 . ", "a@", "a.", "LINE ID ", "เด็กชายก ", "ด . ช . ", "นาย ก เลขประจำตัว ",
+HOSTILE = ("1 | ", "| 1 ", "1\n", "1-\n- ", "0 8 ", "081 | ", "ด.ช. | ก ", "ศูนย์ ", "โทร 0", "บัญชีธนาคาร ", "passport A", "1", "0 ", "1-", "012 ", "1\u200b\u200b", "1 . ", "a@", "a.", "LINE ID ", "เด็กชายก ", "ด . ช . ", "นาย ก เลขประจำตัว ",
            "รหัสนักเรียน,", "เลขประจำตัว|ชื่อ\n", "เลขประจำตัว|ชื่อ ", "+66 ", "(", "0812345678 ")  # fmt: skip
 
 
@@ -156,7 +163,7 @@ def test_what_is_planted_is_found():
     """All classes of the audit, some of them hundreds of times in its private half: nothing may slip through."""
     texts = list(planted_texts())
     assert len(texts) >= 300
-    assert [name for text, name in texts if not find(text)] == []
+    assert [name for text, name in texts if not found_in(text)] == []
 
 
 @pytest.mark.parametrize("text", HARMLESS)

@@ -96,13 +96,18 @@ HIDDEN = {
 }
 
 
-@pytest.mark.parametrize("case", HIDDEN)
-def test_what_no_source_shows_stops_the_build_and_names_the_page(case, tmp_path):
-    text = BASES["knowledge"].replace("นักเรียนสังเกตใบ", HIDDEN[case])
-    done = build(project(tmp_path / "p", **{"knowledge/entry.md": text}))
+def test_what_no_source_shows_stops_the_build_and_names_the_page(tmp_path):
+    files = {
+        f"knowledge/hidden-{number}.md": BASES["knowledge"]
+        .replace("k7x2m9", f"k7x2m{number}")
+        .replace("นักเรียนสังเกตใบ", text)
+        for number, text in enumerate(HIDDEN.values())
+    }
+    done = build(project(tmp_path / "p", **files))
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert "knowledge/entry/index.html" in done.stderr and "1-xxxx-xxxxx-x2-1" in done.stderr
-    assert "67890" not in done.stderr
+    for number, case in enumerate(HIDDEN):
+        assert f"knowledge/hidden-{number}/index.html" in done.stderr, case
+    assert "1-xxxx-xxxxx-x2-1" in done.stderr and "67890" not in done.stderr
 
 
 @pytest.mark.parametrize(("path", "text", "is_found"), [

@@ -228,6 +228,7 @@ class Vocabulary:
     tags: Names[Tag] = field(default_factory=Names)
     grades: Names[Choice] = field(default_factory=Names)
     subjects: Names[Choice] = field(default_factory=Names)
+    programme: str = ""  # whose components these are: one of many programmes, or none
     components: Names[Choice] = field(default_factory=Names)
     skills: Names[Choice] = field(default_factory=Names)
     aspects: Names[Choice] = field(default_factory=Names)
@@ -273,6 +274,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
             name: Names(reader.rows("practices.yml", Choice, practice, name))
             for name in ("grades", "subjects", "components", "skills", "aspects")
         },
+        programme=reader.text("practices.yml", practice, "programme"),
         terms=reader.rows("calendar.yml", Term, calendar, "terms"),
         holidays=reader.rows("calendar.yml", Holiday, calendar, "holidays"),
     )
@@ -341,6 +343,16 @@ class _Reader:
             for fault in error.errors(include_url=False):
                 self.fault(name, fault["loc"], fault)
             return None
+
+    def text(self, name: str, within: Mapping[str, Any], key: str) -> str:
+        """A line of text under a key; empty where there is none, or something else, which is then a problem."""
+        value = within.get(key)
+        if value is None or (isinstance(value, str) and value.isprintable()):
+            return (value or "").strip()
+        self.problems.append(
+            BROKEN.at(f"{FOLDER}/{name}", self.line(name, (key,)), f"{key}: ต้องเป็นข้อความบรรทัดเดียว เช่น {key}: ชื่อโครงการ")
+        )
+        return ""
 
     def rows(
         self, name: str, model: type[Any], within: Mapping[str, Any] | None = None, part: str = ""

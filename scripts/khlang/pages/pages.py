@@ -8,6 +8,7 @@ from typing import Protocol
 from khlang.content.library import Library
 from khlang.pages import annual_report, groups, reading
 from khlang.pages.exchange import actions, board, digests, questions, summaries
+from khlang.pages.guide import guide
 from khlang.pages.lists import listings
 from khlang.pages.lists.rows import Place
 from khlang.pages.practices import gallery, matrix, schools, spread
@@ -56,5 +57,6 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             schools,
             spread,
             annual_report,
+            guide,
         ):
             yield from output.pages(library)

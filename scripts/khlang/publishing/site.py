@@ -30,6 +30,7 @@ from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
 from khlang.pages.exchange import board
+from khlang.pages.guide.page import GuidePage
 from khlang.pages.home import Home, home
 from khlang.pages.html import css_string, unbroken
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
@@ -87,6 +88,16 @@ class Site:
         return cls(library.without(checks.faulty(problems)), tuple(problems), changes)
 
     @property
+    def unbuildable(self) -> str | None:
+        """Why no site can be built at all, as a sentence; None where one can."""
+        if self.library.has_faulty_vocabulary:
+            return "บัญชีคำใน docs/_data มีข้อผิดพลาด ต้องแก้ก่อนสร้างเว็บ"
+        linked = [path for path in sorted(self.library.files) if (self.library.docs / path).is_dir()]
+        if linked:  # engines follow it: round and round, or through the whole disk
+            return f"docs/{linked[0]} เป็นทางลัดไปยังโฟลเดอร์ ต้องลบก่อนสร้างเว็บ แล้วคัดลอกไฟล์จริงมาวางแทน"
+        return None
+
+    @property
     def settings(self) -> Settings:
         """The site's choices."""
         return self.library.settings
@@ -131,10 +142,11 @@ class Site:
         return SEARCH_PAGES[path] if path in SEARCH_PAGES else self._made_th[path].title
 
     def source(self, path: str) -> str:
-        """The Markdown text of a page by its file; a page without a file has none."""
+        """The Markdown text of a page by its file; of made pages, those of the guide have one."""
         entry = self.entry(path)
         if entry is None:
-            return ""
+            page = self._made_th.get(path)
+            return page.text if isinstance(page, GuidePage) else ""
         text = entry.translations.get(language_of(path), entry)
         if entry.kind.takes_site_names:
             return fill(text.front_matter.body, self.settings, language_of(path), literal)

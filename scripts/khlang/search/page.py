@@ -28,7 +28,7 @@ FACETS = (
     "status",
 )
 """Names of `<meta name="khlang:NAME">` that readers can filter by, and that results carry. A page may repeat each;
-pages whose `status` is `retired` stand behind others that answer as well."""
+pages whose `status` is `retired` or `guide` (how to use the site) stand behind others that answer as well."""
 
 _NOT_TEXT = (
     "script,style,template,noscript,svg,math,iframe,object,select,textarea,input,button,nav,[data-search-exclude],"
@@ -168,7 +168,7 @@ def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
     parts: list[str] = []
     inside: LexborNode | None = None
     for node in root.traverse(include_text=True):
-        tag = node.tag
+        tag = node.tag or ""  # the parser names no element whose name is no text
         if tag == "-text":
             if inside is None or not _within(node, inside):
                 inside = None

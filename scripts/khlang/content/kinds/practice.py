@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from khlang.content.kind import Kind, Section, Shown
+from khlang.content.kind import Asking, Kind, Section, Shown
 from khlang.content.measured import CONTACT, MEASURED, Measured
 from khlang.content.meta import EntryMeta
 from khlang.content.settings import Settings
-from khlang.content.values import From, Line
+from khlang.content.values import From, Line, Refers
 
 
 class Practice(EntryMeta):
@@ -24,8 +24,8 @@ class Practice(EntryMeta):
     )
     components: Annotated[tuple[Annotated[int, Field(ge=1)], ...], From(("components",), by_place=True)] = Field(
         (),
-        title="องค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน",
-        description="เลขลำดับขององค์ประกอบของงานสวนพฤกษศาสตร์โรงเรียน",
+        title="องค์ประกอบ",
+        description="เลขลำดับขององค์ประกอบของโครงการ",
         examples=[[1, 3]],
     )
     skills: Annotated[tuple[Line, ...], From(("skills",))] = Field(
@@ -45,7 +45,7 @@ class Practice(EntryMeta):
     )
     contact: Line | None = CONTACT
     measured: tuple[Measured, ...] = MEASURED
-    adapted_from: Line | None = Field(
+    adapted_from: Annotated[Line | None, Refers("p")] = Field(
         None, title="ดัดแปลงจาก", description="รหัสของแนวปฏิบัติที่เรื่องนี้ดัดแปลงมา", examples=["p2js4c"]
     )
 
@@ -77,12 +77,13 @@ KIND = Kind(
         Section("pitfalls", "ข้อควรระวัง", "ข้อควรระวัง", "อะไรที่พลาดได้ และทำอย่างไรไม่ให้พลาด"),
     ),
     is_reviewed=True,
+    asking=Asking(first=("authors",)),
     purpose="สิ่งที่โรงเรียนทำแล้ว เล่าให้โรงเรียนอื่นทำตามได้",
     list_template=None,
     glance=(
         Shown("grades"),
         Shown("subjects"),
-        Shown("components", "องค์ประกอบงานสวนพฤกษศาสตร์"),
+        Shown("components", "องค์ประกอบ"),
         Shown("skills"),
         Shown("time", "เวลา"),
         Shown("people"),

@@ -48,10 +48,11 @@ class Matrix:
     counted: int  # practices that stand in it
     filled: int  # cells with at least one
     unplaced: int  # practices that name no skill or no component, and so stand in no cell
+    of_programme: str  # whose the components are, as it goes on after องค์ประกอบ; may be empty
+    summary: str
     crumbs: tuple[Place, ...]
     uri: str = "practices/matrix.md"
     title: str = words.MATRIX
-    summary: str = words.MATRIX_SUMMARY
     template: str = "matrix.html"
 
 
@@ -73,6 +74,7 @@ def pages(library: Library) -> Iterator[Matrix]:
     )
     taught = {grade.key for entry in practices for grade in library.choices(entry, "grades")}
     index = library.by_path.get("practices/index.md")
+    of_programme = words.OF_PROGRAMME.format(vocabulary.programme) if vocabulary.programme else ""
     yield Matrix(
         components=tuple(
             (show(number, library.settings.numerals), component.label)
@@ -87,6 +89,8 @@ def pages(library: Library) -> Iterator[Matrix]:
         counted=len({entry.path for entries in by_cell.values() for entry in entries}),
         filled=sum(cell.count > 0 for line in lines for cell in line.cells),
         unplaced=sum(not entry.meta.skills or not entry.meta.components for entry in practices),
+        of_programme=of_programme,
+        summary=words.MATRIX_SUMMARY.format(of_programme),
         crumbs=(HOME, Place(index.meta.title if index else words.PRACTICES, "practices/")),
     )
 

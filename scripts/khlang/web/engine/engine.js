@@ -28,12 +28,12 @@ const TITLED = 3;
 const BEGUN = 1.2;
 const LONG_START = 4; // letters
 const OWN = 0.1;
-const RETIRED = 0.4;
+const BEHIND = 0.4; // of pages kept for reference, and of the guide
 /** Of what a short query says and the best page holds: below both, it is about something else. */
 const HALF = 0.5;
 const A_FEW_LETTERS = 24;
 const NEARLY_ALL = 0.99;
-const LEAST_HELD = 0.85;
+const LEAST_HELD = 0.75;
 const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
 const SHORTEST_TITLE = 2;
@@ -101,14 +101,13 @@ export class Engine {
     const query = await this.understood(input, exact);
     let [scores, found] = await this.evidence(query, facets);
     if (!found.length && query.phrases.length && !exact) {
-      const unquoted = await this.understood(query.typed.replace(QUOTES, " "), false);
-      if (unquoted.mended.length) { // a slip within quotation marks
-        Object.assign(query, unquoted, { changed: "quotes" });
-        [scores, found] = await this.evidence(query, facets);
-      }
+      Object.assign(query, await this.unquoted(query));
+      [scores, found] = query.phrases.length ? await this.evidence(query, facets) : [scores, found];
+      if (!found.length) query.changed = null;
     }
     const order = await this.ordered(found, scores, query, facets);
     if (order.length && !exact && (await this.isElsewhere(query, order[0]))) order.length = found.length = 0;
+    await this.verify(query, order);
     const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page])));
     const first = results.slice(0, EXCERPTS);
     await Promise.all(first.map(async (result) => Object.assign(result, await this.detail(result.page, query).catch(unread({})))));
@@ -118,7 +117,7 @@ export class Engine {
       facets: this.facets.counted(found, facets),
       did_you_mean: (await this.isChanged(query, order[0])) ? { text: query.text, reason: query.changed } : null,
       missing: query.missing,
-      partial: this.isPartial(query),
+      partial: query.partial,
       nearest: order.length ? [] : this.nearest(query),
     };
   }
@@ -134,6 +133,16 @@ export class Engine {
     return wholes.some((whole) => whole.includes(squeezed(typed.typed))) ? understand(input, this.words, exact, true) : query;
   }
 
+  /** A quoted query with the slips within its quotation marks mended; without phrases if there are none. @param {Query} query
+   * @returns {Promise<Query>} */
+  async unquoted(query) {
+    const quoted = query.typed.split(QUOTES).filter((part, i) => i % 2 && part.trim());
+    const mends = await Promise.all(quoted.map((part) => this.understood(part, false)));
+    if (!mends.some(({ mended }) => mended.length)) return { ...query, phrases: [] };
+    const plain = await this.understood(query.typed.replace(QUOTES, " "), false);
+    return { ...plain, typed: query.typed, changed: "quotes", phrases: mends.map(({ text: meant }) => squeezed(meant)) };
+  }
+
   /** What speaks for each page, and the pages before filters, best first. @param {Query} query @param {Record<string, string[]>} facets
    * @returns {Promise<[Float64Array, number[]]>} */
   async evidence(query, facets) {
@@ -141,8 +150,13 @@ export class Engine {
     query.held = held.map((bits) => bits / (all || 1));
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
     if (query.slots.length && !query.phrases.length) await this.addTitles(query, scores);
-    for (const page of this.facets.pagesOf("status", "retired")) scores[page] *= RETIRED;
+    for (const page of this.behind()) scores[page] *= BEHIND;
     return [scores, await this.found(query, scores, facets)];
+  }
+
+  /** Pages that stand behind others: what is kept for reference, and how to use the site. @returns {number[]} */
+  behind() {
+    return ["retired", "guide"].flatMap((status) => [...this.facets.pagesOf("status", status)]);
   }
 
   /** @param {Query} query @param {Float64Array} scores */
@@ -194,7 +208,7 @@ export class Engine {
   async compared(order, scores, query) {
     const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name }) => name ?? []) : [];
     const spellings = [...new Set([...query.spellings, ...names])];
-    const retired = new Set(this.facets.pagesOf("status", "retired"));
+    const behind = new Set(this.behind());
     const rounds = spellings[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
     let end = 0;
     for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
@@ -202,7 +216,7 @@ export class Engine {
       const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
         const whole = Math.max(...spellings.map((words) => wholeness(words, wholes[i])));
-        scores[page] += RUNS_WEIGHT * query.top * whole * (retired.has(page) ? RETIRED : 1);
+        scores[page] += RUNS_WEIGHT * query.top * whole * (behind.has(page) ? BEHIND : 1);
         isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
       });
       end += few.length;
@@ -249,6 +263,15 @@ export class Engine {
     if (!isLacking || phrases.length || !held || spellings[0].length > A_FEW_LETTERS || held[best] >= HALF) return false;
     const whole = await this.comparable(best).catch(unread(""));
     return Boolean(whole) && held[best] + Math.max(...spellings.map((words) => wholeness(words, whole))) < LEAST_HELD;
+  }
+
+  /** Takes back what the best pages' texts disprove: words may stand there across the edges of others. @param {Query} query @param {number[]} order */
+  async verify(query, order) {
+    query.partial = this.isPartial(query);
+    if (!query.missing.length && !query.partial) return;
+    const wholes = await Promise.all(order.slice(0, EXCERPTS).map((page) => this.comparable(page).catch(unread(""))));
+    query.missing = query.missing.filter((word) => !wholes.some((whole) => whole.includes(squeezed(word))));
+    query.partial &&= !wholes.some((whole) => query.spellings.some((words) => whole.includes(words)));
   }
 
   /** Whether no page holds all words of a short query. @param {Query} query */

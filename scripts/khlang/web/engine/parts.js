@@ -19,6 +19,9 @@ const COMPOUND = 6;
 const SHORTEST_PART = 3;
 const LONGEST_NAME = 24;
 const SHORTEST_BEGUN = 3;
+const LONG_WORD = 8;
+const SHORTEST_INSIDE = 4;
+const INFLECTED = /^([a-z]{3,}?)(?:ing|ed|es|s|er|ly)$/;
 
 /** Thai words that may be rare ones: what the listed words do not cover well. @param {string} run @param {Lexicon} lexicon */
 export function doubtful(run, lexicon) {
@@ -57,9 +60,18 @@ export function thaiParts(run, how, isLast) {
     if (plain.every(({ word }) => word)) variants.push({ words: wordsOf(plain), entries: [], weight: 0.5 });
     return [{ start: 0, end: run.length, variants }];
   }
+  const near = exact || plain.every(({ word }) => word) ? 0 : almost(run, lexicon);
+  if (near) return [{ start: 0, end: run.length, variants: [{ words: [near], weight: 0.9 }], mended: lexicon.words[near] }];
   const mended = exact ? plain : lexicon.cut(run, { mend: true, complete: isLast, known });
   const gain = sum(plain) - sum(mended);
   return groups(plain, gain >= GAIN ? mended : plain).map(([typed, chosen]) => thaiPart(run, typed, chosen, how));
+}
+
+/** A long word of the index that is one letter off: another spelling of the same word, สมมุติฐาน of สมมติฐาน. @param {string} run @param {Lexicon} lexicon */
+function almost(run, lexicon) {
+  if (run.length < LONG_WORD || run.length > LONGEST_NAME) return 0;
+  const [near] = lexicon.nearest(run, 1);
+  return near && lexicon.words[near].length >= LONG_WORD && distance(run, lexicon.words[near], 1) <= 1 ? near : 0;
 }
 
 /** @param {Piece[]} pieces */
@@ -99,7 +111,10 @@ function thaiPart(run, plain, chosen, { lexicon, rare, exact }) {
     variants.push({ words: wordsOf(chosen), weight: 0.9 });
     return { start, end, variants, mended: chosen.map(({ word }) => lexicon.words[word]).join("") };
   }
-  if (plain.every(({ kind }) => kind === "known")) return { start, end, variants, isWord: true };
+  if (plain.every(({ kind }) => kind === "known")) {
+    const inside = lexicon.cut(typed).filter(({ word, start: from, end: to }) => word && to - from >= SHORTEST_INSIDE && 2 * (to - from) >= typed.length);
+    return { start, end, variants: inside.map(({ word }) => ({ words: [word], weight: 0.4 })), isWord: true };
+  }
   if (!variants.length) {
     const near = lexicon.nearest(typed, 3);
     for (const word of near) variants.push({ words: [word], weight: 0.5 });
@@ -131,6 +146,9 @@ export function plainPart(run, how, isLast) {
     part.variants.push(...begun.flatMap((word) => variantOf(word, 0.8, how)));
     if (begun.length || /^[0-9]/.test(run)) return { ...part, begun: true };
   }
+  const [, root] = run.match(INFLECTED) ?? [];
+  const forms = root ? lexicon.completions(root, 4).filter((word) => lexicon.words[word].length <= root.length + 3) : [];
+  if (forms.length) return { ...part, variants: forms.map((word) => ({ words: [word], weight: 0.7 })) };
   if (run.length < 4) return { ...part, isWord: true };
   const most = run.length < 8 ? 1 : 2;
   const listed = lexicon.nearest(run, 3).map((word) => lexicon.words[word]);

@@ -15,6 +15,7 @@ import { doubtful, pairsOf, plainPart, thaiParts, unpartedPart, variantOf } from
  * @property {string[]} phrases what stood in quotation marks, squeezed
  * @property {string[]} mended words that stand in `text` for what was typed, squeezed
  * @property {Float64Array} [held] share of what the words tell that each page holds
+ * @property {boolean} [partial] whether no page holds all words of a short query
  * @property {number} top what speaks for the best page, before titles and texts are compared
  * @property {string[]} missing parts that no page holds in any form, as typed
  * @property {boolean} isLacking whether one of them is a word for sure, not perhaps a slip
@@ -32,6 +33,7 @@ const MOST_SLOTS = 40;
 const COMPOUND = 6;
 const LONGEST_TERM = 40;
 const SHORT_PIECE = 3;
+const CHANCE = 2; // letters beside a word that is missing: a piece of it that another word happens to be
 const SHORT_QUERY = 30;
 const SHORTEST_NUMBER = 7; // digits that hyphens part
 /** Bits a letter of what the other keyboard would give: words cost few, chance costs many. */
@@ -186,13 +188,13 @@ function missingOf(slots, joined) {
   const found = [];
   let last = 0;
   slots.forEach(({ variants, begun, isWord, run }, i) => {
-    if (variants.length || begun || slots[i].start < last) return;
+    if ((variants.length && !isWord) || begun || slots[i].start < last) return;
     let [from, to] = [i, i];
-    const isPiece = (/** @type {Part | undefined} */ other) => other && other.run === run && other.end - other.start <= SHORT_PIECE;
-    if (!isWord) {
-      while (isPiece(slots[from - 1]) && slots[from - 1].start >= last) from--;
-      while (isPiece(slots[to + 1])) to++;
-    }
+    const most = isWord ? CHANCE : SHORT_PIECE;
+    const isPiece = (/** @type {Part | undefined} */ other) => other && other.run === run && other.end - other.start <= most;
+    while (isPiece(slots[from - 1]) && slots[from - 1].start >= last) from--;
+    while (isPiece(slots[to + 1])) to++;
+    if (isWord) for (const slot of slots.slice(from, to + 1)) if (slot.end - slot.start <= CHANCE) slot.variants = [];
     while (slots[to + 1] && slots[to + 1].run === run && !slots[to + 1].variants.length && !slots[to + 1].begun) to++;
     last = slots[to].end;
     const word = joined.slice(slots[from].start, last);

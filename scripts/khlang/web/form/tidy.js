@@ -3,26 +3,13 @@
  * tests/cases/both/tidy.yml holds both to the same answers.
  */
 
+import { cleaned } from "./text.js";
+
 /** @typedef {{ typed: string, family: string, said: string, number: number | null }} Label */
 /** @typedef {{ kind: string, indent: number }} Level an item that is open, and so may hold others */
 
 const INDENT = 4;
 const [NEAREST, FARTHEST] = [2, 5];
-
-/** Nobody sees these, and they change what is seen: as REFUSED of khlang.content.hidden. */
-const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u180b-\u180f\u2061-\u2064\ud800-\udfff\ufff0-\ufffb\ufffe\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
-/** @type {Record<string, string>} */
-const SYMBOLS = { "\uf0fc": "✓", "\uf0fe": "☑", "\uf0a8": "☐", "\uf06f": "☐", "\uf071": "☐", "\uf0e0": "→" };
-
-const TONES = "่้๊๋";
-const MARKS = `ฺุูัิีึื็ํ${TONES}์๎`;
-/** @type {Record<string, number>} */
-const RANK = {};
-["ฺ", "ุู", "ัิีึื็", "ํ", TONES, "์", "๎"].forEach((marks, rank) => [...marks].forEach((mark) => (RANK[mark] = rank)));
-const DOUBLED = new RegExp(`([${MARKS}])\\1+`, "g");
-const MARK_RUN = new RegExp(`[${MARKS}]{2,}`, "g");
-const LATE_TONE = new RegExp(`[ะาำ][ะาำ${TONES}]*[${TONES}][ะาำ]*`, "g");
-const SARA_AM = new RegExp(`ํ([${TONES}]*)า`, "g");
 
 const DOTS = "•●▪◦‣·○■□◆◇➢➤►▶❖";
 const TOLD = "✅✓✔☑☐❌❎👉📌🔹🔸";
@@ -30,18 +17,19 @@ const D = "[0-9๐-๙]{1,3}";
 const CLOCK = /^\s*[0-9๐-๙]{1,2}[.:][0-9๐-๙]{2}\s*(?:น\.|[-–])/;
 const LABEL = new RegExp(
   "^\\s*(?:" +
-    `(?<bullet>[-${DOTS}]|[–—](?=[\\sก-๛])|[*+](?=\\s))(?=[\\sก-๛A-Za-z“"(])` +
-    `|(?<sign>[${TOLD}])\\ufe0f?(?=\\s*[\\p{L}\\p{N}_“"(*])` +
-    `|(?<dotted>${D}(?:\\.${D})+)\\.?(?=\\s)` +
-    `|(?<half>${D})\\.?\\)` +
-    `|(?<number>${D})\\.(?![0-9๐-๙])` +
-    `|\\((?<round>${D})\\)` +
-    "|(?<letter>[ก-ฮA-Za-z])[.)](?=\\s)" +
-    "|\\((?<roundletter>[ก-ฮA-Za-z])\\)" +
-    `|(?<clause>ข้อ\\s*${D})(?=\\s)` +
+    `([-${DOTS}]|[–—](?=[\\sก-๛])|[*+](?=\\s))(?=[\\sก-๛A-Za-z“"(])` +
+    `|([${TOLD}])\\ufe0f?(?=\\s*[\\p{L}\\p{N}_“"(*])` +
+    `|(${D}(?:\\.${D})+)\\.?(?=\\s)` +
+    `|(${D})\\.?\\)` +
+    `|(${D})\\.(?![0-9๐-๙])` +
+    `|\\((${D})\\)` +
+    "|([ก-ฮA-Za-z])[.)](?=\\s)" +
+    "|\\(([ก-ฮA-Za-z])\\)" +
+    `|(ข้อ\\s*${D})(?=\\s)` +
     ")\\s*",
   "u",
 );
+const FAMILIES = ["bullet", "sign", "dotted", "half", "number", "round", "letter", "roundletter", "clause"]; // as its groups
 const FENCE = /^[ \t]*(`{3,}|~{3,})/;
 const HOLDER = /^(?:(?:!!!|\?\?\?|===)|\[\^[^\]\n]+\]:|:[ \t])/;
 const RULE = /^[ \t]*(?:[-*_=][ \t]*){3,}$/;
@@ -50,43 +38,17 @@ const ALPHABETS = ["กขคงจฉชซฌญฎฏฐฑฒณดตถท
 const COUNTED = ["number", "half", "round"];
 const SIGNS = "-*+";
 
-/** As khlang.thai.normal. @param {string} text @returns {string} */
-function normalise(text) {
-  const next = text
-    .normalize("NFC")
-    .replace(/[\xad\u200b\u2060\ufeff]|(?<=[ -~ก-๛])[\u200c\u200d]|[\u200c\u200d](?=[ -~ก-๛\s]|$)/g, "")
-    .replace(/\xa0/g, " ")
-    .replace(/เเ/g, "แ")
-    .replace(DOUBLED, "$1")
-    .replace(SARA_AM, "$1ำ")
-    .replace(MARK_RUN, (run) => [...run].sort((a, b) => RANK[a] - RANK[b]).join(""))
-    .replace(LATE_TONE, (run) => [...run].sort((a, b) => Number("ะาำ".includes(a)) - Number("ะาำ".includes(b))).join(""));
-  return next === text ? text : normalise(next); // one step may make room for another
-}
-
-/** A text as it is kept: lines end in LF, Thai marks in one spelling, nothing that nobody sees. @param {string} text */
-export function clean(text) {
-  return normalise(
-    text
-      .replace(/\r\n?|[\x0b\x0c\x85\u2028\u2029]/g, "\n")
-      .replace(HIDDEN, "")
-      .replace(/[\uf0fc\uf0fe\uf0a8\uf06f\uf071\uf0e0]/g, (sign) => SYMBOLS[sign])
-      .replace(/^([ \t]*)[\uf020-\uf0ff][ \t]*/gm, "$1• "),
-  )
-    .replace(/^\n+/, "")
-    .trimEnd();
-}
-
 /** A text as typed → Markdown: every line break a break, every list a list, cells parted by tabs a table. @param {string} text */
 export function tidy(text) {
-  return parted([...shaped(clean(text).split("\n"))]).join("\n").replace(/^\n+|\n+$/g, "");
+  return parted([...shaped(cleaned(text).split("\n"))]).join("\n").replace(/^\n+|\n+$/g, "");
 }
 
 /** @param {string} text @returns {Label | null} */
 function labelOf(text) {
   const found = LABEL.exec(text);
   if (!found || CLOCK.test(text)) return null;
-  const [name, said] = /** @type {[string, string]} */ (Object.entries(found.groups ?? {}).find(([, value]) => value));
+  const group = found.findIndex((value, i) => i > 0 && value);
+  const [name, said] = [FAMILIES[group - 1], found[group]];
   const family = name === "dotted" ? `dotted${said.split(".").length}` : name;
   return { typed: found[0], family, said, number: COUNTED.includes(family) ? Number(arabic(said)) : null };
 }
