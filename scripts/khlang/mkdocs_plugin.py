@@ -136,7 +136,8 @@ class KhlangPlugin(BasePlugin):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         write(Path(config.site_dir), files)
         cache = Path(config.config_file_path).parent / ".cache/khlang/search"
-        index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
+        words = self.site.library.vocabulary
+        index.build(Path(config.site_dir), abbreviations=words.long_names, everyday=words.thesaurus, cache=cache)
         site_folder.publish(self.aside, self.place)
         config.site_dir = str(self.place)
 
