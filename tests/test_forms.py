@@ -1,4 +1,4 @@
-"""One model, many faces: issue forms, the site's form, the guide's tables, the schema; all made, none stale."""
+"""One model, many faces: issue forms, the site's form, the schema; all made, none stale."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import pytest
 import yaml
 from content import DAY, MINIATURE, make
 from run import ROOT
+from typer.testing import CliRunner
 
+from khlang.cli import app
 from khlang.content.fields import Control, asked, fields
 from khlang.content.kinds import KINDS
 from khlang.content.library import load
 from khlang.content.vocabulary import Vocabulary
 from khlang.content.write import write
-from khlang.contributing.guide import blocks, fill, generated, stale
 from khlang.contributing.issue_forms import CONSENTS, FOLDER, issue_forms, questions
 from khlang.pages.contribute.form_data import form_data
 
@@ -35,13 +36,16 @@ def form(request, vocabulary) -> dict:
     return yaml.safe_load(issue_forms(vocabulary)[f"{FOLDER}/{request.param.name}.yml"])
 
 
-def test_a_changed_model_makes_files_stale(tmp_path, vocabulary):
-    files = generated(ROOT, vocabulary)
-    write(tmp_path, files)
-    assert stale(tmp_path, files) == []
-    small = load(make(tmp_path / "docs"), DAY).vocabulary  # other groups, other tags
-    told = stale(tmp_path, generated(tmp_path, small))
-    assert set(told) == {f"{FOLDER}/{kind.name}.yml" for kind in FORMED}  # no table lists the groups
+def test_changed_vocabularies_make_forms_stale(tmp_path, monkeypatch, vocabulary):
+    monkeypatch.chdir(tmp_path)
+    docs = make(tmp_path / "docs")  # other groups, other tags than the miniature site's
+    write(tmp_path, {name: text.encode() for name, text in issue_forms(vocabulary).items()})
+    told = CliRunner().invoke(app, ["generate", "--check"])
+    assert told.exit_code == 1 and all(f"{FOLDER}/{kind.name}.yml" in told.output for kind in FORMED)
+    assert CliRunner().invoke(app, ["generate"]).exit_code == 0
+    assert CliRunner().invoke(app, ["generate", "--check"]).exit_code == 0
+    assert yaml.safe_load((tmp_path / FOLDER / "practice.yml").read_text(encoding="utf-8"))["name"] == "แนวปฏิบัติที่ดี"
+    assert {path.name for path in tmp_path.iterdir()} == {docs.name, ".github"}, "forms are all that is generated"
 
 
 def test_forms_keep_githubs_schema(vocabulary, tmp_path):
@@ -127,12 +131,12 @@ def test_every_field_has_a_name_and_a_hint_in_thai(kind, vocabulary):
         assert (field.control in (Control.CHOICE, Control.CHOICES)) == bool(field.choices), field.name
 
 
-def test_an_empty_vocabulary_becomes_a_line_to_type(tmp_path):
+def test_names_of_an_empty_vocabulary_are_not_asked_for(tmp_path):
+    """Whatever was typed, the check would know none of it."""
     small = load(make(tmp_path, **{"_data/tags.yml": "[]\n"}), DAY).vocabulary
-    tags = next(field for field in asked(KINDS["knowledge"], small) if field.name == "tags")
-    assert tags.control is Control.LINES
+    assert "tags" not in [field.name for field in asked(KINDS["knowledge"], small)]
     form = yaml.safe_load(issue_forms(small)[f"{FOLDER}/knowledge.yml"])
-    assert next(one for one in form["body"] if one.get("id") == "tags")["type"] == "input"
+    assert "tags" not in [one.get("id") for one in form["body"]]
 
 
 def test_the_sites_form_asks_what_the_issue_forms_ask(vocabulary):
@@ -154,29 +158,7 @@ def test_the_sites_form_asks_what_the_issue_forms_ask(vocabulary):
             "example": title["example"],
         }
     owner = next(field for field in data["kinds"][0]["fields"] if field["name"] == "owner")
-    assert {"value": "กลุ่มนิเทศฯ", "label": "กลุ่มนิเทศฯ"} in owner["choices"]
+    assert ("กลุ่มนิเทศฯ", "กลุ่มนิเทศฯ") in [(one["value"], one["label"]) for one in owner["choices"]]
     practice = next(kind for kind in data["kinds"] if kind["name"] == "practice")["fields"]
     components = next(field for field in practice if field["name"] == "components")
     assert [choice["value"] for choice in components["choices"]] == [1, 2, 3, 4, 5]
-
-
-@pytest.mark.parametrize(
-    "document",
-    [
-        "",
-        "<!-- khlang generate: fields -->\n",
-        "<!-- khlang generate: fields -->\n<!-- end -->\n<!-- khlang generate: nothing -->\n<!-- end -->\n",
-        "<!-- khlang generate: fields -->\n<!-- end -->\n<!-- khlang generate: fields -->\n<!-- end -->\n",
-    ],
-)
-def test_marks_that_are_wrong_are_told_and_nothing_is_lost(document):
-    with pytest.raises(ValueError, match="khlang generate"):
-        fill(document, {"fields": "ตาราง\n"})
-
-
-def test_only_what_stands_between_the_marks_changes(vocabulary):
-    before = "ก่อน\n<!-- khlang generate: fields -->\nเก่า\n<!-- end -->\nหลัง\n"
-    after = fill(before, {"fields": "ใหม่\n"})
-    assert after == "ก่อน\n<!-- khlang generate: fields -->\n\nใหม่\n\n<!-- end -->\nหลัง\n"
-    assert fill(after, {"fields": "ใหม่\n"}) == after
-    assert set(blocks(vocabulary)) >= {"fields", "fields practice", "sections exchange"}

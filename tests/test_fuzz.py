@@ -28,6 +28,11 @@ def test_no_reader_is_stopped(name, readers):
     assert list(fuzz.faults(readers[name], range(1, 1 + SAMPLE.get(name, 60)), seconds=10)) == []
 
 
+def test_what_was_found_once_stays_mended(readers):
+    """Seeds that fuzzing has found: an element whose name is no text."""
+    assert list(fuzz.faults(readers["page"], range(6834, 6835), seconds=10)) == []
+
+
 def test_the_list_of_readers_is_whole(readers):
     assert len(readers) == 9
 
@@ -35,3 +40,11 @@ def test_the_list_of_readers_is_whole(readers):
 def test_a_reader_that_stumbles_is_found():
     reader = fuzz.Reader(lambda chance: b"", lambda data: 1 / 0)
     assert [what.split(":")[0] for _, what in fuzz.faults(reader, range(2), 5)] == ["ZeroDivisionError"] * 2
+
+
+@pytest.mark.parametrize("text", ["<h3 id=a>ก</h3><p>ข" * 10_000, "<h1>" + "<b>ก" * 5_000, "<nav>ก</nav>" * 10_000])
+def test_a_long_page_is_read_in_one_walk(text):
+    """Each took more than a minute while nodes were compared by all that they hold."""
+    source = f"<!doctype html><html lang=th><title>ก</title><main><h2 id=b>ค</h2>{text}</main>"
+    with fuzz.processor_time(10):
+        assert fuzz.page.read("a/", source.encode()).sections

@@ -28,6 +28,7 @@ from khlang.thai.normal import normalise
 CANARY = "PWNED"
 NUMBER = "github.event.issue.number"
 READY = "needs.read.outputs.ready"
+SITE = "vars.SITE_URL || format('https://{0}.github.io/{1}/', github.repository_owner, github.event.repository.name)"
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +260,7 @@ def _run(runner: Runner, told: bytes) -> tuple[bool, str]:
     (runner.folder / "event.json").write_bytes(told)
     (runner.folder / "output").unlink(missing_ok=True)
     shutil.rmtree(runner.folder / "temp/intake", ignore_errors=True)
-    status, log = runner.job("intake.yml", "read", {})
+    status, log = runner.job("intake.yml", "read", {SITE: "https://example.go.th/km/"})
     assert status == 0, log
     assert runner.git("status", "--porcelain", at="read") == ""
     ready = (runner.folder / "output").read_text()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from khlang.content.problem import Level, Problem
+from khlang.content.hidden import HIDDEN
+from khlang.content.problem import Level, Problem, Rule
 from khlang.contributing.repair import Mend
-from khlang.contributing.report import Format, excerpt, report
+from khlang.contributing.report import Format, excerpt, report, summary
 
 
 def _columns(text: str) -> int:
@@ -79,3 +81,36 @@ def test_github_gets_columns_and_json_what_to_type():
     said = report([problem], 1, Format.JSON, mends=[Mend("b.md", 1, "ทํา", "ทำ")])
     assert '"column": 5' in said and '"instead": "ทำ"' in said and '"before": "ทํา"' in said
     assert "--fix แก้ให้ได้ 1 แห่ง" in report([problem], 1)
+
+
+def test_each_message_leads_to_the_page_of_its_rule():
+    problems = [Problem("a.md", 2, "date", "ก"), Problem("b.md", 3, "date", "ข"), Problem("b.md", 4, "title", "ค")]
+    site = "https://example.go.th/km"
+    pages = [f"{site}/guide/rules/{rule}/" for rule in ("date", "title")]
+    told = report(problems, 2, site=site)
+    assert [told.count(page) for page in pages] == [1, 1], "as text, below the first message of each rule"
+    assert told.index(pages[0]) < told.index("b.md:3")
+    for line in report(problems, 2, Format.GITHUB, site=site).split("\n"):
+        assert not line.startswith("::") or "/guide/rules/" in line
+    assert [one["guide"] for one in json.loads(report(problems, 2, Format.JSON, site=site))["problems"]] == [
+        pages[0],
+        pages[0],
+        pages[1],
+    ]
+    assert summary(problems, 2, site=site).count(f"]({pages[0]})") == 2
+
+
+def test_a_site_whose_address_nobody_told_is_named_by_its_own_pages():
+    problems = [Problem("a.md", 2, "date", "ก")]
+    told = report(problems, 1)
+    assert "guide/rules/date/" in told and "run.py serve" in told and "https://" not in told
+    assert "](" not in summary(problems, 1), "a link that leads nowhere"
+    assert "guide/" not in report([], 1)
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("hidden", ["\x1b[2J", "\x9b2J", "\u202e", "\x07", "\U000e0041"])
+def test_no_report_steers_a_terminal(form, hidden):
+    problem = Rule("r", "ก").at(f"a{hidden}.md", 1, f"พบ {hidden} ในนี้")
+    told = report([problem], 1, form) + summary([problem], 1)
+    assert not HIDDEN.search(told)

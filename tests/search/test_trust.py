@@ -49,10 +49,11 @@ def test_what_stands_in_a_page_is_not_taken_for_the_other_keyboard(reader_of):
     assert reader.found("l;ylfu")[:1] == ["code/"]
 
 
-def test_a_retired_page_stands_behind(reader_of):
+@pytest.mark.parametrize("status", ["retired", "guide"])
+def test_what_is_kept_for_reference_and_how_to_use_the_site_stand_behind(reader_of, status):
     body = "<p>ใช้แบบสังเกตต้นไม้ในชั้นเรียน</p>"
     reader = reader_of({
-        "a/index.html": html("แบบสังเกตต้นไม้", body, status="retired"),
+        "a/index.html": html("แบบสังเกตต้นไม้", body, status=status),
         "b/index.html": html("ใบงานต้นไม้", body),
     })  # fmt: skip
     assert reader.found("แบบสังเกต")[:1] == ["b/"]

@@ -16,7 +16,6 @@ from axe_playwright_python.sync_playwright import Axe
 from content import MINIATURE
 from playwright.sync_api import Browser
 from projects import SOUND, run_module
-from run import ROOT
 from test_look import PAGES, PHONE
 
 ENTRIES = ("knowledge", "exchange", "weeks", "research", "practices", "adoptions")
@@ -102,7 +101,6 @@ def taken_over(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     """The miniature site as another office has changed it, with its issue forms made anew and its pages built."""
     folder = tmp_path_factory.mktemp("takeover") / "p"
     shutil.copytree(MINIATURE, folder)
-    shutil.copy(ROOT / "CONTRIBUTING.md", folder)
     for change in TAKEOVERS[request.param]:
         change(folder / "docs")
     for words in (("khlang", "generate"), *SOUND):

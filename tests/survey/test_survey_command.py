@@ -11,6 +11,7 @@ from answers import HEAD, WORDS, csv_bytes, rows, write_workbook
 from typer.testing import CliRunner
 
 from khlang.cli import app
+from khlang.pages.guide.chapters import chapter
 from khlang.survey.data import Survey, read
 from khlang.survey.plan import Plan
 from khlang.survey.plan import read as read_plan
@@ -183,8 +184,7 @@ def test_no_library_is_needed_for_the_tests(folder, monkeypatch):
 
 
 def test_the_plan_in_the_guide_is_a_plan():
-    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    block = re.search(r"```yaml\n(parts: .*?)```", guide, re.DOTALL)[1]
+    block = re.search(r"```yaml\n(parts: .*?)```", chapter("survey").body, re.DOTALL)[1]
     plan = read_plan(block.encode(), "plan.yml")
     assert set(plan.model_fields_set) == set(Plan.model_fields), "every line that a plan may have is shown"
 

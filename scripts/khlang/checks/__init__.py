@@ -11,6 +11,7 @@ from khlang.checks import (
     adoptions,
     allowances,
     answers,
+    attachments,
     built,
     exchange,
     files,
@@ -53,29 +54,36 @@ _ENTRY_CHECKS = (
     needs.check,
 )
 _LIBRARY_CHECKS = (files.check, identity.check, reading.check, adoptions.check_circles, research.check_files)
-_FILE_CHECKS = (personal.check, answers.check, photographs.check_files)
+_FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)
 _PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check, adoptions.advise)
 
 
-def _rules(*modules: ModuleType) -> tuple[Rule, ...]:
-    found = {value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
-    return tuple(sorted(found, key=lambda rule: rule.id))
+def _rules(modules: dict[str, tuple[ModuleType, ...]]) -> dict[str, tuple[Rule, ...]]:
+    """The rules of modules by theme; one that several modules use stands in the first."""
+    by_theme: dict[str, tuple[Rule, ...]] = {}
+    for theme, own in modules.items():
+        rules = {value for module in own for value in vars(module).values() if isinstance(value, Rule)}
+        rules -= {rule for earlier in by_theme.values() for rule in earlier}
+        by_theme[theme] = tuple(sorted(rules, key=lambda rule: rule.id))
+    return by_theme
 
 
-THEMES: dict[str, tuple[Rule, ...]] = {
-    "ไฟล์": _rules(files, limits, fence),
-    "ส่วนหัว": _rules(front_matter, entry, identity, terms, vocabulary, site_names),
-    "ชุดความรู้": _rules(reading),
-    "ส่วนของเรื่อง": _rules(sections),
-    "การนำไปใช้และหลักฐาน": _rules(adoptions),
-    "คำถาม การดำเนินงาน และสัปดาห์": _rules(items, exchange),
-    "การวิจัยและการสำรวจ": _rules(research, needs, survey_data, scores),
-    "ลิงก์และภาพ": _rules(links, pictures, photographs),
-    "ความปลอดภัยและข้อมูลส่วนบุคคล": _rules(active_content, answers, personal, built),
-    "การพิมพ์ การสะกด ปี และชื่อ": _rules(thai_typing, spelling, years, names),
-    "รูปแบบ Markdown": _rules(markdown_lint),
-    "การเว้นกฎ": _rules(allowances),
-}
+THEMES: dict[str, tuple[Rule, ...]] = _rules(
+    {
+        "ไฟล์": (files, limits, fence),
+        "ส่วนหัว": (front_matter, entry, identity, terms, vocabulary, site_names),
+        "ชุดความรู้": (reading,),
+        "ส่วนของเรื่อง": (sections,),
+        "การนำไปใช้และหลักฐาน": (adoptions,),
+        "คำถาม การดำเนินงาน และสัปดาห์": (items, exchange),
+        "การวิจัยและการสำรวจ": (research, needs, survey_data, scores),
+        "ลิงก์และภาพ": (links, pictures, photographs),
+        "ความปลอดภัยและข้อมูลส่วนบุคคล": (active_content, answers, personal, attachments, built),
+        "การพิมพ์ การสะกด ปี และชื่อ": (thai_typing, spelling, years, names),
+        "รูปแบบ Markdown": (markdown_lint,),
+        "การเว้นกฎ": (allowances,),
+    }
+)
 """Every rule, by what it is about."""
 
 RULES: tuple[Rule, ...] = tuple(sorted((rule for rules in THEMES.values() for rule in rules), key=lambda rule: rule.id))

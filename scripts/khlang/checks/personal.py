@@ -7,15 +7,13 @@ the site: drafts, comments and code count too. No message repeats what was found
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from khlang.checks.files import ATTACHMENTS
-from khlang.content.front_matter import decode
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
 from khlang.content.settings import Settings
 from khlang.content.vocabulary import FOLDER as DATA_FOLDER
-from khlang.privacy.documents import Unreadable, texts
+from khlang.privacy.binary import decoded
 from khlang.privacy.patterns import Finding, contact, find
 
 
@@ -66,7 +64,7 @@ PUPIL = _private(
     "ชื่อนักเรียน",
     "เด็กชายสมมติ ตัวอย่าง เล่าว่า",
     "นักเรียนชั้น ป.4 คนหนึ่งเล่าว่า",
-    "คลังนี้ไม่เผยแพร่ชื่อนักเรียน โปรแกรมจับได้เฉพาะชื่อที่มี เด็กชาย เด็กหญิง ด.ช. หรือ ด.ญ. นำหน้า ชื่ออื่นท่านต้องดูเอง",
+    "คลังนี้ไม่เผยแพร่ชื่อนักเรียน โปรแกรมจับได้เฉพาะชื่อที่มีคำนำหน้าของเด็ก ชื่ออื่นท่านต้องดูเอง",
 )
 STUDENT_NUMBER = _private(
     "student-number",
@@ -75,22 +73,6 @@ STUDENT_NUMBER = _private(
     "นักเรียนคนที่ 1",
     "เลขนี้โยงกลับไปถึงชื่อและคะแนนได้ ตารางคะแนนให้ใช้ลำดับที่ตั้งขึ้นใหม่ซึ่งไม่ตรงกับเลขที่ในห้อง",
 )
-UNREADABLE = Rule(
-    "attachment-unreadable",
-    "ไฟล์แนบที่เปิดตรวจไม่ได้",
-    wrong="[แบบ](files/form.docx)   ← ไฟล์ตั้งรหัสผ่าน",
-    right="[แบบ](files/form.docx)   ← บันทึกใหม่ไม่มีรหัสผ่าน",
-    why="ไฟล์ที่โปรแกรมเปิดไม่ได้อาจมีข้อมูลส่วนบุคคลที่ไม่มีใครเห็นก่อนเผยแพร่",
-)
-SCANNED = Rule(
-    "attachment-scanned",
-    "PDF ที่ไม่มีข้อความให้ตรวจ",
-    Level.ADVICE,
-    "[คำสั่ง](files/scan.pdf)   ← ภาพสแกน",
-    "[คำสั่ง](files/order.pdf)   ← บันทึกเป็น PDF จากไฟล์ต้นฉบับ",
-    "โปรแกรมอ่านภาพสแกนไม่ได้ ผู้ที่มองไม่เห็นก็อ่านไม่ได้ และมักมีลายมือชื่อกับเลขประจำตัวติดมาด้วย",
-)
-
 _RULES = {
     "identity-number": (IDENTITY, "เลขประจำตัวประชาชนหรือรหัส G ", "ให้ลบออก"),
     "passport": (PASSPORT, "เลขหนังสือเดินทาง", "ให้ลบออก"),
@@ -108,14 +90,12 @@ def check(library: Library, only: Collection[str] | None = None) -> Iterator[Pro
     allowed = allowed_contacts(library.settings)
     for path in sorted(library.files if only is None else library.files & set(only)):
         for found in find(path, allowed):
-            yield _problem(path, 1, found, "ในชื่อไฟล์")
+            yield personal_problem(path, 1, found, "ในชื่อไฟล์")
         file = library.docs / path
         if file.is_symlink():
             continue
         if path.endswith((".md", ".json")):
             yield from _in_text(path, file, allowed)
-        elif PurePosixPath(path).suffix.lower() in ATTACHMENTS:
-            yield from _in_attachment(path, file.read_bytes(), allowed)
     for file in sorted((library.docs / DATA_FOLDER).glob("*.yml")):
         if (only is None or f"{DATA_FOLDER}/{file.name}" in only) and file.is_file():
             yield from _in_text(f"{DATA_FOLDER}/{file.name}", file, allowed)
@@ -135,34 +115,15 @@ def describe(found: Finding) -> str:
     return f"พบ{what} {found.masked} {instead}"
 
 
-def _problem(path: str, line: int, found: Finding, place: str = "", column: int = 0) -> Problem:
+def personal_problem(path: str, line: int, found: Finding, place: str = "", more: str = "", column: int = 0) -> Problem:
+    """What was found as a problem of its rule; `place` and `more` stand around it."""
     rule = _RULES[found.kind][0]
-    return rule.at(path, line, f"{place} {describe(found)}".strip(), column, len(found.text) if column else 0)
+    message = " ".join(filter(None, (place, describe(found), more)))
+    return rule.at(path, line, message, column, found.end - found.start if column else 0)
 
 
 def _in_text(path: str, file: Path, allowed: frozenset[str]) -> Iterator[Problem]:
-    text = decode(file.read_bytes(), path).value
+    text = decoded(file.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
     for found in find(text, allowed):
         start = text.rfind("\n", 0, found.start) + 1
-        yield _problem(path, text.count("\n", 0, start) + 1, found, column=found.start - start + 1)
-
-
-def _in_attachment(path: str, data: bytes, allowed: frozenset[str]) -> Iterator[Problem]:
-    told: set[tuple[str, str]] = set()
-    words = 0
-    try:
-        for part, text in texts(path, data):
-            words += len(text.strip())
-            for found in find(text, allowed):
-                if (found.kind, found.text) not in told:
-                    told.add((found.kind, found.text))
-                    yield _problem(path, 1, found, f"ในไฟล์แนบ {f'({part})' if part else ''}".strip())
-    except Unreadable:
-        yield UNREADABLE.at(
-            path, 1, "เปิดไฟล์แนบนี้เพื่อตรวจข้อมูลส่วนบุคคลไม่ได้ ให้เอารหัสผ่านออก หรือเปิดแล้วบันทึกเป็นไฟล์ใหม่ ถ้าเปิดไม่ได้เลยให้ลบไฟล์"
-        )
-        return
-    if path.lower().endswith(".pdf") and not words:
-        yield SCANNED.at(
-            path, 1, "PDF นี้เป็นภาพสแกน โปรแกรมอ่านข้อความข้างในไม่ได้ ให้คนอ่านทุกหน้าว่าไม่มีข้อมูลส่วนบุคคล หรือบันทึก PDF ใหม่จากไฟล์ต้นฉบับ"
-        )
+        yield personal_problem(path, text.count("\n", 0, start) + 1, found, column=found.start - start + 1)

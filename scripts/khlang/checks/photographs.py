@@ -7,13 +7,14 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from khlang.checks.files import ATTACHMENTS, PICTURES
+import khlang.checks.files as files
 from khlang.content.entry import Entry, Translation
 from khlang.content.kinds import original_path
 from khlang.content.library import Library
 from khlang.content.meta import People, Picture
 from khlang.content.problem import Problem, Rule
-from khlang.privacy.documents import Unreadable, pictures
+from khlang.privacy.binary import mismatch
+from khlang.privacy.documents import PICTURES
 from khlang.privacy.photographs import Traces, traces
 
 PEOPLE = Rule(
@@ -67,16 +68,11 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
 
 
 def check_files(library: Library, only: Collection[str] | None = None) -> Iterator[Problem]:
-    """Every picture of the content folder, and inside its attachments. `only` names the files of interest."""
+    """Every picture of the content folder. `only` names the files of interest."""
     for path in sorted(library.files if only is None else library.files & set(only)):
         suffix = PurePosixPath(path).suffix.lower()
-        if suffix not in PICTURES | ATTACHMENTS or (library.docs / path).is_symlink():
-            continue
-        data = (library.docs / path).read_bytes()
-        if suffix in PICTURES:
-            yield from _traces(path, data)
-        else:
-            yield from _embedded(path, data)
+        if suffix in PICTURES and not (library.docs / path).is_symlink():
+            yield from _traces(path, (library.docs / path).read_bytes())
 
 
 def _shown(text: Entry | Translation, library: Library) -> dict[str, int]:
@@ -117,6 +113,11 @@ def _unagreed(entry: Entry, row: Picture, line: int) -> Problem:
     )
 
 
+def traces_problem(path: str, found: Traces, begin: str) -> Problem:
+    """What a picture carries as a problem; the sentence begins with where."""
+    return TRACES.at(path, 1, f"{begin}{_told(found)} {_ADVICE}")
+
+
 def _traces(path: str, data: bytes) -> Iterator[Problem]:
     try:
         found = traces(data)
@@ -125,23 +126,18 @@ def _traces(path: str, data: bytes) -> Iterator[Problem]:
             path, 1, "เปิดไฟล์ภาพนี้ไม่ได้ อาจเสียหายหรือนามสกุลไม่ตรงกับชนิด ให้เปิดในโปรแกรมภาพแล้วบันทึกใหม่เป็น .jpg .png หรือ .webp"
         )
         return
+    if real := mismatch(PurePosixPath(path).suffix.lower(), data):
+        yield files.TYPE.at(path, 1, f"นามสกุลของไฟล์ไม่ตรงกับชนิด ซึ่งเป็น{real} ให้เปลี่ยนนามสกุลหรือบันทึกใหม่ให้ตรงกัน")
     if found:
-        yield TRACES.at(path, 1, f"ข้อมูลที่ซ่อนในภาพบอก{_told(found)} {_ADVICE}")
-
-
-def _embedded(path: str, data: bytes) -> Iterator[Problem]:
-    try:
-        for name, content in pictures(path, data):
-            try:
-                found = traces(content)
-            except ValueError:
-                continue  # a picture that no program opens shows nobody anything
-            if found:
-                yield TRACES.at(path, 1, f"ภาพ {name} ในไฟล์แนบบอก{_told(found)} {_ADVICE}")
-    except Unreadable:
-        return  # `attachment-unreadable` says so
+        yield traces_problem(path, found, "ข้อมูลที่ซ่อนในภาพบอก")
 
 
 def _told(found: Traces) -> str:
-    told = {"พิกัดที่ถ่าย": found.location, "เลขเครื่องของกล้อง": found.serial, "ชื่อบุคคล": found.person}
+    told = {
+        "พิกัดที่ถ่าย": found.location,
+        "เลขเครื่องของกล้อง": found.serial,
+        "ชื่อบุคคล": found.person,
+        "ข้อความที่ซ่อนไว้": found.text,
+        "ภาพย่อก่อนแก้หรือข้อมูลต่อท้าย": found.remainder,
+    }
     return " ".join(name for name, is_there in told.items() if is_there)

@@ -10,7 +10,7 @@ import typer
 
 from khlang import checks
 from khlang.checks.items import gone
-from khlang.cli.content import Docs, library_of
+from khlang.cli.content import Docs, library_of, site_address
 from khlang.cli.program import app, stop
 from khlang.content.git import Change, changes, earlier
 from khlang.content.items import ids_of
@@ -45,8 +45,10 @@ def check(
         library = library_of(docs)
         problems = sorted([*checks.run(library, wanted), *lost])
     checked = len(wanted) if wanted is not None else sum(path.endswith(".md") for path in library.files)
-    print(report(problems, checked, form, docs.as_posix(), mends, library.line))
-    page = _review(library, problems, against) if against else summary(problems, checked, docs.as_posix())
+    print(report(problems, checked, form, docs.as_posix(), mends, library.line, site_address()))
+    page = (
+        _review(library, problems, against) if against else summary(problems, checked, docs.as_posix(), site_address())
+    )
     if form is Format.GITHUB:
         _add_to_job_summary(page)
     elif against and form is Format.TEXT:
@@ -91,7 +93,7 @@ def _review(library: Library, problems: list[Problem], against: str) -> str:
         inside, outside = changes(library.docs, against)
     except ValueError as error:
         stop(str(error))
-    return review(library, inside, problems, outside)
+    return review(library, inside, problems, outside, site_address())
 
 
 def _add_to_job_summary(page: str) -> None:

@@ -15,6 +15,11 @@ from khlang.thai.dates import today
 Docs = Annotated[Path, typer.Option("--docs", help="โฟลเดอร์เนื้อหา", file_okay=False)]
 
 
+def site_address() -> str:
+    """The address of the published site, which SITE_URL tells as it does to the build; empty where nobody told it."""
+    return os.environ.get("SITE_URL", "")
+
+
 def library_of(docs: Path) -> Library:
     if not docs.is_dir():
         stop(f"ไม่พบโฟลเดอร์ {docs} ให้เรียกคำสั่งนี้ในโฟลเดอร์ของโครงการ หรือระบุ --docs")

@@ -12,7 +12,7 @@ from khlang.cli.answers import kind_named
 from khlang.cli.content import Docs, library_of
 from khlang.cli.program import app, stop
 from khlang.content.write import write
-from khlang.contributing.guide import generated, stale
+from khlang.contributing.issue_forms import issue_forms
 from khlang.contributing.schema import schema, schemas
 
 
@@ -32,18 +32,19 @@ def generate(
     check: Annotated[bool, typer.Option("--check", help="ไม่เขียนไฟล์ จบด้วยรหัส 1 เมื่อมีไฟล์ที่ไม่ตรง")] = False,
     docs: Docs = Path("docs"),
 ) -> None:
-    """สร้างแบบฟอร์มส่งเรื่องใน GitHub และตารางหัวข้อใน CONTRIBUTING.md จากแบบจำลองและบัญชีคำ"""
+    """สร้างแบบฟอร์มส่งเรื่องใน GitHub จากแบบจำลองและบัญชีคำ"""
     library = library_of(docs)
     if library.has_faulty_vocabulary:
         stop("บัญชีคำใน _data มีสิ่งที่ต้องแก้ ให้สั่ง khlang check แล้วแก้ก่อน")
-    try:
-        files = generated(docs.parent, library.vocabulary)
-    except (OSError, ValueError) as error:
-        stop(str(error))
-    names = stale(docs.parent, files)
+    files = {name: text.encode() for name, text in issue_forms(library.vocabulary).items()}
+    names = [name for name, data in files.items() if not _holds(docs.parent / name, data)]
     if not check:
         write(docs.parent, {name: files[name] for name in names})
     for name in names:
         print(f"ไม่ตรงกับแบบจำลองหรือบัญชีคำ {name}" if check else f"สร้างแล้ว {name}")
     if names and check:
         stop("ให้สั่ง python3 run.py khlang generate แล้วส่งไฟล์ที่เปลี่ยนไปด้วย")
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == data

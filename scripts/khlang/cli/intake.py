@@ -11,7 +11,7 @@ import typer
 from khlang import checks
 from khlang.checks import built
 from khlang.checks.personal import allowed_contacts
-from khlang.cli.content import Docs, library_of
+from khlang.cli.content import Docs, library_of, site_address
 from khlang.cli.program import app, stop
 from khlang.content.fence import fenced
 from khlang.content.git import Change
@@ -71,9 +71,9 @@ def _answered(found: Issue, library: Library, docs: Path) -> dict[str, str]:
         if not any(fault.is_private for fault in faults):  # these name the question, those only the issue
             faults += leaks
         if not faults:
-            page = review(with_it, {taken.path: Change.ADDED}, problems)
+            page = review(with_it, {taken.path: Change.ADDED}, problems, site=site_address())
             files = {f"docs/{taken.path}": taken.text, "request.md": request(found, page)}
-    return {**files, "comment.md": comment(faults, advice)}
+    return {**files, "comment.md": comment(faults, advice, site_address())}
 
 
 def _judge(taken: Taken, docs: Path) -> tuple[Library, list[Problem]]:

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from khlang.content.failures import explain
+from khlang.content.hidden import visible
 
 HAS_SITE = find_spec("markdown") is not None
 """Whether the packages of `khlang[site]` are there; plain `khlang` is the search indexer alone."""
@@ -64,10 +65,10 @@ def main() -> None:
     try:
         app()
     except Exception as error:  # a full disk, a file that may not be read, a fault of ours
-        print(f"ทำต่อไม่ได้ {explain(error)}", file=sys.stderr)
+        print(visible(f"ทำต่อไม่ได้ {explain(error)}"), file=sys.stderr)
         sys.exit(1)
 
 
 def stop(message: str) -> NoReturn:
-    print(message, file=sys.stderr)
+    print(visible(message), file=sys.stderr)
     raise typer.Exit(1)

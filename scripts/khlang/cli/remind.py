@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from khlang.cli.content import Docs, library_of
+from khlang.cli.content import Docs, library_of, site_address
 from khlang.cli.program import app
 from khlang.content.write import write_file
 from khlang.contributing.reminder import reminder
@@ -20,7 +19,7 @@ def remind(
     docs: Docs = Path("docs"),
 ) -> None:
     """บอกกลุ่มที่ยังไม่มีสรุปของสัปดาห์นี้และสัปดาห์ก่อน ถ้าครบแล้วข้อความจะว่าง"""
-    found = reminder(library_of(docs), os.environ.get("SITE_URL", ""))
+    found = reminder(library_of(docs), site_address())
     if file is None:
         print(found or "มีสรุปครบแล้ว", end="" if found else "\n")
     else:

@@ -9,6 +9,7 @@ import typer
 
 from khlang.cli.program import app, stop
 from khlang.cli.published import refuse_if_told
+from khlang.content.hidden import visible
 from khlang.content.write import write_file
 from khlang.research import sentences
 from khlang.research.scores import Study, dump, gain, read, why_not
@@ -43,7 +44,7 @@ def scores(
         stop(f"เปิด {error.filename} ไม่ได้ ให้ตรวจชื่อไฟล์ และปิดไฟล์ใน Excel ก่อน")
     for skill in reduced.study.skills:
         found = gain(skill)
-        print(sentences.of_gain(found))
+        print(visible(sentences.of_gain(found)))
         e1 = "" if found.e1 is None else f"E1/E2 = {found.e1}/{found.e2} "
         print(f"  {e1}E.I. = {found.index}")
         if missing := reduced.left_out.get(skill.name):

@@ -12,6 +12,7 @@ import typer
 
 from khlang.cli.program import app, stop
 from khlang.cli.published import refuse_if_told
+from khlang.content.hidden import visible
 from khlang.content.values import FEWEST
 from khlang.content.write import write_file
 from khlang.survey.data import FOLDER, Bands, Survey, dump, read
@@ -70,7 +71,7 @@ def survey(
             f"อ่านไฟล์นี้ไม่ได้เพราะข้อผิดพลาดของโปรแกรม ({type(error).__name__}) ไม่ใช่ความผิดของไฟล์ ยังไม่ได้เขียนไฟล์ใด "
             "โปรดแจ้งผู้ดูแลคลังว่าใช้โปรแกรมแบบสอบถามใด โดยไม่ส่งไฟล์คำตอบ"
         )
-    print("\n".join(summary.lines(asked, reduced)))
+    print(visible("\n".join(summary.lines(asked, reduced))))
     if out is None:
         print("\nยังไม่ได้เขียนไฟล์ เมื่อตรงกับแบบสอบถามแล้วให้เพิ่ม --out ตามด้วยชื่อไฟล์ข้อมูลสรุป")
     else:

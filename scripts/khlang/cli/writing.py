@@ -12,6 +12,7 @@ from khlang import checks
 from khlang.cli.answers import ask, ask_people, given, kind_named, owner_named
 from khlang.cli.content import Docs, library_of
 from khlang.cli.program import app, stop
+from khlang.content.hidden import visible
 from khlang.content.kinds import KINDS
 from khlang.content.meta import People
 from khlang.content.write import write, write_file
@@ -115,10 +116,10 @@ def _tell_what_to_mend(docs: Path, made: Made) -> None:
     from khlang.contributing.importing.people import advice
 
     for note in made.notes:
-        print(f"โปรดทราบ {note}")
+        print(f"โปรดทราบ {visible(note)}")
     file = f"{docs.as_posix()}/{made.path}"
     for line, reason in advice(made.files[made.path].decode()):
-        print(f"{file}:{line}: โปรดดู {reason}")
+        print(f"{file}:{line}: โปรดดู {visible(reason)}")
     library = as_if_published(library_of(docs), made.path)
     problems = checks.run(library, made.files.keys())
     print("เมื่อจะเผยแพร่ (เปลี่ยนเป็น status: published) มีสิ่งที่ต้องทำดังนี้")

@@ -16,6 +16,7 @@ from types import MappingProxyType
 import yaml
 
 from khlang.content.failures import explain
+from khlang.content.hidden import HIDDEN
 from khlang.content.problem import Problem, Rule
 
 MAX_BYTES = 1_000_000  # a book of 300 pages is about this long; more is a pasted picture or a mistake
@@ -70,7 +71,7 @@ CONTROL = Rule(
     "มีอักขระควบคุมที่มองไม่เห็น",
     wrong="ข้อความที่คัดลอกมาพร้อมอักขระที่มองไม่เห็น",
     right="ข้อความเดียวกันที่พิมพ์ใหม่",
-    why="อักขระควบคุมติดมาจากการคัดลอกจากโปรแกรมอื่น ทำให้หน้าเว็บหรือฟีดเสียรูป",
+    why="อักขระควบคุมและอักขระสลับทิศติดมาจากการคัดลอกจากโปรแกรมอื่น ทำให้หน้าเว็บหรือฟีดเสียรูป หรือซ่อนข้อความที่ผู้อ่านทานไม่เห็น",
 )
 MISSING = Rule(
     "front-matter-missing",
@@ -203,9 +204,9 @@ def decode(data: bytes, path: str) -> Text:
                 ),
             )
         )
-    if control := _CONTROL.search(text):
+    if control := HIDDEN.search(text):
         line = text.count("\n", 0, control.start()) + 1
-        text = _CONTROL.sub("", text)
+        text = _CONTROL.sub("", text)  # the others stay: importing reads letters of a wrong code page by them
         problems.append(
             CONTROL.at(path, line, (f"มีอักขระควบคุมที่มองไม่เห็น (U+{ord(control[0]):04X}) ให้ลบข้อความช่วงนี้แล้วพิมพ์ใหม่"))
         )
@@ -312,6 +313,7 @@ class _Reader:
         if id(node) in self.known:
             raise self.refused(node, "ใช้ * อ้างถึงค่าที่พิมพ์ไว้แล้วไม่ได้ ให้พิมพ์ค่านั้นอีกครั้ง หรือครอบข้อความด้วยเครื่องหมายคำพูด")
         if isinstance(node, yaml.ScalarNode):
+            self.refuse_hidden(node)
             self.known.add(id(node))
             return None if node.tag == _NULL else node.value
         self.lists += 1
@@ -327,6 +329,7 @@ class _Reader:
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 raise self.refused(key_node, "ชื่อหัวข้อต้องเป็นข้อความ เช่น title: ชื่อเรื่อง")
+            self.refuse_hidden(key_node)
             key, line = str(key_node.value), self.line(key_node)
             if key in seen:
                 said = f"หัวข้อ {key} มีแล้วที่บรรทัด {seen[key]} ให้เหลือไว้เพียงบรรทัดเดียว"
@@ -334,6 +337,17 @@ class _Reader:
             seen[key] = line
             self.lines[".".join((*place, key))] = line
             yield key, self.value(value_node, (*place, key))
+
+    def refuse_hidden(self, node: yaml.ScalarNode) -> None:
+        """Refuse what an escape in double quotes makes: "\\u202e" is typed in letters that everybody sees."""
+        if hidden := HIDDEN.search(node.value):
+            raise _Refused(
+                CONTROL.at(
+                    self.path,
+                    self.line(node),
+                    f"มีรหัสของอักขระที่มองไม่เห็น (U+{ord(hidden[0]):04X}) ให้ลบรหัสที่ขึ้นต้นด้วย \\ ในเครื่องหมายคำพูดแล้วพิมพ์ใหม่",
+                )
+            )
 
     def line(self, node: yaml.Node) -> int:
         return node.start_mark.line + self.first_line

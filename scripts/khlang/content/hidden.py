@@ -25,6 +25,6 @@ HIDDEN = re.compile(_class(REFUSED))
 """One character that no file may hold."""
 
 
-def shown(text: str) -> str:
+def visible(text: str) -> str:
     """A text for a terminal or a log: each hidden character is �, so that nothing steers whoever reads it."""
     return HIDDEN.sub("\ufffd", text)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+RULE_PAGES = "guide/rules/"
+"""Where the pages about the rules stand below a site's root, each named by its rule's id."""
+
 
 class Level(StrEnum):
     """How much a problem matters."""
@@ -27,7 +30,7 @@ class Rule:
     """One thing that content must or should be.
 
     `why` says to a teacher what the rule is good for; `wrong` and `right` are two near-identical snippets, the first
-    breaking the rule and the second not. All three stand in the contributors' guide.
+    breaking the rule and the second not. All three stand on the rule's page in the guide.
     """
 
     id: str
@@ -70,6 +73,11 @@ class Problem:
     def is_error(self) -> bool:
         """Whether it fails the check."""
         return self.level is Level.ERROR
+
+
+def rule_page(rule: str, site: str = "") -> str:
+    """The address of the page about a rule, by its id; below the site's root where the site's address is not known."""
+    return f"{site.rstrip('/')}/{RULE_PAGES}{rule}/" if site else f"{RULE_PAGES}{rule}/"
 
 
 def shown(typed: object, longest: int = 60) -> str:

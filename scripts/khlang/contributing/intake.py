@@ -19,15 +19,16 @@ from typing import Any
 from khlang.checks.personal import allowed_contacts, describe
 from khlang.content import ids
 from khlang.content.fields import CONSENTS, Control, Field, nested, rows_broken, runs_broken
+from khlang.content.hidden import HIDDEN
 from khlang.content.items import with_ids
 from khlang.content.kind import Kind, Section
 from khlang.content.kinds import KINDS
 from khlang.content.library import Library
 from khlang.content.meta import EntryMeta
-from khlang.content.problem import Problem
+from khlang.content.problem import Problem, rule_page
 from khlang.contributing.draft import compose
 from khlang.contributing.issue_forms import CONSENT, Question, questions, title_field
-from khlang.contributing.report import HIDDEN, inert
+from khlang.contributing.report import inert
 from khlang.privacy.patterns import find
 from khlang.thai.dates import BANGKOK, read_day
 from khlang.thai.normal import normalise
@@ -108,6 +109,7 @@ class Fault:
     label: str
     message: str
     is_private: bool = False  # it is about personal data; the message does not repeat them
+    rule: str = ""  # the id of the rule of the check that it broke, if it was one
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def take(found: Issue, library: Library) -> Taken:
 def sort(taken: Taken, problems: Iterable[Problem]) -> tuple[list[Fault], list[Fault]]:
     """What must and what should be mended in the file that an issue made, by question instead of by line."""
     own = [problem for problem in problems if problem.path == taken.path]
-    told = [(one.is_error, Fault(taken.label(one.line), one.message, one.is_private)) for one in own]
+    told = [(one.is_error, Fault(taken.label(one.line), one.message, one.is_private, one.rule)) for one in own]
     return [fault for is_error, fault in told if is_error], [fault for is_error, fault in told if not is_error]
 
 
@@ -210,13 +212,16 @@ def personal_data(found: Issue, library: Library) -> list[Fault]:
     return [Fault(label, describe(one), True) for label, text in parts.items() for one in find(text, allowed)]
 
 
-def comment(faults: Sequence[Fault], advice: Sequence[Fault] = ()) -> str:
-    """What to answer below the issue, in Markdown. Beside personal data nothing that was typed is repeated."""
+def comment(faults: Sequence[Fault], advice: Sequence[Fault] = (), site: str = "") -> str:
+    """What to answer below the issue, in Markdown. Beside personal data nothing that was typed is repeated.
+
+    `site` is the site's address, where the rules are explained, or empty.
+    """
     if private := [fault for fault in faults if fault.is_private]:
-        return _LEAK.format(places=_rows(private), label=LABEL)
+        return _LEAK.format(places=_rows(private, site), label=LABEL)
     if faults:
-        return _MEND.format(count=len(faults), places=_rows(faults), label=LABEL)
-    return _THANKS + (_ADVICE.format(places=_rows(advice)) if advice else "")
+        return _MEND.format(count=len(faults), places=_rows(faults, site), label=LABEL)
+    return _THANKS + (_ADVICE.format(places=_rows(advice, site)) if advice else "")
 
 
 def stumbled(problem: Problem) -> str:
@@ -229,11 +234,17 @@ def request(found: Issue, page: str) -> str:
     return _REQUEST.format(number=found.number, page=page)
 
 
-def _rows(faults: Sequence[Fault]) -> str:
+def _rows(faults: Sequence[Fault], site: str) -> str:
     """One line for each, the same thing said once, as many as a comment of GitHub holds with ease."""
-    rows = list(dict.fromkeys(f"- **{inert(one.label)}** {inert(one.message)}" for one in faults))
+    rows = list(
+        dict.fromkeys(f"- **{inert(one.label)}** {inert(one.message)}"[:_MAX_ROW] + _why(one, site) for one in faults)
+    )
     more = [f"- และอีก {len(rows) - _MAX_ROWS} แห่ง"] if len(rows) > _MAX_ROWS else []
-    return "\n".join([*(row[:_MAX_ROW] for row in rows[:_MAX_ROWS]), *more])
+    return "\n".join([*rows[:_MAX_ROWS], *more])
+
+
+def _why(fault: Fault, site: str) -> str:
+    return f" ([เหตุผลและตัวอย่าง]({rule_page(fault.rule, site)}))" if site and fault.rule else ""
 
 
 def _refuse_what_nobody_can_read(found: Issue, library: Library) -> None:

@@ -9,20 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from khlang.content.problem import Problem
+from khlang.content.hidden import HIDDEN, visible
+from khlang.content.problem import RULE_PAGES, Problem, rule_page
 from khlang.contributing.repair import Mend
 
 Line = Callable[[str, int], str]
 """Gives a line of a file by the file's path and the line's number."""
 
-HIDDEN = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufff9-\\ufffb]"
-)
-"""Characters that nobody sees and that change what is seen: controls, turns of direction, halves of a character."""
-
 _SHOWN_BY_GITHUB = 10  # annotations of each kind that one step shows; the job summary holds them all
 _SHOWN_OF_A_RULE = 5  # places of one rule in one file; a text pasted from the web has hundreds of the same
 _BEFORE, _AFTER = 30, 40  # columns of a line that are shown around the place
+_WHY = "เหตุผลและตัวอย่าง"
+_WHERE = f"หน้า {RULE_PAGES}… อยู่ในคู่มือของเว็บไซต์ เปิดในเครื่องนี้ด้วย python3 run.py serve แล้วเติมท้าย http://127.0.0.1:8000/"
 _MARGIN = "    │ "  # no line begins with what a file says: GitHub takes `::` for a command, spaces before it or not
 
 
@@ -42,7 +40,7 @@ def as_text(problem: Problem, folder: str = "docs") -> str:
     """
     place = f"{folder}/{problem.path}:{problem.line}"
     line = f"{place}: {problem.level.label} [{problem.rule}] {problem.message}"
-    return " ".join(line.split()).replace("##[", "## [")
+    return visible(" ".join(line.split())).replace("##[", "## [")
 
 
 def excerpt(line: str, column: int, length: int) -> str:
@@ -86,16 +84,18 @@ def _column_width(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
-def as_github(problem: Problem, folder: str = "docs") -> str:
+def as_github(problem: Problem, folder: str = "docs", site: str = "") -> str:
     """One problem as a GitHub workflow command, which shows it beside the line of the pull request.
 
+    It ends with the address of the rule's page; `site` is the site's address, empty where nobody told it.
     Escapes as https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts does.
     """
     command = "error" if problem.is_error else "notice"
     file, title = _property(f"{folder}/{problem.path}"), _property(f"{problem.level.label} {problem.rule}")
     place = f",col={problem.column}" if problem.column else ""
     place += f",endColumn={problem.column + problem.length}" if problem.length else ""
-    return f"::{command} file={file},line={problem.line}{place},title={title}::{_data(problem.message)}"
+    message = f"{problem.message} ({_WHY} {rule_page(problem.rule, site)})"
+    return f"::{command} file={file},line={problem.line}{place},title={title}::{_data(message)}"
 
 
 def report(
@@ -105,38 +105,47 @@ def report(
     folder: str = "docs",
     mends: Sequence[Mend] = (),
     line: Line | None = None,
+    site: str = "",
 ) -> str:
     """All problems of a run over `checked` files, with a closing sentence for people.
 
-    `mends` are what `--fix` has done before; `line` gives the lines to show below each problem.
+    `mends` are what `--fix` has done before; `line` gives the lines to show below each problem. Each message leads to
+    its rule's page in the guide, as text the first of each rule: `site` is the site's address, empty where nobody told
+    it, and then the addresses are those below its root.
     """
     if form is Format.JSON:
-        return _as_json(problems, checked, folder, mends)
-    lines = [as_github(one, folder) for one in _in_turn(problems)] if form is Format.GITHUB else []
+        return _as_json(problems, checked, folder, mends, site)
+    lines = [as_github(one, folder, site) for one in _in_turn(problems)] if form is Format.GITHUB else []
     lines += [as_mend(one, folder) for one in mends]
     private = {(one.path, one.line) for one in problems if one.is_private}
+    explained: set[str] = set()
     for shown, more in _shortened(problems):
         lines.append(as_text(shown, folder))
         if shown.column and line and (shown.path, shown.line) not in private:
             lines += [
                 _MARGIN + row for row in excerpt(line(shown.path, shown.line), shown.column, shown.length).split("\n")
             ]
+        if shown.rule not in explained:
+            lines.append(f"{_MARGIN}{_WHY} {rule_page(shown.rule, site)}")
+            explained.add(shown.rule)
         if more:
-            lines.append(f"{folder}/{shown.path}: … [{shown.rule}] อีก {more} แห่งในไฟล์นี้")
+            lines.append(f"{folder}/{visible(shown.path)}: … [{shown.rule}] อีก {more} แห่งในไฟล์นี้")
+    if problems and not site:
+        lines.append(_WHERE)
     return "\n".join([*lines, _closing(problems, checked, mends)])
 
 
 def as_mend(mend: Mend, folder: str = "docs") -> str:
     """What `--fix` did in one place, on one line."""
     if mend.line is None:
-        return f"แก้ให้แล้ว {folder}/{mend.path} {mend.done}"
-    said = f"แก้ให้แล้ว {folder}/{mend.path}:{mend.line}"
+        return f"แก้ให้แล้ว {folder}/{visible(mend.path)} {mend.done}"
+    said = f"แก้ให้แล้ว {folder}/{visible(mend.path)}:{mend.line}"
     if mend.before or mend.after:
         said += f" “{_visible(mend.before)}” → “{_visible(mend.after)}”"
     return said.replace("##[", "## [")
 
 
-def _as_json(problems: Sequence[Problem], checked: int, folder: str, mends: Sequence[Mend]) -> str:
+def _as_json(problems: Sequence[Problem], checked: int, folder: str, mends: Sequence[Mend], site: str) -> str:
     rows = [
         {
             "path": f"{folder}/{one.path}",
@@ -147,13 +156,15 @@ def _as_json(problems: Sequence[Problem], checked: int, folder: str, mends: Sequ
             "rule": one.rule,
             "message": one.message,
             "instead": one.instead,
+            "guide": rule_page(one.rule, site),
         }
         for one in problems
     ]
     mended = [
         {"path": f"{folder}/{one.path}", "line": one.line, "before": one.before, "after": one.after} for one in mends
     ]
-    return json.dumps({"checked": checked, "problems": rows, "mended": mended}, ensure_ascii=False, indent=2)
+    told = json.dumps({"checked": checked, "problems": rows, "mended": mended}, ensure_ascii=False, indent=2)
+    return HIDDEN.sub(lambda hidden: json.dumps(hidden[0])[1:-1], told)  # as \\u202e, which a terminal shows
 
 
 def _shortened(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
@@ -171,7 +182,12 @@ def _shortened(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
             yield one, places[key] - _SHOWN_OF_A_RULE
 
 
-def summary(problems: Sequence[Problem], checked: int, folder: str = "docs") -> str:
+def rule_link(rule: str, site: str = "") -> str:
+    """A rule's id as Markdown that leads to its page, where the site's address is known."""
+    return f"[`{rule}`]({rule_page(rule, site)})" if site else f"`{rule}`"
+
+
+def summary(problems: Sequence[Problem], checked: int, folder: str = "docs", site: str = "") -> str:
     """The same as Markdown, for the summary page of a GitHub job."""
     lines = ["## ผลการตรวจเนื้อหา", "", _closing(problems, checked), ""]
     by_file: dict[str, list[Problem]] = {}
@@ -180,7 +196,7 @@ def summary(problems: Sequence[Problem], checked: int, folder: str = "docs") -> 
     for path, found in by_file.items():
         lines.append(f"### {inert(f'{folder}/{path}')}")
         for one, more in _shortened(found):
-            lines.append(f"- บรรทัด {one.line} **{one.level.label}** {inert(one.message)} (`{one.rule}`)")
+            lines.append(f"- บรรทัด {one.line} **{one.level.label}** {inert(one.message)} ({rule_link(one.rule, site)})")
             if more:
                 lines.append(f"- … `{one.rule}` อีก {more} แห่งในไฟล์นี้")
         lines.append("")
@@ -193,8 +209,8 @@ def inert(text: str) -> str:
     GitHub looks for @name and #12 only after Markdown is read, so a zero-width space parts them. Controls, which could
     turn the direction of what follows, become �.
     """
-    shown = HIDDEN.sub("\ufffd", " ".join(text.split()))
-    return re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", shown).replace("@", "@\u200b").replace("#", "#\u200b")
+    line = visible(" ".join(text.split()))
+    return re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", line).replace("@", "@\u200b").replace("#", "#\u200b")
 
 
 def _in_turn(problems: Sequence[Problem]) -> list[Problem]:
@@ -217,7 +233,7 @@ def _closing(problems: Sequence[Problem], checked: int, mends: Sequence[Mend] = 
 
 
 def _data(text: str) -> str:
-    return text.replace("##[", "## [").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("##[", "## [").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -12,7 +12,7 @@ from khlang.content.entry import Entry
 from khlang.content.git import Change
 from khlang.content.library import Library
 from khlang.content.problem import Problem
-from khlang.contributing.report import inert
+from khlang.contributing.report import inert, rule_link
 from khlang.thai.dates import thai_date
 
 _LABELS = {Change.ADDED: "ใหม่", Change.MODIFIED: "แก้ไข", Change.DELETED: "ลบ"}
@@ -34,10 +34,12 @@ def review(
     changes: Mapping[str, Change],
     problems: Sequence[Problem],
     others: Mapping[str, Change] | None = None,
+    site: str = "",
 ) -> str:
     """The page as Markdown.
 
-    `changes` are files below docs, `others` files of the project outside of it; `problems` those of the whole library.
+    `changes` are files below docs, `others` files of the project outside of it; `problems` those of the whole library;
+    `site` is the site's address, where the rules of the problems are explained, or empty.
     """
     entries = [(library.by_path[path], change) for path, change in sorted(changes.items()) if path in library.by_path]
     shown = {entry.path for entry, _ in entries}
@@ -46,16 +48,16 @@ def review(
     lines += _programs(others or {})  # first: no flood of entries hides it
     for entry, change in entries[:SHOWN]:
         is_shown = not any(problem.is_private for problem in problems if problem.path == entry.path)
-        lines += [*_entry(library, entry, change, is_shown), *_problems(problems, entry.path), ""]
+        lines += [*_entry(library, entry, change, is_shown), *_problems(problems, entry.path, site), ""]
     lines += [f"และอีก {len(entries) - SHOWN} เรื่อง", ""] if len(entries) > SHOWN else []
     lines += _files("ไฟล์อื่นในเนื้อหา", rest)
     for path in sorted(rest)[:SHOWN]:
-        lines += _named_problems(problems, path.removeprefix("docs/"))
+        lines += _named_problems(problems, path.removeprefix("docs/"), site)
     elsewhere = sorted({problem.path for problem in problems if problem.is_error and problem.path not in changes})
     if elsewhere:
         lines += ["### ไฟล์ที่ไม่ได้แก้แต่มีสิ่งที่ต้องแก้", ""]
         for path in elsewhere[:SHOWN]:
-            lines += _named_problems([one for one in problems if one.is_error], path)
+            lines += _named_problems([one for one in problems if one.is_error], path, site)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -126,20 +128,23 @@ def _people(entry: Entry) -> str:
     return f"{names} (ให้แน่ใจว่ายินยอมแล้ว)" if names else "ไม่มีในส่วนหัว โปรดดูชื่อคนในเนื้อความด้วย"
 
 
-def _problems(problems: Sequence[Problem], path: str) -> list[str]:
+def _problems(problems: Sequence[Problem], path: str, site: str) -> list[str]:
     found = [one for one in problems if one.path == path]
     found = [one for one in found if one.is_private] or found  # beside personal data no message may quote the text
     if not found:
         return ["- **ผลการตรวจ** ไม่พบสิ่งที่ต้องแก้"]
-    rows = [f"  - บรรทัด {one.line} **{one.level.label}** {inert(one.message)} (`{one.rule}`)" for one in found]
+    rows = [
+        f"  - บรรทัด {one.line} **{one.level.label}** {inert(one.message)} ({rule_link(one.rule, site)})"
+        for one in found
+    ]
     more = [f"  - และอีก {len(rows) - SHOWN} แห่ง"] if len(rows) > SHOWN else []
     errors = sum(one.is_error for one in found)
     return [f"- **ผลการตรวจ** ต้องแก้ {errors} แห่ง ควรแก้ {len(found) - errors} แห่ง", *rows[:SHOWN], *more]
 
 
-def _named_problems(problems: Sequence[Problem], path: str) -> list[str]:
+def _named_problems(problems: Sequence[Problem], path: str, site: str) -> list[str]:
     """The problems of a file that has no part of its own above; nothing where there are none."""
-    found = _problems(problems, path)
+    found = _problems(problems, path, site)
     return [f"#### {inert(f'docs/{path}')}", "", *found, ""] if len(found) > 1 else []
 
 

@@ -1,159 +1,201 @@
-"""The text of attachments, with what a reader does not see at once: notes, hidden sheets, headers, names of members.
+"""What an attachment holds: texts, pictures, and what cannot or may not be published.
 
-A reader of one format turns bytes into lines of text; a table's row is one line, its cells between `|`. Office's own
-formats are zip files of XML, so one reader of XML serves all three (ECMA-376: w:p, a:p and si are paragraphs).
+Each part is read or named: nothing is passed over for its size, ending or place. A table's row is one line, its cells
+between `|`, which `patterns.find` reads with the head of each column.
+
+    attachment ──kind by its first bytes──► office │ pdf │ packages │ text ──► Text, Picture, Fault
+                        ▲                                                 │
+                        └────────── embedded files, members of a zip ◄────┘
 """
 
 from __future__ import annotations
 
+import csv
+import html
 import io
-import logging
 import re
-import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
-from xml.etree import ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from khlang.content.front_matter import decode
+from khlang.privacy import office
+from khlang.privacy.binary import decoded, kind, mismatch, words
+from khlang.privacy.office import FOLDERS, formula_runs
+from khlang.privacy.packages import MAX_DEPTH, MAX_FILE, Refused, Unreadable, comment, members, suffix_of
 
-MAX_BYTES = 100_000_000  # of what one attachment unpacks to; a zip of 42 kB can hold petabytes
-_OFFICE = frozenset({".docx", ".xlsx", ".pptx"})
-_PARAGRAPHS = frozenset({"p", "si", "is", "comment", "creator", "lastModifiedBy", "title", "subject", "description"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+TEXTS = frozenset({".csv", ".tsv", ".txt", ".md", ".json"})
+ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".zip"})
+INSIDE = PICTURES | TEXTS | ATTACHMENTS
+"""Endings of files that a zip file may hold."""
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it cannot read is told by `Unreadable`
+_MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg", ".mht", ".rtf", ".js", ".yml", ".yaml", ".css"})
+_OLD_OR_OPEN = {".odt", ".ods", ".odp"}
 
 
-class Unreadable(ValueError):
-    """An attachment that cannot be opened: damaged, under a password, or far larger than it says."""
+@dataclass(frozen=True)
+class Text:
+    """What one part says; `part` is its name inside the file, or empty."""
+
+    part: str
+    text: str
 
 
-def texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """The parts of an attachment and their text: (the part's name inside the file, or empty; text).
+@dataclass(frozen=True)
+class Picture:
+    """A JPEG, PNG or WebP inside the file."""
 
-    Raises Unreadable. Files of other types, pictures among them, have no text.
-    """
-    suffix = PurePosixPath(name).suffix.lower()
+    part: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A part that keeps the file from being published, and why, in Thai: unread, or refused for what it is."""
+
+    part: str
+    reason: str
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A page of a PDF on which no text stands."""
+
+    part: str
+    page: int
+
+
+Part = Text | Picture | Fault | Scan
+
+
+def read(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
+    """Everything in an attachment, by its name and bytes. Never raises."""
+    suffix = suffix_of(name)
     try:
-        if suffix in _OFFICE:
-            yield from _office(data)
-        elif suffix == ".zip":
-            yield from _archive(data)
-        elif suffix == ".pdf":
-            yield from _pdf(data)
-        elif suffix in (".csv", ".txt", ".md"):
-            yield "", decode(data, name).value
-    except Unreadable:
-        raise
-    except Exception as error:  # readers of foreign formats raise whatever the file makes them stumble over
-        raise Unreadable(str(error)) from error
-
-
-def members(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files inside a zip file. Raises Unreadable for what unpacks to more than `MAX_BYTES` or has a password."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
-            raise Unreadable("unpacks to too much")
-        for member in archive.infolist():
-            if not member.is_dir():
-                yield member.filename, archive.read(member)
+        if depth > MAX_DEPTH:
+            raise Unreadable("ไฟล์ซ้อนกันหลายชั้นเกินไป ให้แยกออกมา")
+        if len(data) > MAX_FILE:
+            raise Unreadable(f"ไฟล์ใหญ่เกิน {MAX_FILE // 1_000_000} ล้านไบต์ ให้แยกเป็นหลายไฟล์")
+        if real := mismatch(suffix, data):
+            yield Fault("", f"นามสกุล {suffix} ไม่ตรงกับชนิดของไฟล์ ซึ่งเป็น{real} ให้บันทึกใหม่ให้ตรงกัน", is_refused=True)
+        yield from _reader(suffix, data)(name, data, depth)
+    except Refused as refused:
+        yield Fault("", str(refused), is_refused=True)
+    except Unreadable as unreadable:
+        yield Fault("", str(unreadable))
+    except Exception:  # readers of foreign formats raise whatever the file makes them stumble over
+        yield Fault("", "เปิดไม่ได้ ไฟล์อาจเสียหาย ตั้งรหัสผ่าน หรือไม่ใช่ชนิดที่นามสกุลบอก ให้เปิดแล้วบันทึกเป็นไฟล์ใหม่")
 
 
 def is_picture(name: str) -> bool:
     """Whether a file is a picture of a type that the site publishes, by its name."""
-    return name.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))
+    return suffix_of(name) in PICTURES
 
 
-def pictures(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The pictures inside an attachment by their names in it. Raises Unreadable."""
-    if PurePosixPath(name).suffix.lower() in _OFFICE | {".zip"}:
-        try:
-            yield from ((part, content) for part, content in members(data) if is_picture(part))
-        except Exception as error:
-            raise Unreadable(str(error)) from error
+def _reader(suffix: str, data: bytes):
+    if suffix in FOLDERS:
+        return _office
+    readers = {".zip": _archive, ".pdf": _pdf}
+    if suffix in PICTURES:
+        return _picture
+    return readers.get(suffix) or (_text if suffix in TEXTS else _other)
 
 
-def repack(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    """The same zip file with the content of its members changed; their order, names and dates stay."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            new.writestr(member, change(member.filename, old.read(member)), member.compress_type)
-    return packed.getvalue()
+def _inside(outer: str, found: Iterator[Part]) -> Iterator[Part]:
+    for one in found:
+        fields = {**one.__dict__, "part": f"{outer} {one.part}".strip()}
+        yield type(one)(**fields)
 
 
-def _archive(data: bytes) -> Iterator[tuple[str, str]]:
-    for name, content in members(data):
-        yield name, name
-        if not name.lower().endswith(".zip"):  # one level: nobody packs a zip into a zip to be read
-            for part, text in texts(name, content):
-                yield f"{name} {part}".strip(), text
+def _archive(name: str, data: bytes, depth: int) -> Iterator[Part]:
+    yield Text("", comment(data))
+    for part, content in members(data):
+        yield Text("", part)
+        suffix = suffix_of(part)
+        if suffix not in INSIDE:
+            yield Fault(part, f"ZIP มีไฟล์ชนิดที่เผยแพร่ไม่ได้ ใส่ได้เฉพาะ {' '.join(sorted(INSIDE))}", is_refused=True)
+        yield from _inside(part, read(part, content, depth + 1))
 
 
-def _office(data: bytes) -> Iterator[tuple[str, str]]:
-    parts = {name: content for name, content in members(data) if name.endswith((".xml", ".rels"))}
-    shared = [_flat(item) for item in _root(parts.get("xl/sharedStrings.xml")) if _tag(item) == "si"]
-    for name, content in sorted(parts.items()):
-        if name.endswith(".rels"):
-            links = (link.get("Target", "") for link in _root(content) if link.get("TargetMode") == "External")
-            yield name, "\n".join(links)
-        elif name.startswith("xl/worksheets/"):
-            yield name, "\n".join(_rows(_root(content), shared))
-        elif name != "xl/sharedStrings.xml":
-            yield name, "\n".join(_lines(_root(content)))
-
-
-def _root(xml: bytes | None) -> ElementTree.Element:
-    if xml is None:
-        return ElementTree.Element("none")
-    if b"<!DOCTYPE" in xml[:1000]:  # Office writes none; entities can be made to fill the memory
-        raise Unreadable("declares entities")
-    return ElementTree.fromstring(xml)
-
-
-def _tag(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _flat(element: ElementTree.Element) -> str:
-    """The words of an element, deleted and hidden ones too; Word cuts them into runs at any letter."""
-    return "".join(
-        " " if _tag(one) in ("tab", "br") else one.text or "" for one in element.iter() if not len(one)
-    ).strip()
-
-
-def _lines(element: ElementTree.Element) -> Iterator[str]:
-    """The paragraphs below an element, in order; a row of a table as one line."""
-    for child in element:
-        if _tag(child) == "tr":
-            yield "| " + " | ".join(" ".join(_lines(cell)) for cell in child) + " |"
-        elif _tag(child) in _PARAGRAPHS and not any(_tag(one) == "p" for one in child.iter() if one is not child):
-            yield _flat(child)
+def _office(name: str, data: bytes, depth: int) -> Iterator[Part]:
+    parts: dict[str, bytes] = {}
+    yield Text("", comment(data))
+    for part, content in members(data):
+        suffix = suffix_of(part)
+        if suffix in PICTURES:
+            yield from _inside(part, _picture(part, content, depth))
+        elif suffix in FOLDERS:
+            yield from _inside(part, read(part, content, depth + 1))
         else:
-            yield from _lines(child)
+            parts[part] = content
+        yield Text("", part)
+    for part, text in office.lines(name, parts):
+        yield Text(part, text)
 
 
-def _rows(sheet: ElementTree.Element, shared: list[str]) -> Iterator[str]:
-    """The rows of a worksheet; numbers as they are kept, without the sheet's number formats."""
-    for row in sheet.iter():
-        if _tag(row) == "row":
-            yield "| " + " | ".join(_cell(cell, shared) for cell in row) + " |"
+def _pdf(name: str, data: bytes, depth: int) -> Iterator[Part]:
+    from khlang.privacy.pdf import contents
+
+    found = contents(data)
+    yield from (Text(*one) for one in found.texts)
+    yield from (Picture(*one) for one in found.pictures)
+    yield from (Scan("", page) for page in found.scanned)
+    for part, content in found.attachments:
+        yield Text("", part)
+        if suffix_of(part) not in INSIDE:
+            yield Fault(part, "PDF มีไฟล์แนบชนิดที่เผยแพร่ไม่ได้ ให้บันทึก PDF ใหม่โดยไม่แนบไฟล์", is_refused=True)
+        yield from _inside(part, read(part, content, depth + 1))
 
 
-def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
-    value = next((one.text or "" for one in cell if _tag(one) == "v"), None)
-    if value is None:
-        return _flat(cell)
-    if cell.get("t") == "s":
-        return shared[int(value)]
-    return re.sub(r"\.0$", "", value)
+def _picture(name: str, data: bytes, depth: int) -> Iterator[Part]:
+    yield Picture("", data)
 
 
-def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
-    from pypdf import PdfReader  # a tenth of a second that a site without PDF need not wait
+def _text(name: str, data: bytes, depth: int) -> Iterator[Part]:
+    text = decoded(data)
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield Fault("", "ไม่ใช่ไฟล์ข้อความ ให้บันทึกใหม่เป็น UTF-8", is_refused=True)
+        text += "\n\n" + words(data)
+    if name.lower().endswith((".csv", ".tsv")):
+        rows = _rows(text)
+        if any(
+            cell.lstrip("\t\r ").startswith(("=", "+", "-", "@")) and _starts_program(cell)
+            for row in rows
+            for cell in row
+        ):
+            yield Fault("", "มีช่องที่เป็นสูตรเรียกโปรแกรมหรือเว็บอื่น ให้วางเป็นค่าแทนสูตร", is_refused=True)
+        text = "\n".join("| " + " | ".join(re.sub(r"[|\n]", " ", cell) for cell in row) + " |" for row in rows)
+    yield Text("", text)
 
-    reader = PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Unreadable("wants a password")
-    yield "ข้อมูลของเอกสาร", "\n".join(str(value) for value in (reader.metadata or {}).values())
-    for number, page in enumerate(reader.pages, 1):
-        yield f"หน้า {number}", page.extract_text()
+
+def _starts_program(cell: str) -> bool:
+    return formula_runs(cell) or bool(re.search(r"^\W*(?:HYPERLINK|IMAGE)\s*\(", cell.strip(), re.IGNORECASE))
+
+
+def _rows(text: str) -> list[list[str]]:
+    start = text[:10_000]
+    delimiter = max("\t;,", key=start.count)
+    csv.field_size_limit(10_000_000)
+    return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+def _other(name: str, data: bytes, depth: int) -> Iterator[Part]:
+    """A file that is refused for its type: what can be read of it is read, so that its author hears of all at once."""
+    suffix = suffix_of(name)
+    if suffix in _OLD_OR_OPEN or kind(data) == "zip":
+        for part, content in members(data):
+            yield Text(part, _stripped(decoded(content)) if part.endswith(".xml") else part)
+    elif suffix in _MARKUP:
+        yield Text("", _stripped(decoded(data)))
+    else:
+        yield Text("", words(data))
+
+
+def _stripped(markup: str) -> str:
+    """The words of HTML or XML, a row of a table as one line, then what stands in tags."""
+    rows = re.sub(r"(?i)</t[dh]>\s*<t[dh][^<>]*>", " | ", markup)
+    rows = re.sub(r"(?i)<tr[^<>]*>\s*<t[dh][^<>]*>", "\n| ", rows)
+    within = re.sub(r"(?i)</?(?:a|b|i|em|strong|span|code|mark|u|wbr|font|small|text:span)(?:\s[^<>]*)?>", "", rows)
+    return html.unescape(
+        re.sub(r"<[^<>]*>", "\n", within) + "\n\n" + "\n\n".join(re.findall(r"<[^<>]*>|<!--.*?-->", markup, re.DOTALL))
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _TEL = "[Tt][Ee][Ll]|[Pp]hone|PHONE|[Mm]obile|MOBILE|[Ff]ax|FAX|[Cc]all|CALL|[Ww]hats[Aa]pp"
 _START = rf"(^|[^0-9A-Za-z.\-]|[^0-9][.\-]|{_TEL}|[Ll]ine|LINE|tel)"
 _END = r"(?![0-9]|(?!(?:[Ll]ine|LINE|[Ii][Dd]|[Tt]el|[Ee]xt|[Ff]ax|[Ee]-?mail|[Ff][Bb]|or|and)(?![a-z]))[A-Za-z])"
-_BREAK = r" {0,2}-?(?:[ \"]{0,2}[|\t][ \"]{0,2}| ?\n[ >]{0,2})-? ?"  # a line's end, or a border between cells
+_BREAK = r" {0,2}(?:- {0,2})?(?:[|\t] {0,2}|\n[ >]{0,2})(?:- ?)?"  # a line's end, or a border between cells
 _JOINT = rf"(?: ?[.\-_/] ?|{_BREAK})?"  # between digits of one number, at any place
 _GAP = rf"(?:{_BREAK}|[ .()*_/~·•\-]{{0,3}})"  # between groups of a telephone number
 _THAI = "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]"  # letters, vowels, marks; no ฯ, ๆ, digits
@@ -33,7 +33,7 @@ _FIRST = "[0-8]"
 _IDENTITY = (
     f"{_FIRST}(?:{_JOINT}[0-9]){{12}}"
     f"|{_FIRST} {{1,3}}{' {1,3}'.join(_digits(count) for count in (4, 5, 2, 1))}"
-    f"|{_FIRST}(?: [0-9]){{12}}|{_FIRST}(?:  [0-9]){{12}}"
+    f"|{_FIRST} {{1,3}}[0-9]{{4}} {{1,3}}[0-9]{{5}} {{1,3}}[0-9]{{3}}|{_FIRST}(?: [0-9]){{12}}|{_FIRST}(?:  [0-9]){{12}}"
     f"|{_LOOKS}-{_LOOKS}{{4}}-{_LOOKS}{{5}}-{_LOOKS}{{2}}-{_LOOKS}"
 )
 _BOX = r"[ \"]{0,2}[|\t][ \"]{0,2}"  # a border between cells of one digit each
@@ -108,7 +108,7 @@ _MESSENGER = r"(?:wa\.me|(?:api\.|chat\.|web\.)?whatsapp\.com|whatsapp:/)/[A-Za-
 _BANK = (
     "(?:เลขที่ ?บัญชี|เลข ?บัญชี|บัญชี ?เลขที่|เลขที่บ/ช|บัญชีธนาคาร|บัญชีออมทรัพย์|บัญชีเงินฝาก|บัญชีกระแสรายวัน|ธนาคาร|ธ\\.|ธ\\.ก\\.ส|ธกส|"
     "กรุงไทย|กสิกร|ไทยพาณิชย์|ออมสิน|กรุงศรี|ทหารไทย|พร้อมเพย์|KTB|SCB|KBANK|KBank|BAAC|GSB|"
-    "[Aa]ccount (?:[Nn]o|[Nn]umber)|[Aa]/[Cc]|บ/ช)"
+    "[Aa]cc(?:ount)?[.]? ?(?:[Nn]o|[Nn]umber|#)|[Bb]ank [Aa]ccount|[Aa]/[Cc]|บ/ช)"
 )
 _ACCOUNT = (
     rf"{_BANK}(?:[^0-9/\n]{{0,39}}[^0-9A-Za-z/\n])?\n?[0-9](?:{_JOINT}[0-9]){{9}}(?:(?:{_JOINT}[0-9]){{2}})?(?:(?:{_JOINT}[0-9]){{3}})?"
@@ -139,7 +139,7 @@ _LINE_ID_SAID = f"(?:{_LINE_APP}[ .\\-]?(?:ID|Id|id|iD|ไอดี)|(?:ID|Id|id
 _LINE_SIGN = "[ ]{0,3}(?:[:=|(]|คือ|ชื่อ)[ (:\"'“]{0,3}\n?"
 _LINE = (
     rf"{_LINE_ID_SAID}{_LINE_SIGN}[A-Za-z0-9][A-Za-z0-9._\-]{{2,}}"
-    rf"|{_LINE_ID_SAID} {{0,3}}(?=[A-Za-z._\-]{{0,40}}[0-9._\-])[A-Za-z0-9][A-Za-z0-9._\-]{{2,}}"
+    rf"|{_LINE_ID_SAID} {{0,3}}[\"“']?(?=[A-Za-z._\-]{{0,40}}[0-9._\-])[A-Za-z0-9][A-Za-z0-9._\-]{{2,}}"
     rf"|{_LINE_ID_SAID} {{1,3}}[a-z][a-z0-9._\-]{{4,19}}(?![A-Za-z0-9 ])"
     r"|(?:LINE|Line|ไลน์|ไลน) {0,3}[:=|] {0,3}(?!https?:|www\.)"
     r"(?:[A-Za-z][a-z]{0,20}[0-9._\-][a-z0-9._\-]*|[a-z0-9][a-z0-9._\-]{3,19})(?![A-Za-z0-9])"
@@ -166,7 +166,7 @@ _GIVEN = f"(?!{_NO_NAME}){_LETTER}{_THAI}{{1,19}}"
 _SURNAME = f"(?!{_NO_SURNAME})(?:ณ )?{_THAI}{{2,24}}"
 _TITLE = "(?:เด็กชาย|เด็กหญิง)"
 _SHORT = r"ด ?[.,] ?[ชญ] ?[.,]"
-_BORDER = r" ?(?:[ \"]{0,2}[|\t;,\n][ \">]{0,2}| ?\n ?)"
+_BORDER = r"[ \"]{0,3}[|\t;,\n][ \">]{0,2}"
 _CELL_GIVEN = f"(?!{_NO_CELL}){_GIVEN}"
 _PUPIL = (
     f"{_TITLE}[ ]{{0,2}}[*_]{{0,2}}{_GIVEN}(?: {{1,4}}{_SURNAME}|(?= *[|,\t])|{_BORDER}{_SURNAME})"
@@ -174,7 +174,7 @@ _PUPIL = (
 )
 _PUPIL_ALONE = f"{_TITLE}(?:[*_\"'“‘]{{0,2}}{_GIVEN}|[ ]{{1,2}}[*_\"'“‘]{{0,2}}{_CELL_GIVEN})(?!{_THAI})"
 _PUPIL_SHORT = f'{_SHORT}(?: {{0,2}}[*_"“]{{0,2}}{_GIVEN}|{_BORDER}{_CELL_GIVEN})'
-_PUPIL_SHORTER = f"(?:ด[ชญ][.]|ด\\.[ชญ](?![.])|ด[ชญ] ) {{0,2}}{_GIVEN}|ด[ชญ]{_BORDER}{_CELL_GIVEN}"
+_PUPIL_SHORTER = f"(?:ด[ชญ][.]|ด\\.[ชญ](?![.])|ด ?[ชญ] ) {{0,2}}{_GIVEN}|ด[ชญ]{_BORDER}{_CELL_GIVEN}"
 
 _HOMES = "(?:สถาน|บ้านพัก|มูลนิธิ)[ก-๎]{0,20}$"  # สถานแรกรับเด็กชายปากเกร็ด is an office
 _PERSON = "(?:นาย|นางสาว|น\\.ส\\.|เด็กชาย|เด็กหญิง|ด\\.[ชญ]\\.|ชื่อ)"
@@ -183,6 +183,7 @@ _STUDENT_NUMBER = (
     rf"(?:เลข|รหัส|หมายเลข)(?:ที่)?(?:ประจำตัว)?(?:นักเรียน|ผู้เรียน|นักศึกษา|น\.ร\.|นร\.) {{0,3}}(?:[:=.|(]|คือ|ที่|เลขที่)?[ \n]{{0,3}}{_NUMBER}"
     rf"|(?:เลข|รหัส)ประจำตัว {{0,3}}(?:[:=.|]|คือ)? {{0,3}}{_NUMBER}[^0-9\n]{{0,30}}{_PERSON}"
     rf"|{_PERSON}[^\n:]{{2,50}}(?:เลข|รหัส)ประจำตัว {{0,3}}(?:[:=.|]|คือ)? {{0,3}}{_NUMBER}"
+    rf"|(?:นักเรียน|น\.ร\.|นร\.)[^0-9\n:]{{0,20}}(?:เลข|รหัส)ประจำตัว {{0,3}}(?:[:=.|]|คือ)? {{0,3}}{_NUMBER}"
     rf"|[Ss]tudent (?:[Ii][Dd]|[Nn]o|[Nn]umber)[ .:|#]{{0,4}}[0-9]{{4,12}}(?![0-9])"
     # a table whose head names both, and a row below it that is filled in; lookaheads keep the search linear
     rf"|(?:(?:เลข|รหัส)ประจำตัว|รหัสนักเรียน|รหัส ?นร\.)(?=[^\n|,\t]{{0,80}}[|,\t])(?=[^\n]{{0,200}}ชื่อ)[^\n]{{0,400}}\n"
@@ -223,6 +224,6 @@ PATTERNS = (
     Pattern("pupil-name", f"()({_PUPIL})", "เด็กชาย|เด็กหญิง", None, _HOMES),
     Pattern("pupil-name", f"()({_PUPIL_ALONE})", "เด็กชาย|เด็กหญิง", None, _HOMES),
     Pattern("pupil-name", f"()({_PUPIL_SHORT})", "ด ?[.,]"),
-    Pattern("pupil-name", f"(^|[^ก-๎])({_PUPIL_SHORTER})", "ด[.]?[ชญ]"),
+    Pattern("pupil-name", f"(^|[^ก-๎])({_PUPIL_SHORTER})", "ด[. ]?[ชญ]"),
     Pattern("student-number", f"()({_STUDENT_NUMBER})", "ประจำตัว|รหัส|เลขนักเรียน|เลขที่|[Ss]tudent"),
 )

@@ -9,19 +9,42 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
+from PIL import ExifTags, Image, ImageOps, IptcImagePlugin, JpegImagePlugin
 
-from khlang.privacy.documents import is_picture, repack
+from khlang.privacy.binary import kind
+from khlang.privacy.documents import is_picture
+from khlang.privacy.packages import repack
 
-_GPS = ExifTags.IFD.GPSInfo
-_SERIALS = (ExifTags.Base.BodySerialNumber, ExifTags.Base.LensSerialNumber, ExifTags.Base.CameraSerialNumber)
-_OWNERS = (ExifTags.Base.CameraOwnerName, ExifTags.Base.Artist, ExifTags.Base.XPAuthor, ExifTags.Base.HostComputer)
+_BASE = ExifTags.Base
+_SERIALS = (
+    _BASE.BodySerialNumber,
+    _BASE.LensSerialNumber,
+    _BASE.CameraSerialNumber,
+    _BASE.MakerNote,
+    _BASE.ImageUniqueID,
+)
+_OWNERS = (_BASE.CameraOwnerName, _BASE.Artist, _BASE.XPAuthor, _BASE.HostComputer, _BASE.Copyright)
+_WORDS = (
+    _BASE.ImageDescription, _BASE.UserComment, _BASE.DocumentName, _BASE.PageName, _BASE.XPComment, _BASE.XPKeywords,
+    _BASE.XPSubject, _BASE.XPTitle, _BASE.ImageHistory, _BASE.SpectralSensitivity, _BASE.RelatedSoundFile,
+)  # fmt: skip
 # The same in XMP (ISO 16684), where names of the people shown may stand as well (MWG regions, IPTC)
 _XMP = {
-    "location": re.compile(rb"GPSLatitude|GPSLongitude"),
+    "location": re.compile(
+        rb"GPSLatitude|GPSLongitude|Iptc4xmpExt:Location|photoshop:(?:City|State|Country)|Iptc4xmpCore:Location"
+    ),
     "serial": re.compile(rb"SerialNumber"),
-    "person": re.compile(rb"OwnerName|PersonInImage|PersonDisplayName|mwg-rs:Name|dc:creator"),
+    "person": re.compile(
+        rb"OwnerName|PersonInImage|PersonDisplayName|mwg-rs:Name|dc:creator|dc:rights|AuthorsPosition|CreatorContactInfo|CopyrightOwner"
+    ),
+    "text": re.compile(
+        rb"dc:(?:description|title|subject)|photoshop:(?:Headline|Instructions|Credit|Source|Caption)|UserComment|xmpRights|History"
+    ),
 }
+_PNG_OF_PROGRAMS = frozenset(
+    {"software", "creation time", "date:create", "date:modify", "date:timestamp", "creationtime", "gamma", "dpi"}
+)
+_TRAILER = 64  # bytes after a picture that are taken for padding
 
 
 @dataclass(frozen=True)
@@ -31,9 +54,11 @@ class Traces:
     location: bool = False
     serial: bool = False  # of the camera or lens: it joins pictures of one owner
     person: bool = False  # names of the owner, the author or the people shown
+    text: bool = False  # descriptions, remarks, keywords: whatever somebody typed
+    remainder: bool = False  # a smaller picture from before it was cut, or other data after the end
 
     def __bool__(self) -> bool:
-        return self.location or self.serial or self.person
+        return self.location or self.serial or self.person or self.text or self.remainder
 
 
 def traces(data: bytes) -> Traces:
@@ -42,10 +67,13 @@ def traces(data: bytes) -> Traces:
         exif = picture.getexif()
         details = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
         xmp = _xmp(picture)
+        iptc = _iptc(picture)
         return Traces(
-            bool(exif.get_ifd(_GPS)) or bool(_XMP["location"].search(xmp)),
-            any(_is_filled(details.get(tag)) for tag in _SERIALS) or bool(_XMP["serial"].search(xmp)),
-            any(_is_filled(details.get(tag)) for tag in _OWNERS) or bool(_XMP["person"].search(xmp)),
+            bool(exif.get_ifd(ExifTags.IFD.GPSInfo)) or bool(_XMP["location"].search(xmp)) or bool(iptc & _IPTC_PLACES),
+            _says(details, _SERIALS) or bool(_XMP["serial"].search(xmp)),
+            _says(details, _OWNERS) or bool(_XMP["person"].search(xmp)) or bool(iptc & _IPTC_PEOPLE),
+            _says(details, _WORDS) or bool(_XMP["text"].search(xmp)) or bool(iptc) or _is_remarked(picture),
+            bool(exif.get_ifd(ExifTags.IFD.IFD1)) or _tail(picture, data) > _TRAILER,
         )
 
 
@@ -63,12 +91,16 @@ def strip(data: bytes) -> bytes:
             options |= {"qtables": picture.quantization, "subsampling": JpegImagePlugin.get_sampling(picture)}
         elif kind == "WEBP":
             options |= {"quality": 90, "lossless": b"VP8L" in data[:64]}
+        kept = {
+            name: picture.info[name] for name in ("transparency", "gamma", "duration", "loop") if name in picture.info
+        }
         if frames > 1:
-            options |= {"save_all": True}
+            options |= {"save_all": True, "xmp": b""}
             upright = picture
+            upright.info = {**kept, "background": picture.info.get("background", 0)}
         else:
             upright = ImageOps.exif_transpose(picture)
-            upright.info = {}
+            upright.info = kept
         stripped = io.BytesIO()
         upright.save(stripped, kind, exif=b"", **options)
         return stripped.getvalue()
@@ -78,10 +110,10 @@ def strip_attachment(data: bytes) -> bytes:
     """A zip file or Office document with every picture inside stripped that carries traces; the rest byte for byte."""
 
     def change(name: str, content: bytes) -> bytes:
-        if not is_picture(name):
-            return content
         try:
-            return strip(content) if traces(content) else content
+            if is_picture(name):
+                return strip(content) if traces(content) else content
+            return strip_attachment(content) if kind(content) == "zip" else content
         except ValueError:
             return content
 
@@ -107,7 +139,46 @@ def _xmp(picture: Image.Image) -> bytes:
     return found.encode() if isinstance(found, str) else bytes(found)
 
 
+_IPTC_PLACES = frozenset({(2, 90), (2, 92), (2, 95), (2, 100), (2, 101), (2, 26), (2, 27)})
+_IPTC_PEOPLE = frozenset({(2, 80), (2, 85), (2, 110), (2, 116), (2, 118), (2, 122)})
+_IPTC_FORM = frozenset({(2, 0), (1, 90), (1, 0), (2, 55), (2, 60), (2, 62), (2, 63)})  # version, code page, time
+
+
+def _iptc(picture: Image.Image) -> frozenset[tuple[int, int]]:
+    """The IPTC records (IIM 4.2) that say something."""
+    found = IptcImagePlugin.getiptcinfo(picture) if picture.format in ("JPEG", "MPO") else None
+    return frozenset(key for key, value in (found or {}).items() if _is_filled(value)) - _IPTC_FORM
+
+
+def _is_remarked(picture: Image.Image) -> bool:
+    """Whether a JPEG has a comment, or a PNG texts of its own."""
+    texts = dict(getattr(picture, "text", None) or {}) if picture.format == "PNG" else {}
+    texts = {
+        name: text
+        for name, text in texts.items()
+        if name != "XML:com.adobe.xmp" and name.lower() not in _PNG_OF_PROGRAMS
+    }
+    return any(_is_filled(text) for text in texts.values()) or _is_filled(picture.info.get("comment"))
+
+
+def _tail(picture: Image.Image, data: bytes) -> int:
+    """How many bytes follow the end of the picture."""
+    if picture.format == "PNG":
+        end = data.rfind(b"IEND")
+        return len(data) - end - 8 if end >= 0 else 0
+    if picture.format == "WEBP":
+        return len(data) - 8 - int.from_bytes(data[4:8], "little") - (int.from_bytes(data[4:8], "little") & 1)
+    return len(data) - 2 - data.rfind(b"\xff\xd9")
+
+
+def _says(details: dict[int, object], tags: tuple[int, ...]) -> bool:
+    return any(_is_filled(details.get(tag)) for tag in tags)
+
+
 def _is_filled(value: object) -> bool:
     """Whether a tag says something: cameras write blanks and zeros where they have no name or number."""
-    text = value.decode("latin-1") if isinstance(value, bytes) else str(value or "")
-    return bool(text.strip("\0 0"))
+    if isinstance(value, (list, tuple)):
+        return any(_is_filled(one) for one in value)
+    if isinstance(value, bytes):
+        value = re.sub(rb"^(?:ASCII|UNICODE|JIS)\0+", b"", value).replace(b"\0", b"").decode("latin-1")
+    return bool(str(value or "").strip("\0 0"))

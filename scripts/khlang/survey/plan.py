@@ -132,7 +132,7 @@ def _told(fault: dict, lines: dict[str, int], name: str) -> str:
         "enum": f"ค่าของ {where} ใช้ไม่ได้ ที่ใช้ได้คือ {' หรือ '.join(_choices(fault))}",
         "too_long": f"{where} มีเกิน {MOST_LEVELS} ระดับ ให้ระบุไม่เกินนี้",
     }.get(fault["type"])
-    return f"{name} บรรทัดที่ {line}: {said or f'ค่าของ {where} ใช้ไม่ได้ ให้ดูตัวอย่างแผนใน CONTRIBUTING.md'}"
+    return f"{name} บรรทัดที่ {line}: {said or f'ค่าของ {where} ใช้ไม่ได้ ให้ดูตัวอย่างแผนที่หน้า guide/survey/ ของเว็บไซต์'}"
 
 
 def _choices(fault: dict) -> list[str]:

@@ -18,7 +18,7 @@ document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
 });
 
 /** Fold-outs of the header: Escape or a press elsewhere closes them; opening search puts the cursor into it. */
-const toggles = [...document.querySelectorAll(".toggle")];
+const toggles = [...document.querySelectorAll(".toggle, .top .readers details")];
 const close = (except) => toggles.forEach((toggle) => toggle !== except && toggle.removeAttribute("open"));
 for (const toggle of toggles) {
   toggle.addEventListener("toggle", () => {
@@ -46,7 +46,6 @@ for (const share of document.querySelectorAll(".share")) {
   button("print")?.addEventListener("click", () => print());
   copying(button("copy"), () => address);
 }
-document.querySelector("[data-print]")?.addEventListener("click", () => print());
 for (const button of document.querySelectorAll("[data-copies]")) {
   copying(button, () => document.getElementById(button.dataset.copies).textContent);
 }

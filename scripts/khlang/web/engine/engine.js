@@ -27,7 +27,7 @@ const TITLED = 3;
 const BEGUN = 1.2;
 const LONG_START = 4; // letters
 const OWN = 0.1;
-const RETIRED = 0.4;
+const BEHIND = 0.4; // of pages kept for reference, and of the guide
 /** Of what a short query says and the best page holds: below both, it is about something else. */
 const HALF = 0.5;
 const A_FEW_LETTERS = 24;
@@ -156,8 +156,13 @@ export class Engine {
     query.held = held.map((bits) => bits / (all || 1));
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
     if (query.slots.length && !query.phrases.length) await this.addTitles(query, scores);
-    for (const page of this.facets.pagesOf("status", "retired")) scores[page] *= RETIRED;
+    for (const page of this.behind()) scores[page] *= BEHIND;
     return [scores, await this.found(query, scores, facets)];
+  }
+
+  /** Pages that stand behind others: what is kept for reference, and how to use the site. @returns {number[]} */
+  behind() {
+    return ["retired", "guide"].flatMap((status) => [...this.facets.pagesOf("status", status)]);
   }
 
   /** @param {Query} query @param {Float64Array} scores */
@@ -209,7 +214,7 @@ export class Engine {
   async compared(order, scores, query) {
     const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight >= TELLING ? name : [])) : [];
     const spellings = [...new Set([...query.spellings, ...names])];
-    const retired = new Set(this.facets.pagesOf("status", "retired"));
+    const behind = new Set(this.behind());
     const rounds = spellings[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
     let end = 0;
     for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
@@ -217,7 +222,7 @@ export class Engine {
       const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
         const whole = Math.max(...spellings.map((words) => wholeness(words, wholes[i])));
-        scores[page] += RUNS_WEIGHT * query.top * whole * (retired.has(page) ? RETIRED : 1);
+        scores[page] += RUNS_WEIGHT * query.top * whole * (behind.has(page) ? BEHIND : 1);
         isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
       });
       end += few.length;

@@ -1,0 +1,26 @@
+"""A page of the guide: a text in Markdown that the library makes or brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khlang.pages.guide import words
+from khlang.pages.lists.listings import HOME
+from khlang.pages.lists.rows import Place
+
+GUIDE = "guide/"
+"""Where the guide stands below the site's root."""
+
+CONTENTS = Place(words.GUIDE, GUIDE)
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """One page of the guide. Its text is what writers of entries use, so the same converter renders it."""
+
+    uri: str  # the Markdown file that it stands for, as `guide/rules/date.md`
+    title: str
+    summary: str
+    text: str  # Markdown; addresses in it are relative to the page's own
+    crumbs: tuple[Place, ...] = (HOME, CONTENTS)
+    template: str = "guide.html"
