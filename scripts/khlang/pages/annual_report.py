@@ -306,6 +306,7 @@ def _story(year: Year, before: Year) -> Iterator[str]:
     numerals = year.library.settings.numerals
     for sentence, count in (
         (words.STORY_EXCHANGES, exchanges),
+        (words.STORY_KNOWLEDGE, knowledge),
         (words.STORY_ANSWERED, answered),
         (words.STORY_PRACTICES, practices),
         (words.STORY_ADOPTIONS, adoptions),
