@@ -45,8 +45,9 @@ def _page(rule: Rule, theme: str) -> GuidePage:
     parts = [
         words.RULE_ID.format(rule.id),
         words.MUST if rule.level is Level.ERROR else words.SHOULD,
-        f"## {words.WRONG}\n\n{_example(rule.wrong)}",
-        f"## {words.RIGHT}\n\n{_example(rule.right)}",
+        f"## {words.EXAMPLE}",
+        f"**{words.WRONG}**\n\n{_example(rule.wrong)}",
+        f"**{words.RIGHT}**\n\n{_example(rule.right)}",
         f"## {words.MEND}\n\n{words.MENDED if rule.is_mended else words.BY_HAND}",
         _allowing(rule) if rule.may_be_allowed else words.NEVER_ALLOWED,
         f"[{words.SAME_THEME.format(theme)}](../#{slug(theme)})",
