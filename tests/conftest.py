@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from content import MINIATURE
+from hypothesis import settings
 from office_content import GUARD
 from projects import build
 from run import system_browser
@@ -35,6 +36,11 @@ NO_BROWSER = (
     "ไม่พบ Chromium หรือ Chrome: ให้รันผ่าน python3 run.py test ซึ่งหาหรือติดตั้งให้เอง หรือระบุที่อยู่โปรแกรมใน CHROMIUM\n"
     "No Chromium or Chrome: run `python3 run.py test`, which finds or installs one, or put the program's path in CHROMIUM."
 )
+
+
+# No deadline: the first cut of a run loads the dictionary, and a machine may be busy with other things.
+settings.register_profile("khlang", deadline=None, max_examples=60)
+settings.load_profile("khlang")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -108,7 +108,7 @@ def test_the_gallery_holds_every_practice_on_one_page_the_best_proven_first(tmp_
     (page,) = gallery.pages(library)
     assert page.total == len(page.cards) == 100 and page.pages == 1
     assert page.narrowed_by == gallery.FACETS
-    levels = [card.evidence for card in page.cards]
+    levels = [card.dials.level for card in page.cards]
     assert levels == sorted(levels, reverse=True) and len(set(levels)) > 2
 
 

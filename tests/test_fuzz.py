@@ -28,6 +28,11 @@ def test_no_reader_is_stopped(name, readers):
     assert list(fuzz.faults(readers[name], range(1, 1 + SAMPLE.get(name, 60)), seconds=10)) == []
 
 
+def test_what_was_found_once_stays_mended(readers):
+    """Seeds that fuzzing has found: an element whose name is no text."""
+    assert list(fuzz.faults(readers["page"], range(6834, 6835), seconds=10)) == []
+
+
 def test_the_list_of_readers_is_whole(readers):
     assert len(readers) == 9
 

@@ -24,6 +24,7 @@ NAME = ("ด.ช.", "สมชาย", "ใจดี")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 R = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+_ROW = "นักเรียนคนหนึ่งในชั้น ได้คะแนนดีมาก,5\n"  # 12,000 of them are more than a million bytes
 PERSONAL = (
     "personal-telephone",
     "personal-pupil",
@@ -233,7 +234,7 @@ def _in_sheets() -> dict[str, bytes]:
         "chart.xlsx": packed({"xl/workbook.xml": "<workbook/>", "xl/charts/chart1.xml": f"<c><pt><v>{TEL}</v></pt></c>"}),
         "person.xlsx": packed({"xl/workbook.xml": "<workbook/>", "xl/persons/person.xml": '<p displayName="kru99@gmail.com"/>'}),
         "thread.xlsx": packed({"xl/workbook.xml": "<workbook/>", "xl/threadedComments/t1.xml": f"<t><text>{TEL}</text></t>"}),
-        "big.csv": ("ชื่อ,คะแนน\n" + "ก,5\n" * 300_000 + f"ข,{TEL}\n").encode(),
+        "big.csv": ("ชื่อ,คะแนน\n" + _ROW * 12_000 + f"ข,{TEL}\n").encode(),
         "names.csv": "คำนำหน้า,ชื่อ,สกุล\nด.ช.,สมชาย,ใจดี\n".encode(),
         "number.csv": "ชื่อ;โทร\nก;812345678\n".encode(),
         "tabs.csv": "เด็กหญิง\tมานี\tรักเรียน\n".encode("cp874"),
@@ -262,7 +263,7 @@ def _in_papers() -> dict[str, bytes]:
         "title.pdf": paper(lambda w: w.add_metadata({"/Title": TEL})),
         "keywords.pdf": paper(lambda w: w.add_metadata({"/Keywords": "kru99@gmail.com"})),
         "own.pdf": paper(lambda w: w.add_metadata({"/Custom": TEL})),
-        "outline.pdf": paper(lambda w: w.add_outline_item(TEL, 0)),
+        "outline.pdf": paper(lambda w: w.add_outline_item(TEL, page_number=0)),
         "attached.pdf": paper(lambda w: w.add_attachment("a.txt", TEL.encode())),
         "attached-sheet.pdf": paper(lambda w: w.add_attachment("a.xlsx", _rows(("โทร", TEL)))),
         "attached-name.pdf": paper(lambda w: w.add_attachment(f"{TEL}.txt", b"-")),
@@ -273,7 +274,7 @@ def _in_papers() -> dict[str, bytes]:
 
 
 def _in_archives() -> dict[str, bytes]:
-    big = "ก,5\n" * 300_000 + f"ข,{TEL}\n"
+    big = _ROW * 12_000 + f"ข,{TEL}\n"
     open_text = f"<office><text:p xmlns:text='t'>{TEL}</text:p></office>"
     return {
         "csv.zip": packed({"a.csv": f"ก,{TEL}\n"}),

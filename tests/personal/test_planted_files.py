@@ -9,6 +9,8 @@ from planted_files import honest_files, planted_files
 
 from khlang import checks
 from khlang.content.library import load
+from khlang.privacy.documents import Picture, is_picture, read
+from khlang.privacy.photographs import strip, strip_attachment, traces
 
 
 def rules(folder, files: dict[str, bytes]) -> dict[str, set[str]]:
@@ -29,3 +31,11 @@ def test_what_is_planted_in_files_is_told(tmp_path):
 
 def test_honest_files_pass(tmp_path):
     assert rules(tmp_path, {f"knowledge/files/{name}": data for name, data in honest_files()}) == {}
+
+
+def test_what_pictures_carry_can_be_stripped():
+    carrying = [(name, data) for name, data, wanted in planted_files() if wanted == ("picture-traces",)]
+    for name, data in carrying:
+        stripped = strip(data) if is_picture(name) else strip_attachment(data)
+        assert not any(traces(part.data) for part in read(name, stripped) if isinstance(part, Picture)), name
+    assert len(carrying) > 20

@@ -191,7 +191,7 @@ def test_without_repository_and_clipboard_two_ways_are_left(open_form: Callable[
     page = open_form(has_repository=False, before="delete Navigator.prototype.clipboard")
     fill_exchange(page)
     finish(page)
-    expect(page.get_by_text("สำนักงานยังไม่เปิดคลังซอร์สบน GitHub")).to_be_visible()
+    expect(page.get_by_text("สำนักงานยังไม่เปิดที่เก็บต้นฉบับบน GitHub")).to_be_visible()
     expect(page.locator("[data-github]")).to_have_count(0)
     page.get_by_role("button", name="คัดลอกข้อความ").tap()
     expect(page.get_by_role("button", name=re.compile("คัดลอกให้ไม่ได้"))).to_be_visible()

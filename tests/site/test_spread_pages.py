@@ -140,7 +140,7 @@ def test_a_merged_record_is_counted_and_a_deleted_one_is_not(tmp_path: Path) -> 
     record.write_text(adoption("u7x2m9", OUTSIDE, rounds=1), encoding="utf-8")
     after = told()
     assert "นำไปใช้แล้ว ๑ ครั้ง" in after and "โรงเรียนไกล · สพป.ไกล จ.เชียงใหม่" in after
-    assert "มีหลักฐานของขั้นทำซ้ำ และขั้นทำซ้ำที่อื่นแล้ว แต่ขั้นก่อนหน้ายังขาด" in after
+    assert "มีหลักฐานของขั้นได้ผลซ้ำ และขั้นได้ผลซ้ำในที่อื่นแล้ว แต่ขั้นก่อนหน้ายังขาด" in after
     assert counted() == at_first + 1
     record.unlink()
     assert told() == before and counted() == at_first

@@ -1,6 +1,6 @@
 """Dates: names of days, weeks and months; fiscal and school years at their edges."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -173,5 +173,12 @@ def test_bad_epoch(epoch):
         today({"SOURCE_DATE_EPOCH": epoch})
 
 
-def test_without_epoch_it_is_today():
-    assert abs(today({}) - date.today()) <= timedelta(days=1)
+@pytest.mark.parametrize(("hour", "day"), [(16, 21), (17, 22)])  # in Bangkok a day begins at 17:00 UTC
+def test_without_epoch_it_is_today_in_bangkok(hour, day, monkeypatch):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, 21, hour, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr("khlang.thai.dates.datetime", Clock)
+    assert today({}) == date(2026, 11, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khlang.content.entry import Entry, Own
@@ -14,13 +15,16 @@ from khlang.content.library import Library
 from khlang.content.meta import Record
 from khlang.exchange import digest
 from khlang.exchange.questions import questions
+from khlang.exchange.weeks import monday_of
 from khlang.pages.exchange.digests import week_place
 from khlang.pages.exchange.questions import QuestionRow, question_row
+from khlang.pages.exchange.strip import Strip, strip
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices.schools import Standing, standing
 from khlang.pages.research.needs import NeedRow
 from khlang.pages.research.needs import latest as latest_need
-from khlang.thai.dates import week_name
+from khlang.thai.dates import be_year, week_days, week_name
+from khlang.thai.numerals import show
 
 PRACTICES = 3
 QUESTIONS = 3
@@ -41,12 +45,14 @@ class Home:
     practices: tuple[Standing, ...]
     knowledge: tuple[Row, ...]
     need: NeedRow | None  # one from survey to improvement
-    counts: tuple[tuple[str, int], ...]  # kind → how many stand in the store, examples left out
+    counts: tuple[Place, ...]  # the sections and how much stands there, examples and empty ones left out
+    last_week: Place | None  # the last week of which there is a summary, named by its days
+    strip: Strip  # which group shared in which of the last weeks
 
 
 def home(library: Library, language: str = "th") -> Home:
     """The view of the home page; the week is the one that holds the library's day."""
-    monday = library.today - datetime.timedelta(days=library.today.weekday())
+    monday = monday_of(library.today)
     exchanges = library.of_kind(Exchange)
     this_week = [entry for entry in exchanges if monday <= entry.day < monday + datetime.timedelta(days=7)]
     earlier = [entry for entry in exchanges if entry.day < monday]
@@ -63,7 +69,11 @@ def home(library: Library, language: str = "th") -> Home:
         practices=tuple(standing(library, entry, language) for entry in _in_use(library, Practice)[:PRACTICES]),
         knowledge=tuple(row(library, entry) for entry in _in_use(library, Knowledge)[:LATEST]),
         need=latest_need(library),
-        counts=tuple((kind.name, _real(library, kind.meta)) for kind in _COUNTED),
+        counts=tuple(
+            Place(kind.label, f"{kind.folder}/", count) for kind in _COUNTED if (count := _real(library, kind.meta))
+        ),
+        last_week=_last_week(library, exchanges),
+        strip=strip(library),
     )
 
 
@@ -71,6 +81,17 @@ def _in_use(library: Library, meta: type[Own]) -> list[Entry[Own]]:
     """Entries that are not retired, real ones before examples."""
     entries = [entry for entry in library.of_kind(meta) if entry.status == "published"]
     return sorted(entries, key=lambda entry: entry.is_example)
+
+
+def _last_week(library: Library, exchanges: Sequence[Entry[Exchange]]) -> Place | None:
+    """The last week of which there is a real summary, else an example; its year is left out while it is this one."""
+    days = [entry.day for entry in exchanges if not entry.is_example] or [entry.day for entry in exchanges]
+    if not days:
+        return None
+    monday = monday_of(max(days))
+    this_year = show(be_year(library.today.year), library.settings.numerals)
+    name = week_days(monday, library.settings.numerals).removesuffix(f" {this_year}")
+    return Place(name, f"digests/{monday.isoformat()}/")
 
 
 def _real(library: Library, meta: type[Record]) -> int:

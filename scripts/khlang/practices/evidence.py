@@ -1,6 +1,6 @@
 """The ladder of evidence that a practice stands on, computed from its data, from studies and from records of adoption.
 
-    เล่าไว้ → วัดก่อนและหลัง → ทำซ้ำ → ทำซ้ำที่อื่น → ศึกษาโดยผู้อื่น
+    จากประสบการณ์ผู้เขียน → วัดก่อนและหลัง → ได้ผลซ้ำ → ได้ผลซ้ำในที่อื่น → ศึกษาโดยผู้อื่น
 
 Each rung stands on the one below, so that a school always sees one next thing to do. The rungs say how well something was
 looked into, never how large an effect is: for a single school no honest threshold of size exists. Repeating counts
@@ -40,7 +40,13 @@ class Level(IntEnum):
     @property
     def label(self) -> str:
         """The words that a reader sees."""
-        return ("เล่าไว้", "วัดก่อนและหลัง", "ทำซ้ำ", "ทำซ้ำที่อื่น", "ศึกษาโดยผู้อื่น")[self - 1]
+        return (
+            "จากประสบการณ์ผู้เขียน",
+            "วัดก่อนและหลัง",
+            "ได้ผลซ้ำ",
+            "ได้ผลซ้ำในที่อื่น",
+            "ศึกษาโดยผู้อื่น",
+        )[self - 1]
 
     @property
     def meaning(self) -> str:

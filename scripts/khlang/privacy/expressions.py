@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _TEL = "[Tt][Ee][Ll]|[Pp]hone|PHONE|[Mm]obile|MOBILE|[Ff]ax|FAX|[Cc]all|CALL|[Ww]hats[Aa]pp"
 _START = rf"(^|[^0-9A-Za-z.\-]|[^0-9][.\-]|{_TEL}|[Ll]ine|LINE|tel)"
 _END = r"(?![0-9]|(?!(?:[Ll]ine|LINE|[Ii][Dd]|[Tt]el|[Ee]xt|[Ff]ax|[Ee]-?mail|[Ff][Bb]|or|and)(?![a-z]))[A-Za-z])"
-_BREAK = r" {0,2}-?(?:[ \"]{0,2}[|\t][ \"]{0,2}| ?\n[ >]{0,2})-? ?"  # a line's end, or a border between cells
+_BREAK = r" {0,2}(?:- {0,2})?(?:[|\t] {0,2}|\n[ >]{0,2})(?:- ?)?"  # a line's end, or a border between cells
 _JOINT = rf"(?: ?[.\-_/] ?|{_BREAK})?"  # between digits of one number, at any place
 _GAP = rf"(?:{_BREAK}|[ .()*_/~·•\-]{{0,3}})"  # between groups of a telephone number
 _THAI = "[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]"  # letters, vowels, marks; no ฯ, ๆ, digits
@@ -166,7 +166,7 @@ _GIVEN = f"(?!{_NO_NAME}){_LETTER}{_THAI}{{1,19}}"
 _SURNAME = f"(?!{_NO_SURNAME})(?:ณ )?{_THAI}{{2,24}}"
 _TITLE = "(?:เด็กชาย|เด็กหญิง)"
 _SHORT = r"ด ?[.,] ?[ชญ] ?[.,]"
-_BORDER = r" ?(?:[ \"]{0,2}[|\t;,\n][ \">]{0,2}| ?\n ?)"
+_BORDER = r"[ \"]{0,3}[|\t;,\n][ \">]{0,2}"
 _CELL_GIVEN = f"(?!{_NO_CELL}){_GIVEN}"
 _PUPIL = (
     f"{_TITLE}[ ]{{0,2}}[*_]{{0,2}}{_GIVEN}(?: {{1,4}}{_SURNAME}|(?= *[|,\t])|{_BORDER}{_SURNAME})"

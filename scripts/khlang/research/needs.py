@@ -52,7 +52,7 @@ class State(StrEnum):
     UNSURE = "ดีขึ้น ยังสรุปไม่ได้"
     SHORT = "ดีขึ้น ยังไม่ถึงเป้าหมาย"
     UNPROVEN = "ดีขึ้น ยังไม่มีหลักฐานการดำเนินงาน"
-    CLOSED = "ปิดแล้ว"
+    CLOSED = "แก้ไขแล้วและดีขึ้น"
 
 
 @dataclass(frozen=True)

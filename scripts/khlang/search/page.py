@@ -168,7 +168,7 @@ def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
     parts: list[str] = []
     inside: LexborNode | None = None
     for node in root.traverse(include_text=True):
-        tag = node.tag
+        tag = node.tag or ""  # the parser names no element whose name is no text
         if tag == "-text":
             if inside is None or not _within(node, inside):
                 inside = None

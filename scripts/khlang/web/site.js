@@ -18,7 +18,7 @@ document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
 });
 
 /** Fold-outs of the header: Escape or a press elsewhere closes them; opening search puts the cursor into it. */
-const toggles = [...document.querySelectorAll(".toggle")];
+const toggles = [...document.querySelectorAll(".toggle, .top .readers details")];
 const close = (except) => toggles.forEach((toggle) => toggle !== except && toggle.removeAttribute("open"));
 for (const toggle of toggles) {
   toggle.addEventListener("toggle", () => {

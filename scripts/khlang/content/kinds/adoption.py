@@ -119,7 +119,7 @@ KIND = Kind(
         never=("based_on", "answers"),
         one_of=(("owner",), ("adopter", "office", "province")),
     ),
-    empty="ที่นี่จะเป็นเรื่องที่โรงเรียนและกลุ่มงานนำไปใช้แล้วกลับมาเล่า ทั้งที่ได้ผลและไม่ได้ผล",
+    empty="เรื่องที่โรงเรียนและกลุ่มงานนำไปใช้แล้วกลับมาเล่า ทั้งที่ได้ผลและไม่ได้ผล จะแสดงที่นี่เมื่อมีเรื่องแรก",
     is_new_reading=False,
     glance=(Shown("outcome", "ผล"), Shown("changed", "ปรับ", otherwise=lambda settings: "ไม่ได้ปรับ"), Shown("contact")),
     facts=("outcome",),

@@ -156,7 +156,10 @@ def _board(library: Library, period: Period, uri: str, crumbs: tuple[Place, ...]
         periods=places[:NEWEST],
         earlier=places[NEWEST:],
         here=f"board/{period.key}/",
-        files=(Place("weeks.json", f"board/{period.key}/weeks.json"), Place("exchange.ics", "board/exchange.ics")),
+        files=(
+            Place(words.DATA, f"board/{period.key}/weeks.json"),
+            Place(words.MEETINGS, "board/exchange.ics"),
+        ),
         crumbs=crumbs,
     )
 

@@ -26,6 +26,7 @@ class QuestionRow:
     id: str
     text: str
     url: str  # where it was asked
+    where: Place  # the summary in which it was asked
     owner: Place | None
     asked: str  # ๑๗ พ.ย. ๒๕๖๙
     iso: str
@@ -101,6 +102,7 @@ def question_row(library: Library, question: Question) -> QuestionRow:
         id=question.id,
         text=question.item.text,
         url=question.url,
+        where=Place(question.entry.meta.title, question.entry.url),
         owner=owner_place(library, question.entry),
         asked=thai_date(question.asked, library.settings.numerals, short=True),
         iso=question.asked.isoformat(),

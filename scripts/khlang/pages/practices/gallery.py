@@ -14,8 +14,9 @@ from khlang.content.library import Library
 from khlang.pages.lists.listings import HOME, Listing
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices import words
+from khlang.pages.practices.dials import Dials, dials
 from khlang.pages.practices.take_home.take_home import ALL, whole_weight
-from khlang.practices.evidence import Level, level
+from khlang.practices.evidence import level
 from khlang.thai.numerals import readable_size, show
 
 FACETS = ("grade", "skill", "component", "subject", "time", "cost", "evidence", "school", "group")
@@ -29,7 +30,7 @@ class Card:
     row: Row
     components: tuple[str, ...]  # each with its number, as ๑ การจัดทำป้ายชื่อพรรณไม้
     skills: tuple[str, ...]
-    evidence: Level
+    dials: Dials
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def card(library: Library, entry: Entry) -> Card:
             f"{show(order[component.key], library.settings.numerals)} {component.label}" for component in components
         ),
         skills=tuple(skill.label for skill in library.choices(entry, "skills")),
-        evidence=level(library, entry),
+        dials=dials(library, entry),
     )
 
 

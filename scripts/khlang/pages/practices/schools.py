@@ -15,6 +15,7 @@ from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.adoptions import Use, use
+from khlang.pages.practices.dials import Dials, dials
 from khlang.practices.adoptions import adoptions, taken_over
 from khlang.practices.evidence import level
 from khlang.practices.reach import Reach, reach
@@ -29,6 +30,7 @@ class Standing:
     row: Row
     level: str
     uses: int
+    dials: Dials
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,12 @@ def _page(library: Library, school: School, entries: list[Entry], spread: Reach)
 
 def standing(library: Library, practice: Entry, language: str = "th") -> Standing:
     """A practice → its row with the level of its evidence and how often it was taken over."""
-    return Standing(row(library, practice, language), level(library, practice).label, len(adoptions(library, practice)))
+    return Standing(
+        row(library, practice, language),
+        level(library, practice).label,
+        len(adoptions(library, practice)),
+        dials(library, practice),
+    )
 
 
 def _taken(library: Library, record: Entry[Adoption]) -> Taken:

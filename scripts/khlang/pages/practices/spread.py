@@ -1,4 +1,4 @@
-"""การเผยแพร่แนวปฏิบัติ, for the office: what is being spread, where it stands, which schools have none yet.
+"""การขยายผลแนวปฏิบัติ, for the office: what is being spread, where it stands, which schools have none yet.
 
 Made-up entries do not count here: the office decides by this page.
 """

@@ -80,7 +80,7 @@ def _service(library: Library, survey: ServiceSurvey) -> Instrument:
     return Instrument(
         f"{FOLDER}/index.md",
         f"แบบสอบถาม{survey.title}",
-        "ข้อคำถามพร้อมใช้ ไฟล์สร้างแบบฟอร์มออนไลน์ ใบพิมพ์ และคิวอาร์โค้ด",
+        "ข้อคำถามพร้อมใช้ ไฟล์สร้างแบบฟอร์มออนไลน์ แบบสำหรับพิมพ์ และคิวอาร์โค้ด",
         (HOME, PAGE),
         tuple(Choice(one.title, one.choices) for one in survey.groups),
         tuple(

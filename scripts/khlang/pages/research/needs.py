@@ -19,7 +19,7 @@ from khlang.research.needs import Measure, Need, State, needs
 from khlang.survey.differences import between
 from khlang.thai.dates import thai_date
 
-BOARD = Place("จากความต้องการสู่ความพึงพอใจ", "needs/")
+BOARD = Place("ติดตามความต้องการ", "needs/")
 NOT_SAID = "เอกสารไม่ระบุการดำเนินการ"
 _OPEN = (State.WAITING, State.NO_BETTER, State.UNSURE, State.SHORT, State.UNPROVEN)
 _COLUMNS = (
@@ -44,6 +44,8 @@ class Said:
     level: str
     n: int
     sentence: str
+    top: int  # the highest level of the scale
+    share: int  # the mean, in per cent of it
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class NeedRow:
     before: Said | None
     after: Said | None
     change: str  # "+1.12"; empty while it cannot be told
+    changed: str  # the same in words: "เพิ่มขึ้น 1.12"
     is_better: bool
     target: str
     why: str  # what the state follows from, in words; empty while nobody asked again
@@ -75,6 +78,7 @@ class Column:
     hint: str
     rows: tuple[NeedRow, ...]
     count: int  # examples left out
+    examples: int
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,16 @@ def pages(library: Library) -> Iterator[NeedBoard | NeedPage]:
     columns = []
     for key, heading, hint, _ in _COLUMNS:
         own = sorted((row for row in rows if row.key == key), key=lambda row: row.is_example)
-        columns.append(Column(key, heading, hint, tuple(own), sum(not row.is_example for row in own)))
+        columns.append(
+            Column(
+                key,
+                heading,
+                hint,
+                tuple(own),
+                sum(not row.is_example for row in own),
+                sum(row.is_example for row in own),
+            )
+        )
     yield NeedBoard(
         "needs/index.md",
         BOARD.title,
@@ -153,6 +166,7 @@ def need_row(library: Library, need: Need) -> NeedRow:
         _said(library, need.before),
         _said(library, need.after),
         _signed(need.change),
+        _in_words(need.change),
         need.change is not None and need.change > 0,
         "" if need.target is None else str(need.target),
         _why(need),
@@ -195,6 +209,8 @@ def _said(library: Library, measure: Measure | None) -> Said | None:
         item.level.label if item.level else "",
         item.n,
         sentences.level_and_numbers(item),
+        measure.span[1],
+        round(100 * item.mean / measure.span[1]) if item.mean else 0,
     )
 
 
@@ -238,6 +254,12 @@ def _signed(change: Decimal | None) -> str:
     if change is None:
         return ""
     return f"+{change}" if change > 0 else sentences.minus(change)
+
+
+def _in_words(change: Decimal | None) -> str:
+    if change is None:
+        return ""
+    return f"{'เพิ่มขึ้น' if change > 0 else 'ลดลง'} {abs(change)}" if change else "เท่าเดิม"
 
 
 def _source(library: Library, known: str) -> Place | None:

@@ -22,7 +22,7 @@ const th = {
   filters: "ตัวกรอง",
   clearFilters: "ล้างตัวกรอง",
   allValues: "แสดงทั้งหมด {}",
-  facets: { kind: "ประเภท", group: "กลุ่มงาน", school: "โรงเรียน", "fiscal-year": "ปีงบประมาณ", tag: "ป้ายกำกับ", grade: "ระดับชั้น", skill: "ทักษะการคิด", component: "องค์ประกอบ", subject: "กลุ่มสาระ", time: "เวลา", cost: "ค่าใช้จ่าย", evidence: "หลักฐาน" },
+  facets: { kind: "ประเภท", group: "กลุ่มงาน", school: "โรงเรียน", "fiscal-year": "ปีงบประมาณ", tag: "หัวข้อ", grade: "ระดับชั้น", skill: "ทักษะการคิด", component: "องค์ประกอบ", subject: "กลุ่มสาระ", time: "เวลา", cost: "ค่าใช้จ่าย", evidence: "หลักฐาน" },
   kinds: {},
   nothing: 'ไม่พบเรื่องที่ตรงกับ "{}"',
   nothingFiltered: "ไม่พบเรื่องที่ตรงกับตัวกรองที่เลือก",
