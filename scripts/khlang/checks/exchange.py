@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator
 
 from khlang.content.entry import Entry, Translation, is_kind
+from khlang.content.kind import Latest
 from khlang.content.kinds.exchange import Exchange
-from khlang.content.kinds.week import Week
 from khlang.content.library import Library, remembered
 from khlang.content.problem import Problem, Rule
 from khlang.content.vocabulary import Group
@@ -56,28 +56,27 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     if isinstance(text, Translation) or not text.is_public or library.has_faulty_vocabulary:
         return
     yield from _group(text, library)
-    if is_kind(text, Exchange):
-        yield from _ahead(text, library)
-        if not text.meta.public:
-            message = "เรื่องนี้จะเผยแพร่แล้ว ให้ผู้รับผิดชอบอ่านว่าเปิดเผยได้ทุกข้อ แล้วพิมพ์ public: true ในส่วนหัว"
-            key = "public" if "public" in text.front_matter.values else "status"
-            yield NOT_CLEARED.at(text.path, text.front_matter.line(key), message)
-    if is_kind(text, Week):
-        yield from _reason(text)
+    yield from _ahead(text, library)
+    if is_kind(text, Exchange) and not text.meta.public:
+        message = "เรื่องนี้จะเผยแพร่แล้ว ให้ผู้รับผิดชอบอ่านว่าเปิดเผยได้ทุกข้อ แล้วพิมพ์ public: true ในส่วนหัว"
+        key = "public" if "public" in text.front_matter.values else "status"
+        yield NOT_CLEARED.at(text.path, text.front_matter.line(key), message)
+    yield from _together(text)
     if text.meta.fills_week:
         yield from _twice(text, library)
 
 
-def _reason(entry: Entry[Week]) -> Iterator[Problem]:
-    if entry.meta.state == "no-meeting" and not entry.meta.reason:
-        line = entry.front_matter.line("state")
-        yield REASON.at(entry.path, line, "สัปดาห์ที่งดประชุมต้องบอกเหตุผล ให้เพิ่มบรรทัด reason: เช่น reason: ไปราชการทั้งกลุ่ม")
-    if entry.meta.state == "not-public" and entry.meta.reason:
-        line = entry.front_matter.line("reason")
-        yield REASON.at(entry.path, line, "ประชุมที่ไม่เผยแพร่บันทึกเพียงวันที่ ให้ลบบรรทัด reason")
+def _together(entry: Entry) -> Iterator[Problem]:
+    for rule in entry.kind.asking.when:
+        is_answered = bool(entry.meta.value(rule.other))
+        if entry.meta.value(rule.field) == rule.value and is_answered != rule.is_wanted:
+            line = entry.front_matter.line(rule.field if rule.is_wanted else rule.other)
+            yield REASON.at(entry.path, line, rule.message)
 
 
-def _ahead(entry: Entry[Exchange], library: Library) -> Iterator[Problem]:
+def _ahead(entry: Entry, library: Library) -> Iterator[Problem]:
+    if entry.kind.latest is not Latest.THIS_WEEK:
+        return
     if monday_of(entry.day) > monday_of(library.today):
         day = thai_date(entry.day, library.settings.numerals)
         message = f"{day} อยู่ในสัปดาห์ที่ยังมาไม่ถึง ให้แก้วันที่ ถ้ายังไม่ได้แลกเปลี่ยนให้ใช้ status: draft"

@@ -92,9 +92,7 @@ ACTION_PERSON = Rule(
 
 LETTERS = ("q", "a", "n")
 # นายกเทศมนตรี, นายอำเภอ, นายทะเบียน and the like are posts
-_PERSON = re.compile(
-    r"^(?:นาย(?!ก|อำเภอ|ทะเบียน|สถานี|แพทย์|ช่าง|ตรวจ|ด่าน)|นางสาว|นาง|น\.ส\.|ว่าที่ ?(?:ร้อย|ร\.)|ดร\.|ครู[ก-ฮเ-ไ][ก-๎]* [ก-ฮเ-ไ])"
-)
+PERSON = r"^(?:นาย(?!ก|อำเภอ|ทะเบียน|สถานี|แพทย์|ช่าง|ตรวจ|ด่าน)|นางสาว|นาง|น\.ส\.|ว่าที่ ?(?:ร้อย|ร\.)|ดร\.|ครู[ก-ฮเ-ไ][ก-๎]* [ก-ฮเ-ไ])"
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
@@ -163,7 +161,7 @@ def _action(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
     if (
         typed[RESPONSIBLE]
         and library.vocabulary.owner(typed[RESPONSIBLE]) is None
-        and _PERSON.match(typed[RESPONSIBLE])
+        and re.match(PERSON, typed[RESPONSIBLE])
     ):
         yield ACTION_PERSON.at(entry.path, line[RESPONSIBLE], "ผู้รับผิดชอบดูเหมือนชื่อคน ให้พิมพ์ตำแหน่งหรือกลุ่มงานแทน")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from khlang.content.entry import Entry, Translation, is_kind
 from khlang.content.fields import file_of
+from khlang.content.kind import Latest
 from khlang.content.kinds.adoption import Adoption
 from khlang.content.kinds.practice import Practice
 from khlang.content.kinds.research import Research
@@ -19,6 +20,14 @@ OWNER = Rule(
     wrong="owner: กลุ่มนิเทด",
     right="owner: กลุ่มนิเทศฯ",
     why="เจ้าของเรื่องใช้จัดรายการของกลุ่มงานและโรงเรียน ชื่อที่ไม่อยู่ในบัญชีทำให้เรื่องไม่มีเจ้าของ",
+)
+OWNER_NEW = Rule(
+    "owner-new",
+    "เจ้าของของฉบับร่างยังไม่อยู่ในบัญชี",
+    Level.ADVICE,
+    wrong="owner: โรงเรียนบ้านใหม่ (สพป.ตัวอย่าง เขต 1)",
+    right="owner: โรงเรียนบ้านใหม่   ← เมื่อเพิ่มใน schools.yml แล้ว",
+    why="ครูของโรงเรียนที่ยังไม่อยู่ในรายการส่งเรื่องได้ ผู้ดูแลเพิ่มโรงเรียนก่อน เรื่องจึงเผยแพร่ได้",
 )
 TERM = Rule(
     "term-unknown",
@@ -56,7 +65,10 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     if isinstance(text, Translation) or library.has_faulty_vocabulary:  # one fault in _data, not one in every file
         return
     owner = text.meta.owner
-    if owner and library.vocabulary.owner(owner) is None:
+    if owner and library.vocabulary.owner(owner) is None and not text.is_public and text.kind.is_listed:
+        message = f"“{owner}” ยังไม่อยู่ในบัญชี ผู้ดูแลเพิ่มใน schools.yml แล้วแก้ owner ให้ตรง ก่อนเปลี่ยนเป็น published"
+        yield OWNER_NEW.at(text.path, text.front_matter.line("owner"), message)
+    elif owner and library.vocabulary.owner(owner) is None:
         near = library.vocabulary.groups.near(owner) or library.vocabulary.schools.near(owner)
         yield OWNER.at(
             text.path,
@@ -77,9 +89,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
             )
     if is_kind(text, Research):
         yield from _practice(text, library)
-    if (
-        text.date and text.date > library.today and text.is_public and not text.kind.is_weekly
-    ):  # of these checks/exchange.py judges the week
+    if text.kind.latest is Latest.TODAY and text.date and text.date > library.today and text.is_public:
         yield FUTURE.at(
             text.path,
             text.front_matter.line("date"),

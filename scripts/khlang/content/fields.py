@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from khlang.content.kind import Kind
 from khlang.content.measured import Measured
 from khlang.content.meta import Status
-from khlang.content.values import From
+from khlang.content.values import Asks, From, Refers
 from khlang.content.vocabulary import FOLDER, Vocabulary
 
 _PRACTICE_TERMS = ("grades", "subjects", "components", "skills", "aspects")  # they share one file
@@ -60,6 +60,8 @@ class Choice:
 
     value: str | int
     label: str
+    also: tuple[str, ...] = ()  # other names of the same
+    since: datetime.date | None = None  # the first day on which it may be chosen
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class Field:
     row: str = (
         ""  # the list of which it is a part: `measured` for `measured.what`; a row is answered whole or not at all
     )
+    is_whole: bool = False  # of a number: without a fraction
+    refers: Refers | None = None  # the ids that it takes
 
 
 def fields(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
@@ -92,12 +96,27 @@ def fields(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
 def asked(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
     """The fields that a contributor is asked for, in the same order."""
     left_out = {*_NOT_ASKED, *kind.asking.never}
-    kept = [field for field in fields(kind, vocabulary) if field.name not in left_out]
+    kept = [
+        _as_question(kind, field)
+        for field in fields(kind, vocabulary)
+        if field.name not in left_out and _can_be_answered(field)
+    ]
     return tuple(
         replace(part, is_first=field.name in kind.asking.first)
         for field in kept
         for part in (_row(kind, field, vocabulary) if field.control is Control.GROUP else (field,))
     )
+
+
+def _can_be_answered(field: Field) -> bool:
+    """Whether a field has an answer: one that takes names of a vocabulary has none while that is empty."""
+    return field.is_required or not field.files or bool(field.choices)
+
+
+def _as_question(kind: Kind, field: Field) -> Field:
+    """A field with the words in which a form asks for it."""
+    asks = next((part for part in kind.meta.model_fields[field.name].metadata if isinstance(part, Asks)), None)
+    return replace(field, label=asks.label, hint=asks.hint or field.hint) if asks else field
 
 
 def runs_broken(kind: Kind, answered: Collection[str]) -> bool:
@@ -156,10 +175,19 @@ def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
         info.examples[0] if info.examples else None,
         choices,
         str(info.default) if isinstance(info.default, str) else None,
-        next((part.max_length for part in info.metadata if getattr(part, "max_length", None)), None),
+        next((part.max_length for part in _constraints(info) if getattr(part, "max_length", None)), None),
         tuple(f"{FOLDER}/{file_of(vocabulary_name)}" for vocabulary_name in source.vocabularies) if source else (),
         _extra(info).get("minimum"),
+        is_whole=int in {info.annotation, *get_args(info.annotation)},
+        refers=next((part for part in info.metadata if isinstance(part, Refers)), None),
     )
+
+
+def _constraints(info: FieldInfo) -> Iterator[Any]:
+    """What binds a value: of `Annotated[…] | None` too, where pydantic leaves it inside."""
+    yield from info.metadata
+    for part in get_args(info.annotation):
+        yield from getattr(part, "__metadata__", ())
 
 
 def _choices(source: From | None, info: FieldInfo, vocabulary: Vocabulary) -> tuple[Choice, ...]:
@@ -168,7 +196,16 @@ def _choices(source: From | None, info: FieldInfo, vocabulary: Vocabulary) -> tu
         return tuple(Choice(number, f"{number} {row.label}") for number, row in numbered)
     if source:
         rows = (row for name in source.vocabularies for row in vocabulary.of(name))
-        return tuple(Choice(row.label, row.label) for row in rows if not getattr(row, "until", None))
+        return tuple(
+            Choice(
+                row.label,
+                row.label,
+                tuple(name for name in row.names if name != row.label),
+                getattr(row, "since", None),
+            )
+            for row in rows
+            if not getattr(row, "until", None)
+        )
     if info.annotation is Status:
         return tuple(Choice(status.value, status.label) for status in Status)
     if _literal(info):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from khlang.content.meta import Record
 from khlang.content.settings import Settings
@@ -32,12 +33,27 @@ class Section:
 
 
 @dataclass(frozen=True)
+class When:
+    """What one answer means for another: that it must be given, or that it must not."""
+
+    field: str
+    value: str
+    other: str  # the field that must be answered, or stay empty
+    is_wanted: bool
+    message: str  # to whoever edits the file
+
+
+@dataclass(frozen=True)
 class Asking:
-    """How the form of a kind asks, where the model alone does not say it."""
+    """How the form of a kind asks, and which answers belong together, where the model alone does not say it."""
 
     first: tuple[str, ...] = ()  # fields that may stay empty and are asked up front all the same
     never: tuple[str, ...] = ()  # fields that its form leaves out, to be short
     one_of: tuple[tuple[str, ...], ...] = ()  # exactly one of these runs of fields is answered, and it whole
+    when: tuple[When, ...] = ()
+    better: tuple[str, str] | None = None  # field and value that say that what was measured became better
+    outsider: str = ""  # the field that names whoever is in no vocabulary
+    not_own: str = ""  # the field that names an entry of another owner
 
 
 def _nothing(settings: Settings) -> str:
@@ -52,6 +68,14 @@ class Shown:
     label: str = ""  # empty: the field's own title
     short: bool = False  # by the short names of its vocabulary
     otherwise: Callable[[Settings], str] = _nothing  # what stands there where the field is empty; nothing: no row
+
+
+class Latest(StrEnum):
+    """The last day that an entry which is published may be about."""
+
+    TODAY = "today"
+    THIS_WEEK = "this-week"
+    ANY = "any"
 
 
 @dataclass(frozen=True)
@@ -72,6 +96,8 @@ class Kind:
     is_new_reading: bool = True  # whether the digests of a week and a month name it among what is new to read
     is_reviewed: bool = False  # whether its truth wears off, so that somebody must look again
     is_weekly: bool = False  # whether a group has one a week: its day names the week, its file is named by both
+    weekly_if: tuple[str, str] | None = None  # field and value with which alone it is that one
+    latest: Latest = Latest.TODAY
     takes_site_names: bool = False  # whether `[[office]]` in its text stands for the office's name
     has_text: bool = True  # without a text there is no page; the fields alone are the record
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from khlang.content.measured import Measured
-from khlang.content.values import Day, From, Line, labelled
+from khlang.content.values import Asks, Day, From, Line, Refers, labelled
 
 
 class Status(StrEnum):
@@ -221,10 +221,10 @@ class EntryMeta(Titled):
     """The fields that every entry has."""
 
     id: str = Field(title="รหัส", description="รหัสถาวร ไม่เปลี่ยนอีกเลยแม้ย้ายไฟล์", examples=["k7x2m9"])
-    date: Day = Field(
+    date: Annotated[Day, Asks("วันที่ของเรื่อง", "วันที่พบกัน หรือวันที่ของเรื่อง")] = Field(
         title="วันที่ของเรื่อง", description="ปี ค.ศ.-เดือน-วัน เว็บไซต์แสดงเป็น พ.ศ. ให้เอง", examples=["2026-11-22"]
     )
-    owner: Annotated[Line, OWNERS] = Field(
+    owner: Annotated[Line, OWNERS, Asks("โรงเรียนหรือกลุ่มงานของท่าน", "เรื่องนี้จะอยู่ในหน้าของโรงเรียนหรือกลุ่มงานนั้น")] = Field(
         title="เจ้าของเรื่อง", description="กลุ่มงานหรือโรงเรียนเจ้าของเรื่อง", examples=["กลุ่มนิเทศฯ"]
     )
     tags: Annotated[tuple[Line, ...], From(("tags",))] = Field(
@@ -249,13 +249,13 @@ class EntryMeta(Titled):
     )
     status: Status = Field(title="สถานะ", description="สถานะของเรื่อง", examples=["published"])
     example: bool = Field(False, title="เรื่องตัวอย่าง", description="`true` เฉพาะเรื่องที่แต่งขึ้นเป็นตัวอย่าง", examples=[True])
-    based_on: tuple[Line, ...] = Field(
+    based_on: Annotated[tuple[Line, ...], Refers()] = Field(
         (),
         title="เรื่องที่เป็นที่มา",
         description="รหัสของเรื่องที่เป็นที่มา อยู่ท้ายหน้าของเรื่องนั้น ทำให้ผู้อ่านตามกลับไปได้",
         examples=[["e4n8ta"]],
     )
-    answers: tuple[Line, ...] = Field(
+    answers: Annotated[tuple[Line, ...], Refers("q")] = Field(
         (),
         title="คำถามที่เรื่องนี้ตอบ",
         description="รหัสของคำถาม ปัญหา หรือข้อเสนอแนะที่เรื่องนี้ตอบ ขึ้นต้นด้วย q อยู่ที่หน้าคำถามที่ยังรอคำตอบ",

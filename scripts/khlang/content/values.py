@@ -60,6 +60,21 @@ def labelled(**labels: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Refers:
+    """The ids that a field takes: of which entries, or of the items of which lists."""
+
+    letters: str = ""  # with which they begin; empty: of any entry that is a page
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What a form asks for a field, where the field's own title is no question to whoever fills it in."""
+
+    label: str
+    hint: str = ""  # empty: the field's description
+
+
+@dataclass(frozen=True)
 class From:
     """The vocabularies of `docs/_data` whose names a field takes."""
 

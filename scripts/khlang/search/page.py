@@ -160,29 +160,28 @@ def _plain(text: str) -> str:
 def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
     """Walk the text once: the first h1 is the title, every other heading with an anchor opens a section."""
     for node in root.css(_NOT_TEXT):
-        if node != root:
+        if node.mem_id != root.mem_id:  # to compare nodes is to write out and compare all that they hold
             node.decompose()
     title = ""
     sections: list[Section] = []
     heading = anchor = ""
     parts: list[str] = []
-    inside: LexborNode | None = None
+    heard: set[int] = set()  # the texts of the last heading
     for node in root.traverse(include_text=True):
         tag = node.tag or ""  # the parser names no element whose name is no text
         if tag == "-text":
-            if inside is None or not _within(node, inside):
-                inside = None
+            if node.mem_id not in heard:
                 parts.append(node.text_content or "")
         elif _BLOCK.fullmatch(tag):
             if _HEADING.fullmatch(tag):
                 words = _plain(node.text())
                 name = _anchor(node)
                 if tag == "h1" and not title:
-                    title, inside = words, node
+                    title, heard = words, _texts(node)
                     continue
                 if name and words:
                     sections.append(_section(heading, anchor, parts))
-                    heading, anchor, parts, inside = words, name, [], node
+                    heading, anchor, parts, heard = words, name, [], _texts(node)
                     continue
             parts.append("\n")
         elif tag == "img":
@@ -212,18 +211,13 @@ def _name(node: LexborNode | None) -> str:
 
 def _element_before(node: LexborNode) -> LexborNode | None:
     before = node.prev
-    while before is not None and before.tag.startswith("-"):  # text and comments
+    while before is not None and (before.tag or "").startswith("-"):  # text and comments
         before = before.prev
     return before
 
 
-def _within(node: LexborNode, ancestor: LexborNode) -> bool:
-    above = node.parent
-    while above is not None:
-        if above == ancestor:
-            return True
-        above = above.parent
-    return False
+def _texts(node: LexborNode) -> set[int]:
+    return {one.mem_id for one in node.traverse(include_text=True) if one.tag == "-text"}
 
 
 def _section(heading: str, anchor: str, parts: list[str]) -> Section:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from khlang.content.kind import Asking, Kind, Section, Shown
 from khlang.content.measured import CONTACT, MEASURED, Measured
 from khlang.content.meta import OWNERS, EntryMeta
-from khlang.content.values import Day, From, Line, labelled, refusal
+from khlang.content.values import Day, From, Line, Refers, labelled, refusal
 from khlang.thai.distance import nearest
 from khlang.thai.provinces import PROVINCES
 
@@ -55,7 +55,7 @@ class Adoption(EntryMeta):
         examples=["สงขลา"],
         json_schema_extra={"enumDescriptions": list(PROVINCES)},
     )
-    adopts: Line = Field(
+    adopts: Annotated[Line, Refers()] = Field(
         title="รหัสของเรื่องที่นำไปใช้", description="รหัสหกตัวจากท้ายหน้าของเรื่องที่นำไปใช้ เป็นเรื่องประเภทใดก็ได้", examples=["p2js4c"]
     )
     started: Day | None = Field(
@@ -115,9 +115,12 @@ KIND = Kind(
     ),
     purpose="โรงเรียนหรือกลุ่มงานใดก็ได้ที่นำเรื่องในคลังไปใช้ ทั้งที่ได้ผลและไม่ได้ผล",
     asking=Asking(
-        first=("owner", "adopter", "office", "province", "changed", "measured"),
+        first=("owner", "adopter", "office", "province", "authors", "changed", "measured"),
         never=("based_on", "answers"),
         one_of=(("owner",), ("adopter", "office", "province")),
+        better=("outcome", "worked"),
+        outsider="adopter",
+        not_own="adopts",
     ),
     empty="เรื่องที่โรงเรียนและกลุ่มงานนำไปใช้แล้วกลับมาเล่า ทั้งที่ได้ผลและไม่ได้ผล จะแสดงที่นี่เมื่อมีเรื่องแรก",
     is_new_reading=False,

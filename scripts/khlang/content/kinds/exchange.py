@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from khlang.content.kind import ACTIONS, Kind, Section, Shown
+from khlang.content.kind import ACTIONS, Asking, Kind, Latest, Section, Shown
 from khlang.content.meta import EntryMeta
 from khlang.content.values import From, Line, labelled
+
+_WEEKLY = "weekly"
 
 
 class Exchange(EntryMeta):
@@ -36,7 +38,7 @@ class Exchange(EntryMeta):
 
     @property
     def fills_week(self) -> bool:
-        return self.occasion == "weekly"
+        return self.occasion == _WEEKLY
 
 
 KIND = Kind(
@@ -61,6 +63,9 @@ KIND = Kind(
     purpose="สี่ส่วน สุ จิ ปุ ลิ จากวงแลกเปลี่ยน ใช้เวลาราวห้านาที",
     is_new_reading=False,
     is_weekly=True,
+    weekly_if=("occasion", _WEEKLY),
+    latest=Latest.THIS_WEEK,
+    asking=Asking(first=("authors",)),
     list_template=None,
     glance=(Shown("occasion"), Shown("shared_with", "แลกเปลี่ยนกับ", short=True)),
 )

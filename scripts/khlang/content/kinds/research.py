@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from khlang.content.kind import ACTIONS, Kind, Section, Shown
+from khlang.content.kind import ACTIONS, Asking, Kind, Section, Shown
 from khlang.content.meta import EntryMeta
-from khlang.content.values import Line, labelled
+from khlang.content.values import Line, Refers, labelled
 
 
 class Research(EntryMeta):
@@ -38,7 +38,7 @@ class Research(EntryMeta):
         description="ไฟล์ใน `docs/research/` ที่คำสั่ง `khlang scores` สร้างจากคะแนนของนักเรียน ไม่มีคะแนนรายคน",
         examples=["data/observing-2569.json"],
     )
-    practice: Line | None = Field(
+    practice: Annotated[Line | None, Refers("p")] = Field(
         None, title="แนวปฏิบัติที่ทดสอบ", description="รหัสของแนวปฏิบัติที่การวิจัยนี้ทดสอบ", examples=["p4n8ta"]
     )
     service: bool = Field(
@@ -93,5 +93,6 @@ KIND = Kind(
     purpose="ผลการสำรวจหรือการวิจัยที่หน่วยงานทำเอง",
     empty="ผลการสำรวจความต้องการและผลการวิจัยที่นำไปใช้ได้จะแสดงที่นี่เมื่อมีเรื่องแรก",
     list_template="research_list.html",
+    asking=Asking(first=("authors",)),
     glance=(Shown("type", "ประเภท"), Shown("period"), Shown("respondents", "กลุ่มเป้าหมาย")),
 )

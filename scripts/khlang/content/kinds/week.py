@@ -7,9 +7,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from khlang.content.kind import Kind
+from khlang.content.kind import Asking, Kind, Latest, When
 from khlang.content.meta import OWNERS, Answers, EntryMeta, Picture, Record, Review, Status
-from khlang.content.values import Day, Line, labelled
+from khlang.content.values import Asks, Day, Line, labelled
 
 WEEK_STATES = {"no-meeting": "งดประชุม", "not-public": "ประชุมแล้ว (ไม่เผยแพร่)"}
 
@@ -23,7 +23,9 @@ class Week(Record):
 
     id: str = _ID
     date: Day = Field(title="วันที่ของเรื่อง", description="วันใดก็ได้ในสัปดาห์นั้น หรือวันที่ประชุม", examples=["2026-11-17"])
-    owner: Annotated[Line, OWNERS] = Field(title="เจ้าของเรื่อง", description="กลุ่มงานของท่าน", examples=["กลุ่มนิเทศฯ"])
+    owner: Annotated[Line, OWNERS, Asks("กลุ่มงานของท่าน", "กลุ่มงานหรือโรงเรียนที่ไม่มีสรุปของสัปดาห์นั้น")] = Field(
+        title="เจ้าของเรื่อง", description="กลุ่มงานของท่าน", examples=["กลุ่มนิเทศฯ"]
+    )
     state: Literal["no-meeting", "not-public"] = Field(
         title="สัปดาห์นั้น",
         description="งดประชุม หรือประชุมแล้วแต่เป็นเรื่องที่ไม่เผยแพร่ (บุคคล กฎหมาย การตรวจสอบ)",
@@ -69,10 +71,24 @@ KIND = Kind(
     "weeks",
     "สัปดาห์ที่ไม่มีสรุป",
     Week,
+    asking=Asking(
+        first=("reason",),
+        when=(
+            When(
+                "state",
+                "no-meeting",
+                "reason",
+                True,
+                "สัปดาห์ที่งดประชุมต้องบอกเหตุผล ให้เพิ่มบรรทัด reason: เช่น reason: ไปราชการทั้งกลุ่ม",
+            ),
+            When("state", "not-public", "reason", False, "ประชุมที่ไม่เผยแพร่บันทึกเพียงวันที่ ให้ลบบรรทัด reason"),
+        ),
+    ),
     has_text=False,
     purpose="งดประชุมพร้อมเหตุผล หรือประชุมแล้วแต่เป็นเรื่องที่ไม่เผยแพร่",
     is_listed=False,
     is_new_reading=False,
     is_weekly=True,
+    latest=Latest.ANY,  # that nobody will meet is known before
     list_template=None,
 )

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from khlang.checks.adoptions import NUMBER_PATTERNS
+from khlang.checks.items import PERSON
 from khlang.content import ids
-from khlang.content.fields import CONSENTS, FIRST_KEYS, Field, asked
-from khlang.content.items import PARTS
+from khlang.content.fields import CONSENTS, FIRST_KEYS, Choice, Field, asked
+from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE
 from khlang.content.kind import Kind, Section
 from khlang.content.kinds import KINDS
 from khlang.content.vocabulary import Vocabulary
-from khlang.thai.dates import BUDDHIST_ERA, BUDDHIST_FROM
+from khlang.exchange.actions import DONE, DROPPED, STATES
+from khlang.research.needs import ACTS_ON, AGAIN, INDICATOR, TARGET
+from khlang.thai.dates import BUDDHIST_ERA, BUDDHIST_FROM, THAI_MONTHS, THAI_MONTHS_SHORT
 from khlang.thai.nothing import PATTERN as NOTHING
+
+_PAGES = "".join(kind.letter for kind in KINDS.values() if kind.is_listed and kind.has_text)
 
 
 def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
@@ -26,7 +32,16 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
     the kind's `letter` and `id.length` characters of `id.alphabet`. A year from `years.buddhist_from` on is
     พ.ศ., and `years.apart` more than the same of the common era. `first_keys` stand first in a
     file. `lists` is how a text becomes a list: `nothing` is a regular
-    expression for a line that says there is nothing, `parts` are the names of what stands below an item.
+    expression for a line that says there is nothing, `parts` are the names of what stands below an item, and
+    `rules`, by the first letter of the items' ids, say which parts each item must have (`wanted`), which it may not
+    have here (`barred`), which hold a day, a number, one of a few words or no person's name. `months` are the names
+    of each month. `numbers` finds numbers of people and of before and after in a sentence.
+
+    What answers mean for each other: a field `refers` to entries or items by the first letters of their ids; `when` one
+    field has a value another is wanted or barred; `better` is the answer that says that what was measured grew;
+    the field `outsider` names nobody of the vocabulary; what `not_own` names belongs to another owner. `weekly` says
+    when an entry is the one of its group's week, `latest` how late its day may be; `has_data` whether its text may
+    refer to data, of which the form has none; `takes_new_owner` whether it may come from a school that is not listed.
     """
     return {
         "kinds": [_kind(kind, vocabulary) for kind in KINDS.values() if kind.folder],
@@ -34,7 +49,23 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
         "id": {"alphabet": ids.ALPHABET, "length": ids.LENGTH},
         "first_keys": list(FIRST_KEYS),
         "years": {"buddhist_from": BUDDHIST_FROM, "apart": BUDDHIST_ERA},
-        "lists": {"nothing": NOTHING, "parts": list(PARTS)},
+        "lists": {"nothing": NOTHING, "parts": list(PARTS), "rules": _rules_of_items()},
+        "months": [[THAI_MONTHS[i], THAI_MONTHS_SHORT[i]] for i in range(12)],
+        "numbers": NUMBER_PATTERNS,
+    }
+
+
+def _rules_of_items() -> dict[str, Any]:
+    return {
+        "a": {
+            "wanted": [RESPONSIBLE, DUE],
+            "barred": [ACTS_ON],
+            "day": DUE,
+            "choice": [STATE, list(STATES)],
+            "proof": [PROOF, [DONE, DROPPED]],
+            "nobody": [RESPONSIBLE, PERSON],
+        },
+        "n": {"barred": [INDICATOR, AGAIN], "number": TARGET},
     }
 
 
@@ -50,6 +81,17 @@ def _kind(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         "is_public_by_tick": "public" in kind.meta.model_fields,
         "sections": [_section(one) for one in kind.sections],
         "one_of": [list(run) for run in kind.asking.one_of],
+        "when": [
+            {"field": one.field, "value": one.value, "other": one.other, "wanted": one.is_wanted}
+            for one in kind.asking.when
+        ],
+        "better": kind.asking.better,
+        "outsider": kind.asking.outsider,
+        "not_own": kind.asking.not_own,
+        "weekly": kind.is_weekly and (list(kind.weekly_if or ()) or True),
+        "latest": kind.latest,
+        "has_data": "data" in kind.meta.model_fields,
+        "takes_new_owner": kind.is_listed and not kind.asking.one_of,
     }
 
 
@@ -73,11 +115,20 @@ def _field(field: Field) -> dict[str, Any]:
         "control": field.control.value,
         "required": field.is_required,
         "example": field.example,
-        "choices": [{"value": choice.value, "label": choice.label} for choice in field.choices],
+        "choices": [_choice(choice, field) for choice in field.choices],
         "default": field.default,
         "limit": field.limit,
         "least": field.least,
         "first": field.is_first or None,
         "row": field.row or None,
+        "whole": field.is_whole or None,
+        "refers": None if field.refers is None else field.refers.letters or _PAGES,
     }
     return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _choice(choice: Choice, field: Field) -> dict[str, Any]:
+    made: dict[str, Any] = {"value": choice.value, "label": choice.label}
+    if choice.also and field.name == "owner":  # whoever types one of these as an outsider is none
+        made["also"] = list(choice.also)
+    return {**made, "since": choice.since.isoformat()} if choice.since else made

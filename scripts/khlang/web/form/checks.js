@@ -3,9 +3,9 @@
  * tighter where this page cannot know (which files there are). A courtesy: the check of the pull request decides.
  */
 
-import { commonDay, digits, items, oneLine } from "./file.js";
 import { personalData } from "./personal.js";
-import { say, words } from "./words.js";
+import { answerOf, blanked, commonDay, digits, items, oneLine } from "./text.js";
+import { say, words } from "./fault_words.js";
 
 /** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./model.js").Model} Model */
@@ -22,42 +22,23 @@ export function fault(field, value, model) {
   if (field.limit && [...oneLine(text)].length > field.limit) return say(words.tooLong, field.limit, [...oneLine(text)].length);
   if (field.control === "day") return dayFault(text, model);
   if (field.control === "number") return numberFault(field, text);
-  if (field.name === "based_on" || field.name === "adopts") return idFault(text, model.ids);
-  if (field.name === "answers") return idFault(text, model.questions);
+  if (field.refers) return idFault(field, text, model);
   return field.control === "text" ? textFault(text, model) : "";
 }
 
-/** What is missing where an answer must be. @param {Field} field @param {string | string[]} value @param {string} type of the entry */
-export function missing(field, value, type) {
-  const isWanted = field.required || (field.only !== undefined && field.only === type);
-  if (!isWanted || (Array.isArray(value) ? value.length : value.trim())) return "";
+/** What is missing where an answer must be. @param {Field} field @param {string | string[]} value @param {Values} values all @param {Model} model */
+export function missing(field, value, values, model) {
+  const isWanted = field.required || (field.only !== undefined && field.only === values.type) || (field.for_owner !== undefined && field.for_owner === values.owner);
+  if (!isWanted || (Array.isArray(value) ? value.length : answerOf(field, value, model.lists))) return "";
   return field.control === "text" ? words.missingText : field.choices ? words.missingChoice : say(words.missing, field.label);
 }
 
 /** @param {Field} field @param {string} text */
-function numberFault({ least, example }, text) {
-  const number = Number(digits(text));
-  if (Number.isNaN(number)) return say(words.number, String(example));
-  return least !== undefined && number < least ? say(words.tooFew, least) : "";
-}
-
-/**
- * What is wrong with answers that belong together, by the field at which to say it.
- * @param {import("./model.js").Kind} kind @param {Field[]} fields @param {Values} values
- */
-export function together(kind, fields, values) {
-  const isAnswered = (/** @type {string} */ name) => String(values[name] ?? "").trim() !== "";
-  const labels = new Map(fields.map(({ name, label }) => [name, label]));
-  /** @type {Map<string, string>} */
-  const found = new Map();
-  const begun = kind.one_of.filter((run) => run.some(isAnswered));
-  if (kind.one_of.length && !(begun.length === 1 && begun[0].every(isAnswered))) {
-    const ways = kind.one_of.map((run) => run.map((name) => labels.get(name)).join(" และ "));
-    found.set(kind.one_of[0][0], say(words.oneOf, ways.join(" หรือ ")));
-  }
-  const rows = new Set(fields.filter(({ row, name }) => row && isAnswered(name)).map(({ row }) => row));
-  for (const { name, row } of fields) if (rows.has(row) && !isAnswered(name)) found.set(name, words.rowOpen);
-  return found;
+function numberFault({ least, example, whole }, text) {
+  const typed = digits(text);
+  if (!/^-?\d+(\.\d+)?$/.test(typed)) return say(words.number, String(example));
+  if (whole && !Number.isInteger(Number(typed))) return words.whole;
+  return least !== undefined && Number(typed) < least ? say(words.tooFew, least) : "";
 }
 
 /** @param {string} text @param {Model} model */
@@ -67,10 +48,13 @@ function dayFault(text, model) {
   return common === text ? "" : say(words.buddhist, Number(common.slice(0, 4)));
 }
 
-/** @param {string} text @param {string[]} known */
-function idFault(text, known) {
-  const unknown = items(text).find((id) => !known.includes(id));
-  return unknown ? say(words.unknownId, unknown) : "";
+/** @param {Field} field @param {string} text @param {Model} model */
+function idFault(field, text, { ids, questions, lists }) {
+  const letters = String(field.refers);
+  const all = field.control === "lines" ? items(answerOf(field, text, lists) && text) : [answerOf(field, text, lists)].filter(Boolean);
+  const isKnown = (/** @type {string} */ id) => letters.includes(id[0]) && (Object.hasOwn(ids, id) || questions.includes(id));
+  const unknown = all.find((id) => !isKnown(id));
+  return unknown ? say(letters === "q" ? words.unknownQuestion : letters.length === 1 ? words.unknownPractice : words.unknownId, unknown.slice(0, 40)) : "";
 }
 
 /** What a Markdown text may not hold. @param {string} text @param {Model} model */
@@ -78,6 +62,7 @@ function textFault(text, model) {
   const { tags, attributes } = model.active;
   const tag = text.match(new RegExp(`<\\s*/?(${tags.join("|")})(?![A-Za-z0-9-])`, "i"));
   if (tag) return say(words.tag, tag[1].toLowerCase());
+  if (/<[A-Za-z\/!?][^>]*$/.test(blanked(text))) return words.unclosed;
   const attribute = text.match(new RegExp(`(?:<[A-Za-z][^>]*|\\{[^}\\n]*)[\\s/"'{:](${attributes})\\s*=`, "i"));
   if (attribute) return say(words.attribute, attribute[1]);
   if (/!\[|<img\b/i.test(text)) return words.picture;

@@ -42,7 +42,7 @@ export function control(field) {
 
 /** @param {Field} field */
 function hintOf({ control, hint, limit, example }) {
-  const parts = [control === "day" ? words.dayHint : hint, limit && say(words.limit, limit), control === "lines" && words.several];
+  const parts = [hint, limit && say(words.limit, limit), control === "lines" && words.several];
   if (["line", "lines", "number"].includes(control) && example !== undefined) parts.push(say(words.example, String(example)));
   return parts.filter(Boolean).join(" ");
 }

@@ -1,60 +1,19 @@
 /** The file that an entry is made of: permanent id, name, front matter, text; and its way to GitHub. */
 
-import { TEXT } from "./model.js";
+import { named } from "./lists.js";
+import { NEW_OWNER, TEXT } from "./model.js";
+import { answerOf, blanked, clean, digits, items, oneLine, paragraphs } from "./text.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./model.js").Values} Values */
 /** @typedef {{ name: string, path: string, text: string }} File */
-/** @typedef {{ alphabet: string, length: number }} Rule of ids */
-/** @typedef {Pick<import("./model.js").Model, "id" | "lists" | "first_keys">} Rules */
+/** @typedef {Pick<import("./model.js").Model, "id" | "lists" | "first_keys" | "months" | "years">} Rules */
 
 const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter takes nine bytes
 
-/** As khlang.content.items reads lists: an item on the outermost level, an id at its end. */
-const MARKED = /^ ?(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
-const ID = /\{:?[ \t]*#[^\s{}]*[ \t]*\}[ \t]*$/;
-
-/** Nobody sees these, and they change what is seen: controls, turns of direction, halves of a letter, invisible spaces. */
-const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
 /** Thai letters at the start, and nothing that YAML reads as a mark: such a line needs no quotes. */
 const PLAIN = /^[ก-ฮเ-ไ][ก-๏๐-๙A-Za-z0-9 ().\/“”-]*$/;
-
-/** The letters of a new id after the first. @param {Rule} rule @param {string[]} taken ids */
-export function newCode({ alphabet, length }, taken) {
-  for (;;) {
-    const bytes = crypto.getRandomValues(new Uint8Array(length));
-    const code = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join(""); // 256 is a multiple of 32
-    if (!taken.some((id) => id.slice(1) === code)) return code;
-  }
-}
-
-/** A text as it is kept: lines end in LF, Thai marks in one spelling, nothing hidden. @param {string} text */
-export function clean(text) {
-  return text
-    .replace(/\r\n?|[\x85\u2028\u2029]/g, "\n")
-    .replace(HIDDEN, "")
-    .replace(/\xa0/g, " ")
-    .replace(/เเ/g, "แ")
-    .replace(/ํ([่-๋]*)า/g, "$1ำ")
-    .normalize("NFC")
-    .trim();
-}
-
-/** @param {string} text */
-export const oneLine = (text) => clean(text).replace(/\s+/g, " ");
-
-/** Every item of a list typed with commas or line by line. @param {string} text */
-export const items = (text) => clean(text).split(/[,\n]/).map((item) => item.trim()).filter(Boolean);
-
-/** A day whose year may be of the Buddhist era → the same day of the common era. @param {string} day ISO 8601 @param {import("./model.js").Model["years"]} years */
-export function commonDay(day, { buddhist_from, apart }) {
-  const year = Number(day.slice(0, 4));
-  return year >= buddhist_from ? `${year - apart}${day.slice(4)}` : day;
-}
-
-/** Whether a line says that there is nothing. @param {string} line @param {Rules["lists"]} lists */
-export const isNothing = (line, { nothing }) => new RegExp(`^(?:${nothing})$`, "iu").test(clean(line));
 
 /** @param {Kind} kind @param {Values} values @param {string} code of the id @param {Rules} rules @returns {File} */
 export function entryFile(kind, values, code, rules) {
@@ -62,10 +21,11 @@ export function entryFile(kind, values, code, rules) {
   /** @type {Record<string, string>} */
   const head = { id, status: String(values.status) };
   for (const field of kind.fields) {
-    const written = yaml(field, values[field.name] ?? "");
+    const written = yaml(field, values[field.name] ?? "", rules.lists);
     if (written && !field.row) head[field.name] = written;
   }
-  Object.assign(head, rows(kind.fields, values));
+  Object.assign(head, rows(kind.fields, values, rules.lists));
+  if (values.owner === NEW_OWNER) Object.assign(head, { owner: scalar(newOwner(values)), status: "draft" }); // until it is in the list
   if (kind.is_public_by_tick) head.public = "true"; // nobody comes here without the tick
   const names = [...new Set([...rules.first_keys, ...Object.keys(head)])].filter((name) => name in head);
   const name = `${values.date}-${id}.md`; // as khlang.contributing.intake names them: no two are ever the same
@@ -76,22 +36,19 @@ export function entryFile(kind, values, code, rules) {
   };
 }
 
-/** What is asked part by part and stands in the file as a list of one. @param {Field[]} fields @param {Values} values */
-function rows(fields, values) {
+/** A school that is in no list, with its office. @param {Values} values */
+export const newOwner = (values) => oneLine(`${values[`${NEW_OWNER}school`]} (${values[`${NEW_OWNER}office`]})`);
+
+/** What is asked part by part and stands in the file as a list of one. @param {Field[]} fields @param {Values} values @param {Rules["lists"]} lists */
+function rows(fields, values, lists) {
   /** @type {Record<string, string>} */
   const found = {};
   for (const row of new Set(fields.map((field) => field.row))) {
-    const parts = fields.filter((field) => row && field.row === row && yaml(field, values[field.name] ?? ""));
-    const written = parts.map((field) => `${field.name.slice(String(row).length + 1)}: ${yaml(field, values[field.name])}`);
+    const parts = fields.filter((field) => row && field.row === row && yaml(field, values[field.name] ?? "", lists));
+    const written = parts.map((field) => `${field.name.slice(String(row).length + 1)}: ${yaml(field, values[field.name], lists)}`);
     if (row && parts.length) found[row] = `[{${written.join(", ")}}]`;
   }
   return found;
-}
-
-/** A number as typed, in digits that YAML knows; what is none stays. @param {string} text */
-export function digits(text) {
-  const arabic = text.trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0xe50));
-  return /^-?\d[\d,]*(\.\d+)?$/.test(arabic) ? arabic.replaceAll(",", "") : text;
 }
 
 /** @param {Kind} kind @param {Values} values @param {string} code @param {Rules} rules */
@@ -102,44 +59,30 @@ function body(kind, values, code, rules) {
   return kind.sections
     .map(({ key, heading, item }) => ({ heading, text: typed(`section-${key}`), item }))
     .filter(({ text }) => text) // what another type must have, or nobody
-    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(paragraphs(text), item, code, rules) : paragraphs(text)}\n`)
+    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(below(paragraphs(text)), item, code, rules) : below(paragraphs(text))}\n`)
     .join("\n");
+}
+
+/** Headings of an answer stand below that of its section, or they would end it. @param {string} text */
+function below(text) {
+  const seen = blanked(text).split("\n");
+  const isHeading = (/** @type {string} */ line) => /^#{2,5}[ \t]/.test(line);
+  if (!seen.some((line) => /^##[ \t]/.test(line))) return text;
+  return text.split("\n").map((line, i) => (isHeading(seen[i]) ? `#${line}` : line)).join("\n");
 }
 
 /**
- * A list whose items have permanent ids; where nothing is a list, every line is an item, or a part of the one above.
- * The ids are those that follow the entry's own, item by item, so that a second try makes no others.
- * @param {string} text @param {string} letter of the ids @param {string} code of the entry @param {Rules} rules
+ * The value of a field; nothing where it is empty.
+ * @param {Field} field @param {string | string[]} value @param {Rules["lists"]} lists
  */
-export function named(text, letter, code, { id: { alphabet, length }, lists }) {
-  const first = [...code].reduce((sum, one) => sum * alphabet.length + alphabet.indexOf(one), 0);
-  const isList = text.split("\n").some((line) => MARKED.test(line));
-  const part = new RegExp(`^[ \\t]*(?:${lists.parts.join("|")})[ \\t]*:`);
-  let count = 0;
-  const next = () => {
-    let [rest, made] = [first + (count += 1), ""];
-    for (let i = 0; i < length; i += 1) [made, rest] = [alphabet[rest % alphabet.length] + made, Math.floor(rest / alphabet.length)];
-    return made;
-  };
-  return text
-    .split("\n")
-    .map((line) => {
-      if (!isList && part.test(line)) return `    - ${line.trim()}`;
-      if (isNothing(line, lists) || ID.test(line) || (isList && !MARKED.test(line))) return line;
-      return `${isList ? line.trimEnd() : `- ${line.trim()}`} {#${letter}${next()}}`;
-    })
-    .join("\n");
-}
-
-/** The value of a field; nothing where it is empty. @param {Field} field @param {string | string[]} value */
-function yaml(field, value) {
+function yaml(field, value, lists) {
   if (field.control === "day") return String(value);
   if (field.control === "number") return digits(String(value));
   if (field.control === "lines" || field.control === "choices") {
-    const all = typeof value === "string" ? items(value) : value;
+    const all = typeof value === "string" ? items(answerOf(field, value, lists) && value) : value;
     return all.length ? `[${all.map((one) => scalar(chosen(field, one))).join(", ")}]` : "";
   }
-  const line = oneLine(String(value));
+  const line = answerOf(field, String(value), lists);
   return line && line !== field.default && scalar(chosen(field, line));
 }
 
@@ -151,29 +94,6 @@ function chosen(field, value) {
 /** @param {string | number} value */
 function scalar(value) {
   return typeof value === "number" || PLAIN.test(value) ? String(value) : JSON.stringify(value); // JSON's strings are YAML's
-}
-
-/**
- * People press Enter once for a new paragraph and a list follows its sentence; Markdown wants an empty line for both.
- * @param {string} text
- */
-export function paragraphs(text) {
-  if (/^ *(```|~~~)/m.test(text)) return text;
-  const lines = text.replace(/^[ \t]*[•●▪◦][ \t]*/gm, "- ").split("\n");
-  return lines.map((line, i) => (i + 1 < lines.length && arePartedBy(line, lines[i + 1]) ? `${line}\n` : line)).join("\n");
-}
-
-/** @param {string} line @param {string} next */
-function arePartedBy(line, next) {
-  if (!line.trim() || !next.trim() || /^\s/.test(next)) return false;
-  return shape(line) === "prose" || shape(line) !== shape(next);
-}
-
-/** @param {string} line */
-function shape(line) {
-  if (/^\s*([-*+]|\d+[.)])\s/.test(line)) return "list";
-  if (line.includes("|")) return "row";
-  return line.startsWith(">") ? "quote" : "prose";
 }
 
 /**

@@ -1,6 +1,13 @@
 /** What the form asks and refuses, as the site publishes it (`khlang.pages.contribute.contribute`). */
 
-/** @typedef {{ value: string | number, label: string }} Choice `value` stands in the file, `label` is read */
+/**
+ * `value` stands in the file, `label` is read; `also` are other names, `since` is the first day that may choose it
+ * @typedef {{ value: string | number, label: string, also?: string[], since?: string }} Choice
+ */
+/**
+ * Names of the parts that each item of a list has or may not have, and what stands in them.
+ * @typedef {{ wanted?: string[], barred?: string[], day?: string, number?: string, choice?: [string, string[]], proof?: [string, string[]], nobody?: [string, string] }} ItemRules
+ */
 /**
  * @typedef {object} Field
  * @property {string} name @property {string} label @property {string} hint @property {boolean} required
@@ -8,6 +15,9 @@
  * @property {string | number | (string | number)[]} [example] @property {Choice[]} [choices]
  * @property {string} [default] @property {number} [limit] characters @property {number} [least] of a number
  * @property {boolean} [first] asked up front, though it may stay empty
+ * @property {boolean} [whole] a number without a fraction
+ * @property {string} [refers] takes ids that begin with one of these letters
+ * @property {string} [for_owner] the owner with whom alone it is asked
  * @property {string} [row] the list of which it is a part: `measured` of `measured.what`
  * @property {string} [only] the `type` whose entries must have this part of the body
  */
@@ -22,6 +32,12 @@
  * @property {string} name @property {string} label @property {string} folder @property {string} letter
  * @property {Field[]} fields @property {Section[]} sections @property {boolean} has_text @property {boolean} is_public_by_tick
  * @property {string[][]} one_of runs of fields of which exactly one is answered, and it whole
+ * @property {{ field: string, value: string, other: string, wanted: boolean }[]} when another answer is wanted or barred
+ * @property {[string, string] | null} better the answer that says that what was measured grew
+ * @property {string} outsider the field that names nobody of the list @property {string} not_own names what another owns
+ * @property {[string, string] | boolean} weekly whether it is the one of a week, or with which answer
+ * @property {"today" | "this-week" | "any"} latest its last day @property {boolean} has_data
+ * @property {boolean} takes_new_owner whether it may come from a school that is not in the list
  */
 /** @typedef {{ kind: string, pattern: string, check?: string, unless?: string, unless_near?: string }} Pattern */
 /** @typedef {{ zeros: number[], dashes: string, unseen: [number, number][] }} Folding of letters into plain form */
@@ -31,15 +47,18 @@
  * @property {Kind[]} kinds @property {string[]} consents @property {{ alphabet: string, length: number }} id
  * @property {string[]} first_keys the keys that stand first in a file
  * @property {{ buddhist_from: number, apart: number }} years from which one a year is พ.ศ., and how far the eras are apart
- * @property {{ nothing: string, parts: string[] }} lists what says that there is nothing (a pattern), names of an item's parts
+ * @property {{ nothing: string, parts: string[], rules: Record<string, ItemRules> }} lists what says that there is nothing (a pattern), names of an item's parts
+ * @property {string[][]} months names of each @property {{ pairs: string[], people: string, quantity: string }} numbers
+ * @property {Record<string, number[]>} filled Mondays, with the owners whose week is told of
  * @property {Personal} personal @property {string[]} public_contacts that may be printed
  * @property {{ tags: string[], attributes: string }} active
- * @property {string[]} ids of published entries @property {string[]} questions their ids
+ * @property {Record<string, number>} ids of published entries, each with the place of its owner among the choices @property {string[]} questions their ids
  * @property {string | null} new_file address of GitHub's page for a new file, the folder to be added
  */
 /** What was typed or chosen, by name of the field. @typedef {Record<string, string | string[]>} Values */
 
 export const TEXT = "text"; // the one text of a kind without sections
+export const NEW_OWNER = "+"; // the choice of a school that is not in the list, and how its two questions' names begin
 
 /** @param {string} address @returns {Promise<Model>} */
 export async function load(address) {
@@ -50,16 +69,22 @@ export async function load(address) {
 
 /**
  * Everything a kind asks, in the order to ask: what must be told, the text, the sentence that sums it up, then the rest.
- * @param {Kind} kind @param {{ text: string, textHint: string, typing: string }} words of the text of a kind without sections, and of how to type
+ * @param {Kind} kind @param {typeof import("./words.js").words} words
  */
-export function asked(kind, { text: label, textHint: hint, typing }) {
+export function asked(kind, words) {
+  const { text: label, textHint: hint, typing } = words;
   const sections = kind.sections.map(({ key, heading, hint, only, required }, i) => {
     const said = only ? `${onlyFor(kind, only)} ${hint}` : i ? hint : `${hint} ${typing}`;
     return { ...text(`section-${key}`, heading, said), required: required && !only, only: only || undefined };
   });
   const texts = kind.sections.length || !kind.has_text ? sections : [text(TEXT, label, `${hint} ${typing}`)];
   const needed = texts.filter((field) => field.required || field.only);
-  const must = kind.fields.filter((field) => (field.required || field.first) && !field.row);
+  const must = kind.fields.flatMap((field) => {
+    if (!(field.required || field.first) || field.row) return [];
+    if (field.name !== "owner" || !kind.takes_new_owner) return [field];
+    const choices = [...(field.choices ?? []), { value: NEW_OWNER, label: words.newOwner }];
+    return [{ ...field, choices }, line("school", words.school, words.schoolHint), line("office", words.office, words.officeHint)];
+  });
   const rows = kind.fields.filter((field) => field.first && field.row);
   const isSummary = (/** @type {Field} */ field) => field.name === "summary"; // easier to write once the text stands
   return {
@@ -77,4 +102,9 @@ function onlyFor(kind, only) {
 /** @param {string} name @param {string} label @param {string} hint @returns {Field} */
 function text(name, label, hint) {
   return { name, label, hint, required: true, control: "text" };
+}
+
+/** A question about a school that is not in the list. @param {string} name @param {string} label @param {string} hint @returns {Field} */
+function line(name, label, hint) {
+  return { name: NEW_OWNER + name, label, hint, required: false, control: "line", limit: 100, first: true, for_owner: NEW_OWNER };
 }

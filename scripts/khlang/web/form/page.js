@@ -1,16 +1,16 @@
 /** The form of the page ฝากความรู้: from the choice of a kind to a file, and three ways to send it. Nothing is sent here. */
 
-import { fault, missing, together } from "./checks.js";
+import { all, adopt, asFile, fromFile, get, here, isAbout, isOther, isSent, newCode, put as keepDraft, remove } from "./drafts.js";
 import { control, element, idOf, put, reading, today, valueOf } from "./fields.js";
-import { commonDay, entryFile, gitHub, newCode, oneLine } from "./file.js";
-import { forget, keep, kept } from "./kept.js";
-import { asked, load } from "./model.js";
+import { asked, load, NEW_OWNER } from "./model.js";
+import { commonDay, oneLine } from "./text.js";
 import { say, words } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./model.js").Values} Values */
+/** @typedef {import("./drafts.js").Draft} Draft */
 
 const PAUSE = 400; // milliseconds without a key before a text is checked and kept
 
@@ -21,19 +21,30 @@ class Form {
     this.form = form;
     this.model = model;
     this.isThai = place.closest("[data-numerals]")?.getAttribute("data-numerals") === "thai";
-    const draft = kept();
-    /** What was typed, of every kind tried: going back to one loses nothing. @type {Record<string, unknown>} */
-    this.values = draft?.values ?? {};
-    this.code = this.codeOf(draft?.code);
-    this.sent = draft?.sent;
     /** @type {Kind | undefined} */
     this.kind = undefined;
     /** @type {Field[]} */
     this.fields = [];
     this.typing = 0;
-    this.ways = this.part(".ways");
-    this.choose(location.hash.slice(1)) || this.choose(draft?.kind);
-    if (draft && this.kind) this.tell(words.back);
+    this.places = this.part(".ways");
+    /** What comes only when somebody writes. @type {Promise<[typeof import("./sending.js"), typeof import("./verdict.js")]> | undefined} */
+    this.rest = undefined;
+    adopt(this.code());
+    this.draft = this.fresh();
+    this.begin();
+  }
+
+  /** What this tab had open, else what was not sent, unless the address asks for something else. */
+  begin() {
+    const wanted = location.hash.slice(1);
+    const asksFor = this.kindOf(wanted);
+    const given = [...new URLSearchParams(location.search)];
+    const fits = (/** @type {Draft} */ draft) => (!asksFor || draft.kind === wanted) && given.every(([name, value]) => [draft.values[name]].flat().includes(value));
+    const own = get(here());
+    const last = own && fits(own) ? own : all().find((draft) => !isSent(draft) && fits(draft));
+    if (last && this.kindOf(last.kind)) this.open(last, words.back);
+    else this.choose(wanted);
+    this.list();
   }
 
   /** @param {string} selector */
@@ -41,10 +52,37 @@ class Form {
     return /** @type {HTMLElement} */ (this.place.querySelector(selector));
   }
 
-  /** A code that is kept, if it is one; else a new one. @param {string} [code] */
-  codeOf(code) {
-    const { alphabet, length } = this.model.id;
-    return code && new RegExp(`^[${alphabet}]{${length}}$`).test(code) ? code : newCode(this.model.id, this.model.ids);
+  /** @param {string} name */
+  kindOf(name) {
+    return this.model.kinds.find((one) => one.name === name);
+  }
+
+  code() {
+    return newCode(this.model.id, [...Object.keys(this.model.ids), ...all().map(({ code }) => `x${code}`)]);
+  }
+
+  /** A story of which nothing is written yet. @returns {Draft} */
+  fresh() {
+    return { code: this.code(), kind: "", values: {}, typed: 0 };
+  }
+
+  /** @param {Draft} draft @param {string} sentence to tell */
+  open(draft, sentence) {
+    clearTimeout(this.typing);
+    this.kind = undefined;
+    this.form.reset();
+    this.draft = draft;
+    this.choose(draft.kind);
+    this.tell(sentence);
+    this.list();
+  }
+
+  /** Leaves this story as it is and begins another of its kind. */
+  another() {
+    this.keep();
+    const kind = this.draft.kind;
+    this.open({ ...this.fresh(), kind }, "");
+    this.part(".write__form").scrollIntoView();
   }
 
   ready() {
@@ -56,50 +94,142 @@ class Form {
       this.finish();
     });
     addEventListener("pagehide", () => this.keep());
-    addEventListener("hashchange", () => this.choose(location.hash.slice(1)));
+    addEventListener("storage", (event) => this.hear(event));
+    addEventListener("hashchange", () => this.follow(location.hash.slice(1)));
     this.part("[data-clear]").addEventListener("click", () => confirm(words.clearSure) && this.clear());
-    this.part("[data-copy]").addEventListener("click", () => this.copy());
-    const share = this.part("[data-share]");
-    share.hidden = !navigator.share;
-    share.addEventListener("click", () => navigator.share({ text: this.message().value }).catch(() => {})); // the reader closed it
-    this.ways.querySelector("[data-github]")?.addEventListener("click", () => this.takeAlong());
-    for (const way of this.ways.querySelectorAll(".way :is(a, button)")) {
-      way.addEventListener("click", () => {
-        this.sent = Date.now();
-        this.keep();
-      });
-    }
+    for (const button of this.place.querySelectorAll("[data-new]")) button.addEventListener("click", () => this.another());
+    this.part("[data-save]").addEventListener("click", () => this.save());
+    const file = /** @type {HTMLInputElement} */ (this.part("[data-draft-file]"));
+    this.part("[data-load]").addEventListener("click", () => file.click());
+    file.addEventListener("change", async () => {
+      const text = await file.files?.[0]?.text();
+      file.value = "";
+      if (text !== undefined) this.take(text);
+    });
   }
 
-  /** Shows the fields of a kind. @param {string} [name] @returns {boolean} whether there is such a kind */
+  /** A link to the form of a kind; a story that is done stays as it is. @param {string} name */
+  follow(name) {
+    if (name === this.kind?.name || !this.kindOf(name)) return;
+    if (this.draft.sent && !this.isTouched()) this.open({ ...this.fresh(), kind: name }, "");
+    else this.choose(name);
+  }
+
+  /** Another tab wrote: what is not touched here follows it. @param {StorageEvent} event */
+  hear(event) {
+    const newer = isAbout(event, this.draft.code) ? get(this.draft.code) : null;
+    if (newer && newer.typed > this.draft.typed && !this.isTouched()) this.open(newer, words.fromOtherTab);
+    this.list();
+  }
+
+  /** The draft as a file to keep or to carry to another device. */
+  save() {
+    this.keep();
+    const link = element("a", { href: URL.createObjectURL(new Blob([asFile(this.draft)], { type: "application/json" })) });
+    link.download = `ร่าง-${oneLine(String(this.draft.values.title ?? "")).slice(0, 40) || this.draft.code}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  /** @param {string} text of a file */
+  take(text) {
+    this.keep();
+    const draft = fromFile(text, this.code());
+    if (!draft || !this.kindOf(draft.kind)) return this.tell(words.notDraft);
+    draft.typed = Date.now();
+    keepDraft(draft);
+    this.open(draft, words.fromFile);
+  }
+
+  /** The drafts beside the open one. */
+  list() {
+    const others = all().filter(({ code }) => code !== this.draft.code);
+    this.part(".drafts__list").replaceChildren(...others.map((draft) => this.row(draft)));
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (this.place.querySelectorAll("[data-some]"))) one.hidden = !others.length;
+  }
+
+  /** @param {Draft} draft */
+  row(draft) {
+    const title = oneLine(String(draft.values.title ?? "")) || words.untitled;
+    const when = new Intl.DateTimeFormat(`th-TH-u-nu-${this.isThai ? "thai" : "latn"}`, { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Bangkok" }).format(draft.typed);
+    const facts = [this.kindOf(draft.kind)?.label, when, isSent(draft) && words.sent].filter(Boolean).join(" · ");
+    const open = element("button", { type: "button", class: "drafts__open" }, element("b", {}, title), element("small", {}, facts));
+    open.addEventListener("click", () => {
+      this.keep();
+      this.open(get(draft.code) ?? draft, words.back);
+    });
+    const erase = element("button", { type: "button", class: "button", "aria-label": say(words.erase, title) }, words.eraseShort);
+    erase.addEventListener("click", () => {
+      if (!confirm(words.clearSure)) return;
+      remove(draft.code);
+      this.list();
+    });
+    return element("li", {}, open, erase);
+  }
+
+  /**
+   * Shows the fields of a kind. What was typed of every kind tried stays: going back to one loses nothing.
+   * @param {string} [name] @returns {boolean} whether there is such a kind
+   */
   choose(name) {
-    const kind = this.model.kinds.find((one) => one.name === name);
+    const kind = this.kindOf(name ?? "");
     if (!kind) return false;
-    if (this.kind) Object.assign(this.values, this.typedValues());
+    if (this.kind && isSent(this.draft) && !this.isTouched()) {
+      this.kind = undefined;
+      this.form.reset();
+      this.draft = this.fresh();
+      this.list();
+    }
+    const isSame = !this.kind || (this.draft.typed === 0 && !this.isTouched());
+    const values = { ...this.draft.values, ...(this.kind ? this.typedValues() : {}) };
     this.kind = kind;
     const { main, more } = asked(kind, words);
     this.fields = [...main, ...more];
     this.part("[data-main]").replaceChildren(...main.map(control));
     this.part("[data-more]").replaceChildren(...more.map(control));
+    this.part(".write__more").hidden = !more.length;
     this.part(".write__rest").hidden = false;
     /** @type {HTMLInputElement} */ (this.part(`[name=kind][value=${kind.name}]`)).checked = true;
-    this.fill();
+    this.fill(values);
+    if (isSame) this.base = this.state();
     return true;
   }
 
-  /** Puts in what is known, from the draft, else from the address of the link that led here; personal data is told at once. */
-  fill() {
-    this.values.date ||= today();
-    this.values.answers ||= new URLSearchParams(location.search).get("answers") ?? ""; // "ตอบคำถามนี้" leads here
-    const given = new URLSearchParams(location.search);
+  /**
+   * Puts in what is known, from the draft, else from the address of the link that led here; personal data is told at once.
+   * @param {Record<string, unknown>} values
+   */
+  fill(values) {
+    const given = new URLSearchParams(location.search); // "ตอบคำถามนี้" leads here
     for (const field of this.fields) {
-      if (given.has(field.name) && !String(this.values[field.name] ?? "")) this.values[field.name] = field.control === "choices" ? given.getAll(field.name) : given.get(field.name);
-      put(this.form, field, this.values[field.name]);
-      this.judge(field);
+      const known = values[field.name] ?? (field.name === "date" ? today() : undefined);
+      const isOpen = this.draft.typed === 0 && given.has(field.name) && !String(known ?? "");
+      put(this.form, field, isOpen ? (field.control === "choices" ? given.getAll(field.name) : given.get(field.name)) : known);
+      if (field.control === "day") this.readDay(field.name);
+      if (known !== today() && field.control !== "choice") this.judge(field);
     }
-    for (const radio of this.radios("status")) radio.checked = radio.value === (this.values.status ?? "published");
-    this.readDay();
+    for (const radio of this.radios("status")) radio.checked = radio.value === (values.status ?? "published");
+    this.suit();
     this.forgetWays();
+  }
+
+  /** Everything typed, to be compared. */
+  state() {
+    return JSON.stringify([this.kind?.name, this.typedValues()]);
+  }
+
+  isTouched() {
+    return this.kind !== undefined && this.state() !== this.base;
+  }
+
+  /** Shows what only some owners are asked. */
+  suit() {
+    const owner = this.fields.some(({ name }) => name === "owner") ? valueOf(this.form, /** @type {Field} */ (this.fields.find(({ name }) => name === "owner"))) : "";
+    for (const field of this.fields) {
+      const place = field.for_owner && document.getElementById(idOf(field.name))?.closest(".field");
+      if (place) /** @type {HTMLElement} */ (place).hidden = field.for_owner !== owner;
+    }
+    this.part("[data-new-owner]").hidden = owner !== NEW_OWNER;
   }
 
   /** @param {string} name */
@@ -119,6 +249,7 @@ class Form {
 
   /** @param {HTMLInputElement} target */
   typed(target) {
+    this.later();
     this.forgetWays();
     clearTimeout(this.typing);
     const field = this.fields.find(({ name }) => name === target.name);
@@ -130,17 +261,21 @@ class Form {
 
   /** @param {HTMLInputElement} target */
   changed(target) {
-    if (target.name === "kind") this.choose(target.value);
-    if (target.name === "date") this.readDay();
+    if (target.name === "kind") {
+      this.choose(target.value);
+      history.replaceState(null, "", `#${target.value}`);
+    }
+    if (target.name === "owner") this.suit();
     if (target.name === "consent" && target.checked) this.show(idOf("consent"), "");
     const field = this.fields.find(({ name }) => name === target.name);
+    if (field?.control === "day") this.readDay(field.name);
     if (field) this.judge(field);
     this.keep();
   }
 
-  /** Tells a day in words; a year of the Buddhist era can only be meant so, and becomes one of the common era. */
-  readDay() {
-    const input = /** @type {HTMLInputElement} */ (document.getElementById(idOf("date")));
+  /** Tells a day in words; a year of the Buddhist era can only be meant so, and becomes one of the common era. @param {string} name */
+  readDay(name) {
+    const input = /** @type {HTMLInputElement} */ (document.getElementById(idOf(name)));
     const common = commonDay(input.value, this.model.years);
     if (common !== input.value) input.value = common; // setting it would clear a day that is typed in part
     const isFuture = input.value > today();
@@ -148,10 +283,11 @@ class Form {
     /** @type {HTMLElement} */ (input.parentElement?.querySelector("output")).textContent = said;
   }
 
-  /** Says what is wrong with a field, at the field. @param {Field} field @param {boolean} [isLast] empty ones too @returns {string} */
-  judge(field, isLast = false) {
-    const value = valueOf(this.form, field);
-    return this.show(idOf(field.name), fault(field, value, this.model) || (isLast ? missing(field, value, String(this.typedValues().type)) : ""));
+  /** Says what is wrong with an answer by itself, at its field. @param {Field} field */
+  judge(field) {
+    const isEmpty = !String(valueOf(this.form, field)).trim();
+    if (isEmpty) this.show(idOf(field.name), "");
+    else this.later().then(([, { fault }]) => this.fields.includes(field) && this.show(idOf(field.name), fault(field, valueOf(this.form, field), this.model)), () => {});
   }
 
   /** @param {string} id of a control @param {string} sentence what is wrong with it */
@@ -170,39 +306,77 @@ class Form {
     if (place.textContent !== sentence) place.textContent = sentence;
   }
 
+  /** Keeps what was typed since; where another tab wrote the same story on, both are kept. */
   keep() {
-    if (!this.kind) return;
-    Object.assign(this.values, this.typedValues());
-    this.tell(keep({ kind: this.kind.name, code: this.code, values: this.values, sent: this.sent }) ? words.kept : words.notKept);
+    if (!this.kind || !this.isTouched()) return;
+    const stored = get(this.draft.code);
+    const isForked = stored !== null && stored.typed !== this.draft.typed;
+    const { code, sent } = isForked ? { code: this.code(), sent: undefined } : this.draft;
+    this.draft = { code, sent, kind: this.kind.name, values: { ...this.draft.values, ...this.typedValues() }, typed: Math.max(Date.now(), this.draft.typed + 1) };
+    this.base = this.state();
+    const isKept = keepDraft(this.draft);
+    this.tell(!isKept ? words.notKept : isForked ? words.twoTabs : words.kept);
+    if (isForked) this.list();
   }
 
+  /** The draft of this story goes, because its writer says so. */
   clear() {
     clearTimeout(this.typing);
-    forget();
+    remove(this.draft.code);
     this.form.reset();
-    this.values = {};
-    this.code = this.codeOf();
-    this.sent = undefined;
+    this.draft = this.fresh();
     this.kind = undefined;
+    history.replaceState(null, "", location.pathname);
     this.part(".write__rest").hidden = true;
     this.forgetWays();
+    this.list();
     this.radios("kind")[0].focus();
   }
 
+  /** What only a writer needs is loaded when somebody writes: most who open the page read. */
+  later() {
+    this.rest ??= Promise.all([import("./sending.js"), import("./verdict.js")]);
+    this.rest.catch(() => (this.rest = undefined)); // the network may be back next time
+    return this.rest;
+  }
+
   /** The last check; then the ways to send. */
-  finish() {
+  async finish() {
     clearTimeout(this.typing);
     this.keep();
-    const apart = this.kind ? together(this.kind, this.fields, this.typedValues()) : new Map();
-    const faults = this.fields.map((field) => {
-      const alone = this.judge(field, true);
-      return { id: idOf(field.name), label: field.label, text: alone || this.show(idOf(field.name), apart.get(field.name) ?? "") };
-    });
+    const kind = this.kind;
+    const rest = await this.later().catch(() => null);
+    if (!rest) return this.tell(words.offline);
+    if (!kind || kind !== this.kind) return;
+    const [{ Ways }, { verdict }] = rest;
+    const judged = verdict(kind, this.fields, this.typedValues(), this.model, today());
+    const faults = this.fields.map(({ name, label }) => ({ id: idOf(name), label, text: this.show(idOf(name), judged.get(name) ?? "") }));
     const consent = this.consent.checked ? "" : words.consentMissing;
     faults.push({ id: idOf("consent"), label: words.consent, text: this.show(idOf("consent"), consent) });
     const found = faults.filter(({ text }) => text);
     this.sum(found);
-    if (!found.length) this.showWays();
+    if (found.length) return;
+    this.divide(kind);
+    this.ways ??= new Ways(this.places, this.model, () => this.isSent());
+    this.ways.show(kind, this.typedValues(), this.draft.code);
+    this.draft.sent = { at: this.draft.sent?.at ?? 0, values: this.draft.values };
+    keepDraft(this.draft);
+  }
+
+  /** A story typed over one that was sent is a story of its own. @param {Kind} kind */
+  divide(kind) {
+    const { sent, code } = this.draft;
+    if (!sent || !isOther(this.draft)) return;
+    keepDraft({ code, kind: kind.name, values: sent.values, typed: sent.at || this.draft.typed - 1, sent });
+    this.draft = { ...this.draft, code: this.code(), sent: undefined };
+    this.tell(keepDraft(this.draft) ? words.countedNew : words.notKept);
+    this.list();
+  }
+
+  isSent() {
+    this.draft.sent = { at: Date.now(), values: this.draft.values };
+    keepDraft(this.draft);
+    this.part(".ways [data-new]").hidden = false;
   }
 
   /** A list of what to mend, each leading to its field. @param {{ id: string, label: string, text: string }[]} faults */
@@ -226,59 +400,9 @@ class Form {
     return link;
   }
 
-  message() {
-    return /** @type {HTMLTextAreaElement} */ (this.part("[data-message]"));
-  }
-
-  showWays() {
-    if (!this.kind) return;
-    const values = this.typedValues();
-    const file = entryFile(this.kind, values, this.code, this.model);
-    this.offerGitHub(this.kind, file);
-    this.part("[data-path]").textContent = file.path.slice(0, file.path.lastIndexOf("/"));
-    const download = /** @type {HTMLAnchorElement} */ (this.part("[data-download]"));
-    URL.revokeObjectURL(download.href);
-    download.href = URL.createObjectURL(new Blob([file.text], { type: "text/markdown" }));
-    download.download = file.name;
-    const before = /** @type {string} */ (this.message().dataset.before);
-    const gaps = { "{title}": oneLine(String(values.title ?? this.kind.label)), "{path}": file.path };
-    this.message().value = before.replace(/\{title\}|\{path\}/g, (gap) => gaps[/** @type {keyof gaps} */ (gap)]) + file.text;
-    this.text = file.text;
-    this.ways.hidden = false;
-    this.ways.focus();
-  }
-
-  /** @param {Kind} kind @param {import("./file.js").File} file */
-  offerGitHub(kind, file) {
-    const link = /** @type {HTMLAnchorElement | null} */ (this.ways.querySelector("[data-github]"));
-    if (!link || !this.model.new_file) return;
-    const { address, isFilled } = gitHub(this.model.new_file, kind, file);
-    link.href = address;
-    this.isFilled = isFilled;
-    for (const one of /** @type {NodeListOf<HTMLElement>} */ (this.ways.querySelectorAll("[data-filled]"))) one.hidden = !isFilled;
-    for (const one of /** @type {NodeListOf<HTMLElement>} */ (this.ways.querySelectorAll("[data-long]"))) one.hidden = isFilled;
-  }
-
   /** What no longer is what was checked is not offered. */
   forgetWays() {
-    this.ways.hidden = true;
-  }
-
-  /** Where an address cannot hold the text, the clipboard does. */
-  takeAlong() {
-    if (!this.isFilled) navigator.clipboard?.writeText(this.text ?? "").catch(() => {}); // the text stands below, to copy by hand
-  }
-
-  async copy() {
-    const button = this.part("[data-copy]");
-    const label = /** @type {HTMLElement} */ (button.firstElementChild);
-    try {
-      await navigator.clipboard.writeText(this.message().value);
-      label.textContent = button.dataset.done ?? "";
-    } catch {
-      label.textContent = button.dataset.failed ?? "";
-      this.message().select();
-    }
+    this.places.hidden = true;
   }
 }
 
