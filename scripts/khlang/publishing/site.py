@@ -26,6 +26,7 @@ from khlang.content.problem import Problem
 from khlang.content.render import Rendered, renderer
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill
+from khlang.exchange.questions import questions
 from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
@@ -41,7 +42,8 @@ from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
 from khlang.pages.texts import published_text
-from khlang.publishing.addresses import PICTURE, addresses
+from khlang.publishing import cards
+from khlang.publishing.addresses import addresses
 from khlang.publishing.sitemap import sitemap
 from khlang.thai.numerals import show
 
@@ -69,6 +71,7 @@ class View:
     form: Mapping[str, Any] | None = None  # what the form of this page asks: `form_data()`
     take_home: TakeHome | None = None  # what can be taken home of an entry
     findings: FindingsPage | None = None  # what the data of a survey or a study say
+    picture: str = ""  # the address of its social card; empty where none can be drawn
 
 
 @dataclass(frozen=True)
@@ -159,16 +162,16 @@ class Site:
 
     def view(self, path: str) -> View:
         """The view of a page by its Markdown file."""
-        language = language_of(path)
+        language, picture = language_of(path), cards.address(self._card(path))
         path = original_path(path)
         if path in SEARCH_PAGES:
-            return View("search.html")
+            return View("search.html", picture=picture)
         entry = self.library.by_path.get(path)
         page = entry_page(self.library, entry, self.changes, language) if entry else None
         if path == "index.md":
-            return View("home.html", page, home=home(self.library, language))
+            return View("home.html", page, home=home(self.library, language), picture=picture)
         if path == FORM_PAGE and language == "th":
-            return View("contribute.html", page, form=form_data(self.library.vocabulary))
+            return View("contribute.html", page, form=form_data(self.library.vocabulary), picture=picture)
         findings = findings_page(self.library, entry) if entry and language == "th" else None
         listing = self.made(language).get(path)
         return View(
@@ -183,7 +186,28 @@ class Site:
             listing,
             findings=findings,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
+            picture=picture,
         )
+
+    def _card(self, path: str) -> cards.Card:
+        """The social card of a page by its Markdown file."""
+        language = language_of(path)
+        entry, page = self.entry(path), self.made(language).get(original_path(path))
+        if entry:
+            return cards.card_of_entry(self.library, entry, language)
+        return (
+            cards.card_of_page(self.settings, page.title, language)
+            if page
+            else cards.card_of_site(self.settings, language)
+        )
+
+    def pictures(self, kept: Path | None = None) -> dict[str, bytes]:
+        """The social cards of all pages, by their place; `kept` is a folder that spares drawing them again."""
+        texts = [text.path for entry in self.library.public for text in (entry, *entry.translations.values())]
+        paths = [*texts, *self._made_th, *SEARCH_PAGES]
+        asked = [cards.card_of_question(self.library, question) for question in questions(self.library)]
+        english = [cards.card_of_page(self.settings, page.title, "en") for page in self._made_en.values()]
+        return cards.pictures((*map(self._card, paths), *english, *asked), kept)
 
     def files(self, root: str) -> dict[str, bytes]:
         """Generated files below the site's root; `root` is the site's full address or empty."""
@@ -222,14 +246,15 @@ class Site:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
         `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
-        style sheet; the address of the site's picture; whether the home page stands in the other language too.
+        style sheet; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
             "unbroken": unbroken,
             "css_string": css_string,
-            "picture": PICTURE,
+            "picture": cards.address(cards.card_of_site(self.settings)),
+            "picture_size": cards.SIZE,
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path
             else False,
