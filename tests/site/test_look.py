@@ -42,6 +42,9 @@ PAGES = {
     "directory": "groups/",
     "credits": "authors/",
     "search": "search/",
+    "guide": "guide/",
+    "guide, fields of a kind": "guide/fields/practice/",
+    "guide, a rule": "guide/rules/typing-mixed-digits/",
     "not found": "404.html",
 }
 # WCAG 2.2 (2.5.8) asks for 24 px, a thumb for 44. Links within a sentence are exempt.
