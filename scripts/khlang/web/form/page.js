@@ -29,6 +29,8 @@ class Form {
     this.places = this.part(".ways");
     /** What comes only when somebody writes. @type {Promise<[typeof import("./sending.js"), typeof import("./verdict.js")]> | undefined} */
     this.rest = undefined;
+    /** @type {import("./sending.js").Ways | undefined} */
+    this.ways = undefined;
     adopt(this.code());
     this.draft = this.fresh();
     this.begin();
