@@ -40,3 +40,11 @@ def test_the_list_of_readers_is_whole(readers):
 def test_a_reader_that_stumbles_is_found():
     reader = fuzz.Reader(lambda chance: b"", lambda data: 1 / 0)
     assert [what.split(":")[0] for _, what in fuzz.faults(reader, range(2), 5)] == ["ZeroDivisionError"] * 2
+
+
+@pytest.mark.parametrize("text", ["<h3 id=a>ก</h3><p>ข" * 10_000, "<h1>" + "<b>ก" * 5_000, "<nav>ก</nav>" * 10_000])
+def test_a_long_page_is_read_in_one_walk(text):
+    """Each took more than a minute while nodes were compared by all that they hold."""
+    source = f"<!doctype html><html lang=th><title>ก</title><main><h2 id=b>ค</h2>{text}</main>"
+    with fuzz.processor_time(10):
+        assert fuzz.page.read("a/", source.encode()).sections

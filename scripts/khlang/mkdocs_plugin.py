@@ -22,7 +22,7 @@ from khlang.content.write import write
 from khlang.contributing.report import as_text
 from khlang.pages.html import improve
 from khlang.pages.security import policy
-from khlang.publishing import site_folder
+from khlang.publishing import cards, site_folder
 from khlang.publishing.abbreviations import explain
 from khlang.publishing.site import Site
 from khlang.search import index
@@ -58,6 +58,7 @@ class KhlangPlugin(BasePlugin):
         self.site = Site.load(docs := Path(config.docs_dir), today(os.environ), git.last_changes(docs))
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
+        cards.can_draw() or log.info(cards.NO_SHAPING)
         if self.site.unbuildable:
             raise PluginError(self.site.unbuildable)
         config.theme.static_templates.discard("sitemap.xml")
@@ -131,12 +132,13 @@ class KhlangPlugin(BasePlugin):
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        files = self.site.files(config.site_url or "")
+        cache = Path(config.config_file_path).parent / ".cache/khlang"
+        files = {**self.site.files(config.site_url or ""), **self.site.pictures(cache / "cards")}
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
-        write(Path(config.site_dir), files)
-        cache = Path(config.config_file_path).parent / ".cache/khlang/search"
-        index.build(Path(config.site_dir), abbreviations=self.site.library.vocabulary.long_names, cache=cache)
+        write(self.aside, files)
+        words = self.site.library.vocabulary
+        index.build(self.aside, abbreviations=words.long_names, everyday=words.thesaurus, cache=cache / "search")
         site_folder.publish(self.aside, self.place)
         config.site_dir = str(self.place)
 

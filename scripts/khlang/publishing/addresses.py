@@ -12,10 +12,9 @@ from khlang.content.library import Library
 from khlang.exchange.questions import Question, questions
 from khlang.pages.qr import QR, qr
 from khlang.pages.security import policy
+from khlang.pages.withdrawn import NOTICE
+from khlang.publishing import cards
 from khlang.research.needs import needs
-
-# What LINE shows beside a link. It keeps pictures: a new one needs a new number.
-PICTURE = "assets/khlang/share.png?1"
 
 _REDIRECT = """<!doctype html>
 <html lang="th">
@@ -30,20 +29,9 @@ _REDIRECT = """<!doctype html>
 </html>
 """
 
-_NOTICE = """<!doctype html>
-<html lang="th">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex">
-<title>เรื่องนี้ถอนการเผยแพร่แล้ว</title>
-<style>
-:root {{ color-scheme: light dark }}
-body {{ font: 18px/1.8 Sarabun, "Noto Sans Thai", sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem }}
-</style>
-<h1>เรื่องนี้ถอนการเผยแพร่แล้ว</h1>
-<p>หน้านี้เคยมีเนื้อหาที่เผยแพร่ไว้ และไม่ได้เผยแพร่แล้ว</p>
-<p><a href="{home}">กลับหน้าแรกของ{site}</a></p>
-</html>
+_PICTURE = """<meta property="og:image" content="{root}/{address}">
+<meta property="og:image:width" content="{width}">
+<meta property="og:image:height" content="{height}">
 """
 
 
@@ -55,36 +43,48 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
     found = {}
     for entry in library.public:
         if entry.short_url:
-            found[f"{entry.short_url}index.html"] = _redirect(entry.url, entry.meta.title, entry.meta.summary, root)
+            card = cards.card_of_entry(library, entry)
+            found[f"{entry.short_url}index.html"] = _redirect(
+                entry.url, entry.meta.title, entry.meta.summary, root, card
+            )
             if root:
                 found[f"{entry.short_url}{QR}"] = qr(f"{root.rstrip('/')}/{entry.short_url}")
     for question in questions(library):
-        found[f"{question.short_url}index.html"] = _to_question(question, root)
+        found[f"{question.short_url}index.html"] = _to_question(library, question, root)
     for need in needs(library):
         summary = f"{need.state.value} · พบจาก {need.entry.meta.title}"
-        found[f"e/{need.id}/index.html"] = _redirect(need.url, need.item.text, summary, root)
+        card = cards.card_of_page(library.settings, need.item.text)  # that of its page
+        found[f"e/{need.id}/index.html"] = _redirect(need.url, need.item.text, summary, root, card)
     for entry in library.withdrawn:
         for url in {entry.short_url, entry.url, *(f"e/{item.id}/" for item in items(entry, "q") if item.is_named)} - {
             None
         }:
-            found[f"{url}index.html"] = _notice(library, url, root)
+            found[f"{url}index.html"] = _notice(url, root)
     return dict(sorted(found.items()))
 
 
-def _to_question(question: Question, root: str) -> bytes:
+def _to_question(library: Library, question: Question, root: str) -> bytes:
     """A question's own address: the card in LINE shows the question, the page is where it was asked."""
     state = "ตอบแล้ว" if question.answers else "ยังรอคำตอบ"
-    return _redirect(question.url, question.item.text, f"{state} ถามใน {question.entry.meta.title}", root)
+    card = cards.card_of_question(library, question)
+    return _redirect(question.url, question.item.text, f"{state} ถามใน {question.entry.meta.title}", root, card)
 
 
-def _redirect(place: str, title: str, summary: str, root: str) -> bytes:
+def _redirect(place: str, title: str, summary: str, root: str, card: cards.Card) -> bytes:
     url = "../../" + place
     canonical = f"{root.rstrip('/')}/{place}" if root else url
-    picture = Markup('<meta property="og:image" content="{}/{}">\n').format(root.rstrip("/"), PICTURE) if root else ""
+    address = cards.address(card) if root else ""
+    width, height = cards.SIZE
+    picture = Markup(_PICTURE if address else "").format(
+        root=root.rstrip("/"), address=address, width=width, height=height
+    )
     page = Markup(_REDIRECT).format(url=url, canonical=canonical, title=title, summary=summary, picture=picture)
     return policy(str(page), root).encode()
 
 
-def _notice(library: Library, url: str, root: str) -> bytes:
-    page = Markup(_NOTICE).format(home="../" * url.count("/"), site=library.settings.name)
+def _notice(url: str, root: str) -> bytes:
+    """The way from a withdrawn address to what says so, in the frame of the site; `url` lies below the site's root."""
+    place = "../" * url.count("/") + NOTICE.url
+    canonical = f"{root.rstrip('/')}/{NOTICE.url}" if root else place
+    page = Markup(_REDIRECT).format(url=place, canonical=canonical, title=NOTICE.title, summary="", picture="")
     return policy(str(page), root).encode()

@@ -17,7 +17,7 @@ from khlang.checks import built
 from khlang.checks.files import is_admitted
 from khlang.checks.links import HIDDEN
 from khlang.checks.personal import allowed_contacts
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, url_of
 from khlang.content.kinds import language_of, original_path
 from khlang.content.library import Library
 from khlang.content.library import load as load_library
@@ -26,6 +26,7 @@ from khlang.content.problem import Problem
 from khlang.content.render import Rendered, renderer
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill
+from khlang.exchange.questions import questions
 from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
@@ -41,7 +42,8 @@ from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
 from khlang.pages.texts import published_text
-from khlang.publishing.addresses import PICTURE, addresses
+from khlang.publishing import cards
+from khlang.publishing.addresses import addresses
 from khlang.publishing.sitemap import sitemap
 from khlang.thai.numerals import show
 
@@ -69,6 +71,7 @@ class View:
     form: Mapping[str, Any] | None = None  # what the form of this page asks: `form_data()`
     take_home: TakeHome | None = None  # what can be taken home of an entry
     findings: FindingsPage | None = None  # what the data of a survey or a study say
+    picture: str = ""  # the address of its social card; empty where none can be drawn
 
 
 @dataclass(frozen=True)
@@ -159,16 +162,16 @@ class Site:
 
     def view(self, path: str) -> View:
         """The view of a page by its Markdown file."""
-        language = language_of(path)
+        language, picture = language_of(path), cards.address(self._card(path))
         path = original_path(path)
         if path in SEARCH_PAGES:
-            return View("search.html")
+            return View("search.html", picture=picture)
         entry = self.library.by_path.get(path)
         page = entry_page(self.library, entry, self.changes, language) if entry else None
         if path == "index.md":
-            return View("home.html", page, home=home(self.library, language))
+            return View("home.html", page, home=home(self.library, language), picture=picture)
         if path == FORM_PAGE and language == "th":
-            return View("contribute.html", page, form=form_data(self.library.vocabulary))
+            return View("contribute.html", page, form=form_data(self.library.vocabulary), picture=picture)
         findings = findings_page(self.library, entry) if entry and language == "th" else None
         listing = self.made(language).get(path)
         return View(
@@ -183,7 +186,28 @@ class Site:
             listing,
             findings=findings,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
+            picture=picture,
         )
+
+    def _card(self, path: str) -> cards.Card:
+        """The social card of a page by its Markdown file."""
+        language = language_of(path)
+        entry, page = self.entry(path), self.made(language).get(original_path(path))
+        if entry:
+            return cards.card_of_entry(self.library, entry, language)
+        return (
+            cards.card_of_page(self.settings, page.title, language)
+            if page
+            else cards.card_of_site(self.settings, language)
+        )
+
+    def pictures(self, kept: Path | None = None) -> dict[str, bytes]:
+        """The social cards of all pages, by their place; `kept` is a folder that spares drawing them again."""
+        texts = [text.path for entry in self.library.public for text in (entry, *entry.translations.values())]
+        paths = [*texts, *self._made_th, *SEARCH_PAGES]
+        asked = [cards.card_of_question(self.library, question) for question in questions(self.library)]
+        english = [cards.card_of_page(self.settings, page.title, "en") for page in self._made_en.values()]
+        return cards.pictures((*map(self._card, paths), *english, *asked), kept)
 
     def files(self, root: str) -> dict[str, bytes]:
         """Generated files below the site's root; `root` is the site's full address or empty."""
@@ -218,18 +242,31 @@ class Site:
     def _short_urls(self) -> dict[str, str]:
         return {entry.url: entry.short_url for entry in self.library.public if entry.short_url}
 
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """Every page of the site, below its root."""
+        entries = {
+            f"{language}/{entry.url}" if language else entry.url
+            for entry in self.library.public
+            for language in ("", *entry.translations)
+        }
+        made = {url_of(uri) for uri in (*self._made_th, "search.md")}
+        return frozenset(entries | made | {f"en/{url_of(uri)}" for uri in (*self._made_en, "search.md")})
+
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
         `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
-        style sheet; the address of the site's picture; whether the home page stands in the other language too.
+        style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
             "unbroken": unbroken,
             "css_string": css_string,
-            "picture": PICTURE,
+            "has_page": self._addresses.__contains__,
+            "picture": cards.address(cards.card_of_site(self.settings)),
+            "picture_size": cards.SIZE,
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path
             else False,

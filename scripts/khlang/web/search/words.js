@@ -1,6 +1,7 @@
 /** Every word of the search box, in the languages of the site; `{}` is the place of a value. */
 
 const th = {
+  search: "ค้นหา",
   results: "ผลการค้นหา",
   found: "พบ {} เรื่อง",
   foundThai: "พบในหน้าภาษาไทย {} เรื่อง",
@@ -9,6 +10,7 @@ const th = {
   changed: 'แสดงผลของ "{}"',
   unquoted: 'ไม่มีหน้าใดมีข้อความในเครื่องหมายคำพูดครบตามตัว แสดงผลของ "{}"',
   missing: "ไม่มีหน้าใดมีคำว่า {}",
+  related: "แสดงผลของคำที่ใกล้เคียง: {}",
   partial: "ไม่มีหน้าใดมีครบทุกคำ",
   exact: "ค้นหาคำเดิม",
   close: "ปิดการค้นหา",
@@ -18,6 +20,11 @@ const th = {
   example: "ตัวอย่าง",
   recent: "คำที่ค้นล่าสุดในเครื่องนี้",
   clearRecent: "ล้างคำที่ค้นล่าสุด",
+  unanswered: "คำที่ค้นแล้วไม่พบ",
+  unansweredHint: "เก็บในเครื่องนี้เท่านั้น ไม่มีใครอื่นเห็น ถ้าคลังมีเรื่องนั้นอยู่แต่ใช้คำอื่น ผู้ดูแลเติมคำในเอกสารหลัง official: แล้วคัดลอกแถวไปใส่ใน docs/_data/thesaurus.yml",
+  copyRows: "คัดลอกแถว",
+  copied: "คัดลอกแล้ว",
+  clearUnanswered: "ล้างคำที่ค้นไม่พบ",
   hint: "พิมพ์คำ คำย่อ หรือทั้งคำถาม",
   filters: "ตัวกรอง",
   clearFilters: "ล้างตัวกรอง",
@@ -51,6 +58,7 @@ const th = {
 
 /** @type {typeof th} */
 const en = {
+  search: "Search",
   results: "Results",
   found: "{} found",
   foundThai: "{} found in the Thai pages",
@@ -59,6 +67,7 @@ const en = {
   changed: 'Showing results for "{}"',
   unquoted: 'No page has the quoted words exactly. Showing results for "{}"',
   missing: "No page has {}",
+  related: "Showing results for a related word: {}",
   partial: "No page has all the words",
   exact: "Search as typed",
   close: "Close search",
@@ -68,6 +77,11 @@ const en = {
   example: "Example",
   recent: "Recent searches on this device",
   clearRecent: "Clear recent searches",
+  unanswered: "Searches that found nothing",
+  unansweredHint: "Kept on this device only; nobody else sees them. If the library has the matter under another word, an editor adds that word after official: and copies the row into docs/_data/thesaurus.yml",
+  copyRows: "Copy the rows",
+  copied: "Copied",
+  clearUnanswered: "Clear",
   hint: "Type a word, an abbreviation or a question",
   filters: "Filters",
   clearFilters: "Clear filters",
