@@ -548,11 +548,7 @@ def test_the_code_stays_small_and_on_its_page(open_form: Callable[..., Page]) ->
     at_once = page.evaluate(
         "performance.getEntriesByType('resource').map(({name}) => name.split('/form/')[1]).filter((name) => name?.endsWith('.js'))"
     )
-<<<<<<< HEAD
-    assert len(gzip.compress(b"".join((CODE / name).read_bytes() for name in at_once))) <= 16_500, (
-=======
     assert len(gzip.compress(b"".join((CODE / name).read_bytes() for name in at_once))) <= 15_000, (
->>>>>>> main
         at_once
     )  # for a reader
     page = open_form("about/")
