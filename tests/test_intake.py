@@ -319,6 +319,8 @@ def _assert_harmless(runner: Runner, log: str) -> None:
         shown = markdown.markdown(
             re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: f"&#{ord(sign[1])};", told)
         )  # CommonMark's escapes
+        ours = r'<a href="https://example\.go\.th/km/guide/rules/[a-z-]+/">(เหตุผลและตัวอย่าง|<code>[a-z-]+</code>)</a>'
+        shown = re.sub(ours, "", shown)
         assert not re.search(r"<(?!/?(p|strong|ul|li|h2|h3|blockquote|code|br)\b)", shown), shown
 
 

@@ -14,6 +14,7 @@ from khlang.pages.faces import glance
 from khlang.pages.lists.facets import facets
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, owner_place, row
+from khlang.pages.practices import compare
 from khlang.pages.practices.adoptions import Spread, spread
 from khlang.pages.practices.dials import Dials, dials
 from khlang.pages.reading import minutes, sets_of
@@ -45,6 +46,7 @@ class EntryPage:
     tags: tuple[Place, ...]
     glance: tuple[tuple[str, str], ...]  # label → value, on top of practices, research and summaries
     dials: Dials | None  # of practices
+    compare: str | None  # where a practice stands beside others
     journey: tuple[Tie, ...]  # where it came from, what it led to, what else belongs to it
     spread: Spread | None  # evidence and adoptions; plain pages have none
     edit_url: str | None
@@ -82,6 +84,7 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         tags=tuple(Place(tag.name, f"tags/{tag.key}/") for tag in library.tags(entry)),
         glance=glance(library, entry),
         dials=dials(library, entry) if is_kind(entry, Practice) else None,
+        compare=compare.address(library, entry) if is_kind(entry, Practice) else None,
         journey=journey(library, entry) if entry.kind.is_listed else (),
         spread=spread(library, entry) if entry.kind.is_listed else None,
         edit_url=edit_url(library, path),

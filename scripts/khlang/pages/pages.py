@@ -11,7 +11,7 @@ from khlang.pages.exchange import actions, board, digests, questions, summaries
 from khlang.pages.guide import guide
 from khlang.pages.lists import listings
 from khlang.pages.lists.rows import Place
-from khlang.pages.practices import gallery, matrix, schools, spread
+from khlang.pages.practices import compare, gallery, matrix, schools, spread
 from khlang.pages.research import instrument, needs, satisfaction
 
 
@@ -52,6 +52,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             satisfaction,
             gallery,
             matrix,
+            compare,
             reading,
             groups,
             schools,

@@ -6,7 +6,7 @@ import { Lexicon } from "./lexicon.js";
 import { fold, squeezed, understand } from "./query.js";
 import { Postings, Ranking, scored, wholeness } from "./ranking.js";
 import { Rare } from "./rare.js";
-import { Files, IndexError, linesOf, numbers, pairs, Store, text, VERSION } from "./store.js";
+import { Files, IndexError, linesOf, numbers, pairs, Store, text, unread, VERSION } from "./store.js";
 
 /** @typedef {import("./excerpt.js").Section} Section */
 /** @typedef {import("./query.js").Query} Query */
@@ -156,13 +156,8 @@ export class Engine {
     query.held = held.map((bits) => bits / (all || 1));
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
     if (query.slots.length && !query.phrases.length) await this.addTitles(query, scores);
-    for (const page of this.behind()) scores[page] *= BEHIND;
+    for (const page of this.facets.pagesBehind()) scores[page] *= BEHIND;
     return [scores, await this.found(query, scores, facets)];
-  }
-
-  /** Pages that stand behind others: what is kept for reference, and how to use the site. @returns {number[]} */
-  behind() {
-    return ["retired", "guide"].flatMap((status) => [...this.facets.pagesOf("status", status)]);
   }
 
   /** @param {Query} query @param {Float64Array} scores */
@@ -214,7 +209,7 @@ export class Engine {
   async compared(order, scores, query) {
     const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight >= TELLING ? name : [])) : [];
     const spellings = [...new Set([...query.spellings, ...names])];
-    const behind = new Set(this.behind());
+    const behind = new Set(this.facets.pagesBehind());
     const rounds = spellings[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
     let end = 0;
     for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
@@ -376,14 +371,6 @@ class EmptyEngine {
   async search() {
     return { results: [], total: 0, facets: {}, did_you_mean: null, missing: [], related: [], partial: false, nearest: [] };
   }
-}
-
-/** Gives something else for a text that cannot be read: titles are an answer. @template T @param {T} otherwise */
-function unread(otherwise) {
-  return (/** @type {unknown} */ reason) => {
-    if (reason instanceof IndexError) return otherwise;
-    throw reason;
-  };
 }
 
 if (typeof document === "undefined" && typeof self !== "undefined" && "postMessage" in self) {
