@@ -376,7 +376,7 @@ class Form {
   }
 
   isSent() {
-    this.draft.sent = { at: Date.now(), values: this.draft.values };
+    this.draft.sent = { at: Math.max(Date.now(), this.draft.typed), values: this.draft.values };
     keepDraft(this.draft);
     this.part(".ways [data-new]").hidden = false;
   }
