@@ -94,7 +94,7 @@ _ABBREVIATION = re.compile(r"^\*\[[^\]\n]*[ก-๎][^\]\n]*\]:.*$", re.MULTILINE
 _UNDERLINE = re.compile(r"^(?![ \t]*(?:[-*+#>|]|\d+\.[ \t]|$))[^\n]*\n(-{2,}|={2,})[ \t]*$", re.MULTILINE)
 _THAI = re.compile("^[^<>{};]*[ก-๎][^<>{};]*$")  # and no sign of a program
 _SUSPECT = re.compile(
-    r"\t|^(?: {4}|[ ]{0,3}(?:[^\w\s#|>*+`]|[0-9๐-๙]{1,3}[.)][^ ]|[ก-ฮA-Za-z][.)]|ข้อ))", re.MULTILINE
+    r"\t|^(?: {4}|[ ]{0,3}(?:-[^\s-]|[^\w\s#|>*+`!\[<-]|[0-9๐-๙]{1,3}(?:\)|\.[^ ])|[ก-ฮA-Za-z][.)]|ข้อ))", re.MULTILINE
 )  # quick to look for
 _HOLDERS = re.compile(r"[ \t]*(?:!!!|\?\?\?|===|\[\^|:[ \t])")
 
