@@ -93,6 +93,9 @@ _STRIKE = re.compile(r"~~(?=[^\s~])([^~\n]+?)~~")
 _ABBREVIATION = re.compile(r"^\*\[[^\]\n]*[ก-๎][^\]\n]*\]:.*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(?![ \t]*(?:[-*+#>|]|\d+\.[ \t]|$))[^\n]*\n(-{2,}|={2,})[ \t]*$", re.MULTILINE)
 _THAI = re.compile("^[^<>{};]*[ก-๎][^<>{};]*$")  # and no sign of a program
+_SUSPECT = re.compile(
+    r"\t|^(?: {4}|[ ]{0,3}(?:-[^\s-]|[^\w\s#|>*+`!\[<-]|[0-9๐-๙]{1,3}(?:\)|\.[^ ])|[ก-ฮA-Za-z][.)]|ข้อ))", re.MULTILINE
+)  # quick to look for
 _HOLDERS = re.compile(r"[ \t]*(?:!!!|\?\?\?|===|\[\^|:[ \t])")
 
 
@@ -105,7 +108,8 @@ def check(prose: Prose, library: Library) -> Iterator[Problem]:
         yield prose.at(HASH, found.start("value"), found.end("value"), message, right)
     body = without_code(prose.body)
     yield from _marks(prose, body, start)
-    yield from _lines(prose, body, start)
+    if _SUSPECT.search(body):
+        yield from _lines(prose, body, start)
 
 
 def _marks(prose: Prose, body: str, start: int) -> Iterator[Problem]:
