@@ -69,9 +69,8 @@ class KhlangPlugin(BasePlugin):
         for file in [one for one in files if one.src_dir == config.docs_dir and not self.site.admits(one.src_uri)]:
             files.remove(file)
         files.add_files_from_theme(config.theme.get_env(), config)  # those that content of the same name had replaced
-        for file in [one for one in files if one.src_dir != config.docs_dir]:
-            if not file.src_uri.startswith(OWN_ASSETS):
-                files.remove(file)
+        for file in [one for one in files if one.src_dir != config.docs_dir and not one.src_uri.startswith(OWN_ASSETS)]:
+            files.remove(file)
         for uri, path in scripts().items():
             if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
                 files.append(File.generated(config, uri, abs_src_path=str(path)))

@@ -36,6 +36,18 @@ CHAT = Rule(
     "แชตมีชื่อและคำพูดของคนอื่นที่ไม่ได้ยินยอมให้เผยแพร่ ให้สรุปเป็นเรื่องแทนการวางทั้งบทสนทนา",
 )
 
+ROSTER = Rule(
+    "pasted-roster",
+    "ตารางรายชื่อนักเรียน",
+    Level.ADVICE,
+    "| เลขที่ | ชื่อ - สกุล | คะแนน |\n|---|---|---|\n| 1 | สมมติ ตัวอย่าง | 12 |",
+    "| คนที่ | คะแนน |\n|---|---|\n| 1 | 12 |",
+    "ตารางที่มีชื่อคู่กับเลขที่ ชั้น หรือคะแนนบอกตัวนักเรียนและผลการเรียนของเขา คลังนี้ไม่เผยแพร่ชื่อนักเรียน",
+    is_private=True,
+)
+_HEAD = re.compile(r"^[ \t]*\|(?=[^\n]*\|[ \t*]*ชื่อ[ \t]*(?:[-–—และ]*[ \t]*(?:นาม)?สกุล|นักเรียน|เล่น)?[ \t*]*\|)"
+                   r"(?=[^\n]*\|[ \t*]*(?:เลขที่|ชั้น|ห้อง|คะแนน|เกรด|ผลการเรียน))[^\n]*\n[ \t]*\|[ \t:|-]+$", re.MULTILINE)  # fmt: skip
+
 # What Thai cannot have: a vowel after a space; ั and ื without the letter that must follow; their tone mark on that letter.
 _LOST_AM = re.compile("([ก-ฮ][่-๋]?) า(?![่-๋])")
 _LATE_TONE = re.compile("([ก-ฮ][ัื])([ก-ฮ])([่-๋])")
@@ -61,6 +73,9 @@ def check(prose: Prose, library: Library) -> Iterator[Problem]:
     """Traces of where a text was copied from."""
     words = prose.words
     yield from _pdf(prose, words)
+    for found in _HEAD.finditer(words):
+        message = "ตารางนี้มีชื่อคู่กับเลขที่ ชั้น หรือคะแนน ถ้าเป็นชื่อนักเรียนให้ลบคอลัมน์ชื่อ แล้วใช้ คนที่ 1, 2, 3 แทน"
+        yield prose.at(ROSTER, found.start(), found.start() + found[0].index("\n"), message)
     for found in _REMOVED.finditer(words):
         yield prose.at(RESIDUE, *found.span(), "เป็นเครื่องหมายอ้างอิงของเครื่องมือ AI ให้ลบออก แล้วอ้างแหล่งที่มาจริง", "")
     for found in _TOLD.finditer(prose.source):

@@ -77,6 +77,16 @@ ABBREVIATION = _rule(
 )
 
 _STARS = re.compile(r"(?<=[0-9๐-๙])\*(?=[0-9๐-๙]+\*[0-9๐-๙])|(?<=[0-9๐-๙])(?<!\\)\*(?=[0-9๐-๙])")
+HASH = Rule(
+    "front-matter-hash",
+    "ข้อความในส่วนหัวขาดที่เครื่องหมาย #",
+    Level.ADVICE,
+    "title: กิจกรรมอ่านคล่อง #1",
+    "title: 'กิจกรรมอ่านคล่อง #1'",
+    "ในส่วนหัว ข้อความตั้งแต่ # ที่มีเว้นวรรคนำหน้าเป็นหมายเหตุ ไม่แสดงในเว็บไซต์ ถ้าเป็นส่วนของข้อความให้ครอบทั้งข้อความด้วยเครื่องหมายคำพูด",
+    is_mended=True,
+)
+_HASH = re.compile(r"^(?:title|summary):[ \t]+(?P<value>[^\s\"'\[{|>#][^\n'#]*[ \t]#[^\s'][^\n']*)$", re.MULTILINE)
 _CHAIN = re.compile(r"[0-9๐-๙]+(?:\*[0-9๐-๙]+){2,}")
 _BOLD = re.compile(r"(?<![*\w])(?P<open>\*\*[ ]+)(?P<words>[^*\s](?:[^*\n]*[^*\s])?)[ ]+\*\*(?=\w)")
 _STRIKE = re.compile(r"~~(?=[^\s~])([^~\n]+?)~~")
@@ -89,6 +99,10 @@ _HOLDERS = re.compile(r"[ \t]*(?:!!!|\?\?\?|===|\[\^|:[ \t])")
 def check(prose: Prose, library: Library) -> Iterator[Problem]:
     """Every place of the text that a reader would see in another shape than its writer."""
     start = len(prose.source) - len(prose.body)
+    for found in _HASH.finditer(prose.source, 0, start):
+        right = f"'{found['value'].rstrip()}'"
+        message = f"ข้อความขาดตั้งแต่ # ให้ครอบทั้งข้อความด้วยเครื่องหมายคำพูด {right}"
+        yield prose.at(HASH, found.start("value"), found.end("value"), message, right)
     body = without_code(prose.body)
     yield from _marks(prose, body, start)
     yield from _lines(prose, body, start)

@@ -50,8 +50,8 @@ export function marked({ text, marks }, typed) {
 /** @param {Labels} names @param {string} facet @param {string} value its key */
 export function labelOf(names, facet, value) {
   if (facet === "fiscal-year") return name(value);
-  const own = facet === "kind" && /** @type {Record<string, string>} */ (words.kinds)[value];
-  return own || names[facet]?.[value] || value;
+  const known = [facet === "kind" ? words.kinds : {}, names[facet] ?? {}].map((table) => new Map(Object.entries(table)).get(value));
+  return known.find(Boolean) ?? value; // never what every object has, such as ?grade=constructor
 }
 
 /** What a page is, whose, and from when: แนวปฏิบัติที่ดี · กลุ่มนิเทศฯ · ๒๒ พ.ย. ๒๕๖๙. @param {Result} result @param {Labels} names */
