@@ -54,7 +54,7 @@ _LATE_TONE = re.compile("([ก-ฮ][ัื])([ก-ฮ])([่-๋])")
 _LATE_HAN = re.compile("([ก-ฮ])([ก-ฮ])ั(?=[เแโใไ])")
 _TURNED_AM = re.compile("าํ")
 _REMOVED = re.compile(
-    r"[ ]?(?::contentReference\[oaicite:\d+\](?:\{index=\d+\})?|【\d+(?::\d+)?†[^】\n]*】|\[cite(?:_start|: ?[\d, ]+)\]|citeturn\d+\w+)"
+    r"[ ]?(?::contentReference\\?\[oaicite:\d+\\?\](?:\\?\{index=\d+\\?\})?|【\d+(?::\d+)?†[^】\n]*】|\[cite(?:_start|: ?[\d, ]+)\]|citeturn\d+\w+)"
 )
 _TOLD = re.compile(
     r"utm_source=(?:chatgpt|openai|copilot|perplexity)[\w.]*|^\s*(?:ส่งออกไปยังชีต|คัดลอกโค้ด|แชร์บทความนี้|ยอมรับคุกกี้(?:ทั้งหมด)?|ข้ามไปยังเนื้อหา(?:หลัก)?|อ่านเพิ่มเติม)\s*$"
