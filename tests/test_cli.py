@@ -79,6 +79,7 @@ def test_check_as_json(run, tmp_path):
         "rule": "file-empty",
         "message": "",
         "instead": None,
+        "guide": "guide/rules/file-empty/",
     }
 
 

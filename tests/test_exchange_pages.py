@@ -26,7 +26,7 @@ from khlang.pages.exchange import board, digests, questions
 from khlang.pages.exchange.text import exchange_text
 from khlang.pages.home import home
 from khlang.pages.pages import pages
-from khlang.pages.trail import trail
+from khlang.pages.trail import journey
 from khlang.publishing.addresses import addresses
 from khlang.publishing.site import Site
 
@@ -191,11 +191,17 @@ def test_the_way_of_knowledge_is_shown_from_end_to_end(tmp_path):
     library = load(
         make(tmp_path, **{"exchange/a.md": EXCHANGE, "knowledge/entry.md": knowledge, "practices/p.md": practice}), DAY
     )
-    for path in ("exchange/a.md", "knowledge/entry.md", "practices/p.md"):
-        steps = trail(library, library.by_path[path])
-        if path != "knowledge/entry.md":  # it has both as its neighbours, which stand on its page anyway
-            assert [step.row.kind for step in steps] == ["exchange", "knowledge", "practice"], path
-            assert [step.is_here for step in steps].count(True) == 1
+    ways = {
+        path: {tie.key: [stop.url for stop in tie.stops] for tie in journey(library, library.by_path[path])}
+        for path in ("exchange/a.md", "knowledge/entry.md", "practices/p.md")
+    }
+    assert ways["exchange/a.md"]["outcomes"] == ["knowledge/entry/", "practices/p/"]
+    assert ways["knowledge/entry.md"]["sources"] == ["exchange/a/"]
+    assert ways["knowledge/entry.md"]["outcomes"] == ["practices/p/"]
+    assert ways["practices/p.md"]["sources"] == ["knowledge/entry/", "exchange/a/"]
+    for ties in ways.values():  # no place stands twice
+        places = [url for urls in ties.values() for url in urls]
+        assert len(places) == len(set(places))
 
 
 def test_every_made_page_is_the_same_twice(library, tmp_path):

@@ -21,9 +21,9 @@ from khlang.cli import app
 from khlang.cli import intake as intake_command
 from khlang.content.front_matter import split
 from khlang.content.library import load
+from khlang.content.tidy import clean
 from khlang.contributing.intake import LABEL, Refused, issue, sort, take
 from khlang.contributing.issue_forms import CONSENTS
-from khlang.thai.normal import normalise
 
 CANARY = "PWNED"
 NUMBER = "github.event.issue.number"
@@ -106,7 +106,7 @@ def test_any_title_comes_back_from_yaml_as_it_was_typed(library, title):
     except Refused:
         return
     values = split(taken.text, taken.path).values
-    assert values["title"] == " ".join(normalise(title).split())
+    assert values["title"] == " ".join(clean(title).split())
     assert set(values) == {"id", "title", "summary", "date", "owner", "status"}
 
 
@@ -141,6 +141,21 @@ def test_everything_that_is_wrong_is_told_at_once(library):
     with pytest.raises(Refused) as refused:
         _take(library, "practice", title="ก" * 151, owner="ไม่รู้จัก", cost="_No response_", date="เมื่อวาน")
     assert {fault.label for fault in refused.value.faults} == {"ชื่อเรื่อง (Title)", "เจ้าของเรื่อง", "ค่าใช้จ่าย", "วันที่ของเรื่อง"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("เตรียมดิน\nหยอดเมล็ด", "เตรียมดิน\n\nหยอดเมล็ด"),
+        ("สัง\u200eเกต", "สังเกต"),
+        ("สังเกต\u2028จด", "สังเกต\n\nจด"),
+        ("สังเกต\u000bจด", "สังเกต\n\nจด"),
+        ("• ดิน\n• เมล็ด", "- ดิน\n- เมล็ด"),
+        ("(๑) ดิน\n(๒) เมล็ด", "1. ดิน\n2. เมล็ด"),
+    ],
+)
+def test_an_answer_is_tidied_as_the_site_form_does(typed, kept, library):
+    assert _take(library, text=typed).text.endswith(f"---\n\n{kept}\n")
 
 
 @pytest.mark.parametrize(
@@ -225,9 +240,9 @@ HOSTILE: dict[str, tuple[str, str | None, dict[str, str], str | None]] = {
     ),
     "look-alike letters in a list": ("exchange", None, {"owner": "กลุ่มนิเทศ\u200bฯ"}, None),
     "look-alike letters of another script": ("exchange", None, {"owner": "กลุ่มนิเทศฯ".replace("ก", "ᥐ")}, "ไม่อยู่ในรายการ"),
-    "a turn of direction": ("knowledge", "ก\u202eข", {}, "U+202E"),
-    "a null byte": ("knowledge", None, {"text": "ก\x00ข"}, "U+0000"),
-    "half a character": ("knowledge", None, {"text": "ก\ud800ข"}, "U+D800"),
+    "a turn of direction": ("knowledge", "ก\u202eข", {}, None),
+    "a null byte": ("knowledge", None, {"text": "ก\x00ข"}, None),
+    "half a character": ("knowledge", None, {"text": "ก\ud800ข"}, None),
     "a million letters": ("knowledge", None, {"text": "ก" * 1_000_000}, "65536"),
     "many broken links": ("knowledge", None, {"text": "\n".join(f"[ก](x{n}.md)" for n in range(3_000))}, "และอีก"),
     "a rule waved away": (
@@ -304,6 +319,8 @@ def _assert_harmless(runner: Runner, log: str) -> None:
         shown = markdown.markdown(
             re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: f"&#{ord(sign[1])};", told)
         )  # CommonMark's escapes
+        ours = r'<a href="https://example\.go\.th/km/guide/rules/[a-z-]+/">(เหตุผลและตัวอย่าง|<code>[a-z-]+</code>)</a>'
+        shown = re.sub(ours, "", shown)
         assert not re.search(r"<(?!/?(p|strong|ul|li|h2|h3|blockquote|code|br)\b)", shown), shown
 
 

@@ -150,7 +150,7 @@ def test_an_entry_page_tells_what_stands_behind_it(library):
     page = entry_pages.entry_page(library, library.by_id["p3c9ws"], {"practices/p.md": datetime.date(2026, 11, 3)})
     assert page.date == "๓๐ ตุลาคม ๒๕๖๙" and page.updated == "๓ พฤศจิกายน ๒๕๖๙"
     assert page.owner.url == "groups/supervision/"
-    assert dict(page.glance)["เวลา"] == "4 คาบ"
+    assert dict(page.glance)["เวลา"] == "๔ คาบ"
     assert ("kind", "practice") in page.facets and ("group", "supervision") in page.facets
     assert page.edit_url is None  # no repository is set
 

@@ -138,7 +138,8 @@ class KhlangPlugin(BasePlugin):
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         write(self.aside, files)
-        index.build(self.aside, abbreviations=self.site.library.vocabulary.long_names, cache=cache / "search")
+        words = self.site.library.vocabulary
+        index.build(self.aside, abbreviations=words.long_names, everyday=words.thesaurus, cache=cache / "search")
         site_folder.publish(self.aside, self.place)
         config.site_dir = str(self.place)
 

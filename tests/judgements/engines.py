@@ -15,7 +15,7 @@ import yaml
 from content import MINIATURE
 from judging import Judgement
 
-from khlang.content.vocabulary import load_abbreviations
+from khlang.content.vocabulary import load_abbreviations, load_thesaurus
 from khlang.search import index, page
 
 ASK_ALL = "async queries => { const all = []; for (const text of queries) all.push(await ask(text)); return all; }"
@@ -43,7 +43,12 @@ class Khlang:
 
     def index(self, site: Path) -> Path:
         """Index in place."""
-        index.build(site, abbreviations=load_abbreviations(MINIATURE / "docs/_data/abbreviations.yml"))
+        data = MINIATURE / "docs/_data"
+        index.build(
+            site,
+            abbreviations=load_abbreviations(data / "abbreviations.yml"),
+            everyday=load_thesaurus(data / "thesaurus.yml"),
+        )
         return site
 
 

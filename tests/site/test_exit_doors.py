@@ -1,4 +1,4 @@
-"""What stands ready for the day when a part of today's stack ends: the same pages without Material."""
+"""What stands ready for the day when a part of today's stack ends: the same pages without Material, and by ProperDocs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from projects import build, project
+from projects import build, project, run_module
 
 import khlang.theme
 
@@ -64,3 +64,15 @@ def test_pages_without_material_have_the_frame(without_material):
     html = (without_material / "knowledge/entry/index.html").read_text(encoding="utf-8")
     assert html.count("<main") == html.count('<header class="top"') == html.count("</body>") == 1
     assert "md-" not in re.sub(r'class="md-content__inner"', "", html)
+
+
+def test_properdocs_builds_the_same_bytes(with_material, tmp_path):
+    folder = project(tmp_path / "proper")
+    told = run_module(folder, "properdocs", "build", "--strict", "--config-file", "mkdocs.yml")
+    assert told.returncode == 0, told.stdout + told.stderr
+    ours, theirs = (
+        {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+        for site in (with_material, folder / "site")
+    )
+    assert ours.keys() == theirs.keys()
+    assert [name for name in ours if ours[name] != theirs[name]] == []

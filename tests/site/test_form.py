@@ -545,8 +545,12 @@ def test_the_code_stays_small_and_on_its_page(open_form: Callable[..., Page]) ->
     assert len(gzip.compress(code)) <= 30_000  # for a writer
     assert all("innerHTML" not in text and "(?<" not in text for text in (code.decode(),))
     page = open_form()
-    at_once = page.evaluate("performance.getEntriesByType('resource').map(({name}) => name.split('/form/')[1]).filter((name) => name?.endsWith('.js'))")
-    assert len(gzip.compress(b"".join((CODE / name).read_bytes() for name in at_once))) <= 15_000, at_once  # for a reader
+    at_once = page.evaluate(
+        "performance.getEntriesByType('resource').map(({name}) => name.split('/form/')[1]).filter((name) => name?.endsWith('.js'))"
+    )
+    assert len(gzip.compress(b"".join((CODE / name).read_bytes() for name in at_once))) <= 15_000, (
+        at_once
+    )  # for a reader
     page = open_form("about/")
     assert not page.evaluate("performance.getEntriesByType('resource').some(({name}) => name.includes('/form/'))")
 

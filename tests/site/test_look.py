@@ -33,12 +33,18 @@ PAGES = {
     "list": "exchange/",
     "gallery": "practices/",
     "matrix": "practices/matrix/",
+    "comparison": "practices/compare/",
+    "director": "director/",
+    "withdrawn": "withdrawn/",
     "reading list": "reading/new-staff/",
     "list, English": "en/practices/",
     "empty list": "groups/internal-audit/",
     "directory": "groups/",
     "credits": "authors/",
     "search": "search/",
+    "guide": "guide/",
+    "guide, fields of a kind": "guide/fields/practice/",
+    "guide, a rule": "guide/rules/typing-mixed-digits/",
     "not found": "404.html",
 }
 # WCAG 2.2 (2.5.8) asks for 24 px, a thumb for 44. Links within a sentence are exempt.
@@ -217,7 +223,10 @@ def test_nothing_moves_while_the_page_loads(open_page: Callable[..., Page]) -> N
         assert shift < 0.01, address
 
 
-def test_first_article_is_light(browser: Browser, base: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "most"), [("", 65_000), (ENTRY, 75_000), ("knowledge/su-ji-pu-li-meetings/", 100_000)]
+)
+def test_first_visit_is_light(address: str, most: int, browser: Browser, base: str) -> None:
     """Bytes as GitHub Pages sends them: text types gzipped, fonts as they are."""
     page = browser.new_page()
     sizes: dict[str, int] = {}
@@ -227,10 +236,74 @@ def test_first_article_is_light(browser: Browser, base: str) -> None:
         sizes[response.url.removeprefix(base)] = len(body if response.url.endswith(".woff2") else gzip.compress(body))
 
     page.on("response", weigh)
-    page.goto(base + ENTRY)
+    page.goto(base + address)
     page.wait_for_load_state("networkidle")
     page.close()
-    assert sum(sizes.values()) <= 100_000, sizes
+    assert sum(sizes.values()) <= most, sizes
+
+
+@pytest.mark.parametrize("address", ["practices/", "exchange/"])
+def test_the_first_entry_of_a_list_stands_in_the_first_screen(address: str, open_page: Callable[..., Page]) -> None:
+    title = open_page(address).locator(".rows > li a").first
+    assert title.bounding_box()["y"] < PHONE["height"] - 60
+
+
+def test_the_foot_of_a_page_is_half_a_screen_and_opens(open_page: Callable[..., Page]) -> None:
+    page = open_page("groups/internal-audit/")
+    foot = page.locator(".foot")
+    assert foot.bounding_box()["height"] <= PHONE["height"] / 2
+    expect(foot.get_by_role("link", name="รายงานผลประจำปี")).to_be_hidden()
+    foot.get_by_text("สำหรับผู้บริหาร").first.click()
+    expect(foot.get_by_role("link", name="รายงานผลประจำปี")).to_be_visible()
+
+
+def test_a_way_in_by_reader_opens_on_a_desk_and_closes_again(open_page: Callable[..., Page]) -> None:
+    page = open_page(ENTRY, DESK)
+    link = page.locator(".nav").get_by_role("link", name="ภาพรวมของปี")
+    expect(link).to_be_hidden()
+    page.locator(".nav summary").last.click()
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+
+
+def test_the_head_of_a_page_grows_with_its_name(open_page: Callable[..., Page]) -> None:
+    """At 320 px, as at 400 % of 1280 px, no line of the name is cut (WCAG 2.2, 1.4.10)."""
+    page = open_page(ENTRY, {"width": 320, "height": 640})
+    bar, name = (page.locator(place).bounding_box() for place in (".top", ".brand span >> nth=0"))
+    assert bar["y"] <= name["y"] and name["y"] + name["height"] <= bar["y"] + bar["height"]
+
+
+def test_marks_of_weeks_differ_where_the_device_sets_the_colours(open_page: Callable[..., Page]) -> None:
+    page = open_page("board/", DESK, forced_colors="active")
+    looks = page.evaluate(
+        """() => [...document.querySelectorAll(".legend .cell")].map((mark) => {
+            const style = getComputedStyle(mark);
+            return [style.backgroundColor, style.backgroundImage, style.borderColor, style.borderStyle, style.borderRadius].join();
+        })"""
+    )
+    assert len(looks) > 2 and len(set(looks)) == len(looks)
+
+
+def test_a_choice_of_practices_stands_side_by_side_and_in_the_address(open_page: Callable[..., Page]) -> None:
+    page = open_page("practices/compare/", DESK)
+    heads, boxes = page.locator(".compare thead th:visible"), page.locator(".compare__choose input")
+    whole = heads.count()
+    assert whole > 3
+    for place in range(3):
+        boxes.nth(place).check()
+    expect(heads).to_have_count(3)
+    expect(boxes.nth(3)).to_be_disabled()
+    assert page.url.count("p=") == 3
+    page.reload()
+    expect(heads).to_have_count(3)
+    boxes.nth(0).uncheck()
+    expect(heads).to_have_count(2)
+
+
+def test_the_directors_page_is_one_sheet(open_page: Callable[..., Page]) -> None:
+    page = open_page("director/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
 
 
 def test_theme_ships_none_of_its_own_styles_and_scripts(built_site: Path) -> None:

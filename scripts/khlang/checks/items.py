@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from khlang.content import ids
 from khlang.content.circles import circles
 from khlang.content.entry import Entry, Translation
-from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE, Item, blocks, items
+from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE, Item, blocks, items, loose_ids
 from khlang.content.library import Library, remembered
 from khlang.content.problem import Level, Problem, Rule
 from khlang.exchange.actions import DONE, DROPPED, STATES
@@ -30,6 +30,13 @@ ID_FORM = Rule(
     wrong="- จะจดคำตอบอย่างไร {#q1}",
     right="- จะจดคำตอบอย่างไร {#q7x2m9}",
     why="รหัสมีรูปเดียวกันทั้งคลัง คือ q (คำถาม) หรือ a (การดำเนินงาน) ตามด้วยอักษรหรือเลขห้าตัว จึงไม่ซ้ำกันและบอกต่อทางโทรศัพท์ได้",
+)
+ID_LOOSE = Rule(
+    "item-id-loose",
+    "รหัสอยู่ในบรรทัดที่ไม่เป็นข้อ",
+    wrong="เรื่องที่ถาม\n- จะจดคำตอบอย่างไร {#q7x2m9}",
+    right="เรื่องที่ถาม\n\n- จะจดคำตอบอย่างไร {#q7x2m9}",
+    why="รหัสเป็นของข้อในรายการ ถ้าบรรทัดไม่เป็นข้อ คำถามจะหายจากหน้าคำถามที่ยังรอคำตอบ และลิงก์มาถึงข้อนี้ไม่ได้",
 )
 ID_TAKEN = Rule(
     "item-id-taken",
@@ -168,7 +175,11 @@ def _action(entry: Entry, item: Item, library: Library) -> Iterator[Problem]:
 
 def _list_wanted(entry: Entry) -> Iterator[Problem]:
     for section in entry.kind.sections:
-        if not section.item or items(entry, section.item):
+        loose = list(loose_ids(entry, section)) if section.item else []
+        for line, id_ in loose:
+            message = f"บรรทัดนี้มีรหัส {{#{id_}}} แต่ไม่เป็นข้อ ให้ขึ้นต้นด้วย - แล้วเว้นวรรค ชิดซ้าย และเว้นบรรทัดว่างก่อนข้อแรก"
+            yield ID_LOOSE.at(entry.path, line, message)
+        if loose or not section.item or items(entry, section.item):
             continue
         lines = entry.body.split("\n")
         for first, last in blocks(entry, section):

@@ -18,19 +18,23 @@ def index_command(
     abbreviations: Annotated[
         Path | None, typer.Option(help="ไฟล์บัญชีคำย่อ รูปแบบเดียวกับ docs/_data/abbreviations.yml")
     ] = None,
+    thesaurus: Annotated[
+        Path | None, typer.Option(help="ไฟล์คำที่คนใช้กับคำที่เอกสารใช้ รูปแบบเดียวกับ docs/_data/thesaurus.yml")
+    ] = None,
 ) -> None:
     """ทำดัชนีค้นหาภาษาไทยให้เว็บที่สร้างแล้ว เขียนลงใน search/ ของโฟลเดอร์นั้น"""
     from khlang.search import index  # its numerical library would cost every other command a tenth of a second
 
     try:
-        known = _long_names(abbreviations) if abbreviations else {}
+        known = _listed("--abbreviations", abbreviations)
+        everyday = _listed("--thesaurus", thesaurus)
         with typer.progressbar(length=1, label="ทำดัชนี", file=sys.stderr) as bar:
 
             def progress(done: int, total: int) -> None:
                 bar.length = total
                 bar.update(done - bar.pos)
 
-            told = index.build(folder, abbreviations=known, progress=progress)
+            told = index.build(folder, abbreviations=known, everyday=everyday, progress=progress)
     except (ValueError, NotADirectoryError) as error:
         stop(str(error))
     for path, reason in told.skipped:
@@ -38,9 +42,12 @@ def index_command(
     print(f"ทำดัชนีแล้ว {sum(told.pages.values())} หน้า {readable_size(told.size)}")
 
 
-def _long_names(file: Path) -> dict[str, tuple[str, ...]]:
+def _listed(option: str, file: Path | None) -> dict[str, tuple[str, ...]]:
+    if not file:
+        return {}
     if not HAS_SITE:
-        stop("--abbreviations ต้องใช้ส่วนที่สร้างเว็บ ให้สั่ง pip install 'khlang[site]' ก่อน")
-    from khlang.content.vocabulary import load_abbreviations  # the models are no part of the plain indexer
+        stop(f"{option} ต้องใช้ส่วนที่สร้างเว็บ ให้สั่ง pip install 'khlang[site]' ก่อน")
+    from khlang.content import vocabulary  # the models are no part of the plain indexer
 
-    return load_abbreviations(file)
+    read = vocabulary.load_thesaurus if option == "--thesaurus" else vocabulary.load_abbreviations
+    return read(file)

@@ -16,9 +16,12 @@ from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import OListProcessor, UListProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from khlang.content.allowed_html import Refusal, judge
+from khlang.content.lists import BULLET, INDENT, ITEM_ID, NUMBER
 from khlang.thai.slugs import slug
 
 _EXTENSIONS = (
@@ -40,7 +43,8 @@ _CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": True},
 }
-_ITEM_ID = re.compile(r"\s*\{:?\s*#([\w-]+)\s*\}\s*$")
+_LOOSE_ID = re.compile(r"[ \t]*\{:?[ \t]*#[a-z][0-9a-z]{1,9}[ \t]*\}")
+_BULLETS, _NUMBERS = (re.compile(rf"[ ]{{0,{INDENT - 1}}}{one}[ ]+") for one in (BULLET, NUMBER))
 _BLOCKS = {"ul", "ol", "p", "pre", "div", "table", "blockquote", "dl"}
 
 Resolve = Callable[[str], str | None]
@@ -65,6 +69,8 @@ class Renderer:
             *self._markdown.ESCAPED_CHARS,
             "<",
         ]  # `\\<script>` shows a tag, as in CommonMark
+        self._markdown.parser.blockprocessors.register(_Numbered(self._markdown.parser), "olist", 40)
+        self._markdown.parser.blockprocessors.register(_Bulleted(self._markdown.parser), "ulist", 30)
         self._markdown.treeprocessors.register(self._links, "khlang-links", 0)  # after every other one
         self._markdown.treeprocessors.register(_ItemIds(), "khlang-items", 5)
 
@@ -94,8 +100,61 @@ def _in_plain_text(heading: dict[str, Any]) -> dict[str, Any]:
     return {**heading, "name": unescape(heading["name"]), "children": children}
 
 
+class _Bulleted(UListProcessor):
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.SIBLING_TAGS = ["ul"]
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _part(blocks, _NUMBERS)
+        super().run(parent, blocks)
+
+
+class _Numbered(OListProcessor):
+    """Numbers as typed: 3. 4. stay 3 and 4, and after 2. a list that begins anew with 1. does so."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.SIBLING_TAGS = ["ol"]
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _part(blocks, _BULLETS)
+        typed = [int(line.strip().partition(".")[0]) for line in blocks[0].split("\n") if _NUMBERS.match(line)]
+        super().run(parent, blocks)
+        made = parent if parent.tag == "ol" else self.lastChild(parent)
+        if made is not None and made.tag == "ol" and len(made) >= len(typed):
+            _number(made, typed)
+
+
+def _part(blocks: list[str], other: re.Pattern[str]) -> None:
+    """Cut the first block where items of the other sort begin: they are another list, as on GitHub."""
+    lines = blocks[0].split("\n")
+    cut = next((i for i, line in enumerate(lines) if other.match(line)), len(lines))
+    if cut < len(lines):
+        blocks[:1] = ["\n".join(lines[:cut]), "\n".join(lines[cut:])]
+
+
+def _number(made: Element, typed: list[int]) -> None:
+    """Give the last items of a list the numbers that were typed; 1. 1. 1. is a way to let the page count."""
+    before = len(made) - len(typed)
+    if not before and typed[0] != 1:
+        made.set("start", str(typed[0]))
+    count = int(made.get("start", "1")) - 1
+    for item in made[:before]:
+        count = int(item.get("value", count + 1))
+    is_lazy = len(made) > 1 and set(typed) == {1} and (before == 0 or count == before)
+    for item, number in zip(made[before:], typed, strict=True):
+        count += 1
+        if number != count and not is_lazy:
+            item.set("value", str(number))
+            count = number
+
+
 class _ItemIds(Treeprocessor):
-    """`- words {#q7x2m9}` → an item with that id; attr_list wants the braces on a line of their own."""
+    """`- words {#q7x2m9}` → an item with that id; attr_list wants the braces on a line of their own.
+
+    Where such an id stands in what is no item, no reader sees it; the check says so.
+    """
 
     def run(self, root: Element) -> None:
         for item in root.iter("li"):
@@ -106,12 +165,24 @@ class _ItemIds(Treeprocessor):
                     break
                 inline.append(child)
             text = (inline[-1].tail if inline else holder.text) or ""
-            if found := _ITEM_ID.search(text):
-                item.set("id", found[1])
+            if found := ITEM_ID.search(text):
+                item.set("id", found["id"])
                 if inline:
                     inline[-1].tail = text[: found.start()]
                 else:
                     holder.text = text[: found.start()]
+        _hide_loose_ids(root)
+
+
+def _hide_loose_ids(element: Element) -> None:
+    """Code between ` shows them, for whoever explains them; code by indentation is an item that stands too deep."""
+    for child in element:
+        if child.tag != "code" or element.tag == "pre":
+            _hide_loose_ids(child)
+        if child.text and (child.tag != "code" or element.tag == "pre"):
+            child.text = type(child.text)(_LOOSE_ID.sub("", child.text))
+        if child.tail:
+            child.tail = _LOOSE_ID.sub("", child.tail)
 
 
 def _as_it_is(_typed: str) -> None:

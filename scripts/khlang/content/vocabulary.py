@@ -6,7 +6,7 @@ Every file is a list of small mappings; a faulty row is reported with its line a
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +14,12 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from khlang.content import service_survey
+from khlang.content import service_survey, thesaurus
 from khlang.content.front_matter import EMPTY, read_text, read_yaml
 from khlang.content.problem import Problem, Rule, shown
 from khlang.content.service_survey import ServiceSurvey
 from khlang.content.settings import Settings
+from khlang.content.thesaurus import LayTerm
 from khlang.content.values import Day
 from khlang.thai.dates import Term as SchoolTerm
 from khlang.thai.distance import nearest
@@ -235,6 +236,7 @@ class Vocabulary:
     reading: tuple[ReadingSet, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     misspellings: tuple[Misspelling, ...] = ()
+    lay_terms: tuple[LayTerm, ...] = ()
     reported_needs: tuple[ReportedNeed, ...] = ()
     service_survey: ServiceSurvey | None = None
     terms: tuple[Term, ...] = ()
@@ -244,6 +246,11 @@ class Vocabulary:
     def long_names(self) -> dict[str, tuple[str, ...]]:
         """Short form → its long names, as search wants them."""
         return {row.short: (row.long, *row.also) for row in self.abbreviations}
+
+    @property
+    def thesaurus(self) -> dict[str, tuple[str, ...]]:
+        """Everyday word → official ones, as search wants them."""
+        return {row.everyday: row.official for row in self.lay_terms}
 
     def of(self, name: str) -> Names[Any]:
         """A vocabulary by its name, as a field's `From` gives it."""
@@ -268,6 +275,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         reading=reader.rows(READING, ReadingSet),
         abbreviations=reader.rows("abbreviations.yml", Abbreviation),
         misspellings=reader.rows("misspellings.yml", Misspelling),
+        lay_terms=reader.rows(thesaurus.FILE, LayTerm),
         reported_needs=reader.rows("reported_needs.yml", ReportedNeed),
         service_survey=reader.whole(service_survey.FILE, ServiceSurvey),
         **{
@@ -279,18 +287,30 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         holidays=reader.rows("calendar.yml", Holiday, calendar, "holidays"),
     )
     reader.successors(vocabulary.groups)
+    reader.one_way(thesaurus.FILE, vocabulary.lay_terms)
     return vocabulary, reader.problems
 
 
 def load_abbreviations(file: Path) -> dict[str, tuple[str, ...]]:
     """Read a list of abbreviations alone, for sites of other generators. Raises ValueError with what is wrong."""
+    reader, rows = _alone(file, Abbreviation)
+    reader.refuse(file)
+    return {row.short: (row.long, *row.also) for row in rows}
+
+
+def load_thesaurus(file: Path) -> dict[str, tuple[str, ...]]:
+    """Read a thesaurus alone, for sites of other generators. Raises ValueError with what is wrong."""
+    reader, rows = _alone(file, LayTerm)
+    reader.one_way(file.name, rows)
+    reader.refuse(file)
+    return {row.everyday: row.official for row in rows}
+
+
+def _alone(file: Path, model: type[Any]) -> tuple[_Reader, tuple[Any, ...]]:
     if not file.is_file():
         raise ValueError(f"ไม่พบไฟล์ {file}")
     reader = _Reader(file.parent)
-    rows = reader.rows(file.name, Abbreviation)
-    if reader.problems:
-        raise ValueError("\n".join(f"{file}:{one.line}: {one.message}" for one in reader.problems))
-    return {row.short: (row.long, *row.also) for row in rows}
+    return reader, reader.rows(file.name, model)
 
 
 class _Reader:
@@ -392,6 +412,16 @@ class _Reader:
                 line = self.line("groups.yml", (i, "successor"))
                 said = f"successor: ไม่มีกลุ่มอื่นที่มี key {group.successor} ให้พิมพ์ key ของกลุ่มที่รับงานต่อ"
                 self.problems.append(BROKEN.at(f"{FOLDER}/groups.yml", line, said))
+
+    def one_way(self, name: str, rows: Iterable[LayTerm]) -> None:
+        """Report rows of a thesaurus that lead back to where they came from."""
+        for i, said in thesaurus.circles(rows):
+            self.problems.append(BROKEN.at(f"{FOLDER}/{name}", self.line(name, (i,)), said))
+
+    def refuse(self, file: Path) -> None:
+        """Raise ValueError with all that is wrong with a file, if anything is."""
+        if self.problems:
+            raise ValueError("\n".join(f"{file}:{one.line}: {one.message}" for one in self.problems))
 
     def fault(self, name: str, place: tuple[Any, ...], fault: Any) -> None:
         where = str(place[-1]) if place else ""

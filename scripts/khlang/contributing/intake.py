@@ -19,13 +19,13 @@ from typing import Any
 from khlang.checks.personal import allowed_contacts, describe
 from khlang.content import ids
 from khlang.content.fields import CONSENTS, Control, Field, nested, rows_broken, runs_broken
-from khlang.content.hidden import HIDDEN
 from khlang.content.items import with_ids
 from khlang.content.kind import Kind, Section
 from khlang.content.kinds import KINDS
 from khlang.content.library import Library
 from khlang.content.meta import EntryMeta
 from khlang.content.problem import Problem, rule_page
+from khlang.content.tidy import clean, tidy
 from khlang.contributing.draft import compose
 from khlang.contributing.issue_forms import CONSENT, Question, questions, title_field
 from khlang.contributing.report import inert
@@ -179,8 +179,8 @@ def take(found: Issue, library: Library) -> Taken:
     kind, answers = _answers(found.body, library)
     asks = questions(kind, library.vocabulary)
     title = title_field(kind, library.vocabulary)
-    answered = [Answer(TITLE, True, title, found.title)] if title else []
-    answered += [Answer.of(ask, answers[ask.label]) for ask in asks]
+    answered = [Answer(TITLE, True, title, _one_line(found.title))] if title else []
+    answered += [Answer.of(ask, answers[ask.label].strip() if ask.field else tidy(answers[ask.label])) for ask in asks]
     faults = [] if _agreed(answers[CONSENT]) else [Fault(CONSENT, "ยังไม่ได้ทำเครื่องหมายครบทุกข้อ ให้อ่านแล้วทำเครื่องหมาย")]
     values = nested(_values(answered, faults))
     faults += _together(kind, answered)
@@ -253,14 +253,11 @@ def _refuse_what_nobody_can_read(found: Issue, library: Library) -> None:
         raise Refused(Fault(TITLE, f"เรื่องนี้รับเข้าแล้วเป็นไฟล์ docs/{known} ให้แก้ในไฟล์นั้น"))
     if len(found.body) > _MAX_LETTERS:
         raise Refused(Fault(TITLE, f"ข้อความยาวเกิน {_MAX_LETTERS} ตัวอักษร ให้แบ่งเป็นหลายเรื่อง"))
-    if hidden := HIDDEN.search(found.title + found.body.replace("\r", "")):
-        code = f"U+{ord(hidden[0]):04X}"
-        raise Refused(Fault(TITLE, f"มีอักขระที่มองไม่เห็น ({code}) ซึ่งเปลี่ยนสิ่งที่คนอื่นเห็น ให้พิมพ์ข้อความใหม่แทนการวาง"))
 
 
 def _answers(body: str, library: Library) -> tuple[Kind, dict[str, str]]:
     """The kind whose form was used, and the answer below each of its headings."""
-    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = clean(body).split("\n")
     titles = [normalise(line[4:].strip()) if line.startswith("### ") else None for line in lines]
     kinds = [kind for kind in KINDS.values() if kind.folder]
     own = {kind.name: _own_labels(kind, library) for kind in kinds}
@@ -273,8 +270,8 @@ def _answers(body: str, library: Library) -> tuple[Kind, dict[str, str]]:
     ends = [*(place for place, _ in places[1:]), len(lines)]
     found = {}
     for (place, label), end in zip(places, ends, strict=True):
-        answer = normalise("\n".join(lines[place + 1 : end])).strip()
-        found[label] = "" if answer in _NOTHING else answer
+        answer = "\n".join(lines[place + 1 : end]).strip("\n").rstrip()
+        found[label] = "" if answer.strip() in _NOTHING else answer
     return kind, found
 
 
@@ -374,7 +371,7 @@ def _number(field: Field, typed: str) -> int | float:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(normalise(text).split())
+    return " ".join(clean(text).split())
 
 
 def _named(texts: Sequence[Answer], entry_id: str) -> list[Answer]:

@@ -36,6 +36,7 @@ SHARED = (
     "docs/_data/schools.yml",
     "docs/_data/service_survey.yml",
     "docs/_data/tags.yml",
+    "docs/_data/thesaurus.yml",
     "docs/adoptions/index.md",
     "docs/contribute.md",
     "docs/images/contribute-ways.webp",

@@ -93,6 +93,16 @@ class Figure:
     url: str  # the list where a reader can look it up
     before: int  # the same of the year before
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is none in either year."""
+        return not (self.value or self.before)
+
+    @property
+    def most(self) -> int:
+        """The larger of the two years: what a bar of full length stands for."""
+        return max(self.value, self.before, 1)
+
 
 @dataclass(frozen=True)
 class Satisfaction:
@@ -124,6 +134,7 @@ class AnnualReport:
     total: int  # entries that count
     as_of: str  # the day of the build
     is_over: bool
+    story: tuple[str, ...]  # the year in sentences; empty while nothing happened
     figures: tuple[Figure, ...]
     satisfaction: tuple[Satisfaction, ...]
     scopes: tuple[tuple[str, int], ...]
@@ -266,6 +277,7 @@ def report(year: Year, before: Year) -> AnnualReport:
     scopes = Counter(adopter(library, record).scope for record in counted)
     outcomes = Counter[str](record.meta.outcome for record in counted)
     shown = show(number, numerals)
+    figures = tuple(Figure(*count(year), count(before)[1]) for count in ROWS)
     return AnnualReport(
         uri=f"reports/fiscal-{number}.md",
         title=words.REPORT_OF.format(shown),
@@ -276,7 +288,8 @@ def report(year: Year, before: Year) -> AnnualReport:
         total=len(year.entries),
         as_of=thai_date(library.today, numerals),
         is_over=library.today > end,
-        figures=tuple(Figure(*count(year), count(before)[1]) for count in ROWS),
+        story=tuple(_story(year, before)),
+        figures=figures,
         satisfaction=tuple(_satisfaction(year)),
         scopes=tuple((scope.label, scopes[scope]) for scope in Scope),
         outcomes=tuple((key, label, outcomes[key]) for key, label in OUTCOMES.items()),
@@ -286,6 +299,23 @@ def report(year: Year, before: Year) -> AnnualReport:
         owners=tuple(_owners(year)),
         crumbs=(HOME, REPORTS),
     )
+
+
+def _story(year: Year, before: Year) -> Iterator[str]:
+    """What happened, in sentences that stand by themselves in a report to the ministry."""
+    numerals = year.library.settings.numerals
+    for sentence, count in (
+        (words.STORY_EXCHANGES, exchanges),
+        (words.STORY_KNOWLEDGE, knowledge),
+        (words.STORY_ANSWERED, answered),
+        (words.STORY_PRACTICES, practices),
+        (words.STORY_ADOPTIONS, adoptions),
+    ):
+        now, last = count(year)[1], count(before)[1]
+        if now:
+            yield show(
+                sentence.format(now) + (words.STORY_BEFORE.format(last) if last else words.STORY_FIRST), numerals
+            )
 
 
 def _satisfaction(year: Year) -> Iterator[Satisfaction]:

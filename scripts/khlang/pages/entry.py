@@ -6,17 +6,19 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, is_kind
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages import words
-from khlang.pages.exchange.questions import QuestionRow, answered
 from khlang.pages.faces import glance
 from khlang.pages.lists.facets import facets
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, owner_place, row
+from khlang.pages.practices import compare
 from khlang.pages.practices.adoptions import Spread, spread
+from khlang.pages.practices.dials import Dials, dials
 from khlang.pages.reading import minutes, sets_of
-from khlang.pages.trail import Step, trail
+from khlang.pages.trail import Tie, journey
 from khlang.thai.dates import thai_date
 
 
@@ -43,12 +45,9 @@ class EntryPage:
     reading: tuple[Place, ...]  # the reading lists that it stands in
     tags: tuple[Place, ...]
     glance: tuple[tuple[str, str], ...]  # label → value, on top of practices, research and summaries
-    sources: tuple[Row, ...]  # where it came from
-    outcomes: tuple[Row, ...]  # what it led to
-    answers: tuple[QuestionRow, ...]  # the questions that it answers
-    trail: tuple[Step, ...]  # where it came from and what it led to, all the way
-    mentions: tuple[Row, ...]  # who links to it
-    related: tuple[Row, ...]
+    dials: Dials | None  # of practices
+    compare: str | None  # where a practice stands beside others
+    journey: tuple[Tie, ...]  # where it came from, what it led to, what else belongs to it
     spread: Spread | None  # evidence and adoptions; plain pages have none
     edit_url: str | None
     facets: tuple[tuple[str, str], ...]  # search facets: ("group", "supervision")
@@ -64,7 +63,6 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
     path = translation.path if translation else entry.path
     updated = meta.updated or changes.get(path)
     review = meta.reviewed_by
-    sources, outcomes = library.sources(entry), library.outcomes.get(entry.path, ())
     return EntryPage(
         entry=row(library, entry, language),
         is_entry=entry.kind.is_listed,
@@ -85,16 +83,9 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         reading=sets_of(library, entry),
         tags=tuple(Place(tag.name, f"tags/{tag.key}/") for tag in library.tags(entry)),
         glance=glance(library, entry),
-        sources=tuple(row(library, source) for source in sources),
-        outcomes=tuple(row(library, other) for other in outcomes),
-        answers=answered(library, entry),
-        trail=trail(library, entry),
-        mentions=tuple(
-            row(library, other)
-            for other in library.mentions.get(entry.path, ())
-            if other not in outcomes and other not in sources
-        ),
-        related=tuple(row(library, other) for other in library.related(entry)),
+        dials=dials(library, entry) if is_kind(entry, Practice) else None,
+        compare=compare.address(library, entry) if is_kind(entry, Practice) else None,
+        journey=journey(library, entry) if entry.kind.is_listed else (),
         spread=spread(library, entry) if entry.kind.is_listed else None,
         edit_url=edit_url(library, path),
         facets=facets(library, entry),

@@ -19,6 +19,7 @@ from khlang.pages.lists.bands import cost_band, time_band
 from khlang.practices.adoptions import adopter
 from khlang.practices.evidence import level
 from khlang.thai.dates import thai_date
+from khlang.thai.numerals import show
 
 Facets = Iterator[tuple[str, str]]
 
@@ -62,7 +63,8 @@ def face(entry: Entry) -> Face:
 def facts(library: Library, entry: Entry) -> tuple[str, ...]:
     """What decides at a glance, below the title in lists: grade, time, cost; who adopted and what came of it."""
     declared = (words(library, entry, field, ", ", short=True) for field in entry.kind.facts)
-    return tuple(fact for fact in (*face(entry).facts(library, entry), *declared) if fact)
+    numerals = library.settings.numerals
+    return tuple(show(fact, numerals) for fact in (*face(entry).facts(library, entry), *declared) if fact)
 
 
 def facets(library: Library, entry: Entry) -> Facets:
@@ -83,7 +85,7 @@ def glance(library: Library, entry: Entry) -> tuple[tuple[str, str], ...]:
         )
         for shown in entry.kind.glance
     )
-    return tuple((label, value) for label, value in rows if value)
+    return tuple((label, show(value, library.settings.numerals)) for label, value in rows if value)
 
 
 def words(library: Library, entry: Entry, field: str, between: str, *, short: bool = False) -> str:

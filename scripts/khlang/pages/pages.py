@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.content.library import Library
-from khlang.pages import annual_report, groups, reading
+from khlang.pages import annual_report, director, groups, reading, withdrawn
 from khlang.pages.exchange import actions, board, digests, questions, summaries
 from khlang.pages.guide import guide
 from khlang.pages.lists import listings
 from khlang.pages.lists.rows import Place
-from khlang.pages.practices import gallery, matrix, schools, spread
+from khlang.pages.practices import compare, gallery, matrix, schools, spread
 from khlang.pages.research import instrument, needs, satisfaction
 
 
@@ -52,11 +52,14 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             satisfaction,
             gallery,
             matrix,
+            compare,
             reading,
             groups,
             schools,
             spread,
             annual_report,
+            director,
+            withdrawn,
             guide,
         ):
             yield from output.pages(library)

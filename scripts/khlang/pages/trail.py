@@ -7,30 +7,60 @@ from dataclasses import dataclass
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
+from khlang.pages import words
+from khlang.pages.exchange.questions import answered
 from khlang.pages.lists.rows import Row, row
 
-LONGEST = 12  # entries on either side; a trail that is longer is not read
+LONGEST = 12  # places of one tie; a list that is longer is not read
 
 
 @dataclass(frozen=True)
-class Step:
-    """One entry of a trail."""
+class Stop:
+    """One place on the way of an entry."""
 
-    row: Row
-    is_here: bool
+    url: str
+    title: str
+    language: str  # of the title
+    note: str  # kind and date; of a question, when it was asked
+    is_example: bool
 
 
-def trail(library: Library, entry: Entry) -> tuple[Step, ...]:
-    """What an entry comes from, itself, and what comes from it, the nearest nearest.
+@dataclass(frozen=True)
+class Tie:
+    """The places that belong to an entry in one way."""
 
-    Empty where there is nothing beyond its own sources and outcomes, which stand on its page anyway.
+    key: str  # answers, sources, outcomes, mentions, related
+    stops: tuple[Stop, ...]
+
+
+def journey(library: Library, entry: Entry) -> tuple[Tie, ...]:
+    """All ways from an entry, each place once: the questions that it answers, where it comes from, what came of it.
+
+    Sources and outcomes go all the way, the nearest first. A place that is tied in two ways stands by the closer tie.
     """
-    before = _reached(entry, library.sources)
-    after = _reached(entry, lambda one: library.outcomes.get(one.path, ()))
-    if len(before) + len(after) <= len(library.sources(entry)) + len(library.outcomes.get(entry.path, ())):
-        return ()
-    way = (*before[:LONGEST][::-1], entry, *after[:LONGEST])
-    return tuple(Step(row(library, one), one is entry) for one in way)
+    ties: tuple[tuple[str, Iterable[Entry]], ...] = (
+        ("sources", _reached(entry, library.sources)),
+        ("outcomes", _reached(entry, lambda one: library.outcomes.get(one.path, ()))),
+        ("mentions", library.mentions.get(entry.path, ())),
+        ("related", library.related(entry)),
+    )
+    found = [Tie("answers", asked)] if (asked := tuple(_questions(library, entry))) else []
+    seen = {entry.path}
+    for key, others in ties:
+        new = [other for other in others if other.path not in seen][:LONGEST]
+        seen |= {other.path for other in new}
+        if new:
+            found.append(Tie(key, tuple(_stop(row(library, other)) for other in new)))
+    return tuple(found)
+
+
+def _questions(library: Library, entry: Entry) -> Iterable[Stop]:
+    for one in answered(library, entry):
+        yield Stop(one.url, one.text, "th", words.ASKED_ON.format(one.asked), one.is_example)
+
+
+def _stop(one: Row) -> Stop:
+    return Stop(one.url, one.title, one.language, " · ".join(filter(None, (one.kind_label, one.date))), one.is_example)
 
 
 def _reached(start: Entry, following: Callable[[Entry], Iterable[Entry]]) -> list[Entry]:

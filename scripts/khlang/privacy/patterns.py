@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stdnum.th import pin
-
 from khlang.privacy.expressions import PATTERNS, Pattern
 from khlang.privacy.plain import folding, plain
 
@@ -196,8 +194,14 @@ def _has_one_break(text: str) -> bool:
 
 
 def _is_identity_number(digits: str) -> bool:
-    """The thirteenth digit is right, and no office has the number: theirs begin 0994."""
-    return len(digits) == 13 and pin.calc_check_digit(digits[:12]) == digits[12] and not digits.startswith("0994")
+    """The thirteenth digit is right, and no office has the number: theirs begin 0994.
+
+    The check digit is (11 - Σ dᵢ · (14 - i) mod 11) mod 10 (สำนักทะเบียนกลาง กรมการปกครอง).
+    """
+    if len(digits) != 13 or digits.startswith("0994"):
+        return False
+    weighted = sum(int(digit) * weight for digit, weight in zip(digits, range(13, 1, -1), strict=False))
+    return (11 - weighted % 11) % 10 == int(digits[12])
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {

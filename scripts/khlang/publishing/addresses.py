@@ -12,6 +12,7 @@ from khlang.content.library import Library
 from khlang.exchange.questions import Question, questions
 from khlang.pages.qr import QR, qr
 from khlang.pages.security import policy
+from khlang.pages.withdrawn import NOTICE
 from khlang.publishing import cards
 from khlang.research.needs import needs
 
@@ -31,22 +32,6 @@ _REDIRECT = """<!doctype html>
 _PICTURE = """<meta property="og:image" content="{root}/{address}">
 <meta property="og:image:width" content="{width}">
 <meta property="og:image:height" content="{height}">
-"""
-
-_NOTICE = """<!doctype html>
-<html lang="th">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex">
-<title>เรื่องนี้ถอนการเผยแพร่แล้ว</title>
-<style>
-:root {{ color-scheme: light dark }}
-body {{ font: 18px/1.8 Sarabun, "Noto Sans Thai", sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem }}
-</style>
-<h1>เรื่องนี้ถอนการเผยแพร่แล้ว</h1>
-<p>หน้านี้เคยมีเนื้อหาที่เผยแพร่ไว้ และไม่ได้เผยแพร่แล้ว</p>
-<p><a href="{home}">กลับหน้าแรกของ{site}</a></p>
-</html>
 """
 
 
@@ -74,7 +59,7 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
         for url in {entry.short_url, entry.url, *(f"e/{item.id}/" for item in items(entry, "q") if item.is_named)} - {
             None
         }:
-            found[f"{url}index.html"] = _notice(library, url, root)
+            found[f"{url}index.html"] = _notice(url, root)
     return dict(sorted(found.items()))
 
 
@@ -97,6 +82,9 @@ def _redirect(place: str, title: str, summary: str, root: str, card: cards.Card)
     return policy(str(page), root).encode()
 
 
-def _notice(library: Library, url: str, root: str) -> bytes:
-    page = Markup(_NOTICE).format(home="../" * url.count("/"), site=library.settings.name)
+def _notice(url: str, root: str) -> bytes:
+    """The way from a withdrawn address to what says so, in the frame of the site; `url` lies below the site's root."""
+    place = "../" * url.count("/") + NOTICE.url
+    canonical = f"{root.rstrip('/')}/{NOTICE.url}" if root else place
+    page = Markup(_REDIRECT).format(url=place, canonical=canonical, title=NOTICE.title, summary="", picture="")
     return policy(str(page), root).encode()

@@ -17,7 +17,7 @@ from khlang.checks import built
 from khlang.checks.files import is_admitted
 from khlang.checks.links import HIDDEN
 from khlang.checks.personal import allowed_contacts
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, url_of
 from khlang.content.kinds import language_of, original_path
 from khlang.content.library import Library
 from khlang.content.library import load as load_library
@@ -242,17 +242,29 @@ class Site:
     def _short_urls(self) -> dict[str, str]:
         return {entry.url: entry.short_url for entry in self.library.public if entry.short_url}
 
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """Every page of the site, below its root."""
+        entries = {
+            f"{language}/{entry.url}" if language else entry.url
+            for entry in self.library.public
+            for language in ("", *entry.translations)
+        }
+        made = {url_of(uri) for uri in (*self._made_th, "search.md")}
+        return frozenset(entries | made | {f"en/{url_of(uri)}" for uri in (*self._made_en, "search.md")})
+
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
         `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
-        style sheet; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
+        style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
             "unbroken": unbroken,
             "css_string": css_string,
+            "has_page": self._addresses.__contains__,
             "picture": cards.address(cards.card_of_site(self.settings)),
             "picture_size": cards.SIZE,
             "has_other_home": bool(self.library.by_path["index.md"].translations)

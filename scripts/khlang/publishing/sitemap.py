@@ -9,12 +9,13 @@ from xml.sax.saxutils import escape, quoteattr
 from khlang.content.entry import url_of
 from khlang.content.library import Library
 from khlang.pages.pages import Page
+from khlang.pages.withdrawn import Withdrawn
 
 
 def sitemap(library: Library, made: Iterable[Page], root: str, changes: Mapping[str, date]) -> bytes:
     """The sitemap (https://www.sitemaps.org/protocol.html) of a site whose full address is `root`.
 
-    Of a list cut into pages only the first stands in it.
+    Of a list cut into pages only the first stands in it; the notice of what is withdrawn does not.
     """
     urls: dict[str, tuple[date | None, tuple[str, ...]]] = {}
     for entry in library.public:
@@ -23,7 +24,7 @@ def sitemap(library: Library, made: Iterable[Page], root: str, changes: Mapping[
             tuple(sorted(entry.translations)),
         )
     for page in made:
-        if "/page/" not in page.uri:
+        if "/page/" not in page.uri and not isinstance(page, Withdrawn):
             urls.setdefault(url_of(page.uri), (None, ()))
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

@@ -102,6 +102,6 @@ def _is_ours(name: str) -> bool:
     """A manifest is only a file that anyone may have written: it must not make us delete outside our names."""
     parts = name.split("/")
     own = name == _DOOR or parts[0].startswith(
-        ("words-", "pages-", "postings-", "texts-", "rare-", "known-", "files-", "code-")
+        ("words-", "pages-", "postings-", "texts-", "rare-", "known-", "thesaurus-", "files-", "code-")
     )
     return own and len(parts) <= 2 and ".." not in parts and "\\" not in name

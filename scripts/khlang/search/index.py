@@ -12,7 +12,7 @@ import numpy as np
 
 from khlang.thai.normal import normalise
 
-from . import codec, known, lexicon, postings, rare
+from . import codec, known, lexicon, postings, rare, thesaurus
 from . import page as pages
 from .analysis import Analysed, Numbering, analyse
 from .cache import Cache
@@ -53,12 +53,14 @@ def build(
     site: Path,
     *,
     abbreviations: Mapping[str, str | Sequence[str]] | None = None,
+    everyday: Mapping[str, Sequence[str]] | None = None,
     cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Index every HTML page under `site` and write `site/search/`.
 
-    `abbreviations` maps a short form to its long name or names. `cache` is a file that remembers pages from build to
+    `abbreviations` maps a short form to its long name or names, `everyday` a word that people use to official ones,
+    which it then finds as well. `cache` is a file that remembers pages from build to
     build; it changes no byte of the index. `progress` hears (pages done, pages in all). Pages that
     cannot be read are skipped and reported, never fatal. Raises NotADirectoryError if `site` is no folder.
     """
@@ -81,7 +83,7 @@ def build(
     publisher.publish(
         {
             "languages": {
-                language: _write_language(publisher, found, cached.numbering, abbreviations or {})
+                language: _write_language(publisher, found, cached.numbering, abbreviations or {}, everyday or {})
                 for language, found in sorted(languages.items())
             }
         }
@@ -136,7 +138,11 @@ def _url(path: str) -> str:
 
 
 def _write_language(
-    publisher: Publisher, found: list[Analysed], numbering: Numbering, abbreviations: Mapping[str, str | Sequence[str]]
+    publisher: Publisher,
+    found: list[Analysed],
+    numbering: Numbering,
+    abbreviations: Mapping[str, str | Sequence[str]],
+    everyday: Mapping[str, Sequence[str]],
 ) -> dict[str, object]:
     terms = stream(found, numbering)
     words = terms.words
@@ -160,6 +166,7 @@ def _write_language(
     alone = entries.second == 0
     frequency[entries.first[alone]] = np.diff(entries.starts)[alone]
     prefixes, rests = lexicon.front_code(words)
+    meanings = thesaurus.standing(everyday, words)
     core = codec.blocks(
         [
             codec.text("\n".join(rests)),
@@ -179,11 +186,14 @@ def _write_language(
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
             codec.text("\n".join(key for key, _ in lookups)),
             b"".join(lookup_hashes),
+            thesaurus.marks(meanings),
         ]
     )
     described: dict[str, object] = {"pages": len(found), "words": publisher.add("words", core).hex()}
     if any(_THAI.match(word) for word in words):
         described["known"] = publisher.add("known", known.known_words(words)).hex()
+    if meanings:
+        described["thesaurus"] = publisher.add("thesaurus", thesaurus.content(meanings)).hex()
     return described
 
 

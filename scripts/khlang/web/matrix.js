@@ -6,6 +6,7 @@ const select = /** @type {HTMLSelectElement} */ (document.getElementById("grade"
 const status = /** @type {HTMLElement} */ (document.querySelector("[role=status]"));
 const cells = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".matrix td a"))].map((link) => ({
   link,
+  of: (link.getAttribute("aria-label") ?? "").split(":")[0], // skill and component
   whole: link.textContent ?? "",
   href: link.href,
   isNone: link.matches(".none"),
@@ -17,15 +18,14 @@ const empty = new URL("../../contribute/#practice", import.meta.url).href;
 function show(grade) {
   const name = select.selectedOptions[0].text;
   let filled = 0;
-  for (const { link, whole, href, isNone, counts } of cells) {
+  for (const { link, of, whole, href, isNone, counts } of cells) {
     const count = grade ? Number(counts[grade] ?? 0) : Number(!isNone);
     const target = new URL(count || isNone ? href : empty);
     if (grade) target.searchParams.set(count ? "grade" : "grades", count ? grade : name);
     link.href = target.href;
     link.textContent = !count ? "+" : grade ? digits(count) : whole;
     link.classList.toggle("none", !count);
-    if (count) link.removeAttribute("aria-label");
-    else link.setAttribute("aria-label", "ยังไม่มี เขียนเรื่องแรก");
+    link.setAttribute("aria-label", `${of}: ${count ? say("{} เรื่อง", link.textContent) : "ยังไม่มี เขียนเรื่องแรก"}`);
     filled += Number(count > 0);
   }
   status.textContent = grade ? say("{} มีแล้ว {} จาก {} ช่อง", name, filled, cells.length) : "";

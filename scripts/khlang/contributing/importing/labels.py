@@ -1,4 +1,4 @@
-"""The figure, letter or dash with which a paragraph of a Thai document begins: ๑. ๑.๑ ๑) (๑) ก. ข้อ ๑ -."""
+"""The label with which a paragraph of a document begins, and how Word itself counted it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from khlang.contributing.importing.source import ITEM_CLASS
-from khlang.thai.numerals import arabic_digits
-
-_DIGITS = "[0-9๐-๙]{1,3}"
-_CLOCK = re.compile(r"^\s*[0-9๐-๙]{1,2}[.:][0-9๐-๙]{2}\s*(?:น\.|[-–])")  # ๐๙.๓๐ น. begins a line of a programme
-_LABEL = re.compile(
-    rf"""\s*(?:
-      (?P<bullet>[-•●▪◦‣]|[–*](?=\s))(?=[\sก-๛A-Za-z“"(])
-    | (?P<dotted>{_DIGITS}(?:\.{_DIGITS})+)\.?(?=\s)
-    | (?P<number>{_DIGITS})\.(?![0-9๐-๙])
-    | (?P<half>{_DIGITS})\)
-    | \((?P<round>{_DIGITS})\)
-    | (?P<letter>[ก-ฮA-Za-z])[.)](?=\s)
-    | \((?P<roundletter>[ก-ฮA-Za-z])\)
-    | (?P<clause>ข้อ\s*{_DIGITS})(?=\s)
-    )[\s]*""",
-    re.VERBOSE,
-)
+from khlang.thai import labels
 
 
 @dataclass(frozen=True)
@@ -52,15 +36,13 @@ def label_of(tag: Tag) -> Label | None:
     """The label of a paragraph, None where it has none."""
     text = tag.get_text()
     level = next((int(name[len(ITEM_CLASS) :]) for name in tag.get("class", []) if name.startswith(ITEM_CLASS)), None)
-    found = _LABEL.match(text)
-    if found is None or _CLOCK.match(text):
+    found = labels.label(text)
+    if found is None or found.said == "+":  # which adds up more often than it lists
         automatic = re.match(r"\S*\t", text) if level is not None else None
         return Label(automatic[0], "other", None, level) if automatic else None
-    family, said = next((name, value) for name, value in found.groupdict().items() if value)
-    if family == "dotted":
-        family = f"dotted{said.count('.') + 1}"
-    number = int(arabic_digits(said)) if family in ("number", "half", "round") else None
-    return Label(found[0], family, number, level)
+    if found.family == "sign":  # it says something, so it stays with the words
+        return Label("", "bullet", None, level)
+    return Label(found.typed, found.family, found.number, level)
 
 
 def without(tag: Tag, label: Label) -> None:

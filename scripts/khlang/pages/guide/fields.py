@@ -84,7 +84,8 @@ def _page(kind: Kind, vocabulary: Vocabulary) -> GuidePage:
         *([] if kind.sections else [words.NO_SECTIONS if kind.has_text else words.NO_TEXT]),
     ]
     title, summary = words.FIELDS_OF.format(kind.label), words.FIELDS_OF_SUMMARY.format(kind.label)
-    return GuidePage(f"{FIELDS}{kind.name}.md", title, summary, "\n\n".join(parts), (HOME, CONTENTS, _PLACE))
+    uri, text, crumbs = f"{FIELDS}{kind.name}.md", "\n\n".join(parts), (HOME, CONTENTS, _PLACE)
+    return GuidePage(uri, title, summary, text, crumbs, is_searched_by_title=True)
 
 
 def _field(field: Field, kind: Kind) -> str:

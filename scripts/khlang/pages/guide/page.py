@@ -23,4 +23,6 @@ class GuidePage:
     summary: str
     text: str  # Markdown; addresses in it are relative to the page's own
     crumbs: tuple[Place, ...] = (HOME, CONTENTS)
+    code: str = ""  # what programs call what the page is about, such as the id of a rule
+    is_searched_by_title: bool = False  # and by code; its words and examples are no answer to a reader
     template: str = "guide.html"

@@ -33,7 +33,8 @@ def pages() -> Iterator[GuidePage]:
 def _contents() -> GuidePage:
     parts = (f"## {theme}\n\n" + "\n".join(map(_row, rules)) for theme, rules in THEMES.items())
     text = "\n\n".join(parts)
-    return GuidePage(f"{RULE_PAGES}index.md", words.RULES, words.RULES_SUMMARY, text, (HOME, CONTENTS))
+    title, summary = words.RULES, words.RULES_SUMMARY
+    return GuidePage(f"{RULE_PAGES}index.md", title, summary, text, (HOME, CONTENTS), is_searched_by_title=True)
 
 
 def _row(rule: Rule) -> str:
@@ -43,16 +44,19 @@ def _row(rule: Rule) -> str:
 
 def _page(rule: Rule, theme: str) -> GuidePage:
     parts = [
-        words.RULE_ID.format(rule.id),
         words.MUST if rule.level is Level.ERROR else words.SHOULD,
-        f"## {words.WRONG}\n\n{_example(rule.wrong)}",
-        f"## {words.RIGHT}\n\n{_example(rule.right)}",
+        f"## {words.EXAMPLE}",
+        f"**{words.WRONG}**\n\n{_example(rule.wrong)}",
+        f"**{words.RIGHT}**\n\n{_example(rule.right)}",
         f"## {words.MEND}\n\n{words.MENDED if rule.is_mended else words.BY_HAND}",
         _allowing(rule) if rule.may_be_allowed else words.NEVER_ALLOWED,
         f"[{words.SAME_THEME.format(theme)}](../#{slug(theme)})",
     ]
     crumbs = (HOME, CONTENTS, _PLACE)
-    return GuidePage(f"{RULE_PAGES}{rule.id}.md", rule.title, rule.why, "\n\n".join(parts), crumbs)
+    text = "\n\n".join(parts)
+    return GuidePage(
+        f"{RULE_PAGES}{rule.id}.md", rule.title, rule.why, text, crumbs, rule.id, is_searched_by_title=True
+    )
 
 
 def _allowing(rule: Rule) -> str:

@@ -49,7 +49,7 @@ class SpreadPage:
 
     practices: int
     adopted: int  # of them, by anybody
-    records: int
+    records: int  # of adoption, of practices
     scopes: tuple[tuple[str, int], ...]
     outcomes: tuple[tuple[str, str, int], ...]
     changes: tuple[tuple[str, int], ...]
@@ -72,13 +72,14 @@ def pages(library: Library) -> Iterator[SpreadPage]:
     """The one page."""
     practices = [entry for entry in library.of_kind(Practice) if not entry.is_example and entry.status == "published"]
     lines = [_line(library, entry) for entry in practices]
-    counted = records(library)
+    every = records(library)
+    counted = [record for record in every if is_kind(taken_over(library, record), Practice)]
     scopes = Counter(adopter(library, record).scope for record in counted)
     outcomes = Counter[str](record.meta.outcome for record in counted)
     levels = Counter(line.level for line in lines)
     schools = tuple(_schools(library))
 
-    sources = (taken_over(library, record) for record in counted)
+    sources = (taken_over(library, record) for record in every)
     others = Counter(entry for entry in sources if not is_kind(entry, Practice))
     yield SpreadPage(
         practices=len(lines),

@@ -72,6 +72,25 @@ def pages(library: Library) -> Iterator[Satisfaction]:
     )
 
 
+@dataclass(frozen=True)
+class Score:
+    """How content people were at one time."""
+
+    mean: str
+    top: int  # the highest level of the scale
+    date: str
+    is_example: bool
+
+
+def scores(library: Library) -> tuple[Score, ...]:
+    """The totals of all surveys of the services, newest first."""
+    numerals = library.settings.numerals
+    return tuple(
+        Score(str(part.mean), part.part.scale.last, thai_date(entry.day, numerals, short=True), entry.is_example)
+        for entry, _, part in _surveys(library)
+    )
+
+
 def _surveys(library: Library) -> list[tuple[Entry, Results, PartResult]]:
     """The surveys of the services, newest first; examples only while there is no real one."""
     found = []

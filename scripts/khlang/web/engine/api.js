@@ -27,6 +27,7 @@ const PAUSES = [250, 1000];
  * @property {Record<string, Record<string, number>>} facets pages found by facet and value
  * @property {Changed | null} did_you_mean
  * @property {string[]} missing words that no page holds; without other words that tell as much, nothing is found
+ * @property {string[]} related official words that the first results hold for everyday ones that were typed: ยานพาหนะ for รถ
  * @property {boolean} partial whether no page holds all words of a short query
  * @property {string[]} nearest where nothing was found: the nearest words of the index
  */

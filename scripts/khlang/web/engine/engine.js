@@ -4,13 +4,13 @@ import { comparable, excerpt, matches } from "./excerpt.js";
 import { Facets } from "./facets.js";
 import { Lexicon } from "./lexicon.js";
 import { fold, squeezed, understand } from "./query.js";
-import { Postings, Ranking, wholeness } from "./ranking.js";
+import { Postings, Ranking, scored, wholeness } from "./ranking.js";
 import { Rare } from "./rare.js";
-import { Files, IndexError, numbers, Store, text, VERSION } from "./store.js";
+import { Files, IndexError, linesOf, numbers, pairs, Store, text, VERSION } from "./store.js";
 
 /** @typedef {import("./excerpt.js").Section} Section */
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {{pages: number, words: string, known?: string}} Described */
+/** @typedef {{pages: number, words: string, known?: string, thesaurus?: string}} Described */
 /** @typedef {{limit?: number, offset?: number, facets?: Record<string, string[]>, exact?: boolean}} Options */
 
 const EXCERPTS = 3;
@@ -22,7 +22,6 @@ const A_FEW_WORDS = 30;
 const MOST_ROUNDS = 3;
 const BEST_SECTIONS = 3;
 const RUNS_WEIGHT = 1.5;
-const FAINT = 0.2;
 /** Of a title that is what was typed, or begins so, beside the best page's words. */
 const TITLED = 3;
 const BEGUN = 1.2;
@@ -42,16 +41,16 @@ const MOST_KEPT = 400;
 
 export class Engine {
   /** @param {string} site @param {Described} described @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
-  constructor(site, { pages, known }, store, core) {
+  constructor(site, { pages, known, thesaurus }, store, core) {
     const [rests, prefixes, classes, firsts, seconds, postings, heads, headCounts, headFiles, textCounts, textFiles] = core;
-    const [facets, days, norms, short, rareFirsts, rares] = core.slice(11);
+    const [facets, days, norms, short, rareFirsts, rares, marks] = core.slice(11);
     this.site = site;
     this.store = store;
     this.pages = pages;
     this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes);
     this.rare = new Rare(store, rareFirsts, rares);
     /** What a query is understood with. @type {import("./query.js").Words} */
-    this.words = { lexicon: this.lexicon, rare: this.rare, abbreviations: JSON.parse(text(short)), known: () => this.known(known) };
+    this.words = { lexicon: this.lexicon, rare: this.rare, abbreviations: JSON.parse(text(short)), known: () => this.known(known), marks: new Set(pairs(marks)), officials: () => this.officials(thesaurus) };
     const [mostPostings, mostTexts, mostForPhrases] = MOST_FILES[pages > MANY_PAGES ? "many" : "few"];
     this.mostTexts = mostTexts;
     this.mostForPhrases = mostForPhrases;
@@ -96,6 +95,12 @@ export class Engine {
     return this.common;
   }
 
+  /** Official words by everyday word, squeezed; none where they cannot be read. @param {string} [hash] @returns {Promise<Map<string, string[]>>} */
+  async officials(hash) {
+    const [lines] = await this.store.file(`thesaurus-${hash}.bin`).catch(unread([]));
+    return new Map(lines ? text(lines).split("\n").map((line) => line.split("\t")).map(([word, ...officials]) => [word, officials]) : []);
+  }
+
   /** @param {string} input @param {Options} [options] see api.js */
   async search(input, { limit = 10, offset = 0, facets = {}, exact = false } = {}) {
     const query = await this.understood(input, exact);
@@ -117,6 +122,7 @@ export class Engine {
       facets: this.facets.counted(found, facets),
       did_you_mean: (await this.isChanged(query, order[0])) ? { text: query.text, reason: query.changed } : null,
       missing: query.missing,
+      related: await this.related(query, order),
       partial: query.partial,
       nearest: order.length ? [] : this.nearest(query),
     };
@@ -150,13 +156,8 @@ export class Engine {
     query.held = held.map((bits) => bits / (all || 1));
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
     if (query.slots.length && !query.phrases.length) await this.addTitles(query, scores);
-    for (const page of this.behind()) scores[page] *= BEHIND;
+    for (const page of this.facets.pagesBehind()) scores[page] *= BEHIND;
     return [scores, await this.found(query, scores, facets)];
-  }
-
-  /** Pages that stand behind others: what is kept for reference, and how to use the site. @returns {number[]} */
-  behind() {
-    return ["retired", "guide"].flatMap((status) => [...this.facets.pagesOf("status", status)]);
   }
 
   /** @param {Query} query @param {Float64Array} scores */
@@ -206,9 +207,9 @@ export class Engine {
    * @param {number[]} order @param {Float64Array} scores @param {Query} query
    */
   async compared(order, scores, query) {
-    const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name }) => name ?? []) : [];
+    const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight >= TELLING ? name : [])) : [];
     const spellings = [...new Set([...query.spellings, ...names])];
-    const behind = new Set(this.behind());
+    const behind = new Set(this.facets.pagesBehind());
     const rounds = spellings[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
     let end = 0;
     for (let round = 0, isWhole = false; round < rounds && !isWhole && end < order.length; round++) {
@@ -272,6 +273,15 @@ export class Engine {
     const wholes = await Promise.all(order.slice(0, EXCERPTS).map((page) => this.comparable(page).catch(unread(""))));
     query.missing = query.missing.filter((word) => !wholes.some((whole) => whole.includes(squeezed(word))));
     query.partial &&= !wholes.some((whole) => query.spellings.some((words) => whole.includes(words)));
+  }
+
+  /** Official words for which one of the best pages is there, as it has the everyday one nowhere. @param {Query} query @param {number[]} order
+   * @returns {Promise<string[]>} */
+  async related({ everyday }, order) {
+    if (!everyday.length) return [];
+    const wholes = await Promise.all(order.slice(0, EXCERPTS).map((page) => this.comparable(page).catch(unread(""))));
+    const isFor = (/** @type {string} */ word, /** @type {string} */ name) => wholes.some((whole) => whole.includes(squeezed(name)) && !whole.includes(word));
+    return [...new Set(everyday.flatMap(({ word, officials }) => officials.filter((name) => isFor(word, name))))];
   }
 
   /** Whether no page holds all words of a short query. @param {Query} query */
@@ -359,7 +369,7 @@ export class Engine {
 /** The index of a site that has no pages in any language. */
 class EmptyEngine {
   async search() {
-    return { results: [], total: 0, facets: {}, did_you_mean: null, missing: [], partial: false, nearest: [] };
+    return { results: [], total: 0, facets: {}, did_you_mean: null, missing: [], related: [], partial: false, nearest: [] };
   }
 }
 
@@ -369,24 +379,6 @@ function unread(otherwise) {
     if (reason instanceof IndexError) return otherwise;
     throw reason;
   };
-}
-
-/** Pages with evidence, best first. @param {Float64Array} scores @param {number} top of words alone */
-function scored(scores, top) {
-  const least = top * FAINT;
-  const found = [];
-  for (let page = 0; page < scores.length; page++) if (scores[page] > least) found.push(page);
-  return found.sort((a, b) => scores[b] - scores[a] || a - b);
-}
-
-/** Address and title of each page; an address begins with as much of the one before as its first sign says. @param {string} whole */
-function linesOf(whole) {
-  let url = "";
-  return whole.split("\n").map((line) => {
-    const [rest, title] = line.slice(1).split("\t");
-    url = url.slice(0, line.charCodeAt(0) - 32) + rest;
-    return `${url}\t${title}`;
-  });
 }
 
 if (typeof document === "undefined" && typeof self !== "undefined" && "postMessage" in self) {

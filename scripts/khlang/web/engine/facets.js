@@ -21,6 +21,11 @@ export class Facets {
     return this.values[name]?.[value] ?? [];
   }
 
+  /** Pages that stand behind others: what is kept for reference, and how to use the site. @returns {number[]} */
+  pagesBehind() {
+    return ["retired", "guide"].flatMap((status) => [...this.pagesOf("status", status)]);
+  }
+
   /** All pages, the newest first, if a facet is chosen. @param {Record<string, string[]>} chosen */
   listed(chosen) {
     if (!Object.values(chosen).some((values) => values.length)) return [];

@@ -7,8 +7,9 @@ import { distance } from "./lexicon.js";
 /** @typedef {import("./query.js").Variant} Variant */
 /** @typedef {import("./query.js").Slot} Slot */
 /** A slot and its place among the letters typed; `mended` where it was mended; `begun` while its last word is being typed;
- * `isWord` if it is a common word that no page holds; `run` tells which run of letters it is of.
- * @typedef {Slot & {start: number, end: number, mended?: string, begun?: boolean, isWord?: boolean, run?: number}} Part */
+ * `isWord` if it is a common word that no page holds; `run` tells which run of letters it is of; `everyday` is set where official words stand for it, `isThere` if pages hold it.
+ * @typedef {{word: string, officials: string[], isThere: boolean}} Everyday
+ * @typedef {Slot & {start: number, end: number, mended?: string, begun?: boolean, isWord?: boolean, run?: number, everyday?: Everyday}} Part */
 /**
  * How to read what was typed: with which words, and whether as typed only.
  * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Found, known: Lexicon | null, exact: boolean}} How

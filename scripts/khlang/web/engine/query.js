@@ -19,19 +19,23 @@ import { doubtful, pairsOf, plainPart, thaiParts, unpartedPart, variantOf } from
  * @property {number} top what speaks for the best page, before titles and texts are compared
  * @property {string[]} missing parts that no page holds in any form, as typed
  * @property {boolean} isLacking whether one of them is a word for sure, not perhaps a slip
+ * @property {{word: string, officials: string[]}[]} everyday words that official ones were searched for, squeezed
  */
 /** @typedef {import("./lexicon.js").Lexicon} Lexicon */
 /** @typedef {import("./parts.js").Part} Part */
 /** @typedef {import("./parts.js").How} How */
 /**
- * What a query is understood with. `known` fetches the list of common words.
- * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Rare, abbreviations: Record<string, string[]>, known: () => Promise<Lexicon | null>}} Words
+ * What a query is understood with. `known` fetches the list of common words; `marks` are the hashes of everyday words, for
+ * which `officials` fetches the official ones.
+ * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Rare, abbreviations: Record<string, string[]>,
+ *   known: () => Promise<Lexicon | null>, marks: Set<number>, officials: () => Promise<Map<string, string[]>>}} Words
  */
 
 const LONGEST = 400;
 const MOST_SLOTS = 40;
 const COMPOUND = 6;
 const LONGEST_TERM = 40;
+const MOST_PARTS = 6; // of an everyday word
 const SHORT_PIECE = 3;
 const CHANCE = 2; // letters beside a word that is missing: a piece of it that another word happens to be
 const SHORT_QUERY = 30;
@@ -168,18 +172,20 @@ async function slotsOf(typed, words, exact) {
   if (isUnsure && /[ก-๎]/.test(text) && !exact) parts = read(await words.known());
   const places = runs.flatMap((run) => Array.from({ length: run[0].length }, (_, i) => run.index + i)); // of every letter of `joined`
   const joined = runs.map(([run]) => run).join("");
-  const slots = exact ? parts : withLongNames(parts, joined, words);
-  let [meant, written] = ["", 0];
+  const meant = exact ? parts : await inOfficialWords(parts, joined, words);
+  const slots = exact ? parts : withLongNames(meant, joined, words);
+  let [whole, written] = ["", 0];
   for (const { start, end, mended } of slots) {
-    meant += text.slice(written, places[start]) + (mended ?? text.slice(places[start], places[end - 1] + 1));
+    whole += text.slice(written, places[start]) + (mended ?? text.slice(places[start], places[end - 1] + 1));
     written = places[end - 1] + 1;
   }
   const mended = slots.flatMap((slot) => (slot.mended ? [squeezed(slot.mended)] : []));
   const missing = missingOf(slots, joined);
   const isLacking = slots.some(({ isWord }) => isWord);
-  const final = mended.length ? meant + text.slice(written) : typed;
-  const spellings = [...new Set([squeezed(final), squeezed(typed), ...asOthersWrite(text, joints)])];
-  return { text: final, slots: slots.slice(0, MOST_SLOTS), spellings, mended, missing, isLacking };
+  const final = mended.length ? whole + text.slice(written) : typed;
+  const spellings = [...new Set([squeezed(final), squeezed(typed), ...asOthersWrite(text, joints), ...asOfficesWrite(meant, joined)])];
+  const everyday = meant.flatMap((part) => part.everyday ?? []);
+  return { text: final, slots: slots.slice(0, MOST_SLOTS), spellings, mended, missing, isLacking, everyday };
 }
 
 /** What no page holds, as words: of letters that are no word, with the short words beside them. @param {Part[]} slots @param {string} joined */
@@ -218,6 +224,36 @@ async function jointsOf(text) {
 /** The text with one date written otherwise, squeezed. @param {string} text @param {Joint[]} joints */
 function asOthersWrite(text, joints) {
   return joints.flatMap(({ start, end, said }) => said.map((way) => squeezed(text.slice(0, start) + way + text.slice(end))));
+}
+
+/** Neighbouring parts, and the letters of both. @typedef {{from: number, next: number, word: string}} Span */
+
+/** Joins what seems to be an everyday word, and gives it official ones. @param {Part[]} parts @param {string} joined @param {Words} words */
+async function inOfficialWords(parts, joined, { lexicon, marks, officials }) {
+  /** @type {Span[]} */
+  const spans = [];
+  for (let from = 0; from < parts.length && marks.size; from++) {
+    for (let next = Math.min(parts.length, from + MOST_PARTS); next > from; next--) {
+      const word = joined.slice(parts[from].start, parts[next - 1].end);
+      if (marks.has(mark(word))) spans.push({ from, next, word });
+    }
+  }
+  if (!spans.length) return parts;
+  const [{ withOfficial }, entries] = await Promise.all([import("./thesaurus.js"), officials()]);
+  return withOfficial(parts, spans, entries, lexicon);
+}
+
+/** The hash of a word, as thesaurus.py has it. @param {string} word */
+function mark(word) {
+  let found = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) found = Math.imul(found ^ word.charCodeAt(i), 0x01000193);
+  return ((found >>> 16) ^ found) & 0xffff;
+}
+
+/** The whole with official words for the everyday ones that no page holds. @param {Part[]} parts @param {string} joined */
+function asOfficesWrite(parts, joined) {
+  if (!parts.some(({ everyday }) => everyday && !everyday.isThere)) return [];
+  return [parts.map(({ start, end, everyday }) => (everyday && !everyday.isThere ? squeezed(everyday.officials[0]) : joined.slice(start, end))).join("")];
 }
 
 /** Words that may stand among the rare ones. @param {RegExpMatchArray[]} runs @param {Joint[]} joints @param {Lexicon} lexicon */

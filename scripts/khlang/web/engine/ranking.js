@@ -12,6 +12,7 @@ const NEARLY_ALL = 0.75;
 const INSIDE = 0.8;
 const ALONE = /[0-9a-z]/;
 const SPAN = 2 ** 26;
+const FAINT = 0.2; // of the best page: what has less is no answer
 
 /** Pages in ascending order, and how often the word is on each, in halves; neighbours are not counted.
  * @typedef {{pages: Uint32Array, counts?: Uint8Array}} Entry */
@@ -267,3 +268,11 @@ function stands(query, text) {
 
 /** Whether both are digits, or both Latin letters. @param {string | undefined} a @param {string} b */
 const isSame = (a, b) => a !== undefined && ALONE.test(a) && /[0-9]/.test(a) === /[0-9]/.test(b);
+
+/** Pages with evidence, best first. @param {Float64Array} scores @param {number} top of words alone */
+export function scored(scores, top) {
+  const least = top * FAINT;
+  const found = [];
+  for (let page = 0; page < scores.length; page++) if (scores[page] > least) found.push(page);
+  return found.sort((a, b) => scores[b] - scores[a] || a - b);
+}

@@ -57,6 +57,11 @@ export function numbers(bytes) {
   return found;
 }
 
+/** Reads numbers of two bytes, the lower first. @param {Uint8Array} bytes */
+export function pairs(bytes) {
+  return Array.from({ length: bytes.length >> 1 }, (_, i) => bytes[2 * i] | (bytes[2 * i + 1] << 8));
+}
+
 const letters = new TextDecoder("windows-874");
 
 /** @param {Uint8Array} bytes */
@@ -173,4 +178,14 @@ export class Files {
     }
     return items[page - (this.ends[this.place(page) - 1] ?? 0)]; // by place: alike files have one name
   }
+}
+
+/** Address and title of each page; an address begins with as much of the one before as its first sign says. @param {string} whole */
+export function linesOf(whole) {
+  let url = "";
+  return whole.split("\n").map((line) => {
+    const [rest, title] = line.slice(1).split("\t");
+    url = url.slice(0, line.charCodeAt(0) - 32) + rest;
+    return `${url}\t${title}`;
+  });
 }

@@ -2,7 +2,8 @@
 
 import { named } from "./lists.js";
 import { NEW_OWNER, TEXT } from "./model.js";
-import { answerOf, blanked, clean, digits, items, oneLine, paragraphs } from "./text.js";
+import { answerOf, blanked, digits, items, oneLine } from "./text.js";
+import { tidy } from "./tidy.js";
 
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./model.js").Field} Field */
@@ -53,13 +54,13 @@ function rows(fields, values, lists) {
 
 /** @param {Kind} kind @param {Values} values @param {string} code @param {Rules} rules */
 function body(kind, values, code, rules) {
-  const typed = (/** @type {string} */ name) => clean(String(values[name] ?? ""));
+  const typed = (/** @type {string} */ name) => tidy(String(values[name] ?? ""));
   if (!kind.has_text) return "";
-  if (!kind.sections.length) return `${paragraphs(typed(TEXT))}\n`;
+  if (!kind.sections.length) return `${typed(TEXT)}\n`;
   return kind.sections
     .map(({ key, heading, item }) => ({ heading, text: typed(`section-${key}`), item }))
     .filter(({ text }) => text) // what another type must have, or nobody
-    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(below(paragraphs(text)), item, code, rules) : below(paragraphs(text))}\n`)
+    .map(({ heading, text, item }) => `## ${heading}\n\n${item ? named(below(text), item, code, rules) : below(text)}\n`)
     .join("\n");
 }
 

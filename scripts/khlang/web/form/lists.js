@@ -1,37 +1,51 @@
 /** Lists whose items have permanent ids, as khlang.content.items reads them, and what each of their items must hold. */
 
 import { dayIn } from "./days.js";
-import { blanked, clean, isNothing, paragraphs } from "./text.js";
+import { blanked, clean, isNothing } from "./text.js";
+import { tidy } from "./tidy.js";
 import { say, words } from "./fault_words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {Pick<Model, "id" | "lists" | "months" | "years">} Rules */
 /** @typedef {{ at: number, words: string[], parts: Map<string, string> }} Item `at`: its line, from 0 */
 
-const MARKER = /^([ \t]*)(?:[-*+]|[\d๐-๙]{1,9}[.)])[ \t]+(.*)$/;
+const MARKER = /^([ \t]*)(?:[-*+]|[\d๐-๙]{1,9}\.)[ \t]+(.*)$/;
 const ID = /[ \t]*\{:?[ \t]*#[^\s{}]*[ \t]*\}[ \t]*$/;
 const PART = /^([^:：]{1,40})[:：][ \t]*(.*)$/;
-const NESTED = 2; // columns: an item that stands so far to the right is below another
+const HEADING = /^#{1,6}[ \t]/;
+const NESTED = 4; // columns: an item that stands so far to the right is below another
 
-/** The items on the outermost level of a text's lists. @param {string} text @returns {Item[]} */
-export function read(text) {
+/** The items on the outermost level of a text's lists, as the page has them. @param {string} text @param {string[]} names of parts @returns {Item[]} */
+export function read(text, names) {
   /** @type {Item[]} */
   const items = [];
   let [isList, isOpen] = [false, false]; // within a list; within the words of its last item
+  let [mayBegin, afterEmpty] = [true, true]; // an item may stand here: no paragraph is open; right after an empty line
   for (const [at, line] of blanked(text).split("\n").entries()) {
     const marker = line.match(MARKER);
     const isNested = indent(line) >= NESTED;
-    if (marker && !isNested) {
+    if (!line.trim()) {
+      [isOpen, mayBegin, afterEmpty] = [false, true, true];
+      continue;
+    }
+    const part = marker && marker[2].trim().match(PART);
+    const name = part && clean(part[1]).replace(/^[ *_]+|[ *_]+$/g, "");
+    if (HEADING.test(line)) [isList, isOpen, mayBegin] = [false, false, true];
+    else if (/^ {0,3}>/.test(line)) isList = mayBegin = isOpen;
+    else if (isList && marker && (isNested || (name && names.includes(name)))) {
+      const { parts } = items[items.length - 1];
+      if (name && part && !parts.has(name)) parts.set(name, part[2].trim());
+      isOpen = false;
+      mayBegin = mayBegin && !(afterEmpty && isNested); // what begins inside an item takes the lines below it along
+    } else if (marker && mayBegin && !isNested) {
       items.push({ at, words: [marker[2]], parts: new Map() });
       isList = isOpen = true;
-    } else if (!line.trim()) isOpen = false;
-    else if (isList && marker) {
-      const part = marker[2].trim().match(PART);
-      const name = part && clean(part[1]).replace(/^[ *_]+|[ *_]+$/g, "");
-      if (name && !items[items.length - 1].parts.has(name)) items[items.length - 1].parts.set(name, part[2].trim());
-      isOpen = false;
     } else if (isOpen) items[items.length - 1].words.push(line.trim());
-    else if (!isNested) isList = false; // a paragraph: what is indented below it belongs to no item
+    else if (isList || !(mayBegin && isNested)) {
+      isList = isList && isNested; // a paragraph: what is indented below it belongs to no item
+      mayBegin = false;
+    }
+    afterEmpty = false;
   }
   return items;
 }
@@ -63,9 +77,9 @@ export function named(text, letter, code, { id: { alphabet, length }, lists }) {
   };
   let lines = text.split("\n").map((line) => line.replace(ID, "")); // ids that came along are another entry's
   if (!lines.some((line) => MARKER.test(line))) {
-    lines = lines.map((line) => (isNothing(line, lists) ? line : `${part.test(line.trim()) ? "    " : ""}- ${line.trim()}`));
+    lines = lines.filter((line) => line.trim()).map((line) => (isNothing(line, lists) ? line : `${part.test(line.trim()) ? "    " : ""}- ${line.trim()}`));
   }
-  for (const item of read(lines.join("\n"))) {
+  for (const item of read(lines.join("\n"), lists.parts)) {
     if (!isNothing(item.words.join(" "), lists)) lines[item.at] = `${lines[item.at].trimEnd()} {#${letter}${next()}}`;
   }
   return lines.join("\n");
@@ -73,8 +87,8 @@ export function named(text, letter, code, { id: { alphabet, length }, lists }) {
 
 /** The first thing to mend in a list, or nothing. @param {string} typed @param {string} letter @param {Rules} rules */
 export function listFault(typed, letter, rules) {
-  const text = named(paragraphs(clean(typed)), letter, rules.id.alphabet.slice(0, rules.id.length), rules);
-  const items = read(text).filter((item) => !isNothing(item.words.join(" ").replace(ID, ""), rules.lists));
+  const text = named(tidy(typed), letter, rules.id.alphabet.slice(0, rules.id.length), rules);
+  const items = read(text, rules.lists.parts).filter((item) => !isNothing(item.words.join(" ").replace(ID, ""), rules.lists));
   if (!items.length) return isNothing(text.replace(/\n/g, ""), rules.lists) ? "" : words.listWanted;
   for (const item of items) {
     const fault = itemFault(item, rules.lists.rules[letter] ?? {}, rules);

@@ -2,19 +2,52 @@
 
 /** @typedef {import("./model.js").Field} Field */
 
-/** Nobody sees these, and they change what is seen: controls, turns of direction, halves of a letter, invisible spaces. */
-const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
-/** A text as it is kept: lines end in LF, Thai marks in one spelling, nothing hidden. @param {string} text */
-export function clean(text) {
-  return text
-    .replace(/\r\n?|[\x85\u2028\u2029]/g, "\n")
-    .replace(HIDDEN, "")
+/** Nobody sees these, and they change what is seen: as REFUSED of khlang.content.hidden. */
+const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u180b-\u180f\u2061-\u2064\ud800-\udfff\ufff0-\ufffb\ufffe\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+/** @type {Record<string, string>} */
+const SYMBOLS = { "\uf0fc": "✓", "\uf0fe": "☑", "\uf0a8": "☐", "\uf06f": "☐", "\uf071": "☐", "\uf0e0": "→" };
+
+const TONES = "่้๊๋";
+const MARKS = `ฺุูัิีึื็ํ${TONES}์๎`;
+/** @type {Record<string, number>} */
+const RANK = {};
+["ฺ", "ุู", "ัิีึื็", "ํ", TONES, "์", "๎"].forEach((marks, rank) => [...marks].forEach((mark) => (RANK[mark] = rank)));
+const DOUBLED = new RegExp(`([${MARKS}])\\1+`, "g");
+const MARK_RUN = new RegExp(`[${MARKS}]{2,}`, "g");
+const LATE_TONE = new RegExp(`[ะาำ][ะาำ${TONES}]*[${TONES}][ะาำ]*`, "g");
+const SARA_AM = new RegExp(`ํ([${TONES}]*)า`, "g");
+
+
+/** As khlang.thai.normal. @param {string} text @returns {string} */
+function normalise(text) {
+  const next = text
+    .normalize("NFC")
+    .replace(/[\xad\u200b\u2060\ufeff]|[\u200c\u200d](?=[ -~ก-๛\s]|$)/g, "")
+    .replace(/([ -~ก-๛])[\u200c\u200d]+/g, "$1")
     .replace(/\xa0/g, " ")
     .replace(/เเ/g, "แ")
-    .replace(/ํ([่-๋]*)า/g, "$1ำ")
-    .normalize("NFC")
-    .trim();
+    .replace(DOUBLED, "$1")
+    .replace(SARA_AM, "$1ำ")
+    .replace(MARK_RUN, (run) => [...run].sort((a, b) => RANK[a] - RANK[b]).join(""))
+    .replace(LATE_TONE, (run) => [...run].sort((a, b) => Number("ะาำ".includes(a)) - Number("ะาำ".includes(b))).join(""));
+  return next === text ? text : normalise(next); // one step may make room for another
 }
+
+/** A text as it is kept: lines end in LF, Thai marks in one spelling, nothing that nobody sees. @param {string} text */
+export function cleaned(text) {
+  return normalise(
+    text
+      .replace(/\r\n?|[\x0b\x0c\x85\u2028\u2029]/g, "\n")
+      .replace(HIDDEN, "")
+      .replace(/[\uf0fc\uf0fe\uf0a8\uf06f\uf071\uf0e0]/g, (sign) => SYMBOLS[sign])
+      .replace(/^([ \t]*)[\uf020-\uf0ff][ \t]*/gm, "$1• "),
+  )
+    .replace(/^\n+/, "")
+    .trimEnd();
+}
+
+/** The same without spaces around it. @param {string} text */
+export const clean = (text) => cleaned(text).trim();
 
 /** @param {string} text */
 export const oneLine = (text) => clean(text).replace(/\s+/g, " ");
@@ -46,29 +79,6 @@ export function answerOf(field, value, lists) {
 export function digits(text) {
   const arabic = text.trim().replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0xe50));
   return /^-?\d[\d,]*(\.\d+)?$/.test(arabic) ? arabic.replaceAll(",", "") : text;
-}
-
-/**
- * People press Enter once for a new paragraph and a list follows its sentence; Markdown wants an empty line for both.
- * @param {string} text
- */
-export function paragraphs(text) {
-  if (/^ *(```|~~~)/m.test(text)) return text;
-  const lines = text.replace(/^[ \t]*[•●▪◦][ \t]*/gm, "- ").split("\n");
-  return lines.map((line, i) => (i + 1 < lines.length && arePartedBy(line, lines[i + 1]) ? `${line}\n` : line)).join("\n");
-}
-
-/** @param {string} line @param {string} next */
-function arePartedBy(line, next) {
-  if (!line.trim() || !next.trim() || /^\s/.test(next)) return false;
-  return shape(line) === "prose" || shape(line) !== shape(next);
-}
-
-/** @param {string} line */
-function shape(line) {
-  if (/^\s*([-*+]|\d+[.)])\s/.test(line)) return "list";
-  if (line.includes("|")) return "row";
-  return line.startsWith(">") ? "quote" : "prose";
 }
 
 /** A text with code and comments blanked out, every line in its place. @param {string} text */

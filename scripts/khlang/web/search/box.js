@@ -4,6 +4,7 @@ import { LONGEST, ROOT, find, labels, unhurried, warm } from "./finder.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
 import { about, addressOf, browse, button, element, failure, marked, nothing, remarked, remarks, styled } from "./show.js";
+import { keepUnanswered } from "./unanswered.js";
 import { language, say, words } from "./words.js";
 
 /** @typedef {import("./finder.js").Found} Found */
@@ -11,6 +12,7 @@ import { language, say, words } from "./words.js";
 
 const PAUSE = 90;
 const SLOW = 250;
+const READ = 1500; // a query that stands so long was meant
 const SHORTEST = 2; // letters: one finds everything or nothing
 const LEAST_HEIGHT = 240; // px; lower down the page scrolls
 const RESULTS = 7;
@@ -271,6 +273,7 @@ class Box {
     const count = found.total ? say(isThai ? words.foundThai : words.found, found.total) : say(words.nothing, text);
     this.tell([...remarks(found), count].join(" "), false);
     if (found.total) this.count.textContent = count;
+    else if (!exact) setTimeout(() => this.input.value.trim() === text && keepUnanswered(text), READ);
     const lang = isThai ? found.language : undefined;
     const hits = found.results.map((result) => this.hit(text, result, names, lang));
     const all = this.option(addressOf(text, exact), "hit hit--all", say(words.all, found.total));

@@ -8,6 +8,7 @@ import { Filters, chosenIn, pairs } from "./filters.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
 import { about, button, element, failure, marked, nothing, remarked, remarks } from "./show.js";
+import { keepUnanswered, unanswered } from "./unanswered.js";
 import { language, say, words } from "./words.js";
 
 /** @typedef {import("./show.js").Result} Result */
@@ -129,6 +130,7 @@ async function show(found, names, mine) {
   if (isThai) list.lang = found.language;
   else list.removeAttribute("lang");
   if (language === "en") notes.append(element("p", { class: "find__chips" }, thai()));
+  if (!found.total && !pairs(chosen).length && !exact) setTimeout(() => mine === turn && keepUnanswered(text), READ);
   if (!found.total) return pairs(chosen).length ? nothingFiltered() : notes.prepend(nothing(text, found.nearest, searchFor));
   await add(found.results, names, mine);
   if (mine === turn) offerMore(found, { text, chosen, exact }, names);
@@ -226,9 +228,10 @@ function showRecent() {
   clear();
   filters.whole.hidden = true;
   tell([], "");
+  notes.append(unanswered());
   const kept = recent();
   if (!kept.length) return;
-  notes.append(
+  notes.prepend(
     element("h2", { class: "found__recent" }, words.recent),
     element("p", { class: "find__chips" }, ...kept.map((text) => button(text, () => searchFor(text)))),
     element("p", { class: "find__chips" }, button(words.clearRecent, () => (forget(), showRecent()), "find__link")),

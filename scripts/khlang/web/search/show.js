@@ -70,12 +70,13 @@ export function addressOf(text, exact = false) {
   return `${ROOT}${home}search/?${new URLSearchParams({ q: text, ...(exact && { exact: "1" }) })}`;
 }
 
-/** What a reader must know of an answer before reading it: what was searched instead, and what no page holds.
+/** What a reader must know of an answer before reading it: what was searched instead or beside, and what no page holds.
  * @param {import("../engine/api.js").Answer} answer @returns {string[]} sentences */
-export function remarks({ did_you_mean: instead, missing, partial, total }) {
+export function remarks({ did_you_mean: instead, missing, related, partial, total }) {
   const lacking = missing.map((word) => `"${word}"`).join(" ");
   return [
     ...(instead ? [say(instead.reason === "quotes" ? words.unquoted : words.changed, instead.text)] : []),
+    ...(related.length ? [say(words.related, related.join(" "))] : []),
     ...(lacking ? [say(words.missing, lacking)] : partial && total ? [words.partial] : []),
   ];
 }

@@ -1,0 +1,202 @@
+"""The director's page: how the office's learning goes this fiscal year, beside the last, on one A4.
+
+Every tile is one question: what was counted, this year and last, month by month where that says something. Made-up
+entries count nowhere. A tile without anything says what its first would be.
+"""
+
+from __future__ import annotations
+
+import datetime
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from khlang.content.kinds.exchange import Exchange
+from khlang.content.kinds.practice import Practice
+from khlang.content.library import Library
+from khlang.exchange.actions import actions
+from khlang.exchange.questions import questions
+from khlang.pages import words
+from khlang.pages.annual_report import REPORTS, Year
+from khlang.pages.lists.listings import HOME
+from khlang.pages.lists.rows import Place
+from khlang.pages.research.satisfaction import scores
+from khlang.practices.adoptions import records
+from khlang.research.needs import State, needs
+from khlang.thai.dates import THAI_MONTHS_SHORT, fiscal_days, fiscal_year, thai_date
+from khlang.thai.numerals import show
+
+MONTHS = 12
+WIDTH, HEIGHT = 120, 28  # of a drawn year, in its own units
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One question of a director, and its answer."""
+
+    label: str
+    value: str  # "๑๒ เรื่อง"; empty while there is none
+    note: str  # the year before, or what the first would be
+    detail: str  # one sentence more; may be empty
+    url: str
+    months: tuple[int, ...]  # a number a month of the fiscal year, up to today; empty where time says nothing
+    line: str  # the same as points of an SVG polyline
+    is_late: bool = False  # something waits for action
+
+
+@dataclass(frozen=True)
+class District:
+    """Schools of a district, and how many of them take part."""
+
+    name: str
+    schools: int
+    active: int  # with a practice or an adoption
+    share: int  # of the schools, in per cent
+
+
+@dataclass(frozen=True)
+class Director:
+    """The page."""
+
+    title: str
+    summary: str
+    period: str
+    as_of: str
+    tiles: tuple[Tile, ...]
+    districts: tuple[District, ...]
+    month_names: tuple[str, ...]  # of the months that `Tile.months` has
+    report: Place
+    uri: str = "director.md"
+    crumbs: tuple[Place, ...] = (HOME,)
+    template: str = "director.html"
+
+
+def pages(library: Library) -> Iterator[Director]:
+    """The one page."""
+    number = fiscal_year(library.today)
+    now, last = Year(library, number), Year(library, number - 1)
+    start, end = fiscal_days(number)
+    numerals = library.settings.numerals
+    passed = (library.today.year - start.year) * MONTHS + library.today.month - start.month + 1
+    months = [(start.month - 1 + n) % MONTHS for n in range(passed)]
+    yield Director(
+        title=words.DIRECTOR.format(show(number, numerals)),
+        summary=words.DIRECTOR_SUMMARY.format(show(number - 1, numerals)),
+        period=words.FROM_TO.format(thai_date(start, numerals), thai_date(end, numerals)),
+        as_of=thai_date(library.today, numerals),
+        tiles=tuple(tile(now, last, passed) for tile in TILES),
+        districts=tuple(_districts(library)),
+        month_names=tuple(THAI_MONTHS_SHORT[month] for month in months),
+        report=Place(REPORTS.title, f"reports/fiscal-{number}/"),
+    )
+
+
+def shared(now: Year, last: Year, passed: int) -> Tile:
+    """Summaries of exchanges, and how many groups they come from."""
+    library = now.library
+    days = [entry.day for entry in now.of_kind(Exchange)]
+    groups = len({owner.key for entry in now.of_kind(Exchange) if (owner := library.owner(entry))})
+    detail = words.FROM_GROUPS.format(groups, len([g for g in library.vocabulary.groups if g.is_there(library.today)]))
+    before = len(last.of_kind(Exchange))
+    return _counted(now, words.SHARED, days, words.ENTRIES, before, detail, "board/", passed)
+
+
+def answered(now: Year, last: Year, passed: int) -> Tile:
+    """Questions that were answered, and how fast."""
+    every = [one for one in questions(now.library) if not one.entry.is_example]
+    done = [one for one in every if one.answered and now.has(one.answered)]
+    waits = [(one.answered - one.asked).days for one in done if one.answered]
+    detail = words.ANSWERED_WITHIN.format(round(statistics.median(waits))) if waits else ""
+    still = words.STILL_WAITING.format(sum(not one.answers for one in every))
+    before = sum(last.has(one.answered) for one in every)
+    days = [one.answered for one in done if one.answered]
+    return _counted(now, words.ANSWERED, days, words.ITEMS, before, f"{detail} {still}".strip(), "questions/", passed)
+
+
+def practised(now: Year, last: Year, passed: int) -> Tile:
+    """Practices that were published, and how often any was taken over."""
+    days = [entry.day for entry in now.of_kind(Practice)]
+    detail = words.TAKEN_OVER.format(len(now.records))
+    before = len(last.of_kind(Practice))
+    return _counted(now, words.PRACTICES, days, words.ENTRIES, before, detail, "spread/", passed)
+
+
+def overdue(now: Year, last: Year, passed: int) -> Tile:
+    """Actions whose day has passed."""
+    real = [one for one in actions(now.library) if not one.entry.is_example]
+    late = sum(one.is_overdue(now.library.today) for one in real)
+    going = sum(one.is_open for one in real)
+    value = _value(now, late, words.THINGS) or (words.NONE if going else "")
+    note = words.OF_OPEN.format(going) if going else words.NOTHING_OPEN
+    return Tile(words.OVERDUE, value, _show(now, note), "", "actions/", (), "", late > 0)
+
+
+def closed(now: Year, last: Year, passed: int) -> Tile:
+    """Needs that were met, as the same question asked again shows."""
+    real = [one for one in needs(now.library) if not one.entry.is_example]
+    done = sum(one.state is State.CLOSED for one in real)
+    note = words.OF_NEEDS.format(len(real)) if real else words.FIRST_NEED
+    return Tile(words.NEEDS_CLOSED, _value(now, done, words.ITEMS), _show(now, note), "", "needs/", (), "")
+
+
+def satisfied(now: Year, last: Year, passed: int) -> Tile:
+    """What people say of the office's services: the last survey beside the one before it."""
+    found = [one for one in scores(now.library) if not one.is_example]
+    if not found:
+        return Tile(words.SATISFACTION, "", words.FIRST_SURVEY, "", "satisfaction/", (), "")
+    new, *earlier = found
+    note = words.BEFORE_IT.format(earlier[0].mean, earlier[0].date) if earlier else words.FIRST_TIME
+    value = _show(now, words.OUT_OF.format(new.mean, new.top))
+    return Tile(words.SATISFACTION, value, _show(now, note), new.date, "satisfaction/", (), "")
+
+
+TILES: tuple[Callable[[Year, Year, int], Tile], ...] = (shared, answered, overdue, closed, satisfied, practised)
+"""The questions, in the order of the page."""
+
+
+def _counted(
+    now: Year, label: str, days: Iterable[datetime.date], unit: str, before: int, detail: str, url: str, passed: int
+) -> Tile:
+    """A number of things of this year beside that of the last, and its months."""
+    by_month = Counter((day.month - 10) % MONTHS for day in days)
+    months = tuple(by_month[month] for month in range(passed))
+    total = sum(by_month.values())
+    note = words.LAST_YEAR.format(before, unit) if before or total else words.FIRST_OF_YEAR
+    return Tile(
+        label,
+        _value(now, total, unit),
+        _show(now, note),
+        _show(now, detail) if total or before else "",
+        url,
+        months if total else (),
+        _line(months) if total else "",
+    )
+
+
+def _value(now: Year, count: int, unit: str) -> str:
+    return _show(now, f"{count} {unit}") if count else ""
+
+
+def _show(now: Year, text: str) -> str:
+    return show(text, now.library.settings.numerals)
+
+
+def _line(months: tuple[int, ...]) -> str:
+    """Numbers of months → points from left to right; the highest month reaches the top."""
+    top = max(months) or 1
+    return " ".join(
+        f"{round(WIDTH * n / (MONTHS - 1), 1)},{round(HEIGHT - HEIGHT * count / top, 1)}"
+        for n, count in enumerate(months)
+    )
+
+
+def _districts(library: Library) -> Iterator[District]:
+    """The districts of the schools, in the order of the vocabulary."""
+    owners = (library.owner(entry) for entry in (*library.of_kind(Practice), *records(library)) if not entry.is_example)
+    active = {owner.key for owner in owners if owner}
+    by_name: dict[str, list[bool]] = {}
+    for school in library.vocabulary.schools:
+        by_name.setdefault(school.district or words.NO_DISTRICT, []).append(school.key in active)
+    for name, schools in by_name.items():
+        yield District(name, len(schools), sum(schools), round(100 * sum(schools) / len(schools)))

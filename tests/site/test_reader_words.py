@@ -1,0 +1,64 @@
+"""What readers meet on the built pages: words of theirs, not of programmers; a way to every page."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+NOT_SEEN = re.compile(r"<(script|style|title|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+# File names, keys with a value, commands. What is named beside a file to be downloaded (DOCX, ZIP) is no such word.
+DEVELOPER = re.compile(
+    r"\b[\w/-]+\.(?:yml|yaml|md|json|ics|py|toml|css|js)\b|\bdocs/|_data\b|\bkhlang [a-z]+|\b[a-z_]+: (?:true|false)\b"
+)
+FOR_WRITERS = ("guide/", "contribute/")
+"""Pages that say how to write and keep the site: there files have names."""
+
+
+def _pages(site: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        if not path.startswith((*FOR_WRITERS, "assets/")):
+            yield path, file.read_text(encoding="utf-8")
+
+
+def test_no_word_of_programmers_stands_on_a_readers_page(built_site: Path) -> None:
+    found = {}
+    for path, html in _pages(built_site):
+        text = unescape(re.sub(r"<[^>]+>", " ", NOT_SEEN.sub(" ", html)))
+        if words := sorted({match[0] for match in DEVELOPER.finditer(text)}):
+            found[path] = words
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "told", ["ที่นี่จะเป็น", "ยังว่างอยู่", "ดูแวบเดียว", "นำกลับไปใช้", "การเผยแพร่แนวปฏิบัติ", "แยกตามท่านเป็น", "Δ"]
+)
+def test_words_that_readers_stumbled_over_are_gone(told: str, built_site: Path) -> None:
+    texts = ((path, re.sub(r"<[^>]+>", "", NOT_SEEN.sub(" ", html))) for path, html in _pages(built_site))
+    assert [path for path, text in texts if told in text] == []
+
+
+def test_every_page_is_reached_from_the_home_page(built_site: Path) -> None:
+    """By links and the search form. Notices of what is withdrawn, 404 and short addresses are reached from outside."""
+    reached: set[str] = set()
+    new = {"index.html"}
+    while new:
+        reached |= new
+        new = {link for path in new for link in _links(built_site, path)} - reached
+    pages = {path for path, _ in _pages(built_site)}
+    outside = {path for path in pages if path.startswith(("e/", "withdrawn/")) or path == "404.html"}
+    gone = {path for path in pages if "withdrawn/" in (built_site / path).read_text(encoding="utf-8")[:1500]}
+    assert pages - reached - outside - gone == set()
+
+
+def _links(site: Path, path: str) -> Iterator[str]:
+    for href in re.findall(r'<(?:a [^>]*?href|form [^>]*?action)="([^"]+)"', (site / path).read_text(encoding="utf-8")):
+        parts = urlsplit(urljoin("http://site/" + posixpath.dirname(path) + "/", unescape(href)))
+        place = unquote(parts.path).lstrip("/")
+        place += "index.html" if place.endswith("/") or not place else ""
+        if parts.hostname == "site" and place.endswith(".html") and (site / place).is_file():
+            yield place
