@@ -114,8 +114,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's view to its template, and its text as the HTML that it is."""
-        context["view"] = page.view
-        page.content = Markup(page.content)
+        context["view"], page.content = page.view, Markup(page.content)
 
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:

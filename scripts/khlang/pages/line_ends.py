@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from khlang.thai.words import kept_whole, words
 
 _PARTS = re.compile(
-    r"<(?P<name>script|style|textarea|title|option|svg|math|pre|code|template|noscript)\b.*?</(?P=name)>"
+    r"<(?P<name>script|style|textarea|title|option|svg|math|pre|code|template|noscript|button|summary|label|select)\b.*?</(?P=name)>"
     r"|<span class=w>.*?</span>|<!--.*?-->|<[^>]*>|(?P<text>[^<]+)",
     re.DOTALL,
 )
