@@ -67,11 +67,11 @@ class KhlangPlugin(BasePlugin):
 
     @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
     def _take_out(self, files: Files, *, config: Any) -> None:
-        for file in list(files):
-            is_content = file.src_dir == config.docs_dir
-            if not (self.site.admits(file.src_uri) if is_content else file.src_uri.startswith(OWN_ASSETS)):
-                files.remove(file)
+        for file in [one for one in files if one.src_dir == config.docs_dir and not self.site.admits(one.src_uri)]:
+            files.remove(file)
         files.add_files_from_theme(config.theme.get_env(), config)  # those that content of the same name had replaced
+        for file in [one for one in files if one.src_dir != config.docs_dir and not one.src_uri.startswith(OWN_ASSETS)]:
+            files.remove(file)
         for uri, path in scripts().items():
             if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
                 files.append(File.generated(config, uri, abs_src_path=str(path)))

@@ -7,6 +7,14 @@ PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>
 </body></html>"""
 
 
+BARE = '<!doctype html><html{lang}><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>'
+
+
+def bare(title: str, body: str, lang: str = "th") -> str:
+    """Give a page with nothing in it but its body."""
+    return BARE.format(lang=lang and f' lang="{lang}"', title=title, body=body)
+
+
 def html(title: str, body: str, *, lang: str = "th", **facets: str | list[str]) -> str:
     """Give a page as a generator would build it; facets become meta tags, `fiscal_year` for fiscal-year."""
     meta = "".join(

@@ -1,15 +1,9 @@
 """Pages as different generators build them."""
 
 import pytest
-from small_sites import html
+from small_sites import bare, html
 
 from khlang.search import page
-
-BARE = '<!doctype html><html{lang}><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>'
-
-
-def bare(title: str, body: str, lang: str = "th") -> str:
-    return BARE.format(lang=lang and f' lang="{lang}"', title=title, body=body)
 
 
 def test_a_section_may_carry_the_id_of_its_heading():

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_week_without_a_meeting_takes_three_answers(open_form: Callable[..., Page], tmp_path: Path) -> None:
     page = open_form("contribute/#week")
-    page.get_by_label("วันที่ของเรื่อง").fill("2026-11-10")
+    page.get_by_label("วันที่ของเรื่อง").fill("2026-11-04")
     page.get_by_label("กลุ่มงานของท่าน").select_option("กลุ่มนิเทศฯ")
     page.get_by_label("สัปดาห์นั้น").select_option("งดประชุม")
     page.get_by_label("เหตุผลที่งด").fill("ไปราชการทั้งกลุ่ม")
@@ -27,7 +27,7 @@ def test_a_week_without_a_meeting_takes_three_answers(open_form: Callable[..., P
     finish(page)
     path, text = made(page)
     head = read(path, text)
-    assert path == f"docs/weeks/2026-11-10-{head.values['id']}.md" and head.body.strip() == ""
+    assert path == f"docs/weeks/2026-11-04-{head.values['id']}.md" and head.body.strip() == ""
     assert head.values["state"] == "no-meeting" and head.values["reason"] == "ไปราชการทั้งกลุ่ม"
     assert problems(tmp_path, path, text) == []
 
@@ -47,7 +47,7 @@ def test_lines_become_questions_and_actions_that_the_library_reads(
 ) -> None:
     page = open_form()
     fill_exchange(page, ปุ="• ใครจะจัดทำ\n• ใช้เมื่อใด")
-    page.get_by_label("วันที่ของเรื่อง").fill("2026-11-17")
+    page.get_by_label("วันที่ของเรื่อง").fill("2026-11-03")
     page.locator(".write__more summary").tap()
     page.get_by_label("การดำเนินงาน").fill(
         "จัดทำแบบกลาง\nผู้รับผิดชอบ: กลุ่มนิเทศฯ\nกำหนดแล้วเสร็จ: 15 ธ.ค. 2569\nนัดวันอบรม\nผู้รับผิดชอบ: กลุ่มนิเทศฯ\nกำหนดแล้วเสร็จ: 2027-01-05"

@@ -21,12 +21,14 @@ from khlang.checks import (
     markdown_lint,
     names,
     needs,
+    pasted,
     personal,
     photographs,
     pictures,
     reading,
     research,
     sections,
+    shapes,
     spelling,
     terms,
     thai_typing,
@@ -55,7 +57,15 @@ _ENTRY_CHECKS = (
 )
 _LIBRARY_CHECKS = (files.check, identity.check, reading.check, adoptions.check_circles, research.check_files)
 _FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)
-_PROSE_CHECKS = (thai_typing.check, spelling.check, years.check, names.check, adoptions.advise)
+_PROSE_CHECKS = (
+    thai_typing.check,
+    spelling.check,
+    years.check,
+    names.check,
+    adoptions.advise,
+    shapes.check,
+    pasted.check,
+)
 
 
 def _rules(modules: dict[str, tuple[ModuleType, ...]]) -> dict[str, tuple[Rule, ...]]:
@@ -79,8 +89,8 @@ THEMES: dict[str, tuple[Rule, ...]] = _rules(
         "การวิจัยและการสำรวจ": (research, needs, survey_data, scores),
         "ลิงก์และภาพ": (links, pictures, photographs),
         "ความปลอดภัยและข้อมูลส่วนบุคคล": (active_content, answers, personal, attachments, built),
-        "การพิมพ์ การสะกด ปี และชื่อ": (thai_typing, spelling, years, names),
-        "รูปแบบ Markdown": (markdown_lint,),
+        "การพิมพ์ การสะกด ปี และชื่อ": (thai_typing, spelling, years, names, pasted),
+        "รูปแบบ Markdown": (markdown_lint, shapes),
         "การเว้นกฎ": (allowances,),
     }
 )

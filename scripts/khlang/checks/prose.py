@@ -30,6 +30,11 @@ class Prose:
         self._body = text.front_matter.body
         self.source = f"{_FENCE}{self._head}{_FENCE}{self._body}"
 
+    @property
+    def body(self) -> str:
+        """The text below the front matter."""
+        return self._body
+
     @cached_property
     def words(self) -> str:
         """What is read, everything else blanked out."""

@@ -21,25 +21,40 @@ def index_command(
     thesaurus: Annotated[
         Path | None, typer.Option(help="ไฟล์คำที่คนใช้กับคำที่เอกสารใช้ รูปแบบเดียวกับ docs/_data/thesaurus.yml")
     ] = None,
+    root: Annotated[
+        str, typer.Option(help="ตัวเลือก CSS ของส่วนที่เป็นเนื้อหา เช่น .content ถ้าไม่ใส่ดูจาก <main> และส่วนอื่นเอง")
+    ] = "",
+    exclude: Annotated[list[str] | None, typer.Option(help="ตัวเลือก CSS ของส่วนที่ไม่ค้น เช่น .sidebar ใส่ได้หลายครั้ง")] = None,
+    messages: Annotated[str, typer.Option(help="ภาษาของข้อความ th หรือ en (messages in English)")] = "th",
 ) -> None:
     """ทำดัชนีค้นหาภาษาไทยให้เว็บที่สร้างแล้ว เขียนลงใน search/ ของโฟลเดอร์นั้น"""
     from khlang.search import index  # its numerical library would cost every other command a tenth of a second
+    from khlang.search import messages as sentences
+    from khlang.search.page import Reading
 
+    if messages not in ("th", "en"):
+        stop("--messages: th, en")
+    is_english = messages == "en"
+    language = "english" if is_english else "thai"
     try:
         known = _listed("--abbreviations", abbreviations)
         everyday = _listed("--thesaurus", thesaurus)
-        with typer.progressbar(length=1, label="ทำดัชนี", file=sys.stderr) as bar:
+        reading = Reading(root, tuple(exclude or ()))
+        with typer.progressbar(length=1, label=getattr(sentences.PROGRESS, language), file=sys.stderr) as bar:
 
             def progress(done: int, total: int) -> None:
                 bar.length = total
                 bar.update(done - bar.pos)
 
-            told = index.build(folder, abbreviations=known, everyday=everyday, progress=progress)
+            told = index.build(
+                folder, abbreviations=known, everyday=everyday, reading=reading, with_box=True, progress=progress
+            )
     except (ValueError, NotADirectoryError) as error:
         stop(str(error))
     for path, reason in told.skipped:
-        print(f"ข้าม {path}: {reason}", file=sys.stderr)
-    print(f"ทำดัชนีแล้ว {sum(told.pages.values())} หน้า {readable_size(told.size)}")
+        why = sentences.english(reason) if is_english else reason
+        print(getattr(sentences.SKIPPED, language).format(path, why), file=sys.stderr)
+    print(getattr(sentences.DONE, language).format(sum(told.pages.values()), readable_size(told.size)))
 
 
 def _listed(option: str, file: Path | None) -> dict[str, tuple[str, ...]]:

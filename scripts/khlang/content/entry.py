@@ -50,6 +50,12 @@ DATE = Rule(
 )
 
 
+_STATUS_WORDS = {
+    Status.DRAFT: ("ร่าง", "ฉบับร่าง"),
+    Status.PUBLISHED: ("เผยแพร่", "เผยแพร่แล้ว"),
+    Status.RETIRED: ("เลิกใช้", "เลิกใช้แล้ว"),
+    Status.WITHDRAWN: ("ถอน", "ถอนการเผยแพร่"),
+}
 Meta = TypeVar("Meta", bound=Record, covariant=True)
 
 
@@ -197,7 +203,8 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
         if fault["type"] == "missing":
             yield FIELD_MISSING.at(path, line, f"ขาดหัวข้อ {name} ให้เพิ่มบรรทัด {name}: {_example(model, place)}")
         elif fault["type"] == "extra_forbidden":
-            near = nearest(str(place[-1]), model.model_fields, limit=1)
+            named_in_thai = [key for key, info in model.model_fields.items() if info.title == str(place[-1]).strip()]
+            near = named_in_thai or nearest(str(place[-1]), model.model_fields, limit=1)
             advice = f"ให้แก้เป็น {near[0]}" if near else f"หัวข้อที่ใช้ได้คือ {', '.join(model.model_fields)}"
             yield FIELD_UNKNOWN.at(path, line, f"ไม่รู้จักหัวข้อ {name} {advice}")
         elif fault["type"] == "thai_date":
@@ -212,6 +219,9 @@ def _reason(fault: Any) -> str:
     """What is wrong with a value, for the types of error that our models can raise."""
     limits = fault.get("ctx", {})
     typed = shown(fault["input"])
+    meant = next((one.value for one in Status if str(fault["input"]).strip() in _STATUS_WORDS[one]), None)
+    if fault["type"] == "enum" and fault["loc"] == ("status",) and meant:
+        return f"พิมพ์ {typed} ไม่ได้ ให้แก้เป็น {meant}"
     reasons = {
         "literal_error": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
         "enum": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",

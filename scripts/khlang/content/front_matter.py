@@ -103,6 +103,7 @@ DUPLICATE = Rule(
 )
 
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_DASHES = re.compile(r"^([-–—]{1,4})[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HINTS = {
     "mapping values are not allowed": "ข้อความมีเครื่องหมาย : อยู่ข้างใน ให้ครอบข้อความด้วยเครื่องหมายคำพูด",
@@ -229,11 +230,20 @@ def _other_encoding(data: bytes) -> str:
 def split(text: str, path: str) -> FrontMatter | Problem:
     """Text → front matter and body, or the one problem that makes the front matter unreadable."""
     if not re.match(r"---[ \t]*\n", text):
+        if dashes := re.match(r"[-–—]{1,4}(?=[ \t]*\n)", text):
+            message = (
+                f"บรรทัดแรกพิมพ์ {dashes[0]} แทน --- (โทรศัพท์เปลี่ยนขีดให้เอง) ให้พิมพ์ขีดสั้นสามขีด --- ทั้งบรรทัดแรกและบรรทัดปิดส่วนหัว"
+            )
+            return MISSING.at(path, 1, message, 1, len(dashes[0]), "---")
         return MISSING.at(
             path, 1, "ไฟล์ต้องขึ้นต้นด้วยส่วนหัวระหว่างบรรทัด --- สองบรรทัด เช่น บรรทัดแรก --- บรรทัดต่อไป title: ชื่อเรื่อง แล้วปิดด้วย ---"
         )
     start = text.index("\n") + 1
     closing = _CLOSING.search(text, start)
+    if closing is None and (dashes := _DASHES.search(text, start)):
+        line = text.count("\n", 0, dashes.start()) + 1
+        message = f"บรรทัดนี้พิมพ์ {dashes[1]} แทน --- ที่ปิดส่วนหัว ให้พิมพ์ขีดสั้นสามขีด ---"
+        return UNCLOSED.at(path, line, message, 1, len(dashes[1]), "---")
     if closing is None:
         return UNCLOSED.at(path, 1, "ส่วนหัวเปิดด้วย --- แล้วไม่ได้ปิด ให้เพิ่มบรรทัด --- ต่อจากหัวข้อสุดท้ายของส่วนหัว")
     read = read_yaml(text[start : closing.start()], path, first_line=2)
@@ -264,7 +274,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[object, dict[s
     except _Refused as refused:
         return refused.problem
     except (yaml.YAMLError, ValueError) as error:
-        return _explain(error, path, first_line)
+        return _explain(error, text, path, first_line)
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -356,9 +366,17 @@ class _Reader:
         return _Refused(BROKEN.at(self.path, self.line(node), said))
 
 
-def _explain(error: Exception, path: str, first_line: int) -> Problem:
+def _explain(error: Exception, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = first_line + (mark.line if mark else 0)
     said = str(error)
+    typed = text.split("\n")
+    if mark and mark.line < len(typed):
+        if re.match(r"\w+:[ \t]*[\"“'].*[\"”'][ \t]*[^\s#]", typed[mark.line]):
+            hint = "ข้อความขึ้นต้นด้วยเครื่องหมายคำพูดแต่ไม่จบด้วยเครื่องหมายคำพูด ให้ครอบทั้งข้อความด้วยเครื่องหมายคำพูด '…'"
+            return BROKEN.at(path, line, f"อ่านบรรทัดนี้ไม่ได้: {hint}")
+        if re.match(r"[ \t]+\w+:", typed[mark.line]):
+            key = typed[mark.line].split(":")[0].strip()
+            return BROKEN.at(path, line, f"อ่านบรรทัดนี้ไม่ได้: มีเว้นวรรคหน้า {key} ให้ลบเว้นวรรคหน้า {key} ให้ชิดซ้าย")
     hint = next((hint for part, hint in _HINTS.items() if part in said), "ให้พิมพ์ในรูป หัวข้อ: ข้อความ บรรทัดละหนึ่งหัวข้อ")
     return BROKEN.at(path, line, f"อ่านบรรทัดนี้ไม่ได้: {hint}")

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 import imagesize
 from markupsafe import Markup
 
-from khlang.checks.files import ATTACHMENTS
+from khlang.privacy.documents import ATTACHMENTS
 from khlang.thai.numerals import readable_size
 from khlang.thai.words import words
 

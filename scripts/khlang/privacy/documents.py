@@ -16,6 +16,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from khlang.privacy import office
 from khlang.privacy.binary import decoded, kind, mismatch, words
@@ -92,7 +93,7 @@ def is_picture(name: str) -> bool:
     return suffix_of(name) in PICTURES
 
 
-def _reader(suffix: str, data: bytes):
+def _reader(suffix: str, data: bytes) -> Any:
     if suffix in FOLDERS:
         return _office
     readers = {".zip": _archive, ".pdf": _pdf}

@@ -217,7 +217,7 @@ def _row(cells: Iterator[str] | list[str]) -> str:
 def _column(reference: str) -> int:
     """B7 → 1."""
     number = 0
-    for letter in re.match("[A-Z]*", reference)[0]:
+    for letter in re.split("[^A-Z]", reference, maxsplit=1)[0]:
         number = number * 26 + ord(letter) - 64
     return number - 1
 

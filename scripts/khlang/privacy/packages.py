@@ -32,7 +32,8 @@ class Refused(ValueError):
 
 def suffix_of(name: str) -> str:
     """The ending of a file's name with its dot, in small letters; `.rels` alone is one too."""
-    return re.search(r"(\.[^./]*)?$", name)[0].lower()
+    ending = re.search(r"(\.[^./]*)?$", name)
+    return ending[0].lower() if ending else ""
 
 
 def members(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ import logging
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from khlang.privacy.packages import MAX_PART, Refused, Unreadable
 
@@ -67,14 +68,14 @@ def _judge(data: bytes) -> None:
         raise Refused("ต้นไฟล์เป็นหน้าเว็บ ให้พิมพ์เป็น PDF ใหม่")
 
 
-def _length(page: object) -> int:
+def _length(page: Any) -> int:
     """Bytes of the commands that draw a page."""
     commands = page.get("/Contents")
     commands = commands.get_object() if commands is not None else []
     return sum(len(one.get_object().get_data()) for one in (commands if isinstance(commands, list) else [commands]))
 
 
-def _walk(reader: object, found: Contents) -> None:
+def _walk(reader: Any, found: Contents) -> None:
     numbers = {number for generation in reader.xref.values() for number in generation} | set(reader.xref_objStm)
     if len(numbers) > _MAX_OBJECTS:
         raise Unreadable("ซับซ้อนเกินไป ให้พิมพ์เป็น PDF ใหม่")
@@ -136,7 +137,7 @@ def _stream(number: int, value: object, found: Contents) -> None:
         found.texts.append((f"ข้อมูลประกอบ {number}", apart))
 
 
-def _attached(value: object, found: Contents) -> None:
+def _attached(value: Any, found: Contents) -> None:
     files = value["/EF"].get_object()
     name = str(value.get("/UF") or value.get("/F") or "attachment")
     for key in files:

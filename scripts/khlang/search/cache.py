@@ -36,9 +36,10 @@ class Cache:
             self._load(path)
 
     @staticmethod
-    def key(url: str, source: bytes) -> str:
-        """Name a page by its address and content."""
-        return hashlib.blake2b(source, digest_size=16, key=hashlib.blake2b(url.encode()).digest()).hexdigest()
+    def key(url: str, source: bytes, reading: str) -> str:
+        """Name a page by its address, its content and what of it is read."""
+        name = hashlib.blake2b(f"{url}\n{reading}".encode()).digest()
+        return hashlib.blake2b(source, digest_size=16, key=name).hexdigest()
 
     def get(self, key: str) -> Analysed | str | None:
         """Give a page, or the reason why it was skipped; None if it is new."""

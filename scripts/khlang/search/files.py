@@ -20,6 +20,8 @@ HASH_BYTES = 5
 
 MANIFEST = "manifest.json"
 _DOOR = "api.js"
+_BOX = ("box", "element", "finder", "found", "host", "recent", "show", "unanswered", "words")
+_BOX_DOOR = "element.js"
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 
@@ -44,8 +46,8 @@ class Publisher:
                 write_file(path, content)
         return digest
 
-    def publish(self, manifest: Mapping[str, object]) -> None:
-        """Write the browser's code, then the manifest in one step; then delete what the older manifest lists alone."""
+    def publish(self, manifest: Mapping[str, object], *, with_box: bool = False) -> None:
+        """Write the browser's code, `<khlang-search>` too where it is wanted, then the manifest in one step; then delete what the older manifest lists alone."""
         modules = {
             item.name: without_comments(item.read_text(encoding="utf-8")).encode()
             for item in sorted(files("khlang.web").joinpath("engine").iterdir(), key=lambda item: item.name)
@@ -59,11 +61,30 @@ class Publisher:
             if name != _DOOR:
                 self._keep(f"{code}/{name}", content)
         self._keep(_DOOR, modules[_DOOR])
+        if with_box:
+            self._keep_box()
         names = "".join(f"{name}\n" for name in sorted(self._names))
         listing = "files-" + self.add("files", names.encode(), ".txt").hex() + ".txt"
         text = json.dumps({"version": VERSION, "code": code, **manifest, "files": listing}, ensure_ascii=False)
         write_file(self.folder / MANIFEST, (text + "\n").encode())
         self._delete_old(self._names | {listing})
+
+    def _keep_box(self) -> None:
+        """Write the search box of our own sites as an element, and a door of a fixed name that leads to it."""
+        box = files("khlang.web").joinpath("search")
+        content = {
+            f"{name}.js": without_comments(box.joinpath(f"{name}.js").read_text(encoding="utf-8")).encode()
+            for name in _BOX
+        }
+        content["element.css"] = box.joinpath("element.css").read_bytes()
+        content["search.css"] = files("khlang.theme").joinpath("assets/khlang/search/search.css").read_bytes()
+        digest = hashlib.blake2b(digest_size=HASH_BYTES)
+        for name, part in sorted(content.items()):
+            digest.update(name.encode() + part)
+        folder = f"box-{digest.hexdigest()}"
+        for name, part in content.items():
+            self._keep(f"{folder}/{name}", part)
+        self._keep(_BOX_DOOR, f'import "./{folder}/element.js";\n'.encode())
 
     def _keep(self, name: str, content: bytes) -> None:
         self._names.add(name)
@@ -101,7 +122,7 @@ def _listed(folder: Path) -> set[str]:
 def _is_ours(name: str) -> bool:
     """A manifest is only a file that anyone may have written: it must not make us delete outside our names."""
     parts = name.split("/")
-    own = name == _DOOR or parts[0].startswith(
-        ("words-", "pages-", "postings-", "texts-", "rare-", "known-", "thesaurus-", "files-", "code-")
+    own = name in (_DOOR, _BOX_DOOR) or parts[0].startswith(
+        ("words-", "pages-", "postings-", "texts-", "rare-", "known-", "thesaurus-", "files-", "code-", "box-")
     )
     return own and len(parts) <= 2 and ".." not in parts and "\\" not in name

@@ -12,7 +12,7 @@ import numpy as np
 
 from khlang.thai.normal import normalise
 
-from . import codec, known, lexicon, postings, rare, thesaurus
+from . import codec, known, lexicon, messages, postings, rare, thesaurus
 from . import page as pages
 from .analysis import Analysed, Numbering, analyse
 from .cache import Cache
@@ -54,13 +54,16 @@ def build(
     *,
     abbreviations: Mapping[str, str | Sequence[str]] | None = None,
     everyday: Mapping[str, Sequence[str]] | None = None,
+    reading: pages.Reading = pages.EVERYTHING,
+    with_box: bool = False,
     cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Index every HTML page under `site` and write `site/search/`.
 
     `abbreviations` maps a short form to its long name or names, `everyday` a word that people use to official ones,
-    which it then finds as well. `cache` is a file that remembers pages from build to
+    which it then finds as well. `reading` says what of each page is read, `with_box` whether the element `<khlang-search>`
+    is written, too, for pages that have no search box of ours. `cache` is a file that remembers pages from build to
     build; it changes no byte of the index. `progress` hears (pages done, pages in all). Pages that
     cannot be read are skipped and reported, never fatal. Raises NotADirectoryError if `site` is no folder.
     """
@@ -70,27 +73,31 @@ def build(
     skipped: list[tuple[str, str]] = []
     languages: dict[str, list[Analysed]] = {}
     paths = _html_files(site)
+    marked: set[str] = set()
     for done, path in enumerate(paths, 1):
-        found = _analysed(site, path, cached)
+        found = _analysed(site, path, cached, reading, marked)
         if isinstance(found, str):
             skipped.append((path, found))
         else:
             languages.setdefault(found.page.language, []).append(found)
         if progress:
             progress(done, len(paths))
+    if marked:
+        languages = _marked_only(languages, marked, skipped)
     languages = _with_undeclared(languages)
     publisher = Publisher(site / FOLDER)
     publisher.publish(
-        {
+        with_box=with_box,
+        manifest={
             "languages": {
                 language: _write_language(publisher, found, cached.numbering, abbreviations or {}, everyday or {})
                 for language, found in sorted(languages.items())
             }
-        }
+        },
     )
     cached.save()
     return Report(
-        {language: len(found) for language, found in sorted(languages.items())}, tuple(skipped), publisher.size
+        {language: len(found) for language, found in sorted(languages.items())}, tuple(sorted(skipped)), publisher.size
     )
 
 
@@ -106,22 +113,34 @@ def _with_undeclared(languages: dict[str, list[Analysed]]) -> dict[str, list[Ana
     return found
 
 
+def _marked_only(
+    languages: dict[str, list[Analysed]], marked: set[str], skipped: list[tuple[str, str]]
+) -> dict[str, list[Analysed]]:
+    """Leave out pages that do not mark their text, where others do, as Pagefind does."""
+    found = {language: [item for item in items if item.page.url in marked] for language, items in languages.items()}
+    others = [item.page.url for items in languages.values() for item in items if item.page.url not in marked]
+    skipped += [(url, messages.UNMARKED.thai) for url in others]
+    return {language: items for language, items in found.items() if items}
+
+
 def _has_thai(page: pages.Page) -> bool:
     return bool(_THAI.search(page.title)) or any(_THAI.search(section.text) for section in page.sections)
 
 
-def _analysed(site: Path, path: str, cached: Cache) -> Analysed | str:
+def _analysed(site: Path, path: str, cached: Cache, reading: pages.Reading, marked: set[str]) -> Analysed | str:
     """Read and cut one page, unless the cache has it; the reason, in Thai, if it is skipped."""
     try:
         source = (site / path).read_bytes()
     except OSError as error:
-        return f"อ่านไฟล์ไม่ได้ ({error.strerror})"
+        return messages.UNREADABLE.thai.format(error.strerror)
     url = _url(path)
-    key = cached.key(url, source)
+    if pages.is_marked(source):
+        marked.add(url)
+    key = cached.key(url, source, repr(reading))
     found = cached.get(key)
     if found is None:
         try:
-            found = analyse(pages.read(url, source), cached.numbering)
+            found = analyse(pages.read(url, source, reading), cached.numbering)
         except pages.Skipped as reason:
             found = str(reason)
         cached.put(key, found)

@@ -5,11 +5,14 @@ Any generator's HTML will do. The text is `<article class="md-content__inner">`,
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from khlang.thai.normal import normalise
+
+from . import messages
 
 LARGEST = 10_000_000
 """Bytes of HTML beyond which a page is skipped: a browser would not show it with comfort either."""
@@ -33,15 +36,48 @@ pages whose `status` is `retired` or `guide` (how to use the site) stand behind 
 _NOT_TEXT = (
     "script,style,template,noscript,svg,math,iframe,object,select,textarea,input,button,nav,[data-search-exclude],"
     '[hidden]:not([role="tabpanel"]):not([hidden="until-found"]),'  # a tab that is not open is read all the same
-    ".headerlink,.md-source-file,.md-tags,.twemoji"
+    ".headerlink,.md-source-file,.md-tags,.twemoji,"
+    "[data-pagefind-ignore]"
 )
 _FRAME = "header,footer,aside,[role=banner],[role=contentinfo],[role=navigation],[role=search],[role=complementary]"
 _BLOCK = re.compile(
     "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
     "main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+_SIGNS = ",".join(f'h{level} a[href*="#"]' for level in range(1, 7))  # the # or ¶ beside a heading that leads to it
 _HEADING = re.compile(r"h[1-6]")
 _SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]|[\0\x1b]")  # \x1b to \x1f mean something in the index
+
+
+_BODY = "[data-pagefind-body]"
+_MARKED = re.compile(rb"<[^<>]*\sdata-pagefind-body[\s=>/]")
+_MADE = re.compile(r"(?:^|/)(?:genindex(?:-[^/]*)?|py-modindex|(?:_modules|_sources)/.*?)(?:\.html|/)$")
+"""Addresses of pages that list or show the source of others, as Sphinx makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What of a page is read, in CSS selectors, where neither its elements nor its marks say it."""
+
+    root: str = ""
+    """What holds the text; empty for what a page's own elements say."""
+    exclude: tuple[str, ...] = ()
+    """What is left out of it."""
+
+    def __post_init__(self) -> None:
+        for selector in filter(None, (self.root, *self.exclude)):
+            try:
+                LexborHTMLParser("<p>").css(selector)
+            except Exception:  # the parser has no type of its own for it
+                raise ValueError(f"ตัวเลือก CSS นี้อ่านไม่ได้ (not a CSS selector): {selector}") from None
+
+
+EVERYTHING = Reading()
+
+
+def is_marked(source: bytes) -> bool:
+    """Whether a page marks its text by `data-pagefind-body`; a site with such pages leaves the others out."""
+    return bool(_MARKED.search(source))
 
 
 class Skipped(Exception):
@@ -76,38 +112,91 @@ class Page:
     """ISO 8601 day of `<meta name="khlang:date">`, or empty."""
 
 
-def read(url: str, source: bytes) -> Page:
+def read(url: str, source: bytes, reading: Reading = EVERYTHING) -> Page:
     """Parse one page. Raises Skipped if it does not belong into the index."""
     if len(source) > LARGEST:
-        raise Skipped(f"ไฟล์ใหญ่ {len(source) / 1e6:.0f} MB เกิน {LARGEST // 1_000_000} MB จึงไม่ทำดัชนี ให้แบ่งหน้าเป็นหลายหน้า")
+        raise Skipped(messages.LARGE.thai.format(f"{len(source) / 1e6:.0f}", LARGEST // 1_000_000))
+    if _MADE.search(url) or b"searchtools.js" in source:
+        raise Skipped(messages.MADE.thai)
     tree = LexborHTMLParser(_decode(source).replace("\0", " "))
     meta = _meta(tree)
     if "noindex" in " ".join(meta.get("robots", ())).lower():
-        raise Skipped("หน้าขอไม่ให้ค้น (noindex)")
+        raise Skipped(messages.NOINDEX.thai)
     if tree.css_first('meta[http-equiv="refresh" i]') is not None:
-        raise Skipped("หน้าส่งต่อไปที่อื่น (meta refresh)")
-    root = _root(tree)
-    if root is None:
-        raise Skipped("ไม่มีเนื้อหา (ไม่พบ <body>)")
-    if "data-search-exclude" in root.attributes:
-        raise Skipped("หน้าขอไม่ให้ค้น (data-search-exclude)")
+        raise Skipped(messages.REFRESH.thai)
+    roots = _roots(tree, reading)
+    if not roots:
+        raise Skipped(messages.NO_BODY.thai)
+    if "data-search-exclude" in roots[0].attributes:
+        raise Skipped(messages.EXCLUDED.thai)
     declared = _language_of(tree.root)
-    if declared and _nearest_language(root) != declared:
-        raise Skipped(f"เนื้อหาเป็นภาษาอื่น ({_nearest_language(root)}) ไม่ใช่ภาษาของหน้า ({declared})")
+    if declared and _nearest_language(roots[0]) != declared:
+        raise Skipped(messages.OTHER_LANGUAGE.thai.format(_nearest_language(roots[0]), declared))
     title_tag = tree.css_first("head > title") or tree.css_first("title")
     head_title = _plain(title_tag.text() if title_tag is not None else "")
-    title, sections = _sections(root)
+    told, filters = _attributes(tree, "meta"), _attributes(tree, "filter")
+    for selector in reading.exclude:
+        for node in tree.css(selector):
+            node.decompose()
+    read_parts = [_sections(root) for root in roots]
+    sections = tuple(section for _, part in read_parts for section in part)
+    title = dict(told).get("title") or next((title for title, _ in read_parts if title), "")
     if not title and not head_title and not any(section.text for section in sections):
-        raise Skipped("ไม่มีข้อความให้ค้น")
+        raise Skipped(messages.NO_TEXT.thai)
     title = title or head_title or url
     return Page(
         url=url,
         language=declared,
         title=title,
         sections=sections,
-        facets=tuple((name, value) for name in FACETS for value in dict.fromkeys(meta.get(f"khlang:{name}", ()))),
-        date=next((day for day in meta.get("khlang:date", ()) if re.fullmatch(r"\d{4}-\d\d-\d\d", day)), ""),
+        facets=(
+            *((name, value) for name in FACETS for value in dict.fromkeys(meta.get(f"khlang:{name}", ()))),
+            *dict.fromkeys(filters),
+        ),
+        date=next(
+            (
+                day
+                for day in (*meta.get("khlang:date", ()), dict(told).get("date", ""))
+                if re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+            ),
+            "",
+        ),
     )
+
+
+def _attributes(tree: LexborHTMLParser, kind: str) -> list[tuple[str, str]]:
+    """Read `data-pagefind-meta` or `-filter`: `name:value`, `name[attribute]`, or `name` for the element's text."""
+    found = []
+    for node in tree.css(f"[data-pagefind-{kind}]"):
+        for told in (node.attributes.get(f"data-pagefind-{kind}") or "").split(","):
+            name, colon, value = told.strip().partition(":")
+            if attribute := re.fullmatch(r"([^\[]+)\[([^\]]+)\]", name):
+                name, value = attribute[1], node.attributes.get(attribute[2]) or ""
+            elif not colon:
+                value = node.text() or ""
+            if name and _plain(value):
+                found.append((name, _plain(value)))
+    return found
+
+
+def _roots(tree: LexborHTMLParser, reading: Reading) -> list[LexborNode]:
+    """Find what holds the text: as told, as marked, else the page's own element for it."""
+    for selector in filter(None, (reading.root, _BODY)):
+        chosen = tree.css(selector)
+        ids = {node.mem_id for node in chosen}
+        if chosen:
+            return [node for node in chosen if not any(above.mem_id in ids for above in _above(node))]
+    if reading.root:
+        return []
+    root = _root(tree)
+    return [] if root is None else [root]
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _root(tree: LexborHTMLParser) -> LexborNode | None:
@@ -162,6 +251,9 @@ def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
     for node in root.css(_NOT_TEXT):
         if node.mem_id != root.mem_id:  # to compare nodes is to write out and compare all that they hold
             node.decompose()
+    for link in root.css(_SIGNS):
+        if not _name(link) and not re.search(r"\w", link.text() or ""):
+            link.decompose()
     title = ""
     sections: list[Section] = []
     heading = anchor = ""

@@ -81,7 +81,7 @@ function counted(from, chosen) {
   const counts = {};
   const asChosen = fitting(from, chosen);
   for (const facet of facets) {
-    const found = (counts[facet] = /** @type {Record<string, number>} */ ({}));
+    const found = (counts[facet] = /** @type {Record<string, number>} */ (Object.create(null)));
     for (const one of chosen[facet] ? fitting(from, chosen, facet) : asChosen) {
       for (const value of one.facets[facet] ?? []) found[value] = (found[value] ?? 0) + 1;
     }

@@ -17,7 +17,7 @@ from khlang.content.library import Library
 from khlang.content.meta import Status
 from khlang.content.vocabulary import Vocabulary
 from khlang.contributing.draft import draft
-from khlang.contributing.importing import letterhead, plain, word
+from khlang.contributing.importing import letterhead, marked, plain, word
 from khlang.contributing.importing.formats import Format, check_size, recognise
 from khlang.contributing.importing.letterhead import Letterhead
 from khlang.contributing.importing.outline import arrange
@@ -79,7 +79,8 @@ def read_file(file: Path) -> Document:
 
 def read(data: bytes, name: str) -> Document:
     """The bytes of a .docx or .txt → a document. Raises ValueError, in Thai, for a file that cannot be read."""
-    source = (word if recognise(data, name) is Format.WORD else plain).read(data, name)
+    is_word = recognise(data, name) is Format.WORD
+    source = (word if is_word else marked if marked.is_marked(data, name) else plain).read(data, name)
     if not source.body.get_text().strip() and not source.body.find("img"):
         raise ValueError(f"{name} ไม่มีข้อความ ถ้าเป็นภาพสแกน ให้พิมพ์ข้อความเป็นไฟล์ใหม่ก่อน")
     if len(source.body.find_all(True, recursive=False)) > _MOST_PARAGRAPHS:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, features
 
 MAX_SIDE = 1600  # pixels; what the checks advise
 _MAX_PIXELS = 80_000_000  # a telephone's picture has up to 50 million; more is made to fill a memory
-_FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
+_FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", *(["AVIF"] if features.check("avif") else []))
 _FEW_COLOURS = 256  # drawings and pictures of screens; JPEG would blur their lines
 _QUALITY = 82
 
@@ -58,4 +58,4 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _is_drawing(kind: str | None, picture: Image.Image) -> bool:
-    return kind != "JPEG" and picture.getcolors(_FEW_COLOURS * 8) is not None
+    return kind not in ("JPEG", "MPO") and picture.getcolors(_FEW_COLOURS * 8) is not None

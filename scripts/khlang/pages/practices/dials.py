@@ -46,14 +46,16 @@ def dials(library: Library, practice: Entry[Practice]) -> Dials:
     """A practice → its dials."""
     numerals = library.settings.numerals
     rung, meta = level(library, practice), practice.meta
-    texts = (
-        rung.label,
-        words.STEP_OF_EVIDENCE.format(rung.value, len(Level)),
-        meta.time,
-        span(library.choices(practice, "grades"), list(library.vocabulary.grades)),
-        meta.cost,
+    return Dials(
+        level=rung.value,
+        levels=len(Level),
+        evidence=show(rung.label, numerals),
+        step=show(words.STEP_OF_EVIDENCE.format(rung.value, len(Level)), numerals),
+        time=show(meta.time, numerals),
+        grades=show(span(library.choices(practice, "grades"), list(library.vocabulary.grades)), numerals),
+        cost=show(meta.cost, numerals),
+        drawing=drawing(library, practice),
     )
-    return Dials(rung.value, len(Level), *(show(text, numerals) for text in texts), drawing(library, practice))
 
 
 def span(chosen: Sequence[Choice], order: Sequence[Choice]) -> str:

@@ -6,7 +6,7 @@ import { Lexicon } from "./lexicon.js";
 import { fold, squeezed, understand } from "./query.js";
 import { Postings, Ranking, scored, wholeness } from "./ranking.js";
 import { Rare } from "./rare.js";
-import { Files, IndexError, linesOf, numbers, pairs, Store, text, VERSION } from "./store.js";
+import { Files, IndexError, linesOf, numbers, pairs, Store, text, unread, VERSION } from "./store.js";
 
 /** @typedef {import("./excerpt.js").Section} Section */
 /** @typedef {import("./query.js").Query} Query */
@@ -371,14 +371,6 @@ class EmptyEngine {
   async search() {
     return { results: [], total: 0, facets: {}, did_you_mean: null, missing: [], related: [], partial: false, nearest: [] };
   }
-}
-
-/** Gives something else for a text that cannot be read: titles are an answer. @template T @param {T} otherwise */
-function unread(otherwise) {
-  return (/** @type {unknown} */ reason) => {
-    if (reason instanceof IndexError) return otherwise;
-    throw reason;
-  };
 }
 
 if (typeof document === "undefined" && typeof self !== "undefined" && "postMessage" in self) {

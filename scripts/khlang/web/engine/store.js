@@ -189,3 +189,11 @@ export function linesOf(whole) {
     return `${url}\t${title}`;
   });
 }
+
+/** Gives something else for a text that cannot be read: titles are an answer. @template T @param {T} otherwise */
+export function unread(otherwise) {
+  return (/** @type {unknown} */ reason) => {
+    if (reason instanceof IndexError) return otherwise;
+    throw reason;
+  };
+}

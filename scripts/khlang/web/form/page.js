@@ -29,6 +29,8 @@ class Form {
     this.places = this.part(".ways");
     /** What comes only when somebody writes. @type {Promise<[typeof import("./sending.js"), typeof import("./verdict.js")]> | undefined} */
     this.rest = undefined;
+    /** @type {import("./sending.js").Ways | undefined} */
+    this.ways = undefined;
     adopt(this.code());
     this.draft = this.fresh();
     this.begin();
@@ -374,7 +376,7 @@ class Form {
   }
 
   isSent() {
-    this.draft.sent = { at: Date.now(), values: this.draft.values };
+    this.draft.sent = { at: Math.max(Date.now(), this.draft.typed), values: this.draft.values };
     keepDraft(this.draft);
     this.part(".ways [data-new]").hidden = false;
   }

@@ -45,7 +45,7 @@ function* belowHeads(text, personal) {
   /** @type {string[]} */
   let heads = [];
   for (const line of text.matchAll(/^[ >]*\|[^\n]*$/gm)) {
-    const cells = Array.from(line[0].matchAll(/(?<=\|)[^|\n]*/g), (cell) => ({ start: line.index + cell.index, words: cell[0].trim() }));
+    const cells = Array.from(line[0].matchAll(/\|([^|\n]*)/g), (cell) => ({ start: line.index + cell.index + 1, words: cell[1].trim() }));
     const isHead = cells.some(({ words }) => head.test(words)) && !cells.some(({ words }) => /[0-9]{4}/.test(words));
     if (!heads.length || isHead) {
       heads = isHead ? cells.map(({ words }) => words) : [];

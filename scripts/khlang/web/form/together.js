@@ -58,10 +58,10 @@ function* week({ kind, fields, model, today, text }) {
   const day = text("date");
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return;
   if (kind.latest === "this-week" && mondayOf(day) > mondayOf(today)) yield ["date", words.ahead];
-  const field = Array.isArray(kind.weekly) ? fields.find(({ name }) => name === kind.weekly[0]) : undefined;
-  const isOfWeek = Array.isArray(kind.weekly) ? (text(kind.weekly[0]) || field?.default) === kind.weekly[1] : kind.weekly;
+  const told = Array.isArray(kind.weekly) ? kind.weekly : undefined; // by which answer of which field
+  const isOfWeek = told ? (text(told[0]) || fields.find(({ name }) => name === told[0])?.default) === told[1] : kind.weekly;
   const place = choices(fields, "owner").findIndex(({ value }) => value === text("owner"));
-  if (isOfWeek && place >= 0 && model.filled[mondayOf(day)]?.includes(place)) yield ["date", Array.isArray(kind.weekly) ? words.weekFilledMeeting : words.weekFilled];
+  if (isOfWeek && place >= 0 && model.filled[mondayOf(day)]?.includes(place)) yield ["date", told ? words.weekFilledMeeting : words.weekFilled];
 }
 
 /** @param {Case} it @returns {Iterable<[string, string]>} */

@@ -1,7 +1,8 @@
 /** The search form of a page's header: results while typing, as a list below the box; on a phone, on the whole screen. */
 
-import { LONGEST, ROOT, find, labels, unhurried, warm } from "./finder.js";
+import { LONGEST, find, labels, unhurried, warm } from "./finder.js";
 import { handOver, wordsOf } from "./found.js";
+import { host } from "./host.js";
 import { forget, recent, remember } from "./recent.js";
 import { about, addressOf, browse, button, element, failure, marked, nothing, remarked, remarks, styled } from "./show.js";
 import { keepUnanswered } from "./unanswered.js";
@@ -16,6 +17,7 @@ const READ = 1500; // a query that stands so long was meant
 const SHORTEST = 2; // letters: one finds everything or nothing
 const LEAST_HEIGHT = 240; // px; lower down the page scrolls
 const RESULTS = 7;
+const MOST_RESULTS = 20; // where no page has the others
 const SECTIONS = 2;
 const phone = matchMedia("(max-width: 61.99rem)");
 
@@ -28,7 +30,8 @@ export async function attach(form) {
   const box = new Box(form);
   boxes.set(form, box);
   warm();
-  await styled();
+  const root = form.getRootNode();
+  await styled(root instanceof ShadowRoot ? root : undefined);
   box.ready();
 }
 
@@ -42,7 +45,7 @@ class Box {
     this.list = element("div", { role: "listbox", id: "find-list", "aria-label": words.results, hidden: true });
     this.head = element("div");
     this.notes = element("div");
-    this.panel = element("div", { class: "find__panel", hidden: true }, this.count, this.head, this.list, this.notes);
+    this.panel = element("div", { class: "find__panel", part: "panel", hidden: true }, this.count, this.head, this.list, this.notes);
     this.shut = button("", () => this.close(true), "find__close");
     this.shut.setAttribute("aria-label", words.close);
     this.shut.append(element("i", { class: "i i-back" }));
@@ -71,12 +74,17 @@ class Box {
     form.addEventListener("keydown", (event) => event.key === "Escape" && this.escaped(event));
     form.addEventListener("submit", () => remember(input.value));
     form.addEventListener("focusout", ({ relatedTarget }) => this.left(/** @type {Node | null} */ (relatedTarget)));
-    addEventListener("pointerdown", ({ target }) => !form.contains(/** @type {Node} */ (target)) && this.close());
+    addEventListener("pointerdown", (event) => !event.composedPath().includes(form) && this.close());
     visualViewport?.addEventListener("resize", () => this.fit());
     visualViewport?.addEventListener("scroll", () => this.fit());
     addEventListener("pagehide", () => this.close());
     phone.addEventListener("change", () => this.close());
-    if (document.activeElement === input) this.open();
+    if (this.focused === input) this.open();
+  }
+
+  /** What has the focus, within a root of its own too. */
+  get focused() {
+    return /** @type {Document | ShadowRoot} */ (this.form.getRootNode()).activeElement;
   }
 
   get isOpen() {
@@ -99,7 +107,7 @@ class Box {
     this.form.classList.add("find--sheet");
     this.behind = others(this.form);
     for (const one of this.behind) one.inert = true;
-    document.documentElement.classList.add("find-open");
+    document.documentElement.style.overflow = "hidden";
     this.fit();
   }
 
@@ -127,7 +135,7 @@ class Box {
     this.form.removeAttribute("style");
     for (const one of this.behind) one.inert = false;
     this.room.remove();
-    document.documentElement.classList.remove("find-open");
+    document.documentElement.style.overflow = "";
   }
 
   /** Gives the focus back to what opened the sheet, so that the keyboard of the screen goes away. */
@@ -148,7 +156,7 @@ class Box {
     if (!this.isOpen) return;
     event.preventDefault(); // the browser would empty the box
     event.stopPropagation();
-    if (document.activeElement !== this.input) this.input.focus();
+    if (this.focused !== this.input) this.input.focus();
     this.close(true);
   }
 
@@ -204,7 +212,7 @@ class Box {
     if (text.length < SHORTEST) return this.showRecent();
     const slow = setTimeout(() => turn === this.turn && this.wait(), SLOW);
     try {
-      const [found, names] = await Promise.all([find(text, { limit: RESULTS, exact }), labels()]);
+      const [found, names] = await Promise.all([find(text, { limit: host.hasPages ? RESULTS : MOST_RESULTS, exact }), labels()]);
       if (!found.total) await unhurried();
       if (turn === this.turn) this.show(text, exact, found, names);
     } catch (reason) {
@@ -282,7 +290,7 @@ class Box {
       found.total ? "" : nothing(text, found.nearest, (word) => this.search(word)),
       language === "en" && !isThai ? element("p", { class: "find__chips" }, this.thai(text)) : "",
     ];
-    this.fillPanel(found.total ? [...hits, all] : [], notes, this.remarked(found));
+    this.fillPanel(found.total ? [...hits, ...(host.hasPages ? [all] : [])] : [], notes, this.remarked(found));
   }
 
   /** @param {Found} found */
@@ -295,7 +303,7 @@ class Box {
 
   /** @param {string} text */
   thai(text) {
-    return element("a", { class: "button", href: `${ROOT}search/?${new URLSearchParams({ q: text })}` }, words.inThai);
+    return element("a", { class: "button", href: `${host.root}search/?${new URLSearchParams({ q: text })}` }, words.inThai);
   }
 
   /** @param {unknown} reason */
@@ -323,7 +331,7 @@ class Box {
     for (const option of [page, ...parts]) {
       option.addEventListener("click", (event) => {
         remember(text);
-        handOver(event, option.href, found);
+        if (host.hasPages) handOver(event, option.href, found);
       });
     }
     return element("div", { role: "group", "aria-label": title, lang }, page, ...parts);
@@ -338,8 +346,9 @@ class Box {
 /** Everything on the page but what an element is or stands in. @param {HTMLElement} whole @returns {HTMLElement[]} */
 function others(whole) {
   const found = [];
-  for (let at = /** @type {Element} */ (whole); at.parentElement && at !== document.body; at = at.parentElement) {
-    found.push(...[...at.parentElement.children].filter((one) => one !== at && !(/** @type {HTMLElement} */ (one).inert)));
+  const above = (/** @type {Element} */ one) => one.parentElement ?? /** @type {ShadowRoot} */ (one.getRootNode()).host;
+  for (let at = /** @type {Element} */ (whole); at && at !== document.body; at = above(at)) {
+    found.push(...[...(at.parentNode?.children ?? [])].filter((one) => one !== at && !(/** @type {HTMLElement} */ (one).inert)));
   }
   return /** @type {HTMLElement[]} */ (found);
 }

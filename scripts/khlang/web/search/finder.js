@@ -1,5 +1,6 @@
 /** Asks the index: opens it at the first need, in the page's language first, and keeps what failed from being final. */
 
+import { host } from "./host.js";
 import { language } from "./words.js";
 
 /** @typedef {import("../engine/api.js").Index} Index */
@@ -7,9 +8,6 @@ import { language } from "./words.js";
 /** @typedef {import("../engine/api.js").Options} Options */
 /** @typedef {Answer & {language: string}} Found in which language */
 /** @typedef {"missing" | "network" | "version" | "broken"} Fault */
-
-/** Address of the site. */
-export const ROOT = new URL("../../../", import.meta.url).href;
 
 /** Letters of a question that are searched; what is longer was pasted by mistake. */
 export const LONGEST = 300;
@@ -33,12 +31,12 @@ async function open(wanted) {
   let api;
   try {
     // Browsers other than Chromium keep a module that failed to load as failed, by its address.
-    api = await import(`${ROOT}search/api.js${failures ? `?${failures}` : ""}`);
+    api = await import(`${host.root}search/api.js${failures ? `?${failures}` : ""}`);
   } catch {
     failures++;
     throw Object.assign(new Error("search/api.js"), { fault: "network" });
   }
-  return api.open(ROOT, { language: wanted });
+  return api.open(host.root, { language: wanted });
 }
 
 /** Starts loading, so that the first letters find the index there. */
@@ -86,7 +84,8 @@ let fetched;
 
 /** Names of kinds, groups and schools; none where they cannot be fetched. @returns {Promise<Labels>} */
 export function labels() {
-  fetched ??= fetch(`${ROOT}assets/khlang/search/labels.json`)
+  if (!host.hasPages) return Promise.resolve({});
+  fetched ??= fetch(`${host.root}assets/khlang/search/labels.json`)
     .then((response) => (response.ok ? response.json() : {}))
     .catch(() => {
       fetched = undefined;

@@ -1,6 +1,7 @@
 /** Makes the pieces of an answer. Whatever comes from pages or readers goes in as text, never as markup. */
 
-import { faultOf, ROOT } from "./finder.js";
+import { faultOf } from "./finder.js";
+import { host } from "./host.js";
 import { date, language, name, say, words } from "./words.js";
 
 /** @typedef {import("../engine/api.js").Result} Result */
@@ -49,8 +50,8 @@ export function marked({ text, marks }, typed) {
 /** @param {Labels} names @param {string} facet @param {string} value its key */
 export function labelOf(names, facet, value) {
   if (facet === "fiscal-year") return name(value);
-  const own = facet === "kind" && /** @type {Record<string, string>} */ (words.kinds)[value];
-  return own || names[facet]?.[value] || value;
+  const known = [facet === "kind" ? words.kinds : {}, names[facet] ?? {}].map((table) => new Map(Object.entries(table)).get(value));
+  return known.find(Boolean) ?? value; // never what every object has, such as ?grade=constructor
 }
 
 /** What a page is, whose, and from when: แนวปฏิบัติที่ดี · กลุ่มนิเทศฯ · ๒๒ พ.ย. ๒๕๖๙. @param {Result} result @param {Labels} names */
@@ -58,7 +59,7 @@ export function about({ meta }, names) {
   const owner = meta.school ? ["school", meta.school[0]] : meta.group ? ["group", meta.group[0]] : null;
   return [
     meta.example && element("span", { class: "badge" }, words.example),
-    element("span", {}, meta.kind ? labelOf(names, "kind", meta.kind[0]) : words.page),
+    (meta.kind || host.hasPages) && element("span", {}, meta.kind ? labelOf(names, "kind", meta.kind[0]) : words.page),
     owner && element("span", {}, labelOf(names, owner[0], owner[1])),
     meta.date && element("span", {}, date(meta.date)),
   ];
@@ -67,7 +68,7 @@ export function about({ meta }, names) {
 /** Address of the page of all results. @param {string} text @param {boolean} [exact] as typed */
 export function addressOf(text, exact = false) {
   const home = language === "en" ? "en/" : "";
-  return `${ROOT}${home}search/?${new URLSearchParams({ q: text, ...(exact && { exact: "1" }) })}`;
+  return `${host.root}${home}search/?${new URLSearchParams({ q: text, ...(exact && { exact: "1" }) })}`;
 }
 
 /** What a reader must know of an answer before reading it: what was searched instead or beside, and what no page holds.
@@ -99,13 +100,14 @@ export function nothing(text, nearest, search) {
     nearest.length > 0
       ? element("p", { class: "find__chips" }, ...nearest.map((word) => button(word, () => search(word))))
       : element("p", {}, words.shorter),
-    element("p", {}, words.ask),
-    element(
-      "p",
-      { class: "find__chips" },
-      element("a", { class: "button", href: `${ROOT}report/` }, words.report),
-      element("a", { class: "button", href: `${ROOT}contribute/` }, words.contribute),
-    ),
+    host.hasPages && element("p", {}, words.ask),
+    host.hasPages &&
+      element(
+        "p",
+        { class: "find__chips" },
+        element("a", { class: "button", href: `${host.root}report/` }, words.report),
+        element("a", { class: "button", href: `${host.root}contribute/` }, words.contribute),
+      ),
   );
 }
 
@@ -129,19 +131,23 @@ export function failure(reason, retry) {
 export function browse() {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".top .nav li:not(:first-child) a"));
   const places = [...links].map((link) => element("a", { class: "button", href: link.href }, link.textContent));
+  if (!places.length) return element("div");
   return element("div", {}, element("p", {}, words.browse), element("p", { class: "find__chips" }, ...places));
 }
 
-/** @type {Promise<unknown> | undefined} */
-let sheet;
+/** @type {WeakMap<Node, Promise<unknown>>} */
+const sheets = new WeakMap();
 
-/** Once the styles of search stand: they are loaded with the first use. */
-export function styled() {
-  sheet ??= new Promise((done) => {
+/** Once the styles of search stand where they are needed: they are loaded with the first use. @param {Node} [within] the page, or a root of its own */
+export function styled(within = document.head) {
+  const known = sheets.get(within);
+  if (known) return known;
+  const sheet = new Promise((done) => {
     const link = element("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
     link.addEventListener("load", done);
     link.addEventListener("error", done); // plain, but it works
-    document.head.append(link);
+    within.appendChild(link);
   });
+  sheets.set(within, sheet);
   return sheet;
 }

@@ -1,6 +1,7 @@
 /** Every word of the search box, in the languages of the site; `{}` is the place of a value. */
 
 const th = {
+  search: "ค้นหา",
   results: "ผลการค้นหา",
   found: "พบ {} เรื่อง",
   foundThai: "พบในหน้าภาษาไทย {} เรื่อง",
@@ -57,6 +58,7 @@ const th = {
 
 /** @type {typeof th} */
 const en = {
+  search: "Search",
   results: "Results",
   found: "{} found",
   foundThai: "{} found in the Thai pages",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from khlang.checks.files import ATTACHMENTS, is_admitted
+from khlang.checks.files import is_admitted
 from khlang.content.entry import Entry, is_kind
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
@@ -13,6 +13,7 @@ from khlang.pages.lists.rows import Place
 from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.citation import Citation, citation
 from khlang.practices.evidence import level
+from khlang.privacy.documents import ATTACHMENTS
 from khlang.thai.numerals import readable_size
 
 SHEET = "sheet/"

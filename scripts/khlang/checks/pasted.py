@@ -1,0 +1,100 @@
+"""What comes along when a text is copied out of a PDF, a chat, a web page or the answer of an AI tool."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khlang.checks.prose import Prose
+from khlang.content.library import Library
+from khlang.content.problem import Level, Problem, Rule
+
+PDF = Rule(
+    "pasted-pdf",
+    "ข้อความไทยที่เสียจากการคัดลอก PDF",
+    Level.ADVICE,
+    "ทัง้โรงเรียนท าปุ๋ย",
+    "ทั้งโรงเรียนทำปุ๋ย",
+    "PDF เก็บตำแหน่งของสระและวรรณยุกต์ ไม่ได้เก็บคำ เมื่อคัดลอกออกมาสระอำหายและวรรณยุกต์เลื่อนที่ คำจึงอ่านไม่ออกและค้นไม่พบ",
+    is_mended=True,
+)
+RESIDUE = Rule(
+    "pasted-residue",
+    "เศษข้อความจากเครื่องมือ AI หรือหน้าเว็บ",
+    Level.ADVICE,
+    "เลือกนิทาน 【4†source】",
+    "เลือกนิทาน",
+    "ข้อความเหล่านี้เป็นปุ่มหรือคำพูดของโปรแกรม ไม่ใช่เนื้อหา ผู้อ่านเห็นแล้วไม่แน่ใจว่ามีคนตรวจเรื่องนี้หรือไม่",
+    is_mended=True,
+)
+CHAT = Rule(
+    "pasted-chat",
+    "ข้อความที่ส่งออกจากแชต LINE",
+    Level.ADVICE,
+    "[LINE] ประวัติการแชตใน กลุ่มครู",
+    "สรุปจากการพูดคุยของกลุ่มครู",
+    "แชตมีชื่อและคำพูดของคนอื่นที่ไม่ได้ยินยอมให้เผยแพร่ ให้สรุปเป็นเรื่องแทนการวางทั้งบทสนทนา",
+)
+
+ROSTER = Rule(
+    "pasted-roster",
+    "ตารางรายชื่อนักเรียน",
+    Level.ADVICE,
+    "| เลขที่ | ชื่อ - สกุล | คะแนน |\n|---|---|---|\n| 1 | สมมติ ตัวอย่าง | 12 |",
+    "| คนที่ | คะแนน |\n|---|---|\n| 1 | 12 |",
+    "ตารางที่มีชื่อคู่กับเลขที่ ชั้น หรือคะแนนบอกตัวนักเรียนและผลการเรียนของเขา คลังนี้ไม่เผยแพร่ชื่อนักเรียน",
+    is_private=True,
+)
+_HEAD = re.compile(r"^[ \t]*\|(?=[^\n]*\|[ \t*]*ชื่อ[ \t]*(?:[-–—และ]*[ \t]*(?:นาม)?สกุล|นักเรียน|เล่น)?[ \t*]*\|)"
+                   r"(?=[^\n]*\|[ \t*]*(?:เลขที่|ชั้น|ห้อง|คะแนน|เกรด|ผลการเรียน))[^\n]*\n[ \t]*\|[ \t:|-]+$", re.MULTILINE)  # fmt: skip
+
+# What Thai cannot have: a vowel after a space; ั and ื without the letter that must follow; their tone mark on that letter.
+_LOST_AM = re.compile("([ก-ฮ][่-๋]?) า(?![่-๋])")
+_LATE_TONE = re.compile("([ก-ฮ][ัื])([ก-ฮ])([่-๋])")
+_LATE_HAN = re.compile("([ก-ฮ])([ก-ฮ])ั(?=[เแโใไ])")
+_TURNED_AM = re.compile("าํ")
+_REMOVED = re.compile(
+    r"[ ]?(?::contentReference\\?\[oaicite:\d+\\?\](?:\\?\{index=\d+\\?\})?|【\d+(?::\d+)?†[^】\n]*】|\[cite(?:_start|: ?[\d, ]+)\]|citeturn\d+\w+)"
+)
+_TOLD = re.compile(
+    r"utm_source=(?:chatgpt|openai|copilot|perplexity)[\w.]*|^\s*(?:ส่งออกไปยังชีต|คัดลอกโค้ด|แชร์บทความนี้|ยอมรับคุกกี้(?:ทั้งหมด)?|ข้ามไปยังเนื้อหา(?:หลัก)?|อ่านเพิ่มเติม)\s*$"
+    r"|^\s*(?:แน่นอน(?:ครับ|ค่ะ)|ได้เลย(?:ครับ|ค่ะ))[^\n]{0,8}นี่คือ[^\n]*|(?:หากต้องการ|ถ้าต้องการ)[^\n]{0,12}(?:ผม|ดิฉัน|ฉัน)(?:สามารถ|ช่วย)[^\n]*"
+    r"|ในฐานะ(?:โมเดลภาษา|ผู้ช่วย AI|AI)[^\n]*|\\#{2,}|\\\*\\\*",
+    re.MULTILINE,
+)
+_CHAT = re.compile(r"^\[LINE\][^\n]*|^ประวัติการแชต[^\n]*", re.MULTILINE)
+_SAID = re.compile(r"^\d{1,2}:\d{2}[\t ]+\S[^\t\n]{0,40}[\t ]+\S[^\n]*(?:\n\d{1,2}:\d{2}[\t ]+\S[^\n]*)*", re.MULTILINE)
+_STICKER = re.compile(
+    r"\[(?:สติกเกอร์|รูปภาพ?|วิดีโอ|ไฟล์|Sticker|Photo)\]|^\d{4}[./]\d{2}[./]\d{2} ?(?:วัน|\()", re.MULTILINE
+)
+
+
+def check(prose: Prose, library: Library) -> Iterator[Problem]:
+    """Traces of where a text was copied from."""
+    words = prose.words
+    yield from _pdf(prose, words)
+    for found in _HEAD.finditer(words):
+        message = "ตารางนี้มีชื่อคู่กับเลขที่ ชั้น หรือคะแนน ถ้าเป็นชื่อนักเรียนให้ลบคอลัมน์ชื่อ แล้วใช้ คนที่ 1, 2, 3 แทน"
+        yield prose.at(ROSTER, found.start(), found.start() + found[0].index("\n"), message)
+    for found in _REMOVED.finditer(words):
+        yield prose.at(RESIDUE, *found.span(), "เป็นเครื่องหมายอ้างอิงของเครื่องมือ AI ให้ลบออก แล้วอ้างแหล่งที่มาจริง", "")
+    for found in _TOLD.finditer(prose.source):
+        yield prose.at(
+            RESIDUE, *found.span(), f"“{found[0].strip()[:40]}” มาจากเครื่องมือ AI หรือหน้าเว็บ ให้ลบออกแล้วอ่านทานทั้งเรื่อง"
+        )
+    chat = _CHAT.search(words) or (_SAID.search(words) if _STICKER.search(words) else None)
+    if chat:
+        message = "ข้อความนี้ส่งออกจากแชต มีชื่อและคำพูดของคนอื่น ให้สรุปสาระเป็นข้อความของท่านเอง แล้วลบบทสนทนา"
+        yield prose.at(CHAT, *chat.span(), message)
+
+
+def _pdf(prose: Prose, words: str) -> Iterator[Problem]:
+    for pattern, right in ((_LOST_AM, r"\1ำ"), (_LATE_TONE, r"\1\3\2"), (_LATE_HAN, r"\1ั\2"), (_TURNED_AM, "ำ")):
+        for found in pattern.finditer(words):
+            mended = found.expand(right)
+            yield prose.at(
+                PDF,
+                *found.span(),
+                f"สระหรือวรรณยุกต์เสียจากการคัดลอก PDF ให้พิมพ์ “{mended}” แทน “{found[0]}” แล้วอ่านทานทั้งย่อหน้า",
+                mended,
+            )
