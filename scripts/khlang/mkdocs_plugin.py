@@ -21,6 +21,7 @@ from khlang.content.problem import Problem
 from khlang.content.write import write
 from khlang.contributing.report import as_text
 from khlang.pages.html import improve
+from khlang.pages.line_ends import with_whole_words
 from khlang.pages.security import policy
 from khlang.publishing import cards, site_folder
 from khlang.publishing.abbreviations import explain
@@ -113,14 +114,13 @@ class KhlangPlugin(BasePlugin):
 
     def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's view to its template, and its text as the HTML that it is."""
-        context["view"] = page.view
-        page.content = Markup(page.content)
+        context["view"], page.content = page.view, Markup(page.content)
 
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Look for personal data that no source showed; say what the page may load."""
         self.leaks += self.site.leaks({page.file.dest_uri: output})
-        return output if self.is_served else policy(output, config.site_url or "")
+        return with_whole_words(output if self.is_served else policy(output, config.site_url or ""))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""

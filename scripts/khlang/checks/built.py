@@ -28,7 +28,7 @@ LEAK = Rule(
 )
 
 _WITHIN_LINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?:\s[^<>]*)?/?>|<!--[^<>]{0,200}-->"
+    r"</?(?:a|abbr|b|bdi|code|del|dfn|em|i|ins|k-[tw]|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr)(?:\s[^<>]*)?/?>|<!--[^<>]{0,200}-->"
 )
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _TAG = re.compile(r"<[^<>]*>")

@@ -7,7 +7,7 @@ by nlpo3, its Rust twin. Source: https://github.com/PyThaiNLP/nlpo3.
 import re
 import tempfile
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -91,6 +91,15 @@ def frequencies() -> Path:
     The 20,000 most frequent of PyThaiNLP's tnc_freq.txt (CC0 1.0) that are Thai letters and in the word list.
     """
     return Path(__file__).with_name("common_words_th.tsv")
+
+
+@cache
+def kept_whole() -> frozenset[str]:
+    """The common words of several syllables that ICU's dictionary, and so a browser, does not cut.
+
+    `node bench/browser_words.mjs` makes the list anew.
+    """
+    return frozenset(Path(__file__).with_name("kept_whole_th.txt").read_text(encoding="utf-8").split())
 
 
 def break_lines(text: str, width: float, measure: Callable[[str], float] = len) -> list[str]:

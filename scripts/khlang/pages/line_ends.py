@@ -1,0 +1,49 @@
+"""Lines of a page end between Thai words.
+
+Browsers cut Thai by ICU's dictionary, which lacks นำไปใช้, ค้นพบ and ผู้อ่าน: a line may end inside them, and no style
+tells them otherwise. So each word that a browser would cut stands in an element that is not broken. Not in joiners
+(U+2060): those would come along when a reader copies, and stand in the way of who searches for what was copied.
+
+`<k-w>` is a custom element (https://html.spec.whatwg.org/multipage/custom-elements.html) that no script defines: eleven
+bytes, and no style of the theme means it by accident. `<k-t>` holds a text of several of them together.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from khlang.thai.words import kept_whole, words
+
+_PARTS = re.compile(
+    r"<(?P<name>script|style|textarea|title|option|svg|math|pre|code|template|noscript|button|summary|label|select)\b.*?</(?P=name)>"
+    r"|<span class=w>.*?</span>|<!--.*?-->|<[^>]*>|(?P<text>[^<]+)",
+    re.DOTALL,
+)
+_THAI = re.compile("[ก-ฮ][ก-๎]{3}")
+_SEVERAL_SYLLABLES = re.compile(r"(?:[ะ-ฺเ-๎]*[ก-ฮ]){2}[ก-ฺเ-๎]*")
+_LONGEST = 24  # letters: a longer word is wider than a cell on a telephone, and may be cut
+
+
+def with_whole_words(html: str) -> str:
+    """The HTML of a page → the same text, in which no line ends inside a word or begins with ๆ.
+
+    Texts that are shown as they are typed, or not as lines, stay as they are.
+    """
+    return _PARTS.sub(lambda part: _whole(part["text"]) if part["text"] else part[0], html)
+
+
+@lru_cache(maxsize=8192)  # menus and labels stand on every page
+def _whole(text: str) -> str:
+    if _THAI.search(text):
+        whole = "".join(map(_unbroken, words(text)))
+        # One box as before, should the text stand beside others in a flexible row.
+        is_one = whole == text or (whole.startswith("<") and whole.endswith(">") and whole.count("<") == 2)
+        text = whole if is_one else f"<k-t>{whole}</k-t>"
+    return text.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
+
+
+@cache
+def _unbroken(word: str) -> str:
+    is_cut = 3 < len(word) <= _LONGEST and _SEVERAL_SYLLABLES.fullmatch(word) and word not in kept_whole()
+    return f"<k-w>{word}</k-w>" if is_cut else word
