@@ -71,7 +71,7 @@ def test_another_word_is_another_address():
 def test_what_stands_on_the_card_of_each_kind(tmp_path):
     library = load(make(tmp_path, **{"practices/p.md": BASES["practice"], "exchange/e.md": BASES["exchange"]}), DAY)
     practice = card_of_entry(library, library.by_path["practices/p.md"])
-    assert practice.kind.startswith("แนวปฏิบัติที่ดี") and practice.office == "สำนักงานทดสอบ" and "ป.4" in practice.facts[0]
+    assert practice.kind.startswith("แนวปฏิบัติที่ดี") and practice.office == "สำนักงานทดสอบ" and practice.facts[0] == "ป.๔"
     exchange = card_of_entry(library, library.by_path["exchange/e.md"])
     assert exchange.facts[-1].startswith("สัปดาห์วันที่") and "กลุ่ม" in exchange.facts[-2]
 
