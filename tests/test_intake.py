@@ -118,7 +118,7 @@ REFUSED = {
     "a day that no calendar has": ({"date": "31/11/2569"}, "วันที่ไม่ถูกต้อง"),
     "a sentence too long": ({"summary": "ก" * 301}, "ยาวเกิน 300"),
     "a heading of the form inside an answer": (
-        {"section__think": "ก\n\n### เจ้าของเรื่อง\n\nกลุ่มกฎหมายและคดี"},
+        {"section__think": "ก\n\n### โรงเรียนหรือกลุ่มงานของท่าน\n\nกลุ่มกฎหมายและคดี"},
         "มากกว่าหนึ่งแห่ง",
     ),
     "a tag that no list has": ({"tags": "การประชุม, การคิดด"}, "ไม่อยู่ในรายการ"),
@@ -140,7 +140,12 @@ def test_what_is_wrong_is_told_by_question_without_repeating_it(changed, said, l
 def test_everything_that_is_wrong_is_told_at_once(library):
     with pytest.raises(Refused) as refused:
         _take(library, "practice", title="ก" * 151, owner="ไม่รู้จัก", cost="_No response_", date="เมื่อวาน")
-    assert {fault.label for fault in refused.value.faults} == {"ชื่อเรื่อง (Title)", "เจ้าของเรื่อง", "ค่าใช้จ่าย", "วันที่ของเรื่อง"}
+    assert {fault.label for fault in refused.value.faults} == {
+        "ชื่อเรื่อง (Title)",
+        "โรงเรียนหรือกลุ่มงานของท่าน",
+        "ค่าใช้จ่าย",
+        "วันที่ของเรื่อง",
+    }
 
 
 @pytest.mark.parametrize(

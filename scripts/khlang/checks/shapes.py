@@ -136,27 +136,27 @@ def _marks(prose: Prose, body: str, start: int) -> Iterator[Problem]:
 
 
 def _lines(prose: Prose, body: str, start: int) -> Iterator[Problem]:
-    lines = body.split("\n")
+    lines, typed = body.split("\n"), prose.source[start:].split("\n")  # the same places; code is blank in the first
     places = [start]
     for line in lines:
         places.append(places[-1] + len(line) + 1)
-    listed = as_lists(lines)
+    listed = as_lists(typed)
     after_empty, holds, done = True, False, 0
     for i, line in enumerate(lines):
         if not line.strip():
             after_empty = True
             continue
         end = places[i] + len(line)
-        is_inside = line[:1] in " \t"
+        is_inside = typed[i][:1] in " \t"
         if i >= done and (done := table_end(lines, i)) > i:
-            yield from _tabs(prose, lines[i:done], places[i:done], after_empty)
-        elif i >= done and _is_foreign(lines, i) and listed[i] != line:
+            yield from _tabs(prose, typed[i:done], places[i:done], after_empty)
+        elif i >= done and _is_foreign(lines, i) and listed[i] != typed[i]:
             yield prose.at(
                 LIST_SHAPE, places[i], end, f"หน้าเว็บไม่นับบรรทัดนี้เป็นข้อ ให้พิมพ์ {listed[i].strip()[:40]}", listed[i]
             )
-        elif after_empty and not holds and re.match(r"(?: {4}|\t)", line) and _THAI.search(line):
+        elif after_empty and not holds and re.match(r"(?: {4}|\t)", typed[i]) and _THAI.search(line):
             message = "บรรทัดนี้จะเป็นกรอบโค้ด ให้ลบเว้นวรรคหน้าบรรทัด หน้าเว็บย่อหน้าให้เอง"
-            yield prose.at(CODE_INDENT, places[i], end, message, line.lstrip())
+            yield prose.at(CODE_INDENT, places[i], end, message, typed[i].lstrip())
             continue
         if not is_inside:
             holds = bool(MARKER.match(line) or _HOLDERS.match(line))

@@ -47,8 +47,8 @@ def read(data: bytes, name: str) -> Source:
     for strong in tree.select("h1 strong, h2 strong, h3 strong, h4 strong, h5 strong, h6 strong"):
         strong.unwrap()
     for numbered in tree.find_all("ol"):
-        for count, item in enumerate(numbered.find_all("li", recursive=False), int(str(numbered.get("start", 1)))):
-            item["value"] = item.get("value", str(count))
+        for count, item in enumerate(numbered.find_all("li", recursive=False), int(str(numbered.get("start", "1")))):
+            item["value"] = str(item.get("value", "")) or str(count)
     if isinstance(head, FrontMatter):
         _head(head, tree)
     return Source(tree, pictures, notes=notes)
