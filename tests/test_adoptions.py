@@ -378,6 +378,7 @@ def test_the_form_of_an_adoption_is_short(small):
     ]
     assert [ask.id for ask in asks if ask.is_up_front and not ask.is_required] == [
         "owner",
+        "authors",
         "adopter",
         "office",
         "province",

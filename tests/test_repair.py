@@ -19,7 +19,7 @@ MENDED = "ทำต่าง ๆ นักปราชญ์"
 PLACES = {  # how a text that nobody reads aloud is written
     "fence": "```\n{}\n```",
     "inline code": "ดู `{}` ก่อน",
-    "indented code": "ดูตัวอย่าง\n\n    {}\n\nต่อ",
+    "indented code": "ดูตัวอย่าง\n\n    <{}>;\n\nต่อ",
     "target": "[ก](https://example.com/{})",
     "address": "<https://example.com/{}>",
     "definition": "[ก][ข]\n\n[ข]: https://example.com/{}",

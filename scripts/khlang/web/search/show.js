@@ -127,9 +127,9 @@ export function failure(reason, retry) {
   );
 }
 
-/** The sections of the site, as its menu has them. */
+/** The lists to read, as the menu has them first. */
 export function browse() {
-  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".top .nav li:not(:first-child) a"));
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".top .nav .readers li:first-child li:nth-child(-n+4) a"));
   const places = [...links].map((link) => element("a", { class: "button", href: link.href }, link.textContent));
   if (!places.length) return element("div");
   return element("div", {}, element("p", {}, words.browse), element("p", { class: "find__chips" }, ...places));
