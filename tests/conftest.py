@@ -137,3 +137,11 @@ def built_site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
             pytest.fail(f"mkdocs build --strict:\n{built.stdout}{built.stderr}", pytrace=False)
 
     return once("site", fill)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what is known to be red (known_red.txt) fail without failing the run; it still runs and is counted."""
+    listed = (ROOT / "tests/known_red.txt").read_text(encoding="utf-8").splitlines()
+    for item in items:
+        if item.nodeid.split("[")[0] in listed:
+            item.add_marker(pytest.mark.xfail(reason="known_red.txt", strict=False))
