@@ -17,7 +17,7 @@ from content import MINIATURE
 from hypothesis import settings
 from office_content import GUARD
 from projects import build
-from run import system_browser
+from run import ROOT, system_browser
 
 # --no-sandbox: in a container the tests run as root, where Chromium refuses to start with its sandbox on.
 # The rest keeps it from asking its makers' hosts for anything.
