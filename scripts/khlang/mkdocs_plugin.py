@@ -104,7 +104,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
         """Choose the template and the title."""
-        page.view = self.site.view(page.file.src_uri)
+        page.view = self.site.view(page.file.src_uri, config.site_url or "")
         page.meta["template"] = page.view.template
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
