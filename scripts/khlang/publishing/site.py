@@ -31,6 +31,8 @@ from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
 from khlang.pages.exchange import board
+from khlang.pages.feeds import feeds_by_page
+from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.home import Home, home
 from khlang.pages.html import css_string
@@ -44,6 +46,8 @@ from khlang.pages.research.service_form import form_files
 from khlang.pages.texts import published_text
 from khlang.publishing import cards
 from khlang.publishing.addresses import addresses
+from khlang.publishing.calendars import calendar_files
+from khlang.publishing.feeds import feed_files
 from khlang.publishing.sitemap import sitemap
 from khlang.thai.numerals import show
 
@@ -72,6 +76,7 @@ class View:
     take_home: TakeHome | None = None  # what can be taken home of an entry
     findings: FindingsPage | None = None  # what the data of a survey or a study say
     picture: str = ""  # the address of its social card; empty where none can be drawn
+    feed: Followed | None = None  # that belongs to this page
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,9 @@ class Site:
         entry = self.library.by_path.get(path)
         page = entry_page(self.library, entry, self.changes, language) if entry else None
         if path == "index.md":
-            return View("home.html", page, home=home(self.library, language), picture=picture)
+            return View(
+                "home.html", page, home=home(self.library, language), picture=picture, feed=self._feed(language)
+            )
         if path == FORM_PAGE and language == "th":
             return View("contribute.html", page, form=form_data(self.library.vocabulary), picture=picture)
         findings = findings_page(self.library, entry) if entry and language == "th" else None
@@ -187,7 +194,13 @@ class Site:
             findings=findings,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
             picture=picture,
+            feed=self._feed(language, url_of(path)),
         )
+
+    def _feed(self, language: str, url: str = "") -> Followed | None:
+        """The feed of the page at an address; feeds are in Thai."""
+        feed = feeds_by_page(self.library).get(url) if language == "th" else None
+        return followed(feed) if feed else None
 
     def _card(self, path: str) -> cards.Card:
         """The social card of a page by its Markdown file."""
@@ -215,12 +228,17 @@ class Site:
             **take_home_files(self.library, root),
             **addresses(self.library, root),
             **board.files(self.library),
+            **calendar_files(self.library, root),
             SEARCH_LABELS: search_labels(self.library),
             FORM: form_file(self.library),
             **findings_files(self.library),
             **form_files(self.library),
             "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
+
+    def repeated(self, root: str) -> dict[str, bytes]:
+        """Generated files that say again, word for word, what pages show and `leaks()` has read there."""
+        return feed_files(self.library, root)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""
@@ -265,6 +283,7 @@ class Site:
             "has_page": self._addresses.__contains__,
             "picture": cards.address(cards.card_of_site(self.settings)),
             "picture_size": cards.SIZE,
+            "whole_feed": followed(feeds_by_page(self.library)[""]),
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path
             else False,
