@@ -35,7 +35,7 @@ from khlang.pages.feeds import feeds_by_page
 from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.home import Home, home
-from khlang.pages.html import css_string, unbroken
+from khlang.pages.html import css_string
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.archive import take_home_files
@@ -281,13 +281,11 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
-        style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
+        `css_string()`, for text within a style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
-            "unbroken": unbroken,
             "css_string": css_string,
             "has_page": self._addresses.__contains__,
             "picture": cards.address(cards.card_of_site(self.settings)),
