@@ -132,13 +132,13 @@ class KhlangPlugin(BasePlugin):
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        cache = Path(config.config_file_path).parent / ".cache/khlang"
-        files = {**self.site.files(config.site_url or ""), **self.site.pictures(cache / "cards")}
+        cache, root = Path(config.config_file_path).parent / ".cache/khlang", config.site_url or ""
+        files = {**self.site.files(root), **self.site.pictures(cache / "cards")}
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
-        write(self.aside, {**files, **self.site.repeated(config.site_url or "")})
-        words = self.site.library.vocabulary
-        index.build(self.aside, abbreviations=words.long_names, everyday=words.thesaurus, cache=cache / "search")
+        write(self.aside, {**files, **self.site.repeated(root)})
+        index.build(self.aside, **self.site.words_for_search, cache=cache / "search")
+        write(self.aside, self.site.offline(self.aside, "" if self.is_served else root))
         site_folder.publish(self.aside, self.place)
         config.site_dir = str(self.place)
 

@@ -73,3 +73,8 @@ for (const link of document.querySelectorAll("a.short")) {
 for (const box of document.querySelectorAll(".table, pre")) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 }
+
+/** Reading without a network, on sites that have the worker for it. */
+if (navigator.serviceWorker && document.querySelector("link[rel=manifest]")) {
+  addEventListener("load", () => setTimeout(() => import("./offline/offline.js"), 500));
+}
