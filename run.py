@@ -339,6 +339,13 @@ def serve(arguments) -> int:
     return become("mkdocs", "serve", *arguments)
 
 
+def build(arguments) -> int:
+    if {"--clean", "-c"} & set(arguments):  # nothing of the last build counts
+        with contextlib.suppress(FileNotFoundError):
+            (ROOT / ".cache" / "khlang" / "pages.json").unlink()
+    return become("mkdocs", "build", *arguments)
+
+
 def free_port(first: int = 8000) -> int:
     for port in range(first, 65536):
         with socket.socket() as probe, contextlib.suppress(OSError):
@@ -411,7 +418,7 @@ def run_steps(steps: dict, env: dict) -> int:
 
 COMMANDS = {
     "serve": serve,
-    "build": lambda arguments: become("mkdocs", "build", *arguments),
+    "build": build,
     "test": test,
     "khlang": lambda arguments: become("khlang", *arguments),
 }
