@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from khlang.contributing.report import as_text
 from khlang.pages.line_ends import with_whole_words
 from khlang.pages.security import policy
 from khlang.publishing import cards, site_folder
-from khlang.publishing.kept import Kept, cache_of, version
+from khlang.publishing.kept import Kept, cache_of, values, version
 from khlang.publishing.making import Making, Work
 from khlang.publishing.site import Site
 from khlang.thai.dates import today
@@ -30,7 +29,6 @@ from khlang.web import scripts
 
 log = get_plugin_logger("khlang")
 UNDERSTOOD = {"khlang", "i18n"}  # with plugins of others, nobody knows what a page is made of: each is made each time
-PLACES = {"site_dir", "docs_dir", "config_file_path", "dev_addr"}  # settings of which no page tells
 OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
 SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
@@ -58,7 +56,7 @@ class KhlangPlugin(BasePlugin):
         config.site_dir = str(self.aside)
         docs, project = Path(config.docs_dir), Path(config.config_file_path)
         self.cache = cache_of(project.parent)
-        settings = (project.read_text(encoding="utf-8"), _values(config), str(self.is_served))
+        settings = (project.read_text(encoding="utf-8"), values(config), str(self.is_served))
         last = Kept.load(self.cache, version(docs, map(Path, config.theme.dirs), *settings))
         self.site = Site.load(docs, today(os.environ), git.last_changes(docs), last.sound)
         self.making = Making(self.site, last, self.place, self.aside)
@@ -92,7 +90,7 @@ class KhlangPlugin(BasePlugin):
         titles = {path: title for item in config.nav for title, path in item.items()}
         for file in files.documentation_pages():
             title = titles.get(original_path(file.src_uri)) or self.site.title(file.src_uri)
-            LibraryPage(title, Work(self.site, file.src_uri, file.dest_uri, title), file, config)
+            LibraryPage(title, Work(self.site, file.src_uri, file.dest_uri, title, config.site_url or ""), file, config)
 
     on_files = CombinedEvent(_take_out, _add)
 
@@ -167,11 +165,6 @@ class LibraryPage(Page):
     def render(self, config: Any, files: Files) -> None:
         done = self.work.rendered()
         self.content, self.toc = done.html, get_toc(done.headings)
-
-
-def _values(config: Any) -> str:
-    """The settings as they count: the command line and the environment change what the file says."""
-    return json.dumps({key: value for key, value in config.items() if key not in PLACES}, default=lambda other: None)
 
 
 def _language(config: Any) -> str:

@@ -14,7 +14,7 @@ import json
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,9 @@ from khlang.content.write import write_file
 FILE = "pages.json"
 FORM = 1
 """Of the file; another one counts as none."""
+
+
+_PLACES = {"site_dir", "docs_dir", "config_file_path", "dev_addr"}  # settings of which no page tells
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Kept:
     @classmethod
     def load(cls, folder: Path | None, version: str) -> Kept:
         """What stands in a folder; nothing where it is missing, damaged or of another version."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             read: Any = json.loads((folder / FILE).read_text(encoding="utf-8")) if folder else {"form": 0}
             if read["form"] == FORM and read["version"] == version:
                 pages = {
@@ -119,6 +122,13 @@ def version(docs: Path, folders: Iterable[Path], *settings: str) -> str:
             installed.append(within.as_posix())
     files = (digest(str(number), name, data) for number, folder in enumerate(own) for name, data in _files(folder))
     return digest(sys.version, *installed, *settings, *files)
+
+
+def values(settings: Mapping[str, Any]) -> str:
+    """An engine's settings as they count: the command line and the environment change what their file says."""
+    return json.dumps(
+        {name: value for name, value in settings.items() if name not in _PLACES}, default=lambda other: None
+    )
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

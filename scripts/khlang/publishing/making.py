@@ -33,9 +33,9 @@ Way = Callable[[str], Any]
 class Work:
     """One page while it is made."""
 
-    def __init__(self, site: Site, path: str, place: str, title: str) -> None:
-        self.place = place  # below the site's root
-        self.view = site.view(path)
+    def __init__(self, site: Site, path: str, place: str, title: str, root: str) -> None:
+        self.place = place  # below the site's root; `root` is the site's full address or empty
+        self.view = site.view(path, root)
         self.key = digest(title, site.source(path), _bytes_of((self.view, site.frame)))
         self.asked: dict[tuple[str, str], Any] = {}
         self._ways: Mapping[str, Way] = {

@@ -36,11 +36,11 @@ from khlang.pages.feeds import feeds_by_page
 from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.home import Home, home
-from khlang.pages.html import css_string, unbroken
+from khlang.pages.html import css_string
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.archive import take_home_files
-from khlang.pages.practices.take_home.take_home import TakeHome, take_home
+from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
@@ -48,9 +48,10 @@ from khlang.pages.texts import published_text
 from khlang.publishing import cards
 from khlang.publishing.addresses import addresses
 from khlang.publishing.calendars import calendar_files
-from khlang.publishing.feeds import feed_files
+from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
 from khlang.publishing.kept import digest, name_of
 from khlang.publishing.sitemap import sitemap
+from khlang.publishing.twins import has_twin
 from khlang.thai.numerals import show
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
@@ -90,6 +91,8 @@ class View:
     findings: FindingsPage | None = None  # what the data of a survey or a study say
     picture: str = ""  # the address of its social card; empty where none can be drawn
     feed: Followed | None = None  # that belongs to this page
+    for_machines: ForMachines | None = None  # of entries, where the site knows its address
+    twin: str = ""  # address of the page as Markdown; empty where it has none
 
 
 @dataclass(frozen=True)
@@ -121,8 +124,9 @@ class Site:
         told = {problem.path for problem in problems}
         # Who saves while we look may have changed what was named before it was looked at.
         looked_at = _names(library, names.keys() - skipped)
-        sound = {name for path, name in names.items() if path not in told and looked_at.get(path, name) == name}
-        return cls(library.without(checks.faulty(problems)), tuple(problems), changes, frozenset(sound))
+        same = skipped | {path for path, name in looked_at.items() if names[path] == name}
+        sound = frozenset(names[path] for path in same - told)
+        return cls(library.without(checks.faulty(problems)), tuple(problems), changes, sound)
 
     @property
     def unbuildable(self) -> str | None:
@@ -209,8 +213,8 @@ class Site:
     def _contents(self) -> dict[str, str | None]:
         return {}
 
-    def view(self, path: str) -> View:
-        """The view of a page by its Markdown file."""
+    def view(self, path: str, root: str = "") -> View:
+        """The view of a page by its Markdown file; `root` is the site's full address or empty."""
         language, picture = language_of(path), cards.address(self._card(path))
         path = original_path(path)
         if path in SEARCH_PAGES:
@@ -239,6 +243,10 @@ class Site:
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
             picture=picture,
             feed=self._feed(language, url_of(path)),
+            for_machines=head_of(self.library, entry, page.crumbs, root)
+            if entry and page and language == "th"
+            else None,
+            twin=f"{entry.url}{TWIN}" if root and entry and language == "th" and has_twin(entry) else "",
         )
 
     def _feed(self, language: str, url: str = "") -> Followed | None:
@@ -282,7 +290,7 @@ class Site:
 
     def repeated(self, root: str) -> dict[str, bytes]:
         """Generated files that say again, word for word, what pages show and `leaks()` has read there."""
-        return feed_files(self.library, root)
+        return files_for_machines(self.library, root, self.source)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""
@@ -328,13 +336,11 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
-        style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
+        `css_string()`, for text within a style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
-            "unbroken": unbroken,
             "css_string": css_string,
             "has_page": self.has_page,
             "picture": cards.address(cards.card_of_site(self.settings)),
