@@ -104,7 +104,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
         """Choose the template and the title."""
-        page.view = self.site.view(page.file.src_uri)
+        page.view = self.site.view(page.file.src_uri, config.site_url or "")
         page.meta["template"] = page.view.template
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
@@ -136,7 +136,7 @@ class KhlangPlugin(BasePlugin):
         files = {**self.site.files(config.site_url or ""), **self.site.pictures(cache / "cards")}
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
-        write(self.aside, files)
+        write(self.aside, {**files, **self.site.repeated(config.site_url or "")})
         words = self.site.library.vocabulary
         index.build(self.aside, abbreviations=words.long_names, everyday=words.thesaurus, cache=cache / "search")
         site_folder.publish(self.aside, self.place)

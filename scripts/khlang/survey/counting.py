@@ -29,7 +29,8 @@ class Counting:
 
     def complete(self, unit: int) -> np.ndarray:
         """Who answered every item of an aspect or a part."""
-        return (self.levels[:, self.units[unit]] > 0).all(axis=1)
+        is_answered: np.ndarray = self.levels[:, self.units[unit]] > 0
+        return np.asarray(is_answered.all(axis=1))
 
     def counts(self, item: int, some: np.ndarray | None = None) -> tuple[int, ...]:
         """How often each level of an item was answered."""
@@ -38,7 +39,7 @@ class Counting:
 
     def scores(self, unit: int, some: np.ndarray, is_whole: bool = False) -> Scores:
         """The sums of the scores of some respondents on an aspect or a part, who all answered it."""
-        scored = self.scored[np.ix_(some, self.units[unit])]
+        scored = self.scored[some][:, self.units[unit]]
         sums = scored.sum(axis=1)
         n = len(scored)
         spread = int((n * (scored**2).sum(axis=0) - scored.sum(axis=0) ** 2).sum()) if is_whole else None

@@ -147,7 +147,8 @@ class _Audit:
 
     def _outside(self, tables: np.ndarray) -> np.ndarray:
         """tables × classes × types: how many answered otherwise."""
-        return np.einsum("wtl,kl->wkt", tables, (~self.classes).astype(np.int64), optimize=True)
+        outside: np.ndarray = np.einsum("wtl,kl->wkt", tables, (~self.classes).astype(np.int64), optimize=True)
+        return outside
 
     def _shows_no_group_alike(self) -> bool:
         """Whether no small category is alike, or alike but for one, by its counts alone."""
@@ -167,12 +168,14 @@ class _Audit:
         outside = self._outside(self.truth[None])[0] @ self.categories.T
         is_large = sizes >= self.limit
         is_large[0] = True
-        return (outside <= dissenters) & is_large
+        spared: np.ndarray = (outside <= dissenters) & is_large
+        return spared
 
     def _proved_of_people(self) -> np.ndarray:
         """classes × types: of which types no table has a member who answered otherwise (rule 1)."""
-        refuted = (self._outside(np.array(self.tables)) >= 1).any(axis=0)
-        return ~refuted & ~(self._spared(0) @ self.categories)
+        is_refuted = np.asarray((self._outside(np.array(self.tables)) >= 1).any(axis=0))
+        is_excused = np.asarray(self._spared(0) @ self.categories)
+        return np.asarray(~(is_refuted | is_excused))
 
     def _meetings(self) -> np.ndarray:
         """Meetings of categories × types, of those that are small but no smaller than a coalition."""
@@ -214,7 +217,8 @@ class _Audit:
 
     def types_of(self, place: int) -> np.ndarray:
         """A mask of one type."""
-        return np.arange(len(self.sizes)) == place
+        mask: np.ndarray = np.arange(len(self.sizes)) == place
+        return mask
 
     def _refute(
         self, levels: np.ndarray, locked: np.ndarray, search: _Search, alike: np.ndarray, types: np.ndarray, many: int
@@ -328,7 +332,7 @@ class _Search:
     ) -> np.ndarray:
         """chains × answers × levels: half of what each move adds to the sum of squares."""
         pull = np.matmul(self.counts, surplus)
-        cost = pull - np.take_along_axis(pull, levels[:, :, None], axis=2) + in_counts[:, None]
+        cost: np.ndarray = pull - np.take_along_axis(pull, levels[:, :, None], axis=2) + in_counts[:, None]
         if self.sums.shape[1]:
             rows = np.arange(len(self.truth))
             step = self.values[None] - self.values[rows, levels][:, :, None]

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from khlang.survey.questionnaire import NOT_SAID, Group
+from khlang.survey.data import NOT_SAID
+from khlang.survey.questionnaire import Group
 from khlang.thai.numerals import arabic_digits
 
 _SHARE = 0.08  # of all respondents; below it few items could be told by the group

@@ -29,9 +29,10 @@ import numpy as np
 
 from khlang.survey import choices, disclosure, merging
 from khlang.survey.counting import Counting
-from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Scores, Share, Survey, Tally
+from khlang.survey.data import Category, Grouping, Profile, Scores, Share, Survey, Tally
 from khlang.survey.plan import Plan
 from khlang.survey.questionnaire import Group, Questionnaire
+from khlang.survey.shapes import OpenQuestion
 from khlang.survey.sheet import Refused
 from khlang.survey.words import frequent
 
@@ -65,7 +66,7 @@ class _By:
 def reduce(asked: Questionnaire, plan: Plan) -> Reduced:
     """Reduce answers to a survey. Raises Refused where too few answered for anything to be told."""
     notes: list[str] = []
-    kept = (asked.levels > 0).any(axis=1)
+    kept = np.asarray((asked.levels > 0).any(axis=1))
     if silent := int((~kept).sum()):
         notes.append(f"ไม่นำมาคิด {silent} คน เพราะไม่ได้ตอบคำถามที่เป็นระดับเลย")
     if kept.sum() < plan.least:
@@ -148,14 +149,15 @@ class _Telling:
             held = rest.copy()
             held[spare[first :: max(1, len(spare) // few)][:few]] = True
             if held.sum() >= self.least and not self._is_revealing(unit, held):
-                return complete & ~held
+                without_held: np.ndarray = complete & ~held
+                return without_held
         return complete
 
     def _is_revealing(self, unit: int, rest: np.ndarray) -> bool:
         """Whether the sum of what a few answered, or of all but one of them, proves an answer: one only, or all extreme."""
         items = self.counting.units[unit]
-        answered = self.counting.levels[np.ix_(rest, items)] > 0
-        scored = self.counting.scored[np.ix_(rest, items)]
+        answered = self.counting.levels[rest][:, items] > 0
+        scored = self.counting.scored[rest][:, items]
         most = np.where(answered, self.counting.highest[items], 0).sum(axis=1)
         times, sums = answered.sum(axis=1), scored.sum(axis=1)
         for insider in range(-1, len(times) if len(times) > 1 else 0):
@@ -305,7 +307,8 @@ class _Telling:
         """What is not told, for the author."""
         if not self.members:
             yield "ไม่คำนวณคะแนนรายด้าน คะแนนรวม และค่าแอลฟา เพราะแผนบอก หรือผู้ตอบครบมีน้อย"
-        names = [f"“{one.title}”" for one in (*asked.aspects, *asked.parts)]
+        titles = (*(aspect.title for aspect in asked.aspects), *(part.title for part in asked.parts))
+        names = [f"“{title}”" for title in titles]
         for unit, some in self.members.items():
             if held := int((self.counting.complete(unit) & ~some).sum()):
                 yield f"คะแนนของ {names[unit]} ไม่รวมอีก {held} คน เพื่อไม่ให้ผลต่างบอกคำตอบของผู้ที่เว้นบางข้อ"

@@ -73,8 +73,9 @@ def _forest(run: list[_Item]) -> list[_Item]:
 
 def _depth(way: list[Label], label: Label) -> int:
     """How many of the items on the way to the last one are above an item with this label."""
-    if label.level is not None and all(one.level is not None for one in way):
-        return sum(one.level < label.level for one in way)  # Word says it
+    levels = [one.level for one in way if one.level is not None]
+    if label.level is not None and len(levels) == len(way):
+        return sum(level < label.level for level in levels)  # Word says it
     for depth, one in enumerate(way):
         if one.kind == label.kind:
             return depth

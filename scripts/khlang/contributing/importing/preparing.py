@@ -39,7 +39,7 @@ class Preparation:
         """The root of the rewritten document. Raises ValueError for a file without one."""
         root = self._package.xml(self._package.document)
         body = root.find(f"{W}body") if root is not None else None
-        if body is None:
+        if root is None or body is None:
             raise ValueError("the document has no body")
         self._rewrite(body)
         for paragraph in body.iter(f"{W}p"):

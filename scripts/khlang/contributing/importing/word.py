@@ -63,7 +63,7 @@ def _html(data: bytes, pictures: list[bytes], notes: list[str]) -> str:
         external_file_access=False,
         convert_image=mammoth.images.img_element(lambda image: _picture(image, pictures, notes)),
     )
-    return found.value
+    return str(found.value)
 
 
 def _picture(image: mammoth.documents.Image, pictures: list[bytes], notes: list[str]) -> dict[str, str]:
@@ -85,7 +85,7 @@ def _footnotes(body: BeautifulSoup) -> list[BeautifulSoup]:
         found.append(BeautifulSoup(item.decode_contents(), "html.parser"))
         parent = item.parent
         item.decompose()
-        if parent.name == "ol" and not parent.find("li"):
+        if parent and parent.name == "ol" and not parent.find("li"):
             parent.decompose()
     for number, call in enumerate(body.select('a[id^="footnote-ref-"], a[id^="endnote-ref-"]'), 1):
         mark = call.find_parent("sup") or call
@@ -117,7 +117,7 @@ def _tidy(tree: BeautifulSoup, notes: list[str]) -> None:
 
 def _link(link: Tag) -> Iterator[str]:
     """Keep links to the web; the others lead nowhere once the text has left its computer: their words, to be told."""
-    target = link.get("href", "")
+    target = str(link.get("href", ""))
     if _LEADS_ELSEWHERE.match(target):
         return
     if target and not target.startswith("#"):
@@ -147,20 +147,21 @@ def _move_marks(text: NavigableString) -> None:
     block = text.find_parent(["p", "td", "th", "li", re.compile("^h[1-6]$")])
     if before is None or before.find_parent(["p", "td", "th", "li", re.compile("^h[1-6]$")]) is not block:
         return
-    marks = _MARKS.match(str(text))[0]
-    before.replace_with(NavigableString(str(before) + marks))
-    text.replace_with(NavigableString(str(text)[len(marks) :]))
+    marks = _MARKS.match(str(text))
+    if marks:
+        before.replace_with(NavigableString(str(before) + marks[0]))
+        text.replace_with(NavigableString(str(text)[marks.end() :]))
 
 
 def _absorb_next(tag: Tag) -> bool:
     """Take in the next piece of the same kind, with the spaces between; whether there was one."""
     between = tag.next_sibling
-    gap = isinstance(between, NavigableString) and not between.strip()
-    following = between.next_sibling if gap else between
+    gap = between if isinstance(between, NavigableString) and not between.strip() else None
+    following = gap.next_sibling if gap is not None else between
     if not isinstance(following, Tag) or following.name != tag.name:
         return False
-    if gap:
-        tag.append(between.extract())
+    if gap is not None:
+        tag.append(gap.extract())
     for child in list(following.contents):
         tag.append(child.extract())
     following.decompose()

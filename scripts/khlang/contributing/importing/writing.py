@@ -161,7 +161,8 @@ class _Writer(MarkdownConverter):
     def _cell(self, cell: Tag | None) -> str:
         if cell is None:
             return ""
-        text = "".join(self.process_element(child, {"td", "_inline"}) for child in cell.contents)
+        process = self.process_element  # type: ignore[attr-defined]  # its published types leave it out
+        text = "".join(process(child, {"td", "_inline"}) for child in cell.contents)
         lines = (" ".join(line.split()) for line in re.split(f"[{_BREAK}\n]", text))
         return "<br>".join(line for line in lines if line)
 
