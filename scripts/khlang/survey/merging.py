@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import compress
 
-from khlang.survey.questionnaire import NOT_SAID, Group
+from khlang.survey.data import NOT_SAID
+from khlang.survey.questionnaire import Group
 from khlang.thai.numerals import arabic_digits
 
 _SHARE = 0.11  # of all respondents; below it few items could be told by the group

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
@@ -108,7 +108,7 @@ def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
     )
 
 
-def _first_place(questions: Sequence[_Question]):
+def _first_place(questions: Sequence[_Question]) -> Callable[[_Question], tuple[int, int, int]]:
     """Order by part, then aspect, then column; parts and aspects as they first appear."""
     parts: dict[str, int] = {}
     aspects: dict[tuple[str, str], int] = {}

@@ -31,9 +31,10 @@ from operator import and_
 
 from khlang.survey import choices, disclosure, merging
 from khlang.survey.counting import Counting
-from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Scores, Share, Survey, Tally
+from khlang.survey.data import Category, Grouping, Profile, Scores, Share, Survey, Tally
 from khlang.survey.plan import Plan
 from khlang.survey.questionnaire import Group, Questionnaire
+from khlang.survey.shapes import OpenQuestion
 from khlang.survey.sheet import Refused
 from khlang.survey.words import frequent
 
@@ -314,7 +315,8 @@ class _Telling:
         """What is not told, for the author."""
         if not self.members:
             yield "ไม่คำนวณคะแนนรายด้าน คะแนนรวม และค่าแอลฟา เพราะแผนบอก หรือผู้ตอบครบมีน้อย"
-        names = [f"“{one.title}”" for one in (*asked.aspects, *asked.parts)]
+        titles = (*(aspect.title for aspect in asked.aspects), *(part.title for part in asked.parts))
+        names = [f"“{title}”" for title in titles]
         for unit, some in self.members.items():
             if held := sum(self.counting.complete(unit)) - sum(some):
                 yield f"คะแนนของ {names[unit]} ไม่รวมอีก {held} คน เพื่อไม่ให้ผลต่างบอกคำตอบของผู้ที่เว้นบางข้อ"
