@@ -39,7 +39,7 @@ from khlang.pages.html import css_string
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.archive import take_home_files
-from khlang.pages.practices.take_home.take_home import TakeHome, take_home
+from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
@@ -47,8 +47,9 @@ from khlang.pages.texts import published_text
 from khlang.publishing import cards
 from khlang.publishing.addresses import addresses
 from khlang.publishing.calendars import calendar_files
-from khlang.publishing.feeds import feed_files
+from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
 from khlang.publishing.sitemap import sitemap
+from khlang.publishing.twins import has_twin
 from khlang.thai.numerals import show
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
@@ -77,6 +78,8 @@ class View:
     findings: FindingsPage | None = None  # what the data of a survey or a study say
     picture: str = ""  # the address of its social card; empty where none can be drawn
     feed: Followed | None = None  # that belongs to this page
+    for_machines: ForMachines | None = None  # of entries, where the site knows its address
+    twin: str = ""  # address of the page as Markdown; empty where it has none
 
 
 @dataclass(frozen=True)
@@ -165,8 +168,8 @@ class Site:
         resolve = partial(self.library.address, path, language=language_of(path))
         return renderer().render(self.source(path), resolve)
 
-    def view(self, path: str) -> View:
-        """The view of a page by its Markdown file."""
+    def view(self, path: str, root: str = "") -> View:
+        """The view of a page by its Markdown file; `root` is the site's full address or empty."""
         language, picture = language_of(path), cards.address(self._card(path))
         path = original_path(path)
         if path in SEARCH_PAGES:
@@ -195,6 +198,10 @@ class Site:
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
             picture=picture,
             feed=self._feed(language, url_of(path)),
+            for_machines=head_of(self.library, entry, page.crumbs, root)
+            if entry and page and language == "th"
+            else None,
+            twin=f"{entry.url}{TWIN}" if root and entry and language == "th" and has_twin(entry) else "",
         )
 
     def _feed(self, language: str, url: str = "") -> Followed | None:
@@ -238,7 +245,7 @@ class Site:
 
     def repeated(self, root: str) -> dict[str, bytes]:
         """Generated files that say again, word for word, what pages show and `leaks()` has read there."""
-        return feed_files(self.library, root)
+        return files_for_machines(self.library, root, self.source)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""
