@@ -9,6 +9,7 @@ The fixture `built_site` of conftest.py is the miniature site, built once in a r
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,3 +53,8 @@ def run_module(
         capture_output=True,
         encoding="utf-8",
     )
+
+
+def html_of(page: Path) -> str:
+    """The HTML of a built page, without the elements that keep its lines from ending inside words (pages/line_ends.py)."""
+    return re.sub("</?k-[a-z]>", "", page.read_text(encoding="utf-8"))

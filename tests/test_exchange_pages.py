@@ -28,6 +28,7 @@ from khlang.pages.home import home
 from khlang.pages.pages import pages
 from khlang.pages.trail import journey
 from khlang.publishing.addresses import addresses
+from khlang.publishing.calendars import calendar_files
 from khlang.publishing.site import Site
 
 EXCHANGE, ANSWER = BASES["exchange"], BASES["knowledge"].replace("status:", "answers: [q7x2m9]\nstatus:")
@@ -170,7 +171,7 @@ def test_the_calendar_holds_the_days_that_groups_have_set(tmp_path):
     docs = make(tmp_path, **{"exchange/a.md": EXCHANGE})
     with (docs / "_data/calendar.yml").open("a", encoding="utf-8") as file:
         file.write("holidays:\n- {name: วันหยุด, start: 2026-12-29}\n")
-    calendar = Calendar.from_ical(board.calendar(load(docs, DAY)))
+    calendar = Calendar.from_ical(calendar_files(load(docs, DAY), "")["board/exchange.ics"])
     (event,) = calendar.walk("VEVENT")
     assert event["summary"] == "แลกเปลี่ยนเรียนรู้ กลุ่มนิเทศฯ" and event.start == datetime.date(2026, 11, 3)
     assert event["rrule"]["UNTIL"] == [datetime.date(2027, 4, 1)]

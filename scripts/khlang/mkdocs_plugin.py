@@ -28,7 +28,7 @@ from khlang.publishing.abbreviations import explain
 from khlang.publishing.site import Site
 from khlang.search import index
 from khlang.thai.dates import today
-from khlang.web import scripts
+from khlang.web import published, scripts
 
 log = get_plugin_logger("khlang")
 OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
@@ -72,15 +72,15 @@ class KhlangPlugin(BasePlugin):
         files.add_files_from_theme(config.theme.get_env(), config)  # those that content of the same name had replaced
         for file in [one for one in files if one.src_dir != config.docs_dir and not one.src_uri.startswith(OWN_ASSETS)]:
             files.remove(file)
-        for uri, path in scripts().items():
-            if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
         self.all_files = list(files)
 
     @event_priority(-110)  # after mkdocs-static-i18n, which forgets files that it did not read itself
     def _add(self, files: Files, *, config: Any) -> None:
         for uri in self.site.generated(config.theme["language"]):
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        for uri, path in () if _within_other_language(config) else scripts().items():
+            if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
+                files.append(File.generated(config, uri, content=published(path).encode()))
         for file in self.all_files:  # a translated page may link to a page that exists in Thai only
             if files.get_file_from_path(file.src_uri) is None:
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -104,7 +104,7 @@ class KhlangPlugin(BasePlugin):
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
         """Choose the template and the title."""
-        page.view = self.site.view(page.file.src_uri)
+        page.view = self.site.view(page.file.src_uri, config.site_url or "")
         page.meta["template"] = page.view.template
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
@@ -124,8 +124,8 @@ class KhlangPlugin(BasePlugin):
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
-        is_page = template_name.endswith(".html") and not self.is_served
-        return policy(output_content, config.site_url or "") if is_page else output_content
+        is_plain = self.is_served or not template_name.endswith(".html")
+        return output_content if is_plain else policy(output_content, config.site_url or "")
 
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:
@@ -136,7 +136,7 @@ class KhlangPlugin(BasePlugin):
         files = {**self.site.files(config.site_url or ""), **self.site.pictures(cache / "cards")}
         if leaks := self.leaks + self.site.leaks(files):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
-        write(self.aside, files)
+        write(self.aside, {**files, **self.site.repeated(config.site_url or "")})
         words = self.site.library.vocabulary
         index.build(self.aside, abbreviations=words.long_names, everyday=words.thesaurus, cache=cache / "search")
         site_folder.publish(self.aside, self.place)

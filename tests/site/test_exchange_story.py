@@ -49,7 +49,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_before_it_is_open_everywhere_and_leads_to_the_form(site, page):
     page.goto(site["before"])
-    expect(page.get_by_role("link", name="จะจดคำตอบของเด็กอย่างไรให้ไม่มีชื่อ")).to_be_visible()  # the home page
+    asked = page.get_by_role("link", name="จะจดคำตอบของเด็กอย่างไรให้ไม่มีชื่อ", exact=True)
+    expect(asked).to_be_visible()  # the home page
     page.goto(site["before"] + "questions/")
     row = page.locator(".questions > li").first
     expect(row).to_contain_text("จะจดคำตอบของเด็กอย่างไรให้ไม่มีชื่อ")

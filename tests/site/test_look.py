@@ -41,6 +41,7 @@ PAGES = {
     "empty list": "groups/internal-audit/",
     "directory": "groups/",
     "credits": "authors/",
+    "follow": "follow/",
     "search": "search/",
     "guide": "guide/",
     "guide, fields of a kind": "guide/fields/practice/",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from projects import html_of
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +99,6 @@ def test_what_can_be_taken_away_says_what_the_page_says(built_site):
     [(SURVEY, True), ("research/service-survey-2570/", True), ("research/questioning-study/", False)],
 )
 def test_the_text_shows_numbers_and_no_brackets(address, is_example, built_site):
-    html = (built_site / address / "index.html").read_text(encoding="utf-8")
+    html = html_of(built_site / address / "index.html")
     assert "[[" not in html and "findings-place" not in html
     assert ("คำนวณจากคำตอบที่แต่งขึ้น" in html) == is_example

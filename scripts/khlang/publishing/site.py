@@ -31,20 +31,25 @@ from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
 from khlang.pages.exchange import board
+from khlang.pages.feeds import feeds_by_page
+from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.home import Home, home
-from khlang.pages.html import css_string, unbroken
+from khlang.pages.html import css_string
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.archive import take_home_files
-from khlang.pages.practices.take_home.take_home import TakeHome, take_home
+from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
 from khlang.pages.texts import published_text
 from khlang.publishing import cards
 from khlang.publishing.addresses import addresses
+from khlang.publishing.calendars import calendar_files
+from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
 from khlang.publishing.sitemap import sitemap
+from khlang.publishing.twins import has_twin
 from khlang.thai.numerals import show
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
@@ -72,6 +77,9 @@ class View:
     take_home: TakeHome | None = None  # what can be taken home of an entry
     findings: FindingsPage | None = None  # what the data of a survey or a study say
     picture: str = ""  # the address of its social card; empty where none can be drawn
+    feed: Followed | None = None  # that belongs to this page
+    for_machines: ForMachines | None = None  # of entries, where the site knows its address
+    twin: str = ""  # address of the page as Markdown; empty where it has none
 
 
 @dataclass(frozen=True)
@@ -160,8 +168,8 @@ class Site:
         resolve = partial(self.library.address, path, language=language_of(path))
         return renderer().render(self.source(path), resolve)
 
-    def view(self, path: str) -> View:
-        """The view of a page by its Markdown file."""
+    def view(self, path: str, root: str = "") -> View:
+        """The view of a page by its Markdown file; `root` is the site's full address or empty."""
         language, picture = language_of(path), cards.address(self._card(path))
         path = original_path(path)
         if path in SEARCH_PAGES:
@@ -169,7 +177,9 @@ class Site:
         entry = self.library.by_path.get(path)
         page = entry_page(self.library, entry, self.changes, language) if entry else None
         if path == "index.md":
-            return View("home.html", page, home=home(self.library, language), picture=picture)
+            return View(
+                "home.html", page, home=home(self.library, language), picture=picture, feed=self._feed(language)
+            )
         if path == FORM_PAGE and language == "th":
             return View("contribute.html", page, form=form_data(self.library.vocabulary), picture=picture)
         findings = findings_page(self.library, entry) if entry and language == "th" else None
@@ -187,7 +197,17 @@ class Site:
             findings=findings,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
             picture=picture,
+            feed=self._feed(language, url_of(path)),
+            for_machines=head_of(self.library, entry, page.crumbs, root)
+            if entry and page and language == "th"
+            else None,
+            twin=f"{entry.url}{TWIN}" if root and entry and language == "th" and has_twin(entry) else "",
         )
+
+    def _feed(self, language: str, url: str = "") -> Followed | None:
+        """The feed of the page at an address; feeds are in Thai."""
+        feed = feeds_by_page(self.library).get(url) if language == "th" else None
+        return followed(feed) if feed else None
 
     def _card(self, path: str) -> cards.Card:
         """The social card of a page by its Markdown file."""
@@ -215,12 +235,17 @@ class Site:
             **take_home_files(self.library, root),
             **addresses(self.library, root),
             **board.files(self.library),
+            **calendar_files(self.library, root),
             SEARCH_LABELS: search_labels(self.library),
             FORM: form_file(self.library),
             **findings_files(self.library),
             **form_files(self.library),
             "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
+
+    def repeated(self, root: str) -> dict[str, bytes]:
+        """Generated files that say again, word for word, what pages show and `leaks()` has read there."""
+        return files_for_machines(self.library, root, self.source)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""
@@ -256,17 +281,16 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
-        style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
+        `css_string()`, for text within a style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
-            "unbroken": unbroken,
             "css_string": css_string,
             "has_page": self._addresses.__contains__,
             "picture": cards.address(cards.card_of_site(self.settings)),
             "picture_size": cards.SIZE,
+            "whole_feed": followed(feeds_by_page(self.library)[""]),
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path
             else False,

@@ -1,4 +1,4 @@
-"""The board: which group shared in which week of a term or a fiscal year, as a table, as JSON, and as a calendar."""
+"""The board: which group shared in which week of a term or a fiscal year, as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from icalendar import Calendar, Event
-
 from khlang.content.library import Library
-from khlang.content.vocabulary import Group, Term
-from khlang.exchange.weeks import COUNTED, Cell, Period, State, cell, current, groups_in, holiday_on, periods
+from khlang.exchange.weeks import COUNTED, Cell, Period, State, cell, current, groups_in, periods
 from khlang.pages.exchange import words
 from khlang.pages.exchange.summaries import SECTION
 from khlang.pages.lists.listings import HOME
@@ -20,6 +17,7 @@ from khlang.pages.lists.rows import Place
 from khlang.thai.dates import week_days
 
 BOARD = Place(words.BOARD, "board/")
+MEETINGS = "board/exchange.ics"  # the calendar of the weekly meetings alone
 
 
 NEWEST = 4  # periods that are offered at once
@@ -74,10 +72,8 @@ def pages(library: Library) -> Iterator[Board]:
 
 
 def files(library: Library) -> dict[str, bytes]:
-    """`weeks.json` of every period, and the meetings to come as `exchange.ics`, by their place below the site's root."""
-    by_place = {f"board/{period.key}/weeks.json": weeks_json(library, period) for period in periods(library)}
-    by_place["board/exchange.ics"] = calendar(library)
-    return by_place
+    """`weeks.json` of every period, by its place below the site's root."""
+    return {f"board/{period.key}/weeks.json": weeks_json(library, period) for period in periods(library)}
 
 
 def weeks_json(library: Library, period: Period) -> bytes:
@@ -100,39 +96,6 @@ def weeks_json(library: Library, period: Period) -> bytes:
         "weeks": rows,
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def calendar(library: Library) -> bytes:
-    """The weekly meetings of the groups that have set a day, through the terms that have not ended, without holidays.
-
-    iCalendar (RFC 5545), whole days: nobody has told the hour.
-    """
-    made = Calendar()
-    made.add("prodid", "-//khlang//exchange//TH")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", words.CALENDAR.format(library.settings.office_short))
-    for term in library.vocabulary.terms:
-        for group in library.vocabulary.groups:
-            if group.weekday and term.end >= library.today and group.is_there(term.end):
-                made.add_component(_event(library, group, term, group.weekday))
-    data: bytes = made.to_ical()
-    return data
-
-
-def _event(library: Library, group: Group, term: Term, weekday: int) -> Event:
-    first = term.start + datetime.timedelta(days=(weekday - term.start.isoweekday()) % 7)
-    days = [first + datetime.timedelta(weeks=n) for n in range((term.end - first).days // 7 + 1)]
-    event = Event()
-    event.add("uid", f"exchange-{group.key}-{term.year}-{term.number}@khlang")
-    event.add("dtstamp", datetime.datetime.combine(term.start, datetime.time(), datetime.UTC))
-    event.add("dtstart", first)
-    event.add("summary", words.MEETING.format(group.label))
-    event.add("rrule", {"freq": "weekly", "until": term.end})
-    for day in days:
-        if holiday_on(library, day):
-            event.add("exdate", day, parameters={"value": "DATE"})
-    event.add("transp", "TRANSPARENT")
-    return event
 
 
 def _board(library: Library, period: Period, uri: str, crumbs: tuple[Place, ...]) -> Board:
@@ -158,7 +121,7 @@ def _board(library: Library, period: Period, uri: str, crumbs: tuple[Place, ...]
         here=f"board/{period.key}/",
         files=(
             Place(words.DATA, f"board/{period.key}/weeks.json"),
-            Place(words.MEETINGS, "board/exchange.ics"),
+            Place(words.MEETINGS, MEETINGS),
         ),
         crumbs=crumbs,
     )

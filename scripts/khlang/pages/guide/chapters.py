@@ -22,6 +22,7 @@ FOR_MAINTAINERS = (
     "routine",
     "intake",
     "withdrawing",
+    "sharing",
     "backup",
     "upgrading",
     "handover",
