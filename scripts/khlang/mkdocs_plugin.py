@@ -25,7 +25,7 @@ from khlang.publishing.kept import Kept, cache_of, values, version
 from khlang.publishing.making import Making, Work
 from khlang.publishing.site import Site
 from khlang.thai.dates import today
-from khlang.web import scripts
+from khlang.web import published, scripts
 
 log = get_plugin_logger("khlang")
 UNDERSTOOD = {"khlang", "i18n"}  # with plugins of others, nobody knows what a page is made of: each is made each time
@@ -74,15 +74,15 @@ class KhlangPlugin(BasePlugin):
         files.add_files_from_theme(config.theme.get_env(), config)  # those that content of the same name had replaced
         for file in [one for one in files if one.src_dir != config.docs_dir and not one.src_uri.startswith(OWN_ASSETS)]:
             files.remove(file)
-        for uri, path in scripts().items():
-            if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
         self.all_files = list(files)
 
     @event_priority(-110)  # after mkdocs-static-i18n, which forgets files that it did not read itself
     def _add(self, files: Files, *, config: Any) -> None:
         for uri in self.site.generated(config.theme["language"]):
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        for uri, path in () if _within_other_language(config) else scripts().items():
+            if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
+                files.append(File.generated(config, uri, content=published(path).encode()))
         for file in self.all_files:  # a translated page may link to a page that exists in Thai only
             if files.get_file_from_path(file.src_uri) is None:
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -129,8 +129,8 @@ class KhlangPlugin(BasePlugin):
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
-        is_page = template_name.endswith(".html") and not self.is_served
-        return policy(output_content, config.site_url or "") if is_page else output_content
+        is_plain = self.is_served or not template_name.endswith(".html")
+        return output_content if is_plain else policy(output_content, config.site_url or "")
 
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:

@@ -21,6 +21,7 @@ from khlang.checks import (
     markdown_lint,
     names,
     needs,
+    office,
     pasted,
     personal,
     photographs,
@@ -55,13 +56,21 @@ _ENTRY_CHECKS = (
     research.check,
     needs.check,
 )
-_LIBRARY_CHECKS = (files.check, identity.check, reading.check, adoptions.check_circles, research.check_files)
+_LIBRARY_CHECKS = (
+    files.check,
+    identity.check,
+    reading.check,
+    office.check_sources,
+    adoptions.check_circles,
+    research.check_files,
+)
 _FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)
 _PROSE_CHECKS = (
     thai_typing.check,
     spelling.check,
     years.check,
     names.check,
+    office.check_names,
     adoptions.advise,
     shapes.check,
     pasted.check,
@@ -83,6 +92,7 @@ THEMES: dict[str, tuple[Rule, ...]] = _rules(
         "ไฟล์": (files, limits, fence),
         "ส่วนหัว": (front_matter, entry, identity, terms, vocabulary, site_names),
         "ชุดความรู้": (reading,),
+        "สำนักงาน": (office,),
         "ส่วนของเรื่อง": (sections,),
         "การนำไปใช้และหลักฐาน": (adoptions,),
         "คำถาม การดำเนินงาน และสัปดาห์": (items, exchange),
