@@ -19,7 +19,7 @@ from khlang.content.settings import Settings
 from khlang.pages.practices.take_home.archive import packed
 from khlang.pages.security import WORKER
 from khlang.publishing.carried import carried
-from khlang.search.files import without_comments
+from khlang.web import without_comments
 
 CONTENTS, ZIP, MANIFEST = "offline.json", "khlang.zip", "manifest.webmanifest"
 """Their places below the site's root."""

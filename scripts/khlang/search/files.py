@@ -6,12 +6,12 @@ old manifest names is touched before the new manifest stands in its place.
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from khlang.content.write import write_file
+from khlang.web import without_comments
 
 VERSION = 2
 """Of the format. A browser's half of another version says so instead of guessing."""
@@ -22,7 +22,6 @@ MANIFEST = "manifest.json"
 _DOOR = "api.js"
 _BOX = ("box", "element", "finder", "found", "host", "recent", "show", "unanswered", "words")
 _BOX_DOOR = "element.js"
-_COMMENTS = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 
 class Publisher:
@@ -99,14 +98,6 @@ class Publisher:
             path.unlink(missing_ok=True)
             if path.parent != self.folder and path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
-
-
-def without_comments(module: str) -> str:
-    """Leave out comments that have lines to themselves: a quarter of the bytes, and nothing a browser runs.
-
-    What remains is line for line what stands in the repository, so an error in a browser is found there.
-    """
-    return _COMMENTS.sub("", module)
 
 
 def _listed(folder: Path) -> set[str]:
