@@ -92,7 +92,8 @@ def _faults(html: str) -> list[str]:
         if node.tag == "script" and not (node.attributes.get("src") or node.text() == SCRIPT or _is_data(node)):
             found.append("script")
         found += [name for name in (node.attributes or {}) if name.startswith("on")]
-        if any("x.example" in (node.attributes.get(name) or "") for name in ("href", "src")):
+        addresses = [node.attributes.get(name) or "" for name in ("href", "src")]
+        if node.tag in ("img", "link", "script") and any("x.example" in one for one in addresses):
             found.append(node.tag)
     return found
 
