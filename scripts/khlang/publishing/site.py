@@ -6,9 +6,9 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,12 @@ class Site:
         same = skipped | {path for path, name in looked_at.items() if names[path] == name}
         sound = frozenset(names[path] for path in same - told)
         return cls(library.without(checks.faulty(problems)), tuple(problems), changes, sound)
+
+    def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
+        """The site of another library, with the lists of this one: for a look at a page before all is made anew."""
+        site = replace(self, library=library, problems=tuple(problems))
+        vars(site).update({name: value for name, value in vars(self).items() if name in ("_made_th", "_made_en")})
+        return site
 
     @property
     def unbuildable(self) -> str | None:
