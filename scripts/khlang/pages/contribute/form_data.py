@@ -41,7 +41,7 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
     field has a value another is wanted or barred; `better` is the answer that says that what was measured grew;
     the field `outsider` names nobody of the vocabulary; what `not_own` names belongs to another owner. `weekly` says
     when an entry is the one of its group's week, `latest` how late its day may be; `has_data` whether its text may
-    refer to data, of which the form has none; `takes_new_owner` whether it may come from a school that is not listed.
+    refer to data, of which the form has none; `takes_pictures` whether it may show some; `takes_new_owner` whether it may come from a school that is not listed.
     """
     return {
         "kinds": [_kind(kind, vocabulary) for kind in KINDS.values() if kind.folder],
@@ -91,6 +91,7 @@ def _kind(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         "weekly": kind.is_weekly and (list(kind.weekly_if or ()) or True),
         "latest": kind.latest,
         "has_data": "data" in kind.meta.model_fields,
+        "takes_pictures": "pictures" in kind.meta.model_fields and kind.has_text,
         "takes_new_owner": kind.is_listed and not kind.asking.one_of,
     }
 
@@ -131,4 +132,6 @@ def _choice(choice: Choice, field: Field) -> dict[str, Any]:
     made: dict[str, Any] = {"value": choice.value, "label": choice.label}
     if choice.also and field.name == "owner":  # whoever types one of these as an outsider is none
         made["also"] = list(choice.also)
+    if choice.editors and field.name == "owner":
+        made["editors"] = list(choice.editors)
     return {**made, "since": choice.since.isoformat()} if choice.since else made

@@ -5,6 +5,7 @@
 
 import { personalData } from "./personal.js";
 import { answerOf, blanked, commonDay, digits, items, oneLine } from "./text.js";
+import { tidy } from "./tidy.js";
 import { say, words } from "./fault_words.js";
 
 /** @typedef {import("./model.js").Field} Field */
@@ -69,6 +70,7 @@ function textFault(text, model) {
   const link = linkTargets(text).find((target) => !/^(https?:\/\/|mailto:|tel:)/i.test(target));
   if (link !== undefined) return say(words.link, link.slice(0, 40));
   if (/^#[ \t]+\S/m.test(withoutCode(text))) return words.heading;
+  if (/[|\t]/.test(text) && new RegExp(model.roster, "m").test(tidy(text))) return words.roster;
   if (text.replace(/<!--[^]*?-->/g, "").includes("<!--")) return words.comment;
   return /^ *(```|~~~)/m.test(withoutCode(text)) ? words.code : "";
 }
