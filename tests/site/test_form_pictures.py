@@ -84,7 +84,7 @@ def test_a_picture_goes_small_and_silent_into_one_file(open_form: Callable[..., 
 
 
 def test_pupils_need_a_paper_and_a_picture_can_go_again(open_form: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_form()
+    page = open_form(reduced_motion="reduce")  # or buttons are half-way to hover
     fill_exchange(page)
     expect(page.get_by_label("เลขที่หนังสือยินยอมของผู้ปกครอง")).to_have_count(0)
     Image.new("RGB", (40, 30), "green").save(tmp_path / "a.png")

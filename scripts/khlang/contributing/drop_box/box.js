@@ -1,5 +1,5 @@
 // ตู้รับฝากของคลังความรู้ สร้างด้วยคำสั่ง khlang generate --drop-box อย่าแก้ที่นี่ ให้สร้างใหม่
-// วิธีติดตั้งสิบขั้นอยู่ใน MAINTAINING.md หัวข้อ ตู้รับฝาก
+// วิธีติดตั้งสิบขั้นอยู่ในคู่มือของเว็บไซต์ที่ guide/drop-box/
 //
 // Whatever arrives was written by a stranger. It is checked, kept in a private folder, and leaves it only when an editor
 // ticks its row; then it becomes a pull request, which the site's own checks and a person look at once more.
