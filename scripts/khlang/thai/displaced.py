@@ -16,7 +16,7 @@ _MARKS = "[ัิีึืุู็์่้๊๋]"
 _SLID = re.compile(rf"(?=(?P<first>[ก-ฮ])(?P<second>[ก-ฮ])(?P<marks>{_MARKS}+))")
 _STOOD = re.compile(rf"(?P<first>[ก-ฮ])(?P<marks>{_MARKS}+)(?P<second>[ก-ฮ])")
 _RUN = re.compile("[ก-ฺเ-๎]{3,}")
-_COMMON = (  # noqa: SIM905 - words are read more easily as a sentence
+_COMMON = (  # noqa: SIM905, words are read more easily as a sentence
     "แล้ว หรือ ต้อง ด้วย ขึ้น ซึ่ง เรื่อง เพื่อ หนึ่ง เมื่อ ทั้ง ส่วน ก่อน เช่น อื่น ครั้ง เด็ก สิ่ง เหมือน ปัญหา สังคม เสียง ช่วย เป็น น้อย ร่วม พัฒนา เดียว ระดับ "
     "โรงเรียน นักเรียน หนังสือ ข้อมูล เรียน เขียน ประชุม ศึกษา เปลี่ยน พื้นที่ จำเป็น ดำเนินการ กิจกรรม ประเมิน บันทึก"
 ).split(" ")

@@ -11,6 +11,7 @@ from khlang.content.fields import CONSENTS, FIRST_KEYS, Choice, Field, asked
 from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE
 from khlang.content.kind import Kind, Section
 from khlang.content.kinds import KINDS
+from khlang.content.values import FIRST_YEAR
 from khlang.content.vocabulary import Vocabulary
 from khlang.exchange.actions import DONE, DROPPED, STATES
 from khlang.research.needs import ACTS_ON, AGAIN, INDICATOR, TARGET
@@ -30,7 +31,7 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
     items of their lists get ids that begin with `item`; a kind without sections has one free text, or none. The writer's
     tick becomes `public: true` where `is_public_by_tick`. An id is
     the kind's `letter` and `id.length` characters of `id.alphabet`. A year from `years.buddhist_from` on is
-    พ.ศ., and `years.apart` more than the same of the common era. `first_keys` stand first in a
+    พ.ศ., and `years.apart` more than the same of the common era; one before `years.first` was typed short. `first_keys` stand first in a
     file. `lists` is how a text becomes a list: `nothing` is a regular
     expression for a line that says there is nothing, `parts` are the names of what stands below an item, and
     `rules`, by the first letter of the items' ids, say which parts each item must have (`wanted`), which it may not
@@ -48,7 +49,7 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
         "consents": list(CONSENTS),
         "id": {"alphabet": ids.ALPHABET, "length": ids.LENGTH},
         "first_keys": list(FIRST_KEYS),
-        "years": {"buddhist_from": BUDDHIST_FROM, "apart": BUDDHIST_ERA},
+        "years": {"buddhist_from": BUDDHIST_FROM, "apart": BUDDHIST_ERA, "first": FIRST_YEAR},
         "lists": {"nothing": NOTHING, "parts": list(PARTS), "rules": _rules_of_items()},
         "months": [[THAI_MONTHS[i], THAI_MONTHS_SHORT[i]] for i in range(12)],
         "numbers": NUMBER_PATTERNS,

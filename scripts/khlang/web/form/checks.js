@@ -46,6 +46,8 @@ function numberFault({ least, example, whole }, text) {
 function dayFault(text, model) {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return words.day;
   const common = commonDay(text, model.years);
+  const meant = 2500 + (Number(text.slice(0, 4)) % 100); // the year of the Buddhist era that was typed short
+  if (Number(common.slice(0, 4)) < model.years.first) return say(words.old, Number(text.slice(0, 4)), meant, meant - model.years.apart);
   return common === text ? "" : say(words.buddhist, Number(common.slice(0, 4)));
 }
 

@@ -46,7 +46,7 @@
  * @typedef {object} Model
  * @property {Kind[]} kinds @property {string[]} consents @property {{ alphabet: string, length: number }} id
  * @property {string[]} first_keys the keys that stand first in a file
- * @property {{ buddhist_from: number, apart: number }} years from which one a year is พ.ศ., and how far the eras are apart
+ * @property {{ buddhist_from: number, apart: number, first: number }} years from which one a year is พ.ศ., how far the eras are apart, the first that a story is about
  * @property {{ nothing: string, parts: string[], rules: Record<string, ItemRules> }} lists what says that there is nothing (a pattern), names of an item's parts
  * @property {string[][]} months names of each @property {{ pairs: string[], people: string, quantity: string }} numbers
  * @property {Record<string, number[]>} filled Mondays, with the owners whose week is told of
