@@ -19,7 +19,6 @@ from khlang.content.write import fill
 from khlang.contributing.report import as_text
 from khlang.mkdocs_serve import Frame, LibraryPage, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
-from khlang.pages.security import policy
 from khlang.publishing import cards, site_folder
 from khlang.publishing.kept import Kept, cache_of, values, version
 from khlang.publishing.making import Making, Work
@@ -136,14 +135,15 @@ class KhlangPlugin(BasePlugin):
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Look for personal data that no source showed; say what the page may load."""
-        written = with_whole_words(output if self.is_served else policy(output, config.site_url or ""))
+        root = config.site_url or ""
+        written = with_whole_words(output if self.is_served else self.site.guarded(output, root, page.file.src_uri))
         self.making.written(page.work, output, written)
         return written
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
-        is_plain = self.is_served or not template_name.endswith(".html")
-        return output_content if is_plain else policy(output_content, config.site_url or "")
+        is_page = template_name.endswith(".html") and not self.is_served
+        return self.site.guarded(output_content, config.site_url or "") if is_page else output_content
 
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:

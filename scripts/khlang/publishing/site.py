@@ -44,6 +44,7 @@ from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
+from khlang.pages.security import policy
 from khlang.pages.texts import published_text
 from khlang.publishing import cards
 from khlang.publishing.addresses import addresses
@@ -328,6 +329,11 @@ class Site:
         }
         made = {url_of(uri) for uri in (*self._made_th, "search.md")}
         return frozenset(entries | made | {f"en/{url_of(uri)}" for uri in (*self._made_en, "search.md")})
+
+    def guarded(self, html: str, root: str, uri: str = "") -> str:
+        """A page with what it may load; the form may ask the drop box too, and the host from which Google answers for it."""
+        box = self.settings.drop_box if uri == FORM_PAGE else None
+        return policy(html, root, connects=(box, "https://script.googleusercontent.com") if box else ())
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address below the site's root."""
