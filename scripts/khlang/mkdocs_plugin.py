@@ -33,7 +33,7 @@ OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts
 SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
 
-class KhlangPlugin(BasePlugin):
+class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base makes subclasses without types
     """Reads the library once a build and hands each page its view."""
 
     site: Site
@@ -48,7 +48,8 @@ class KhlangPlugin(BasePlugin):
         self.frames: dict[str, Frame] = {}
 
     def _give_way(self) -> None:
-        self.saves and self.saves.give_way()
+        if self.saves:
+            self.saves.give_way()
 
     @event_priority(100)
     def on_config(self, config: Any) -> None:
@@ -70,7 +71,8 @@ class KhlangPlugin(BasePlugin):
         self._give_way()
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
-        cards.can_draw() or log.info(cards.NO_SHAPING)
+        if not cards.can_draw():
+            log.info(cards.NO_SHAPING)
         if self.site.unbuildable:
             raise PluginError(self.site.unbuildable)
         config.theme.static_templates.discard("sitemap.xml")
@@ -108,7 +110,8 @@ class KhlangPlugin(BasePlugin):
         """Leave out sections that the language does not have; then, of all pages, those that stay as they are."""
         nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
         for file in files.documentation_pages():
-            if set(config.plugins) <= UNDERSTOOD and not config.hooks and self.making.stays(file.page.work):
+            page: Any = file.page
+            if set(config.plugins) <= UNDERSTOOD and not config.hooks and self.making.stays(page.work):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
@@ -127,7 +130,7 @@ class KhlangPlugin(BasePlugin):
         """Mark attachments and link cards; say once what abbreviations stand for."""
         return str(page.work.improved(html, page.url))
 
-    def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
+    def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's view to its template, and its text as the HTML that it is."""
         self.making.current = page.work
         context["view"], page.content = page.work.view, Markup(page.content)
@@ -150,7 +153,7 @@ class KhlangPlugin(BasePlugin):
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        if self.is_served:
+        if self.is_served and self.aside:
             fill(self.aside, problem_pages(self.site))
         if leaks := self.making.finish(config.site_url or "", self.cache, is_for_all=not self.is_served):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
