@@ -34,7 +34,7 @@ _AT_ONCE = re.compile(
     r"|assets/khlang/(?:(?:tokens|text|khlang|home|practices|exchange|filter)\.css|(?:site|theme|filter)\.js|icon\.svg)$"
     r"|assets/khlang/(?:offline|search)/[a-z]+\.(?:js|css)$|assets/khlang/spread/spread\.css$|assets/khlang/search/labels\.json$"
     r"|assets/khlang/fonts/sarabun-(?:thai|latin)-[47]00\.woff2$"
-    r"|search/(?:manifest\.json|api\.js|code-[0-9a-f]+/[a-z]+\.js)$"
+    r"|search/(?:manifest\.json|api\.js|engine-[0-9a-f]+\.js)$"
 )
 """What any page and the search box need; the rest comes to be kept as it is read."""
 

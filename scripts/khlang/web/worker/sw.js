@@ -6,7 +6,7 @@ const LISTED = {}; // folder → "name hash name hash …"
 const GONE = []; // what is withdrawn leaves this device
 const PATIENCE = 4000;
 const MOST = 300;
-const LASTING = /\/search\/(?:[a-z]+-|code-)[0-9a-f]{10}|\/fonts\//; // named by their content
+const LASTING = /\/search\/[a-z]+-[0-9a-f]{10}|\/fonts\//; // named by their content
 const NEVER = /\.(?:zip|ics|atom|mp4|mp3)$|\/(?:sw\.js|offline\.json|feed\.json|index\.md)$/;
 
 const scope = registration.scope;
