@@ -161,10 +161,14 @@ export class Engine {
   }
 
   /** @param {Query} query @param {Float64Array} scores */
-  async addTitles({ text: searched, top }, scores) {
-    const typed = squeezed(searched);
+  async addTitles(query, scores) {
+    const { top } = query;
+    let typed = squeezed(query.typed);
     if (typed.length < SHORTEST_TITLE) return;
-    for (const [title, pages] of await this.begunTitles(typed)) {
+    let begun = query.changed === "keyboard" ? [] : await this.begunTitles(typed);
+    if (begun.length) query.mended = []; // what a title begins with is no slip
+    else begun = await this.begunTitles((typed = squeezed(query.text)));
+    for (const [title, pages] of begun) {
       const share = typed.length / title.length;
       for (const page of pages) {
         if (title === typed) scores[page] += TITLED * top;
@@ -292,6 +296,7 @@ export class Engine {
 
   /** Whether the best page is there for what the query became. @param {Query} query @param {number} [best] */
   async isChanged({ changed, mended, typed }, best) {
+    if (changed === "spelling" && !mended.length) return null;
     if (changed !== "spelling" || best === undefined) return changed;
     const whole = await this.comparable(best).catch(unread(""));
     return mended.some((word) => whole.includes(word)) && !whole.includes(squeezed(typed));
