@@ -43,6 +43,9 @@ async function open() {
   id("answers").focus();
 }
 
+id("answers").addEventListener("click", () => {
+  id("answers").value = ""; // the same file chosen again, once it was mended, is read again
+});
 id("answers").addEventListener("change", () => {
   file = id("answers").files[0];
   id("plan").value = "";
