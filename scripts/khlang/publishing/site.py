@@ -6,9 +6,9 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
+from khlang.pages.security import policy
 from khlang.pages.texts import published_text
 from khlang.publishing import cards, pyodide
 from khlang.publishing.addresses import addresses
@@ -128,6 +129,12 @@ class Site:
         same = skipped | {path for path, name in looked_at.items() if names[path] == name}
         sound = frozenset(names[path] for path in same - told)
         return cls(library.without(checks.faulty(problems)), tuple(problems), changes, sound)
+
+    def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
+        """The site of another library, with the lists of this one: for a look at a page before all is made anew."""
+        site = replace(self, library=library, problems=tuple(problems))
+        vars(site).update({name: value for name, value in vars(self).items() if name in ("_made_th", "_made_en")})
+        return site
 
     @property
     def unbuildable(self) -> str | None:
@@ -324,6 +331,11 @@ class Site:
         }
         made = {url_of(uri) for uri in (*self._made_th, "search.md")}
         return frozenset(entries | made | {f"en/{url_of(uri)}" for uri in (*self._made_en, "search.md")})
+
+    def guarded(self, html: str, root: str, uri: str = "") -> str:
+        """A page with what it may load; the form may ask the drop box too, and the host from which Google answers for it."""
+        box = self.settings.drop_box if uri == FORM_PAGE else None
+        return policy(html, root, connects=(box, "https://script.googleusercontent.com") if box else ())
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address below the site's root."""

@@ -1,6 +1,6 @@
-"""All JavaScript of the site: ES modules typed by JSDoc, no bundler: readers get what stands here, without its comments.
+"""All JavaScript of the site: ES modules typed by JSDoc: readers get what stands here, without its comments.
 
-`engine/` answers queries and is published with each search index; the rest serves the site's pages.
+`engine/` answers queries and is published with each search index, joined into one file (bundle.py); the rest serves the site's pages.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-_SITE = ("", "form", "search", "summarise")
+_SITE = ("", "drop", "form", "pictures", "search", "summarise")
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 

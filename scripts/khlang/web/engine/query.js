@@ -97,6 +97,12 @@ export function squeezed(text) {
   return text.replace(NEITHER_LETTER_NOR_DIGIT, "");
 }
 
+/** @param {string} input */
+const trimmed = (input) => normalise(input.slice(0, LONGEST)).trim();
+
+/** What was typed as titles are looked up. @param {string} input */
+export const titleOf = (input) => squeezed(fold(trimmed(input)));
+
 /**
  * @param {string} input @param {Words} words
  * @param {boolean} exact search as typed: mend nothing
@@ -104,7 +110,7 @@ export function squeezed(text) {
  * @returns {Promise<Query>}
  */
 export async function understand(input, words, exact, isTyped = exact) {
-  const text = normalise(input.slice(0, LONGEST)).trim();
+  const text = trimmed(input);
   const typed = fold(text).replace(/\s+/g, " ");
   const other = isTyped ? null : await otherLayout(text, words);
   const phrases = other ? [] : [...typed.matchAll(QUOTED)].map((quoted) => squeezed(quoted[1])).filter(Boolean);
