@@ -26,7 +26,7 @@ CONTENTS, ZIP, MANIFEST = "offline.json", "khlang.zip", "manifest.webmanifest"
 
 _FOR_READERS = (".html", ".css", ".js", ".json", ".bin", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".docx", ".xlsx", ".pptx", ".csv")  # fmt: skip
 _NOT_KEPT = re.compile(
-    r"e/|assets/khlang/(?:cards/|icon-)|404\.html$|sitemap\.xml$|.*(?:/|^)(?:feed\.json|cite\.json|weeks\.json|qr\.svg)$"
+    r"e/|assets/khlang/(?:cards/|pyodide/|icon-)|404\.html$|sitemap\.xml$|.*(?:/|^)(?:feed\.json|cite\.json|weeks\.json|qr\.svg)$"
     r"|catalogue(?:\.schema)?\.json$|offline\.json$|sw\.js$"
 )
 _AT_ONCE = re.compile(
