@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-_SITE = ("", "form", "search")
+_SITE = ("", "form", "reader", "search")
 
 
 def scripts() -> dict[str, Path]:
