@@ -20,7 +20,7 @@ LAYERS = (
     {"thai"},
     {"content", "web", "theme"},
     {"search"},
-    {"exchange", "survey", "privacy"},
+    {"exchange", "survey", "privacy", "federation"},
     {"research", "practices"},
     {"checks"},
     {"pages"},

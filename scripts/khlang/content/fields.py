@@ -163,6 +163,11 @@ def _row(kind: Kind, field: Field, vocabulary: Vocabulary) -> Iterator[Field]:
         )
 
 
+def example_of(info: FieldInfo) -> Any:
+    """The first example of a field; None where it has none."""
+    return info.examples[0] if info.examples else None
+
+
 def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
     source = next((part for part in info.metadata if isinstance(part, From)), None)
     choices = _choices(source, info, vocabulary)
@@ -172,7 +177,7 @@ def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
         info.description or "",
         info.is_required(),
         _control(info, bool(choices)),
-        info.examples[0] if info.examples else None,
+        example_of(info),
         choices,
         str(info.default) if isinstance(info.default, str) else None,
         next((part.max_length for part in _constraints(info) if getattr(part, "max_length", None)), None),

@@ -27,6 +27,7 @@ from khlang.thai.normal import normalise
 
 FOLDER = "_data"
 READING = "reading.yml"
+REPORTED_NEEDS = "reported_needs.yml"
 
 BROKEN = Rule(
     "vocabulary",
@@ -276,7 +277,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         abbreviations=reader.rows("abbreviations.yml", Abbreviation),
         misspellings=reader.rows("misspellings.yml", Misspelling),
         lay_terms=reader.rows(thesaurus.FILE, LayTerm),
-        reported_needs=reader.rows("reported_needs.yml", ReportedNeed),
+        reported_needs=reader.rows(REPORTED_NEEDS, ReportedNeed),
         service_survey=reader.whole(service_survey.FILE, ServiceSurvey),
         **{
             name: Names(reader.rows("practices.yml", Choice, practice, name))

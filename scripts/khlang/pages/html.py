@@ -19,6 +19,8 @@ from markupsafe import Markup
 from khlang.privacy.documents import ATTACHMENTS
 from khlang.thai.numerals import readable_size
 
+FileAt = Callable[[str], Path | None]
+
 _ANCHOR = re.compile(r'<a (?P<before>[^>]*?)href="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
 _ALONE = re.compile(r'<p>\s*<a href="(?P<href>https://[^"]+)">(?P<text>[^<]*)</a>\s*</p>')
 _PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
@@ -35,18 +37,18 @@ _CARDS = {
 }
 
 
-def improve(html: str, url: str, files: Path, short: Callable[[str], str | None]) -> str:
+def improve(html: str, url: str, file_at: FileAt, short: Callable[[str], str | None]) -> str:
     """Rendered HTML of the page at `url` → the same with attachments and cards marked, dead links unlinked.
 
     Wide tables get a box to scroll in, pictures their room before they come.
-    `files` is the folder whose files have the site's addresses; `short` gives the short address that paper shows for
-    the page at an address, or None where it has none.
+    `file_at` gives the file that the site has at an address, None where it has none; `short` the short address that
+    paper shows for the page at an address, None where it has none.
     """
     html = _ALONE.sub(_card, html)
-    html = _PICTURE.sub(lambda found: _picture(found, url, files), html)
+    html = _PICTURE.sub(lambda found: _picture(found, url, file_at), html)
     html = _TASK.sub(_task, html)
     html = _boxed_tables(html)
-    return _ANCHOR.sub(lambda found: _anchor(found, url, files, short), html)
+    return _ANCHOR.sub(lambda found: _anchor(found, url, file_at, short), html)
 
 
 def css_string(text: str) -> Markup:
@@ -89,14 +91,14 @@ def _task(found: re.Match[str]) -> str:
     return f'<input type="checkbox" aria-label="{said}" disabled{found["done"]}>'
 
 
-def _picture(found: re.Match[str], url: str, files: Path) -> str:
-    file = files / _address(url, unquote(unescape(found["src"])))
-    width, height = imagesize.get(file) if file.is_file() else (-1, -1)
+def _picture(found: re.Match[str], url: str, file_at: FileAt) -> str:
+    file = file_at(_address(url, unquote(unescape(found["src"]))))
+    width, height = imagesize.get(file) if file else (-1, -1)
     room = f' width="{width}" height="{height}"' if width > 0 else ""
     return f'<img {found["attributes"]}{room} loading="lazy">'
 
 
-def _anchor(found: re.Match[str], url: str, files: Path, short: Callable[[str], str | None]) -> str:
+def _anchor(found: re.Match[str], url: str, file_at: FileAt, short: Callable[[str], str | None]) -> str:
     href = unescape(found["href"])
     path = unquote(urlsplit(href).path)
     suffix = posixpath.splitext(path)[1].lower()
@@ -108,8 +110,8 @@ def _anchor(found: re.Match[str], url: str, files: Path, short: Callable[[str], 
     if suffix not in ATTACHMENTS:
         paper = (short(f"{address}/") or "").rstrip("/")
         return found[0].replace("<a ", f'<a data-short="{escape(paper)}" ', 1) if paper else found[0]
-    file = files / address
-    what = suffix[1:].upper() + (f", {readable_size(file.stat().st_size)}" if file.is_file() else "")
+    file = file_at(address)
+    what = suffix[1:].upper() + (f", {readable_size(file.stat().st_size)}" if file else "")
     return f'<a {found["before"]}href="{found["href"]}"{found["after"]} class="attachment" download>{found["text"]} <small>({what})</small></a>'
 
 

@@ -37,7 +37,9 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """A text in plain form."""
-    pieces, places, distances = [], [], []
+    pieces: list[str] = []
+    places: list[int] = []
+    distances: list[int] = []
     end = length = 0
     for match in _FOLDED.finditer(text):
         letter = _folded(match[0])

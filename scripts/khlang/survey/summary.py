@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from khlang.survey import differences
 from khlang.survey.columns import Holds, Recognised
@@ -50,7 +51,8 @@ def _instrument(found: Results) -> Iterator[str]:
         told = ", ".join(f"{item.item.key} ({item.ioc})" for item in weak)
         yield f"ข้อ {told} มี IOC ต่ำกว่า 0.50 ข้อที่ผู้เชี่ยวชาญเห็นว่าไม่ตรงวัตถุประสงค์ควรตัดหรือแก้ก่อนเก็บข้อมูล ถ้าใช้ไปแล้วให้บอกไว้ในรายงาน"
     for part in found.parts:
-        units = [(part.part.title, part), *((one.aspect.title, one) for one in part.aspects if len(part.aspects) > 1)]
+        units: list[tuple[str, PartResult | AspectResult]] = [(part.part.title, part)]
+        units += ((one.aspect.title, one) for one in part.aspects if len(part.aspects) > 1)
         for title, unit in units:
             yield from _alpha(title, unit)
 
@@ -102,8 +104,8 @@ def _figures(one: Summary) -> str:
 
 
 def _needs(found: Results) -> Iterator[str]:
-    for need in sorted((one for one in found.needs if one.rank), key=lambda one: one.rank.place):
-        yield f"  ความต้องการจำเป็นลำดับ {need.rank.place}: {need.should.item.text} PNImodified = {need.pni}"
+    for place, need in sorted(((one.rank.place, one) for one in found.needs if one.rank), key=itemgetter(0)):
+        yield f"  ความต้องการจำเป็นลำดับ {place}: {need.should.item.text} PNImodified = {need.pni}"
 
 
 def _groups(found: Results) -> Iterator[str]:
@@ -149,8 +151,8 @@ def _open(found: Results) -> Iterator[str]:
         yield f"{question.text}: " + (told or f"ไม่มีคำที่แสดงได้ (ผู้ตอบอย่างน้อย {least} คนใช้ และไม่มีเพียงไม่กี่คนที่ไม่ใช้)")
 
 
-def _listed(title: str, rows: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
-    rows = list(rows)
+def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:
+    rows = list(lines)
     if rows:
         yield ""
         yield title

@@ -105,7 +105,8 @@ def parts(entry: Entry, html: str) -> tuple[Part, ...]:
     """The sections of a rendered text, as plain lines; pictures and tables stay on the page."""
     found: dict[str, Part] = {}
     current: Part | None = None
-    for node in LexborHTMLParser(f"<main>{html}</main>").css_first("main").iter():
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    for node in body.iter() if body else ():
         if node.tag in ("h1", "h2"):
             title = node.text().strip()
             section = next((one for one in entry.kind.sections if one.matches(title)), None)
