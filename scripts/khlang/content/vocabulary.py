@@ -76,6 +76,7 @@ class Group(Named):
 
     weekday: int | None = Field(None, ge=1, le=7)  # of its weekly exchange; ISO: 1 is Monday
     duty: Name | None = None
+    editors: tuple[Name, ...] = ()  # who takes in what comes by LINE: positions, no telephones
     former: tuple[FormerName, ...] = ()
     since: Day | None = None  # its first day, for a group that is newer than the site
     until: Day | None = None  # its last day; what it wrote stays with it
