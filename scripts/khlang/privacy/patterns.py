@@ -2,6 +2,7 @@
 
 The rules stand once, for Python and for the browser's form: `patterns()` gives them as data.
 
+    marked-up text ──shown()──► what its reader sees
     typed text ──plain()──► plain form ──expressions──► matches ──CHECKS──► Finding, at its place in the typed text
                                  └── rows of tables: head of the column + cell ──expressions──┘
 """
@@ -11,11 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from khlang.privacy.expressions import PATTERNS, Pattern
 from khlang.privacy.plain import folding, plain
+from khlang.privacy.shown import shown
 
 _NEAR = 100  # letters before or after a match in which `unless` and `unless_near` look
 _LOOKS_LIKE = str.maketrans("OoIl", "0011")
@@ -58,6 +60,18 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> list[Finding]:
         for start, end, kind, words in found
         if contact(words) not in allowed
     ]
+
+
+def find_shown(text: str, allowed: frozenset[str] = frozenset()) -> list[Finding]:
+    """The personal data in a marked-up text, as typed and as its reader sees it, at its place as typed."""
+    found = find(text, allowed)
+    if (seen := shown(text)) is None:
+        return found
+    for one in find(seen.text, allowed):
+        start, end = seen.typed(one.start), seen.typed(one.end - 1) + 1
+        if all(end <= other.start or other.end <= start for other in found):
+            found.append(replace(one, start=start, end=end))
+    return sorted(found)
 
 
 def contact(text: str) -> str:
