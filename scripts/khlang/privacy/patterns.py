@@ -23,7 +23,7 @@ _NEAR = 100  # letters before or after a match in which `unless` and `unless_nea
 _LOOKS_LIKE = str.maketrans("OoIl", "0011")
 _TOLD_BY_HEAD = re.compile(
     "โทร|เบอร์|มือถือ|[Tt][Ee][Ll]|[Pp]hone|[Mm]obile|บัญชี|เดินทาง|พาส|[Pp]assport|ไลน์|[Ll][Ii][Nn][Ee]"
-    "|ประจำตัวนักเรียน|รหัสนักเรียน|รหัส ?นร|คำนำหน้า"
+    "|ประจำตัวนักเรียน|รหัสนักเรียน|รหัส ?นร|รหัส ?[Gg]|คำนำหน้า"
 )
 _MOST_HEADED = 200_000  # cells below telling heads that are looked at; more rows tell nothing new
 
@@ -65,13 +65,14 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> list[Finding]:
 def find_shown(text: str, allowed: frozenset[str] = frozenset()) -> list[Finding]:
     """The personal data in a marked-up text, as typed and as its reader sees it, at its place as typed."""
     found = find(text, allowed)
-    if (seen := shown(text)) is None:
-        return found
-    for one in find(seen.text, allowed):
-        start, end = seen.typed(one.start), seen.typed(one.end - 1) + 1
-        if all(end <= other.start or other.end <= start for other in found):
-            found.append(replace(one, start=start, end=end))
-    return sorted(found)
+    for seen in shown(text):
+        for one in find(seen.text, allowed):
+            here = replace(one, start=seen.typed(one.start), end=seen.typed(one.end - 1) + 1)
+            place = bisect_left(found, here)
+            is_free_before = place == 0 or found[place - 1].end <= here.start
+            if is_free_before and (place == len(found) or here.end <= found[place].start):
+                found.insert(place, here)
+    return found
 
 
 def contact(text: str) -> str:
@@ -149,7 +150,10 @@ def _below_heads(text: str) -> Iterator[tuple[int, int, str, str]]:
         if not heads or _is_head(cells):
             heads = [cell for _, cell in cells] if _is_head(cells) else []
             continue
-        for head, (start, cell) in zip(heads, cells, strict=False):
+        followed = [*cells[1:], (0, "")]
+        for head, (start, cell), (_, following) in zip(heads, cells, followed, strict=False):
+            if "คำนำหน้า" in head:  # the name stands beside its title
+                cell = f"{cell} {following}"
             if cell and _TOLD_BY_HEAD.search(head) and looked_at < _MOST_HEADED:
                 looked_at += 1
                 yield from _headed(head, cell, start)

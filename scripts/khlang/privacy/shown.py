@@ -7,6 +7,7 @@ it is quick, keeps the place of each letter, and may undo more than a renderer w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
@@ -23,7 +24,6 @@ _MARKS = re.compile(
     r"|\\\n[ \t]*"  # a line that goes on, in double quotes of YAML
     r"|\\(?P<sign>[!-/:-@\[-`{-~])"
     r"|(?P<entity>&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)"
-    r"|(?P<address>(?:%[0-9A-Fa-f]{2})+)"
     rf"|<!--[^<>]{{0,500}}-->|</?(?:{INLINE})(?:\s[^<>]{{0,500}})?/?>"
     r"|(?P<break></?[A-Za-z][^<>]{0,500}>|\n[ \t>]+)"
     r"|\]\([^()\n]{0,500}\)|\]\[[^\[\]\n]{0,100}\]|!?\[(?=[^\[\]\n]{0,500}\](?:\(|\[))"
@@ -32,9 +32,15 @@ _MARKS = re.compile(
 )
 
 
-def shown(text: str) -> Plain | None:
-    """A text as its reader sees it, and where each of its letters stood; None where nothing in it is marked up."""
-    return rewritten(text, _MARKS, _seen) if _MARKS.search(text) else None
+_PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
+
+
+def shown(text: str) -> Iterator[Plain]:
+    """What a text says to its reader, and what its addresses say, each with the places of its letters; nothing if plain."""
+    if _MARKS.search(text):
+        yield rewritten(text, _MARKS, _seen)
+    if _PERCENT.search(text):
+        yield rewritten(text, _PERCENT, lambda code: unquote(code[0]))
 
 
 def _seen(mark: re.Match[str]) -> str:
@@ -42,8 +48,6 @@ def _seen(mark: re.Match[str]) -> str:
         return "\n"
     if mark["entity"]:
         return unescape(mark["entity"])
-    if mark["address"]:
-        return unquote(mark["address"])
     if code := mark["two"] or mark["four"] or mark["eight"]:
         return chr(point) if (point := int(code, 16)) < 0x110000 else ""
     return mark["sign"] or ""
