@@ -42,8 +42,8 @@ STAMP = VENV / "khlang-installed.json"
 USAGE = """\
   python3 run.py serve         เปิดอ่านเว็บในเครื่องนี้ หน้าเว็บโหลดใหม่เองเมื่อแก้ไฟล์
                                read the site on this machine; pages reload on edits
-  python3 run.py build         สร้างเว็บลงใน site/ (--strict: ไม่ผ่านเมื่อมีสิ่งที่ต้องแก้)
-                               build the site into site/ (--strict: fail where anything must be mended)
+  python3 run.py build         สร้างเว็บลงใน site/ (--strict: ไม่ผ่านเมื่อมีสิ่งที่ต้องแก้ --clean: ทำใหม่ทุกหน้า)
+                               build the site into site/ (--strict: fail where anything must be mended; --clean: make every page anew)
   python3 run.py test          ทดสอบทั้งหมด (--no-browser เว้นส่วนที่ใช้เบราว์เซอร์ ตัวเลือกของ pytest ใส่หลัง --)
                                all tests (--no-browser leaves out the browser's; pytest's own options go after --)
   python3 run.py khlang ...    คำสั่งของคลัง เช่น check, new, schema
@@ -339,6 +339,13 @@ def serve(arguments) -> int:
     return become("mkdocs", "serve", *arguments)
 
 
+def build(arguments) -> int:
+    if {"--clean", "-c"} & set(arguments):  # nothing of the last build counts
+        with contextlib.suppress(FileNotFoundError):
+            (ROOT / ".cache" / "khlang" / "pages.json").unlink()
+    return become("mkdocs", "build", *arguments)
+
+
 def free_port(first: int = 8000) -> int:
     for port in range(first, 65536):
         with socket.socket() as probe, contextlib.suppress(OSError):
@@ -411,7 +418,7 @@ def run_steps(steps: dict, env: dict) -> int:
 
 COMMANDS = {
     "serve": serve,
-    "build": lambda arguments: become("mkdocs", "build", *arguments),
+    "build": build,
     "test": test,
     "khlang": lambda arguments: become("khlang", *arguments),
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -101,7 +100,7 @@ def verdicts(page: Page, texts: Sequence[str]) -> list[Verdict]:
     """What we and a browser say of texts."""
     done = [renderer().render(text, lambda typed: None) for text in texts]
     raw = [renderer().unjudged(text, lambda typed: None) for text in texts]
-    public = [explain(improve(one.html, "a/b/", Path("/nowhere"), lambda url: None), ()) for one in done]
+    public = [explain(improve(one.html, "a/b/", lambda address: None, lambda url: None), ()) for one in done]
     read = _READ % {"elements": sorted(REFUSED_ELEMENTS), "attributes": REFUSED_ATTRIBUTES}
     opinions = page.evaluate(read, [list(pair) for pair in zip(raw, public, strict=True)])
     return [

@@ -46,7 +46,7 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
-    return site.repeated(ROOT)
+    return feed_files(site.library, ROOT)
 
 
 def test_every_feed_of_the_miniature_is_valid(files):
@@ -135,7 +135,7 @@ def test_the_id_of_an_entry_outlives_its_page_and_title(tmp_path):
 
 
 def test_feeds_with_anything_in_them_are_the_same_on_the_next_day(site, files):
-    tomorrow = Site.load(MINIATURE / "docs", DAY + datetime.timedelta(days=1), {}).repeated(ROOT)
+    tomorrow = feed_files(load(MINIATURE / "docs", DAY + datetime.timedelta(days=1)), ROOT)
     empty = {f"{feed.url}feed.atom" for feed in feeds(site.library) if not feed.entries and not feed.questions}
     assert {path for path in files if files[path] != tomorrow[path]} == empty
 

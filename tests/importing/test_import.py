@@ -239,7 +239,7 @@ def test_nothing_outside_the_file_is_opened(library, monkeypatch):
     made = document.make(document.read(data, "a.docx"), KINDS["knowledge"], {"owner": "กลุ่มกฎหมายและคดี"}, library)
     text = made.files[made.path].decode()
     assert "อ่าน แผนกด" in text and "✎ ภาพตรงนี้" in text and len(made.files) == 1
-    assert [note for note in made.notes if "ภาพ" in note or "ลิงก์" in note] == made.notes[:3]
+    assert [note for note in made.notes if "ภาพ" in note or "ลิงก์" in note] == made.notes[:2]
 
 
 _RENDERER = Renderer()

@@ -1,6 +1,7 @@
 """run.py's commands: what each passes on, to whom, and what it says."""
 
 import socket
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -35,6 +36,22 @@ def test_serve_lets_a_person_name_the_address(
     monkeypatch.setattr(run, "become", lambda *module: called.append(module))
     run.main(["serve", *typed])
     assert called == [("mkdocs", "serve", *sent)]
+
+
+@pytest.mark.parametrize(("typed", "is_kept"), [([], True), (["--strict"], True), (["--strict", "--clean"], False)])
+def test_a_clean_build_knows_nothing_of_the_last_one(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: list[str], is_kept: bool
+):
+    called: list[tuple[str, ...]] = []
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "become", lambda *module: called.append(module))
+    record = tmp_path / ".cache/khlang/pages.json"
+    record.parent.mkdir(parents=True)
+    record.touch()
+    for _ in range(2):  # also where there is none
+        run.main(["build", *typed])
+    assert record.exists() is is_kept
+    assert called == [("mkdocs", "build", *typed)] * 2
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from small_sites import bare, write
 from typer.main import get_command
@@ -170,4 +171,43 @@ def test_the_element_is_the_box_of_our_own_sites(browser, serve_folder, tmp_path
     box.press("Enter")
     tab.wait_for_url("**/a.html")
     assert complaints == []
+    context.close()
+
+
+FOREIGN = bare(
+    "หน้าแรก",
+    "<style>:root { color-scheme: light dark } html { background: Canvas; color: CanvasText }</style><header><khlang-search></khlang-search></header>"
+    '<main><h1>หน้าแรก</h1><p>ยินดีต้อนรับ</p></main><script type="module" src="search/element.js"></script>',
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440], ids=["phone", "desk"])
+def test_axe_finds_nothing_in_the_element(width, scheme, browser, serve_folder, tmp_path):
+    build(write(tmp_path, {"index.html": FOREIGN, "a.html": HUGO, "b.html": JEKYLL}), with_box=True)
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    tab = context.new_page()
+
+    def check(state):
+        # On a phone the sheet covers the page, which is inert then: its landmark and its heading are out of reach on purpose.
+        covered = {rule: {"enabled": False} for rule in ("landmark-one-main", "page-has-heading-one")}
+        rules = covered if width == 390 and state != "closed" else {}
+        found = Axe().run(tab, options={"resultTypes": ["violations"], "rules": rules}).response["violations"]
+        assert [(state, rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+    tab.goto(serve_folder(tmp_path))
+    tab.locator("khlang-search form").wait_for()
+    check("closed")
+    box = tab.get_by_role("combobox")
+    tab.get_by_label("ค้นหา", exact=True).first.click()
+    expect(tab.locator("khlang-search .find__panel")).to_be_visible()
+    check("box without text")
+    box.fill("ปิดเทอม")
+    expect(tab.get_by_role("option").first).to_contain_text("ประกาศ")
+    box.press("ArrowDown")
+    check("results")
+    box.fill("qqxxzzvv")
+    expect(tab.locator("khlang-search .find__says")).to_be_visible()
+    check("nothing")
     context.close()

@@ -52,7 +52,7 @@ def reader(reader_of, monkeypatch):
     [
         ("rhinoceros", "animal/"), ("rhino", "animal/"), ("603775", "money/"), ("603,775", "money/"), ("งบ 603", "money/"),
         ("เบิ้ม", "name/"), ("zyxel", "inside/"), ("zyxle", "inside/"), ("81234", "inside/"), ("code17x", "filler17/"),
-        ("เลื้อยคลาน", "inside/"), ("7029", "filler29/"),
+        ("เลื้อยคลาน", "inside/"), ("เลื้อยคล", "inside/"), ("7029", "filler29/"),
     ],
 )  # fmt: skip
 def test_what_is_not_listed_is_found(reader, typed, page):
@@ -62,3 +62,11 @@ def test_what_is_not_listed_is_found(reader, typed, page):
 def test_what_stands_nowhere_is_told(reader):
     answer = reader.ask("hippopotamus")
     assert (answer["total"], answer["missing"], answer["did_you_mean"]) == (0, ["hippopotamus"], None)
+
+
+def test_a_short_word_comes_before_longer_ones_that_hold_its_letters(reader_of):
+    pages = {
+        "a/index.html": html("รถโดยสาร", "<p>ขบวนรถลากหมอนวดหมอนวดหมอนวด มาส่งที่สถานี</p>"),
+        "b/index.html": html("ของใช้", "<p>เตรียมผ้าห่มและหมอนไว้ให้นักเรียนที่เข้าค่าย พร้อมของใช้อื่น ๆ ที่จำเป็นสำหรับสองคืน</p>"),
+    }
+    assert reader_of(pages).found("หมอน")[:1] == ["b/"]

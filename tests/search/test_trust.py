@@ -49,6 +49,23 @@ def test_what_stands_in_a_page_is_not_taken_for_the_other_keyboard(reader_of):
     assert reader.found("l;ylfu")[:1] == ["code/"]
 
 
+def test_a_word_that_is_being_typed_is_not_taken_for_the_other_keyboard(reader_of):
+    codes = "<p>" + " ".join(f"{code}x {code}" for code in ("gc", "de", "bl", "ft")) + "</p>"
+    reader = reader_of({"codes/index.html": html("รหัส", codes), "name/index.html": html("เฉลิมชัยวัฒนา", "<p>ชื่อคน</p>")})
+    answer = reader.ask("เฉล")  # gc] on the other keyboard
+    assert answer["did_you_mean"] is None
+    assert answer["results"][0]["title"] == "เฉลิมชัยวัฒนา"
+
+
+def test_what_a_title_begins_with_is_not_mended(reader_of):
+    pages = {
+        "a/index.html": html("ความแออัด", "<p>ความแออัดในห้อง</p>"),
+        "b/index.html": html("ความแออัดปานกลาง", "<p>วัดได้</p>"),
+    }
+    answer = reader_of(pages).ask("ความแออัดป")
+    assert (answer["did_you_mean"], answer["results"][0]["title"]) == (None, "ความแออัดปานกลาง")
+
+
 @pytest.mark.parametrize("status", ["retired", "guide"])
 def test_what_is_kept_for_reference_and_how_to_use_the_site_stand_behind(reader_of, status):
     body = "<p>ใช้แบบสังเกตต้นไม้ในชั้นเรียน</p>"

@@ -1,4 +1,3 @@
-# ruff: noqa: F811 - the fixtures imported here are named again as arguments
 """The form where it asks for something else than a text: a week without a summary, an answer, what is to be done."""
 
 from __future__ import annotations
@@ -8,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from content import DAY
+from form import fill_exchange, finish, made, problems, read
 from playwright.sync_api import Page, expect
-from test_form import fill_exchange, finish, made, open_form, pick, problems, read, sites  # noqa: F401
 
 from khlang.content.items import items
 from khlang.content.library import load

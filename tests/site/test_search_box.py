@@ -329,6 +329,19 @@ def test_on_a_slow_network_nothing_moves(viewport: dict, visit: Callable[..., Pa
     assert sum(page.evaluate("shifts")) < 0.01
 
 
+def test_results_are_not_dimmed_while_others_are_on_their_way(visit: Callable[..., Page]) -> None:
+    page = visit("search/?q=นิเทศ", before=lambda page: page.clock.install())
+    expect(page.locator(ROWS).first).to_be_visible()
+    page.clock.fast_forward(5000)
+    expect(page.locator(".found--waiting")).to_have_count(0)
+
+
+def test_topics_that_found_a_page_are_marked_on_it(visit: Callable[..., Page]) -> None:
+    page = visit("search/?q=สวนพฤกษศาสตร์โรงเรียน&kind=practice")
+    page.locator(f"{ROWS} h3 a").first.click()
+    expect(page.locator(".topics mark").first).to_be_visible()
+
+
 def test_titles_and_queries_are_text(
     visit: Callable[..., Page], built_site: Path, tmp_path: Path, serve_folder: Callable[[Path], str]
 ) -> None:

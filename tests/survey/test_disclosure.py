@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 
-import numpy as np
 import pytest
 from attacker import ASKED, made_up, proofs
 from surveys import SATISFACTION
@@ -14,7 +13,7 @@ from khlang.survey.data import Survey, dump
 from khlang.survey.disclosure import Item, Sum, is_safe, small
 from khlang.survey.plan import Plan
 from khlang.survey.questionnaire import Group, understand
-from khlang.survey.reduction import Reduced, reduce
+from khlang.survey.reduction import Reduced, most, reduce
 from khlang.survey.sheet import Refused, table
 
 GROUPS = ("ตำแหน่ง", "เพศ", "อายุ")
@@ -116,40 +115,71 @@ def test_most_tables_of_sixty_answers_are_told():
     assert sum(len(one.categories) for one in (*survey.groupings, *survey.profiles)) >= 14  # of 17
 
 
+def test_groups_that_an_item_is_not_told_by_meet_too():
+    """By position nothing is told of who is both young and a woman; whoever has the book asks about those three all the same."""
+    place = [i // 10 for i in range(40)]  # four positions
+    levels = bytes(1 if i % 10 == 0 else 4 + i % 2 for i in range(40))  # one in each is not satisfied
+    three = [int(i in (1, 12, 23)) for i in range(40)]  # of three positions one each
+    item = Item(levels, 5, (place,))
+    assert not is_safe([item], (), [place], small(40, 5)), "of ten all but one are satisfied"
+    levels = bytes(1 if i % 10 < 2 else 4 + i % 2 for i in range(40))
+    assert is_safe([Item(levels, 5, (place,))], (), [place, three], small(40, 5)), (
+        "any two of three may be dissatisfied"
+    )
+    half = [i // 20 for i in range(40)]
+    levels = bytes([1, 1, *[4 + i % 2 for i in range(18)], *[1 + i % 5 for i in range(20)]])
+    few = [int(i in (3, 5, 7)) for i in range(40)]
+    assert is_safe([Item(levels, 5, (half,))], (), [half, few], small(40, 5))
+    apart = [2 if i == 0 else 3 if i == 1 else i // 20 for i in range(40)]
+    assert not is_safe([Item(levels, 5, (apart,))], (), [apart, few], small(40, 5))
+
+
+def test_as_many_groupings_as_pass_and_of_as_many_the_first():
+    together = [{0, 2}, {1, 3}, {1, 2}]
+
+    def is_safe(chosen: tuple[int, ...]) -> bool:
+        return len(chosen) < 2 or any(set(chosen) <= one for one in together)
+
+    assert most(4, is_safe) == (0, 2)
+    together.append({1, 2, 3})
+    assert most(4, is_safe) == (1, 2, 3)
+    assert most(0, is_safe) == ()
+
+
 def test_large_groups_pass_by_their_own_answers():
     """Of each type two answered outside each class: no other table is sought, however many they are."""
-    codes = np.arange(20_000) % 4
-    levels = 1 + (np.arange(20_000) // 4) % 5
-    assert is_safe([Item(levels, 5, (codes,))], (), small(20_000, 5))
+    codes = [i % 4 for i in range(20_000)]
+    levels = bytes(1 + i // 4 % 5 for i in range(20_000))
+    assert is_safe([Item(levels, 5, (codes,))], (), [codes], small(20_000, 5))
 
 
 def test_a_large_group_may_agree():
     """That all of 40 of 60 are satisfied is a result; that all of 6 are is told of nobody."""
-    levels = np.array([4 + i % 2 for i in range(40)] + [1 + i % 5 for i in range(20)])
-    large = (np.arange(60) >= 40).astype(np.int64)
-    assert is_safe([Item(levels, 5, (large,))], (), small(60, 5))
-    few = (np.arange(60) < 6).astype(np.int64)
-    assert not is_safe([Item(levels, 5, (few,))], (), small(60, 5))
+    levels = bytes([4 + i % 2 for i in range(40)] + [1 + i % 5 for i in range(20)])
+    large = [i // 40 for i in range(60)]
+    assert is_safe([Item(levels, 5, (large,))], (), [large], small(60, 5))
+    few = [int(i < 6) for i in range(60)]
+    assert not is_safe([Item(levels, 5, (few,))], (), [few], small(60, 5))
 
 
 def test_a_sum_at_its_end_proves_every_answer():
-    levels = np.array([5] * 8 + [1 + i % 5 for i in range(30)])
-    group = (np.arange(38) < 8).astype(np.int64)
+    levels = bytes([5] * 8 + [1 + i % 5 for i in range(30)])
+    group = [int(i < 8) for i in range(38)]
     item = Item(levels, 5, ())
-    assert is_safe([item], (), small(38, 5))
-    assert not is_safe([item], [Sum(group, np.ones(38, dtype=bool), (0,))], small(38, 5))
+    assert is_safe([item], (), [group], small(38, 5))
+    assert not is_safe([item], [Sum(group, [1] * 38, (0,))], [group], small(38, 5))
 
 
 def group_of(labels: list[str], *order: str) -> Group:
     names = tuple(dict.fromkeys(labels))
-    return Group("อายุ", names, np.array([names.index(label) for label in labels]), order)
+    return Group("อายุ", names, tuple(names.index(label) for label in labels), order)
 
 
 def test_neighbours_join_neighbours_and_keep_their_names():
     labels = ["51 ปีขึ้นไป"] * 9 + ["ไม่เกิน 30 ปี"] * 3 + ["41–50 ปี"] * 20 + ["31–40 ปี"] * 12
-    made = merging.merged(group_of(labels), np.ones(len(labels), dtype=bool), 5)
+    made = merging.merged(group_of(labels), bytes([1] * len(labels)), 5)
     assert made.labels == ("ไม่เกิน 30 ปี และ 31–40 ปี", "41–50 ปี", "51 ปีขึ้นไป")
-    assert np.bincount(made.codes).tolist() == [15, 20, 9]
+    assert [made.codes.count(place) for place in range(3)] == [15, 20, 9]
 
 
 @pytest.mark.parametrize(

@@ -240,7 +240,9 @@ def _problem(path: str, found: dict[str, Any], folder: Path) -> Iterator[Problem
     if rule is LINK_REVERSED and not (fix and _ADDRESS.search(fix["replacement"])):  # (ก)[1] is no link
         return
     place = _place((folder / path).read_bytes(), fix["range"]) if fix and rule.is_mended else None
-    if place is None or (rule is LINK_BARE and not place[-1].isascii()):  # a Thai word may have run into an address
+    if (
+        not fix or place is None or (rule is LINK_BARE and not place[-1].isascii())
+    ):  # a Thai word may have run into an address
         yield rule.at(path, found["line"], message, found["column"])
     else:
         line, column, typed = place

@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from khlang.cli.program import stop
+from khlang.content.fields import example_of
 from khlang.content.kind import Kind
 from khlang.content.kinds import KINDS
 from khlang.content.library import Library
@@ -37,7 +38,7 @@ def _fields(pairs: list[str], kind: Kind) -> dict[str, Any]:
 
 
 def _typed(kind: Kind, name: str, value: str) -> Any:
-    example = kind.meta.model_fields[name].examples[0]
+    example = example_of(kind.meta.model_fields[name])
     if not isinstance(example, list):
         return value
     items = [item.strip() for item in value.split(",") if item.strip()]
@@ -68,7 +69,7 @@ def _ask_one_of(kind: Kind, known: dict[str, Any]) -> dict[str, Any]:
 
 def _question(kind: Kind, name: str) -> str:
     info = kind.meta.model_fields[name]
-    example = info.examples[0]
+    example = example_of(info)
     shown = ",".join(map(str, example)) if isinstance(example, list) else example
     return f"{info.title}: {info.description} (เช่น {shown})"
 

@@ -136,6 +136,8 @@ def judge(html: str) -> tuple[str, tuple[Refusal, ...]]:
     html = _TAG.sub(lambda tag: _as_typed(tag, html), html)
     end = next(name for number in count() if (name := f"khlang-end-{number}") not in html)
     body = LexborHTMLParser(f'<!doctype html><body>{html}<wbr id="{end}">').body
+    if body is None:  # the parser makes one for every text
+        raise ValueError("HTML without a body")
     refused = [Refusal(Kind.ATTRIBUTE, "body", name) for name in body.attributes if _REFUSED_ATTRIBUTE.fullmatch(name)]
     left_out: list[LexborNode] = []
     has_end = False

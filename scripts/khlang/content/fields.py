@@ -62,6 +62,7 @@ class Choice:
     label: str
     also: tuple[str, ...] = ()  # other names of the same
     since: datetime.date | None = None  # the first day on which it may be chosen
+    editors: tuple[str, ...] = ()  # who takes in what comes from it
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,11 @@ def _row(kind: Kind, field: Field, vocabulary: Vocabulary) -> Iterator[Field]:
         )
 
 
+def example_of(info: FieldInfo) -> Any:
+    """The first example of a field; None where it has none."""
+    return info.examples[0] if info.examples else None
+
+
 def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
     source = next((part for part in info.metadata if isinstance(part, From)), None)
     choices = _choices(source, info, vocabulary)
@@ -172,7 +178,7 @@ def _field(name: str, info: FieldInfo, vocabulary: Vocabulary) -> Field:
         info.description or "",
         info.is_required(),
         _control(info, bool(choices)),
-        info.examples[0] if info.examples else None,
+        example_of(info),
         choices,
         str(info.default) if isinstance(info.default, str) else None,
         next((part.max_length for part in _constraints(info) if getattr(part, "max_length", None)), None),
@@ -202,6 +208,7 @@ def _choices(source: From | None, info: FieldInfo, vocabulary: Vocabulary) -> tu
                 row.label,
                 tuple(name for name in row.names if name != row.label),
                 getattr(row, "since", None),
+                getattr(row, "editors", ()),
             )
             for row in rows
             if not getattr(row, "until", None)

@@ -302,7 +302,8 @@ def _refuse_depth(text: str, path: str, first_line: int) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH + 1:
-            raise _Refused(BROKEN.at(path, event.start_mark.line + first_line, _TOO_DEEP))
+            line = event.start_mark.line if event.start_mark else 0
+            raise _Refused(BROKEN.at(path, line + first_line, _TOO_DEEP))
 
 
 class _Reader:
@@ -334,7 +335,7 @@ class _Reader:
             return [self.value(child, (*place, str(i))) for i, child in enumerate(node.value)]
         return dict(self.pairs(node, place))
 
-    def pairs(self, node: yaml.MappingNode, place: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    def pairs(self, node: yaml.Node, place: tuple[str, ...]) -> Iterator[tuple[str, object]]:
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):

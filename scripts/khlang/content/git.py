@@ -61,6 +61,11 @@ def earlier(docs: Path, against: str, path: str) -> str | None:
     return _git(docs, "show", f"{against}:./{path}")
 
 
+def follows(path: Path) -> bool:
+    """Whether a folder or anything in it came with the repository, or is about to go into it."""
+    return path.is_dir() and bool(_git(path, "ls-files", "-z", "--", "."))
+
+
 def _git(folder: Path, *words: str) -> str | None:
     """What git says, or None where it cannot say anything."""
     try:

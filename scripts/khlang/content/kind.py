@@ -26,6 +26,7 @@ class Section:
     only: str = ""  # the `type` of entry that must have it; empty: every entry of the kind
     item: str = ""  # the first letter of the permanent ids that the items of its lists carry
     is_required: bool = True
+    also: str = ""  # a regular expression: headings that say the same in the forms of schools and offices
 
     def matches(self, title: str) -> bool:
         """Whether a heading opens this section."""

@@ -116,7 +116,8 @@ def _beyond_line(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _depth(line: str) -> int:
-    lead = _LEAD.match(line)[0]
+    matched = _LEAD.match(line)
+    lead = matched[0] if matched else ""
     if len(lead) <= DEPTH or _RULE.fullmatch(line):
         return 0
     return max(len(_HOLDER.findall(lead)), len(lead.expandtabs(4)) // 4)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from khlang.thai.slugs import Taken, slug
 
@@ -114,6 +114,36 @@ def comments(body: str, first_line: int = 1) -> Iterator[Comment]:
         return
     for found in _COMMENT.finditer(_CODE.sub(_blank, _FENCE.sub(_blank, body))):
         yield Comment(found[0].removeprefix("<!--").removesuffix("-->").strip(), _line(body, found.end(), first_line))
+
+
+def with_targets(body: str, resolve: Callable[[str], str]) -> str:
+    """The body with every link and picture leading where `resolve` says, which is asked with the target as typed."""
+    spans = sorted(_targets(prose(body)))
+    for start, end in reversed(spans):
+        body = body[:start] + quote(resolve(_clean(body[start:end])), safe="/#?=&;%:@+,!~*'") + body[end:]
+    return body
+
+
+def _targets(text: str, offset: int = 0) -> Iterator[tuple[int, int]]:
+    for found in _LINK.finditer(text):
+        if found["target"]:
+            yield offset + found.start("target"), offset + found.end("target")
+        if not found["image"] and "![" in found["text"]:
+            yield from _targets(found["text"], offset + found.start("text"))
+    if not offset:
+        for found in _DEFINITION.finditer(text):
+            yield found.span("target")
+
+
+def without_html(body: str) -> str:
+    """The body without comments and tags of HTML; what stands between tags stays, and so does code."""
+    shown = _CODE.sub(_blank, _FENCE.sub(_blank, body))
+    spans = [found.span() for found in _COMMENT.finditer(shown)]
+    masked = prose(body)
+    spans += [found.span() for found in re.finditer(r"</?[A-Za-z][^<>]*>", masked) if "://" not in found[0][:12]]
+    for start, end in sorted(spans, reverse=True):
+        body = body[:start] + body[end:]
+    return body
 
 
 def headings(body: str, first_line: int = 1) -> Iterator[Heading]:

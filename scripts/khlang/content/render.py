@@ -11,12 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 
 import markdown
-from markdown.blockparser import BlockParser
 from markdown.blockprocessors import OListProcessor, UListProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -101,9 +100,7 @@ def _in_plain_text(heading: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Bulleted(UListProcessor):
-    def __init__(self, parser: BlockParser) -> None:
-        super().__init__(parser)
-        self.SIBLING_TAGS = ["ul"]
+    SIBLING_TAGS: ClassVar[list[str]] = ["ul"]
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         _part(blocks, _NUMBERS)
@@ -113,9 +110,7 @@ class _Bulleted(UListProcessor):
 class _Numbered(OListProcessor):
     """Numbers as typed: 3. 4. stay 3 and 4, and after 2. a list that begins anew with 1. does so."""
 
-    def __init__(self, parser: BlockParser) -> None:
-        super().__init__(parser)
-        self.SIBLING_TAGS = ["ol"]
+    SIBLING_TAGS: ClassVar[list[str]] = ["ol"]
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         _part(blocks, _BULLETS)
@@ -198,4 +193,4 @@ class _Links(Treeprocessor):
             typed = element.get(name) if name else None
             address = self.resolve(unquote(typed)) if typed else None
             if address is not None:
-                element.set(name, quote(address, safe="/#?=&;%:@+,!~*'()"))
+                element.set(str(name), quote(address, safe="/#?=&;%:@+,!~*'()"))

@@ -49,9 +49,13 @@ class _Level:
 
 def clean(text: str) -> str:
     """A text as it is kept: lines end in LF, Thai marks in one spelling, nothing that nobody sees, no space at the ends."""
+    return characters(text).strip("\n").rstrip()
+
+
+def characters(text: str) -> str:
+    """The same, with the space that a piece of a text has at its ends."""
     text = HIDDEN.sub("", _LINE_ENDS.sub("\n", text))
-    text = _SYMBOL_BULLET.sub(r"\1• ", text.translate(_SYMBOLS))
-    return normalise(text).strip("\n").rstrip()
+    return normalise(_SYMBOL_BULLET.sub(r"\1• ", text.translate(_SYMBOLS)))
 
 
 def tidy(text: str) -> str:

@@ -27,6 +27,7 @@ from khlang.thai.normal import normalise
 
 FOLDER = "_data"
 READING = "reading.yml"
+REPORTED_NEEDS = "reported_needs.yml"
 
 BROKEN = Rule(
     "vocabulary",
@@ -75,6 +76,7 @@ class Group(Named):
 
     weekday: int | None = Field(None, ge=1, le=7)  # of its weekly exchange; ISO: 1 is Monday
     duty: Name | None = None
+    editors: tuple[Name, ...] = ()  # who takes in what comes by LINE: positions, no telephones
     former: tuple[FormerName, ...] = ()
     since: Day | None = None  # its first day, for a group that is newer than the site
     until: Day | None = None  # its last day; what it wrote stays with it
@@ -276,7 +278,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         abbreviations=reader.rows("abbreviations.yml", Abbreviation),
         misspellings=reader.rows("misspellings.yml", Misspelling),
         lay_terms=reader.rows(thesaurus.FILE, LayTerm),
-        reported_needs=reader.rows("reported_needs.yml", ReportedNeed),
+        reported_needs=reader.rows(REPORTED_NEEDS, ReportedNeed),
         service_survey=reader.whole(service_survey.FILE, ServiceSurvey),
         **{
             name: Names(reader.rows("practices.yml", Choice, practice, name))

@@ -13,7 +13,7 @@ import yaml
 from khlang.checks.sections import PLACEHOLDER_MARK
 from khlang.content import ids
 from khlang.content.entry import understand
-from khlang.content.fields import FIRST_KEYS
+from khlang.content.fields import FIRST_KEYS, example_of
 from khlang.content.front_matter import split
 from khlang.content.kind import Kind, Section
 from khlang.content.library import Library
@@ -76,7 +76,7 @@ def _default(kind: Kind, name: str) -> Any:
     info = kind.meta.model_fields[name]
     if name in _TEXTS:
         return f"{PLACEHOLDER_MARK} {info.title}: {info.description}"
-    example = info.examples[0]
+    example = example_of(info)
     typed = ",".join(map(str, example)) if isinstance(example, list) else example
     raise ValueError(f"ต้องบอก{info.title} ให้เพิ่ม --field {name}={typed}")
 

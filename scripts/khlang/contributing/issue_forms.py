@@ -59,8 +59,8 @@ def questions(kind: Kind, vocabulary: Vocabulary) -> tuple[Question, ...]:
     The title is the issue's own. The day may stay open: it is then the day on which the issue was opened.
     """
     found = [_of_field(field) for field in asked(kind, vocabulary) if field.name != "title"]
-    first = [one for one in found if one.is_up_front and one.id != "summary" and not one.field.row]
-    numbers = [one for one in found if one.is_up_front and one.field.row]
+    first = [one for one in found if one.is_up_front and one.id != "summary" and not (one.field and one.field.row)]
+    numbers = [one for one in found if one.is_up_front and one.field and one.field.row]
     summary = [one for one in found if one.id == "summary"]  # easier to write once the text stands
     texts = _text(kind)
     needed = [

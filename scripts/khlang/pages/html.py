@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,18 +18,14 @@ from markupsafe import Markup
 
 from khlang.privacy.documents import ATTACHMENTS
 from khlang.thai.numerals import readable_size
-from khlang.thai.words import words
+
+FileAt = Callable[[str], Path | None]
 
 _ANCHOR = re.compile(r'<a (?P<before>[^>]*?)href="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL)
 _ALONE = re.compile(r'<p>\s*<a href="(?P<href>https://[^"]+)">(?P<text>[^<]*)</a>\s*</p>')
 _PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
 _TASK = re.compile(r'<input type="checkbox" disabled(?P<done>[^>]*)>')
 _TABLE = re.compile(r"<table\b|</table>")
-_HEADING = re.compile(r"(?<=>)[^<>]+(?=<)")
-_HEADINGS = re.compile(r"<h[1-4]\b.*?</h[1-4]>", re.DOTALL)
-_LONG_WORD = re.compile(
-    r"(?:[ะ-ฺเ-๎]*[ก-ฮ]){3}[ก-ฺเ-๎]*"
-)  # with fewer consonants it is one syllable, which no browser cuts
 _ENDS_CSS = re.compile(r"[\"'\\<>\x00-\x1f\x7f]")
 _CARDS = {
     "www.youtube.com": "YouTube",
@@ -42,28 +37,18 @@ _CARDS = {
 }
 
 
-def improve(html: str, url: str, files: Path, short: Callable[[str], str | None]) -> str:
+def improve(html: str, url: str, file_at: FileAt, short: Callable[[str], str | None]) -> str:
     """Rendered HTML of the page at `url` → the same with attachments and cards marked, dead links unlinked.
 
-    Wide tables get a box to scroll in, pictures their room before they come, headings break between Thai words only.
-    `files` is the folder whose files have the site's addresses; `short` gives the short address that paper shows for
-    the page at an address, or None where it has none.
+    Wide tables get a box to scroll in, pictures their room before they come.
+    `file_at` gives the file that the site has at an address, None where it has none; `short` the short address that
+    paper shows for the page at an address, None where it has none.
     """
-    html = _with_its_word(_ALONE.sub(_card, html))
-    html = _PICTURE.sub(lambda found: _picture(found, url, files), html)
+    html = _ALONE.sub(_card, html)
+    html = _PICTURE.sub(lambda found: _picture(found, url, file_at), html)
     html = _TASK.sub(_task, html)
     html = _boxed_tables(html)
-    html = _HEADINGS.sub(lambda found: _HEADING.sub(lambda text: _whole_words(text[0]), found[0]), html)
-    return _ANCHOR.sub(lambda found: _anchor(found, url, files, short), html)
-
-
-def unbroken(text: str) -> Markup:
-    """Plain text → HTML in which no line ends inside a Thai word.
-
-    Browsers cut ข้อ|เสนอแนะ and ความ|รู้, as their dictionary (ICU's) has the parts only; our segmenter knows the whole.
-    For titles, where it shows most: each word costs 27 bytes.
-    """
-    return Markup(_whole_words(escape(text)))
+    return _ANCHOR.sub(lambda found: _anchor(found, url, file_at, short), html)
 
 
 def css_string(text: str) -> Markup:
@@ -72,17 +57,6 @@ def css_string(text: str) -> Markup:
     It ends neither the string nor the element (https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point).
     """
     return Markup(_ENDS_CSS.sub(lambda sign: f"\\{ord(sign[0]):x} ", text))
-
-
-@lru_cache(maxsize=4096)  # a title stands in many lists
-def _whole_words(escaped: str) -> str:
-    marked = (f"<span class=w>{word}</span>" if _LONG_WORD.fullmatch(word) else word for word in words(escaped))
-    return _with_its_word("".join(marked))
-
-
-def _with_its_word(html: str) -> str:
-    """Bind ๆ to the word before its space: no line begins with it (https://www.w3.org/TR/thai-lreq/)."""
-    return html.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
 
 
 def _card(found: re.Match[str]) -> str:
@@ -117,14 +91,14 @@ def _task(found: re.Match[str]) -> str:
     return f'<input type="checkbox" aria-label="{said}" disabled{found["done"]}>'
 
 
-def _picture(found: re.Match[str], url: str, files: Path) -> str:
-    file = files / _address(url, unquote(unescape(found["src"])))
-    width, height = imagesize.get(file) if file.is_file() else (-1, -1)
+def _picture(found: re.Match[str], url: str, file_at: FileAt) -> str:
+    file = file_at(_address(url, unquote(unescape(found["src"]))))
+    width, height = imagesize.get(file) if file else (-1, -1)
     room = f' width="{width}" height="{height}"' if width > 0 else ""
     return f'<img {found["attributes"]}{room} loading="lazy">'
 
 
-def _anchor(found: re.Match[str], url: str, files: Path, short: Callable[[str], str | None]) -> str:
+def _anchor(found: re.Match[str], url: str, file_at: FileAt, short: Callable[[str], str | None]) -> str:
     href = unescape(found["href"])
     path = unquote(urlsplit(href).path)
     suffix = posixpath.splitext(path)[1].lower()
@@ -136,8 +110,8 @@ def _anchor(found: re.Match[str], url: str, files: Path, short: Callable[[str], 
     if suffix not in ATTACHMENTS:
         paper = (short(f"{address}/") or "").rstrip("/")
         return found[0].replace("<a ", f'<a data-short="{escape(paper)}" ', 1) if paper else found[0]
-    file = files / address
-    what = suffix[1:].upper() + (f", {readable_size(file.stat().st_size)}" if file.is_file() else "")
+    file = file_at(address)
+    what = suffix[1:].upper() + (f", {readable_size(file.stat().st_size)}" if file else "")
     return f'<a {found["before"]}href="{found["href"]}"{found["after"]} class="attachment" download>{found["text"]} <small>({what})</small></a>'
 
 

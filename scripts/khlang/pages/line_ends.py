@@ -17,7 +17,7 @@ from khlang.thai.words import kept_whole, words
 
 _PARTS = re.compile(
     r"<(?P<name>script|style|textarea|title|option|svg|math|pre|code|template|noscript|button|summary|label|select)\b.*?</(?P=name)>"
-    r"|<span class=w>.*?</span>|<!--.*?-->|<[^>]*>|(?P<text>[^<]+)",
+    r"|<!--.*?-->|<[^>]*>|(?P<text>[^<]+)",
     re.DOTALL,
 )
 _THAI = re.compile("[ก-ฮ][ก-๎]{3}")

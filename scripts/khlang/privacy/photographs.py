@@ -8,8 +8,9 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from PIL import ExifTags, Image, ImageOps, IptcImagePlugin, JpegImagePlugin
+from PIL import ExifTags, Image, ImageFile, ImageOps, IptcImagePlugin, JpegImagePlugin
 
 from khlang.privacy.binary import kind
 from khlang.privacy.documents import is_picture
@@ -88,15 +89,18 @@ def strip(data: bytes) -> bytes:
         options: dict[str, object] = {"icc_profile": picture.info.get("icc_profile")}
         if kind in ("JPEG", "MPO"):  # MPO: two JPEGs in one, as telephones write it
             kind, frames = "JPEG", 1
-            options |= {"qtables": picture.quantization, "subsampling": JpegImagePlugin.get_sampling(picture)}
+            options |= {
+                "qtables": getattr(picture, "quantization", None),
+                "subsampling": JpegImagePlugin.get_sampling(picture),
+            }
         elif kind == "WEBP":
             options |= {"quality": 90, "lossless": b"VP8L" in data[:64]}
-        kept = {
+        kept: dict[str | tuple[int, int], Any] = {
             name: picture.info[name] for name in ("transparency", "gamma", "duration", "loop") if name in picture.info
         }
         if frames > 1:
             options |= {"save_all": True, "xmp": b""}
-            upright = picture
+            upright: Image.Image = picture
             upright.info = {**kept, "background": picture.info.get("background", 0)}
         else:
             upright = ImageOps.exif_transpose(picture)
@@ -121,7 +125,7 @@ def strip_attachment(data: bytes) -> bytes:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Image.Image]:
+def _opened(data: bytes) -> Iterator[ImageFile.ImageFile]:
     """The picture in some bytes, decoded whole. Raises ValueError for whatever a damaged one makes Pillow stumble over."""
     try:
         with (
@@ -144,7 +148,7 @@ _IPTC_PEOPLE = frozenset({(2, 80), (2, 85), (2, 110), (2, 116), (2, 118), (2, 12
 _IPTC_FORM = frozenset({(2, 0), (1, 90), (1, 0), (2, 55), (2, 60), (2, 62), (2, 63)})  # version, code page, time
 
 
-def _iptc(picture: Image.Image) -> frozenset[tuple[int, int]]:
+def _iptc(picture: ImageFile.ImageFile) -> frozenset[tuple[int, int]]:
     """The IPTC records (IIM 4.2) that say something."""
     found = IptcImagePlugin.getiptcinfo(picture) if picture.format in ("JPEG", "MPO") else None
     return frozenset(key for key, value in (found or {}).items() if _is_filled(value)) - _IPTC_FORM

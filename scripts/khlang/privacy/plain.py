@@ -43,7 +43,9 @@ def plain(text: str) -> Plain:
 
 def rewritten(text: str, pattern: re.Pattern[str], rewrite: Callable[[re.Match[str]], str]) -> Plain:
     """A text with each match of an expression replaced, and where each of its letters stood."""
-    pieces, places, distances = [], [], []
+    pieces: list[str] = []
+    places: list[int] = []
+    distances: list[int] = []
     end = length = 0
     for match in pattern.finditer(text):
         made = rewrite(match)

@@ -56,10 +56,10 @@ def addresses(library: Library, root: str) -> dict[str, bytes]:
         card = cards.card_of_page(library.settings, need.item.text)  # that of its page
         found[f"e/{need.id}/index.html"] = _redirect(need.url, need.item.text, summary, root, card)
     for entry in library.withdrawn:
-        for url in {entry.short_url, entry.url, *(f"e/{item.id}/" for item in items(entry, "q") if item.is_named)} - {
-            None
-        }:
-            found[f"{url}index.html"] = _notice(url, root)
+        of_questions = (f"e/{item.id}/" for item in items(entry, "q") if item.is_named)
+        for url in (entry.short_url, entry.url, *of_questions):
+            if url:
+                found[f"{url}index.html"] = _notice(url, root)
     return dict(sorted(found.items()))
 
 

@@ -6,8 +6,9 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from khlang.content.library import Library
 from khlang.content.library import load as load_library
 from khlang.content.markdown import literal
 from khlang.content.problem import Problem
-from khlang.content.render import Rendered, renderer
+from khlang.content.render import Rendered, Resolve, renderer
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill
 from khlang.exchange.questions import questions
@@ -35,20 +36,24 @@ from khlang.pages.feeds import feeds_by_page
 from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.home import Home, home
-from khlang.pages.html import css_string, unbroken
+from khlang.pages.html import css_string
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.archive import take_home_files
-from khlang.pages.practices.take_home.take_home import TakeHome, take_home
+from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
+from khlang.pages.security import policy
 from khlang.pages.texts import published_text
-from khlang.publishing import cards
+from khlang.publishing import cards, pyodide
 from khlang.publishing.addresses import addresses
 from khlang.publishing.calendars import calendar_files
-from khlang.publishing.feeds import feed_files
+from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
+from khlang.publishing.kept import digest, name_of
 from khlang.publishing.sitemap import sitemap
+from khlang.publishing.summariser import summariser_files
+from khlang.publishing.twins import has_twin
 from khlang.thai.numerals import show
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
@@ -64,6 +69,17 @@ def held_by_files(library: Library, faulty: frozenset[str]) -> list[Problem]:
     ]
 
 
+def _names(library: Library, only: Collection[str] | None = None) -> dict[str, str]:
+    """Every file that can be looked at, with a name for what it holds now."""
+    named = {}
+    for path in checks.paths(library) if only is None else only:
+        file = library.docs / path
+        if file.is_file() and not file.is_symlink():
+            with suppress(OSError):
+                named[path] = name_of(path, file.read_bytes())
+    return named
+
+
 @dataclass(frozen=True)
 class View:
     """What a template gets for one page."""
@@ -77,6 +93,8 @@ class View:
     findings: FindingsPage | None = None  # what the data of a survey or a study say
     picture: str = ""  # the address of its social card; empty where none can be drawn
     feed: Followed | None = None  # that belongs to this page
+    for_machines: ForMachines | None = None  # of entries, where the site knows its address
+    twin: str = ""  # address of the page as Markdown; empty where it has none
 
 
 @dataclass(frozen=True)
@@ -86,14 +104,37 @@ class Site:
     library: Library  # without faulty files
     problems: tuple[Problem, ...]
     changes: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
+    sound: frozenset[str] = frozenset()  # `name_of` the files that no check of files has to look at again
 
     @classmethod
-    def load(cls, docs: Path, today: datetime.date, changes: Mapping[str, datetime.date]) -> Site:
-        """Read a content folder and hold back every file that has an error."""
+    def load(
+        cls,
+        docs: Path,
+        today: datetime.date,
+        changes: Mapping[str, datetime.date],
+        known: Collection[str] = frozenset(),
+    ) -> Site:
+        """Read a content folder and hold back every file that has an error.
+
+        `known` is what an earlier site with the same vocabularies found `sound`.
+        """
         library = load_library(docs, today)
-        problems = checks.run(library, advice=False)
+        names = _names(library)
+        skipped = frozenset(path for path, name in names.items() if name in known)
+        problems = checks.run(library, advice=False, sound=skipped)
         problems += held_by_files(library, checks.faulty(problems))
-        return cls(library.without(checks.faulty(problems)), tuple(problems), changes)
+        told = {problem.path for problem in problems}
+        # Who saves while we look may have changed what was named before it was looked at.
+        looked_at = _names(library, names.keys() - skipped)
+        same = skipped | {path for path, name in looked_at.items() if names[path] == name}
+        sound = frozenset(names[path] for path in same - told)
+        return cls(library.without(checks.faulty(problems)), tuple(problems), changes, sound)
+
+    def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
+        """The site of another library, with the lists of this one: for a look at a page before all is made anew."""
+        site = replace(self, library=library, problems=tuple(problems))
+        vars(site).update({name: value for name, value in vars(self).items() if name in ("_made_th", "_made_en")})
+        return site
 
     @property
     def unbuildable(self) -> str | None:
@@ -160,13 +201,28 @@ class Site:
             return fill(text.front_matter.body, self.settings, language_of(path), literal)
         return published_text(self.library, entry) if text is entry else text.front_matter.body
 
-    def rendered(self, path: str) -> Rendered:
-        """The text of a page as HTML, by its file."""
-        resolve = partial(self.library.address, path, language=language_of(path))
-        return renderer().render(self.source(path), resolve)
+    def rendered(self, path: str, resolve: Resolve | None = None) -> Rendered:
+        """The text of a page as HTML, by its file; `resolve` stands in for `address` where somebody listens."""
+        return renderer().render(self.source(path), resolve or partial(self.address, path))
 
-    def view(self, path: str) -> View:
-        """The view of a page by its Markdown file."""
+    def address(self, path: str, link: str) -> str | None:
+        """Where a link in the file of a page leads, as typed there."""
+        return self.library.address(path, link, language=language_of(path))
+
+    def contents(self, path: str) -> str | None:
+        """A hash of what an attachment or picture holds; None where the site has no such file."""
+        if path not in self.library.files or path.endswith(".md"):
+            return None
+        if path not in self._contents:
+            self._contents[path] = digest(self.library.read(path)) if (self.library.docs / path).is_file() else None
+        return self._contents[path]
+
+    @cached_property
+    def _contents(self) -> dict[str, str | None]:
+        return {}
+
+    def view(self, path: str, root: str = "") -> View:
+        """The view of a page by its Markdown file; `root` is the site's full address or empty."""
         language, picture = language_of(path), cards.address(self._card(path))
         path = original_path(path)
         if path in SEARCH_PAGES:
@@ -195,6 +251,10 @@ class Site:
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
             picture=picture,
             feed=self._feed(language, url_of(path)),
+            for_machines=head_of(self.library, entry, page.crumbs, root)
+            if entry and page and language == "th"
+            else None,
+            twin=f"{entry.url}{TWIN}" if root and entry and language == "th" and has_twin(entry) else "",
         )
 
     def _feed(self, language: str, url: str = "") -> Followed | None:
@@ -233,12 +293,13 @@ class Site:
             FORM: form_file(self.library),
             **findings_files(self.library),
             **form_files(self.library),
+            **summariser_files(self.library),
             "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
 
     def repeated(self, root: str) -> dict[str, bytes]:
         """Generated files that say again, word for word, what pages show and `leaks()` has read there."""
-        return feed_files(self.library, root)
+        return files_for_machines(self.library, root, self.source)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""
@@ -271,20 +332,34 @@ class Site:
         made = {url_of(uri) for uri in (*self._made_th, "search.md")}
         return frozenset(entries | made | {f"en/{url_of(uri)}" for uri in (*self._made_en, "search.md")})
 
+    def guarded(self, html: str, root: str, uri: str = "") -> str:
+        """A page with what it may load; the form may ask the drop box too, and the host from which Google answers for it."""
+        box = self.settings.drop_box if uri == FORM_PAGE else None
+        return policy(html, root, connects=(box, "https://script.googleusercontent.com") if box else ())
+
+    def has_page(self, address: str) -> bool:
+        """Whether a page stands at an address below the site's root."""
+        return address in self._addresses
+
+    @cached_property
+    def frame(self) -> tuple[object, ...]:
+        """What every page shows besides its own view, and what no settings say."""
+        values = self.template_globals().items()
+        return tuple((name, value) for name, value in values if not callable(value) and value is not self.settings)
+
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `unbroken()`, which turns a title into HTML whose lines end between Thai words; `css_string()`, for text within a
-        style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
+        `css_string()`, for text within a style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; how many MB Python takes in a browser, 0 where it is not there; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
             "number": partial(show, numerals=self.settings.numerals),
-            "unbroken": unbroken,
             "css_string": css_string,
-            "has_page": self._addresses.__contains__,
+            "has_page": self.has_page,
             "picture": cards.address(cards.card_of_site(self.settings)),
             "picture_size": cards.SIZE,
+            "browser_python": -(-pyodide.size(pyodide.cache(self.library.docs)) // 1_000_000),
             "whole_feed": followed(feeds_by_page(self.library)[""]),
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path

@@ -17,6 +17,7 @@ from khlang.content.markdown import literal, prose
 from khlang.research import sentences
 from khlang.research.findings import Findings
 from khlang.research.scores import Gain
+from khlang.survey.differences import shown_p
 from khlang.survey.statistics import ItemResult, PartResult, Results, Summary
 from khlang.thai.distance import nearest
 from khlang.thai.normal import normalise
@@ -187,5 +188,5 @@ def _of_gain(gain: Gain, of: str) -> Iterator[tuple[str, str]]:
         yield f"E.I.{of}", sentences.minus(gain.index)
     if gain.t is not None:
         yield f"t{of}", sentences.minus(gain.t)
-        yield f"p{of}", sentences.shown_p(gain.p)
+        yield f"p{of}", shown_p(gain.p)
         yield f"d{of}", sentences.minus(gain.effect)

@@ -105,10 +105,11 @@ def of_order(part: PartResult) -> str:
     """Which aspects or items have the highest and the lowest mean; ties are named together."""
     rows: Sequence[AspectResult | ItemResult] = part.aspects if len(part.aspects) > 1 else part.items
     told = [row for row in rows if row.mean is not None]
-    if len({row.mean for row in told}) < 2:
+    means = {row.mean for row in told if row.mean is not None}
+    if len(means) < 2:
         return ""
     kind = "ด้าน" if len(part.aspects) > 1 else "ข้อ"
-    high, low = (_with_mean(told, choose(row.mean for row in told)) for choose in (max, min))
+    high, low = (_with_mean(told, mean) for mean in (max(means), min(means)))
     return f"{kind}ที่มีค่าเฉลี่ยสูงสุดคือ {high} {kind}ที่มีค่าเฉลี่ยต่ำสุดคือ {low}"
 
 
@@ -122,14 +123,14 @@ def of_answers(results: Results) -> str:
 def of_need(need: NeedResult) -> str:
     """The pair in words, with its place in the order of needs."""
     text = f"{need.should.item.text} สภาพที่ควรเป็น x̄ = {need.should.mean} สภาพที่เป็นอยู่ x̄ = {need.is_.mean}"
-    return text if need.pni is None else f"{text} (PNImodified = {need.pni} ลำดับที่ {need.rank.place})"
+    return f"{text} (PNImodified = {need.pni} ลำดับที่ {need.rank.place})" if need.rank else text
 
 
 def of_gain(gain: Gain) -> str:
     """คะแนนหลังสูงกว่าก่อน … t, p, d; where the difference may be chance, that is said."""
     skill, change = gain.skill, gain.difference.mean
     found = f"{skill.name} คะแนนก่อน x̄ = {gain.before.shown_mean} คะแนนหลัง x̄ = {gain.after.shown_mean} จากคะแนนเต็ม {_whole(skill.full)} (n = {skill.n})"
-    if gain.t is None:
+    if gain.t is None or gain.p is None:
         return f"{found} ทุกคนเปลี่ยนเท่ากันจึงไม่คำนวณ t"
     numbers = f"(t = {minus(gain.t)}, df = {gain.freedom}, p {shown_p(gain.p)}, d = {minus(gain.effect)})"
     if gain.p >= 0.05:

@@ -6,14 +6,15 @@ old manifest names is touched before the new manifest stands in its place.
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from khlang.content.write import write_file
+from khlang.web import without_comments
+from khlang.web.bundle import bundled
 
-VERSION = 2
+VERSION = 3
 """Of the format. A browser's half of another version says so instead of guessing."""
 
 HASH_BYTES = 5
@@ -22,7 +23,6 @@ MANIFEST = "manifest.json"
 _DOOR = "api.js"
 _BOX = ("box", "element", "finder", "found", "host", "recent", "show", "unanswered", "words")
 _BOX_DOOR = "element.js"
-_COMMENTS = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 
 class Publisher:
@@ -48,19 +48,14 @@ class Publisher:
 
     def publish(self, manifest: Mapping[str, object], *, with_box: bool = False) -> None:
         """Write the browser's code, `<khlang-search>` too where it is wanted, then the manifest in one step; then delete what the older manifest lists alone."""
+        engine = files("khlang.web").joinpath("engine")
         modules = {
-            item.name: without_comments(item.read_text(encoding="utf-8")).encode()
-            for item in sorted(files("khlang.web").joinpath("engine").iterdir(), key=lambda item: item.name)
+            item.name.removesuffix(".js"): item.read_text(encoding="utf-8")
+            for item in sorted(engine.iterdir(), key=lambda item: item.name)
             if item.name.endswith(".js")
         }
-        digest = hashlib.blake2b(digest_size=HASH_BYTES)
-        for name, content in modules.items():
-            digest.update(name.encode() + content)
-        code = f"code-{digest.hexdigest()}"
-        for name, content in modules.items():
-            if name != _DOOR:
-                self._keep(f"{code}/{name}", content)
-        self._keep(_DOOR, modules[_DOOR])
+        code = "engine-" + self.add("engine", bundled(modules, "engine").encode(), ".js").hex() + ".js"
+        self._keep(_DOOR, without_comments(engine.joinpath(_DOOR).read_text(encoding="utf-8")).encode())
         if with_box:
             self._keep_box()
         names = "".join(f"{name}\n" for name in sorted(self._names))
@@ -101,14 +96,6 @@ class Publisher:
                 path.parent.rmdir()
 
 
-def without_comments(module: str) -> str:
-    """Leave out comments that have lines to themselves: a quarter of the bytes, and nothing a browser runs.
-
-    What remains is line for line what stands in the repository, so an error in a browser is found there.
-    """
-    return _COMMENTS.sub("", module)
-
-
 def _listed(folder: Path) -> set[str]:
     """Read what the manifest on disk lists; nothing if there is none or it is broken."""
     try:
@@ -123,6 +110,18 @@ def _is_ours(name: str) -> bool:
     """A manifest is only a file that anyone may have written: it must not make us delete outside our names."""
     parts = name.split("/")
     own = name in (_DOOR, _BOX_DOOR) or parts[0].startswith(
-        ("words-", "pages-", "postings-", "texts-", "rare-", "known-", "thesaurus-", "files-", "code-", "box-")
+        (
+            "words-",
+            "pages-",
+            "postings-",
+            "texts-",
+            "rare-",
+            "known-",
+            "thesaurus-",
+            "files-",
+            "engine-",
+            "code-",
+            "box-",
+        )
     )
     return own and len(parts) <= 2 and ".." not in parts and "\\" not in name

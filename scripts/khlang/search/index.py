@@ -25,11 +25,11 @@ FOLDER = "search"
 _INLINE = 40_000
 """Bytes of titles and addresses, compressed, that travel with the words; more go into files of their own."""
 
-_PAGES_FILE = 16_000
+_PAGES_FILE = 6_000
 _TEXTS_FILE = 10_000
 """Bytes of a file before compression."""
 
-_MOST_TEXTS = 1000
+_MOST_TEXTS = 2000
 
 UNDECLARED = "und"
 """Name of the index where no page says its language; BCP 47 has it so."""

@@ -24,7 +24,8 @@ _LEADING = frozenset("เแโใไ")
 
 def classes(frequency: np.ndarray) -> np.ndarray:
     """Give the logarithm (base 2, rounded down) of the number of pages that hold each word."""
-    return np.floor(np.log2(np.maximum(frequency, 1))).astype(np.uint8)
+    logarithm: np.ndarray = np.floor(np.log2(np.maximum(frequency, 1)))
+    return logarithm.astype(np.uint8)
 
 
 def front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[str]]:

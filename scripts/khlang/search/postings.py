@@ -85,7 +85,8 @@ def norms(stream: Stream, page_count: int) -> np.ndarray:
     """
     lengths = np.bincount(stream.pages, weights=stream.weights * (stream.terms > 0), minlength=page_count)
     relative = 1 + B / (1 - B) * lengths / max(lengths.mean(), 1.0)
-    return np.clip(np.rint(NORM_STEPS * np.log2(relative)), 0, 255).astype(np.uint8)
+    steps: np.ndarray = np.clip(np.rint(NORM_STEPS * np.log2(relative)), 0, 255)
+    return steps.astype(np.uint8)
 
 
 def _neighbours(stream: Stream, span: int, page_count: int) -> np.ndarray:

@@ -10,8 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
+from itertools import compress
 
 from khlang.survey.questions import grid, heading
 from khlang.survey.shapes import Choice, ChoiceQuestion
@@ -33,7 +32,7 @@ class Ticked:
 
     title: str
     options: tuple[str, ...]
-    ticks: np.ndarray = field(repr=False)  # respondents × options, bool
+    ticks: tuple[bytes, ...] = field(repr=False)  # of each option, 1 for each respondent who ticked it, else 0
 
 
 def asks_several(question: str) -> bool:
@@ -72,11 +71,11 @@ def of_column(column: Column, cells: Sequence[str]) -> Ticked:
     rows = [split(cell, values) if cell else () for cell in cells]
     times = Counter(option for row in rows for option in row)
     options = tuple(option for option, _ in sorted(times.items(), key=lambda one: (-one[1], one[0])))
-    places = {option: place for place, option in enumerate(options)}
-    ticks = np.zeros((len(cells), len(options)), dtype=bool)
+    ticks = {option: bytearray(len(cells)) for option in options}
     for number, row in enumerate(rows):
-        ticks[number, [places[option] for option in row]] = True
-    return Ticked(heading(column.question).text, options, ticks)
+        for option in row:
+            ticks[option][number] = 1
+    return Ticked(heading(column.question).text, options, tuple(bytes(ticks[option]) for option in options))
 
 
 def in_columns(columns: Sequence[Column]) -> dict[str, list[Column]]:
@@ -103,22 +102,22 @@ def _are_ticks(title: str, columns: Sequence[Column]) -> bool:
 def of_columns(title: str, columns: Sequence[Column]) -> Ticked:
     """The ticks of a question that takes a column for each option."""
     options = tuple((grid(one.question) or ("", one.question))[1] for one in columns)
-    ticks = np.array([[cell.casefold() not in _NO_TICKS for cell in one.cells] for one in columns], dtype=bool).T
+    ticks = tuple(bytes(cell.casefold() not in _NO_TICKS for cell in one.cells) for one in columns)
     return Ticked(heading(title).text, options, ticks)
 
 
-def told(questions: Iterable[Ticked], kept: np.ndarray, least: int) -> Iterable[ChoiceQuestion]:
+def told(questions: Iterable[Ticked], kept: bytes, least: int) -> Iterable[ChoiceQuestion]:
     """What may be told of check-box questions: options that at least `least` ticked and as many, or nobody, did not.
 
     Neither those who ticked an option nor those who did not are then a small set of people. Only all respondents are
     counted, never a group.
     """
     for question in questions:
-        ticks = question.ticks[kept]
-        answered = int(ticks.any(axis=1).sum())
+        ticks = [bytes(compress(one, kept)) for one in question.ticks]
+        answered = sum(map(any, zip(*ticks, strict=True)))
         if answered < least:
             continue
-        times: Mapping[str, int] = dict(zip(question.options, ticks.sum(axis=0).tolist(), strict=True))
+        times: Mapping[str, int] = dict(zip(question.options, map(sum, ticks), strict=True))
         rows = [
             Choice(label=option[:200], n=n)
             for option, n in sorted(times.items(), key=lambda one: (-one[1], one[0]))

@@ -14,7 +14,7 @@ from enum import StrEnum
 from khlang.survey import choices, exports, scales
 from khlang.survey.identifying import NUMBERS, asks_who, is_anonymous, tells_who
 from khlang.survey.levels import MOSTLY, Misfit, Misfits, Scales, best, counted, is_number, is_small, level, meant, told
-from khlang.survey.plan import Plan
+from khlang.survey.plan import Columns, Plan
 from khlang.survey.plan import columns as planned
 from khlang.survey.questions import grid, heading
 from khlang.survey.scales import Wording
@@ -74,7 +74,9 @@ def recognise(sheet: Sheet, plan: Plan) -> list[Recognised]:
     """What each column holds, in order. Raises Refused with every cause why a column cannot be told for sure."""
     _refuse_second_head(sheet, plan)
     recognising = _Recognising(sheet, plan)
-    found, faults, misfits = [], [], []
+    found: list[Recognised] = []
+    faults: list[str] = []
+    misfits: list[Misfit] = []
     for column in sheet.columns:
         try:
             found.append(recognising.column(column))
@@ -158,13 +160,13 @@ class _Recognising:
                     said[column.place] = self._levels_or_fault(column, scale)
         for column in planned(plan.ignore, sheet):
             said.setdefault(column.place, Recognised(column, Holds.NOTHING, "แผนบอกให้ข้าม"))
-        kinds = (
+        kinds: tuple[tuple[Columns | None, Holds, float], ...] = (
             (plan.groups, Holds.GROUP, _SOME),
             (plan.choices, Holds.CHOICES, _SOME),
             (plan.open, Holds.WORDS, MOSTLY),
         )
-        for names, holds, share in kinds:
-            for column in planned(names or (), sheet):
+        for columns, holds, share in kinds:
+            for column in planned(columns or (), sheet):
                 why = tells_who(column, share)  # the answers decide: a plan may not publish people
                 said.setdefault(
                     column.place, Recognised(column, Holds.PERSON, why) if why else Recognised(column, holds)
@@ -277,8 +279,7 @@ def _is_about_respondent(column: Column, values: Counter[str]) -> bool:
         has_words
         and grid(column.question) is None
         and len(text) <= _LONGEST_GROUP
-        and bool(found := _DEMOGRAPHIC.search(text))
-        and found.start() == 0
+        and _DEMOGRAPHIC.match(text) is not None
     )
 
 

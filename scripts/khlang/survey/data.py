@@ -212,7 +212,12 @@ class Survey(Model):
     @cached_property
     def scored(self) -> tuple[str, ...]:
         """The keys that `Tally.scores` follow: of every aspect, then of every part."""
-        return tuple(one.key for one in (*self.aspects, *self.parts))
+        return tuple(one.key for one in self.units)
+
+    @property
+    def units(self) -> tuple[Aspect | Part, ...]:
+        """What answers are added up over: every aspect, then every part."""
+        return *self.aspects, *self.parts
 
     def aspects_of(self, part: Part) -> tuple[Aspect, ...]:
         """The aspects of a part, in order."""
@@ -329,7 +334,7 @@ def _faults(survey: Survey) -> Iterator[str]:
 
 
 def _faults_of_keys(survey: Survey) -> Iterator[str]:
-    keys = Counter(one.key for one in (*survey.parts, *survey.aspects))
+    keys = Counter(one.key for one in survey.units)
     keys.update(Counter(f"ข้อ {item.key}" for item in survey.items))
     for key, times in keys.items():
         if times > 1:
@@ -352,7 +357,7 @@ def _faults_of_tally(survey: Survey, tally: Tally, name: str) -> Iterator[str]:
     for item, counts in zip(survey.items, tally.counts, strict=True):
         if counts is not None and (len(counts) != survey.part_of(item).scale.levels or sum(counts) > tally.n):
             yield f"จำนวนคำตอบข้อ {item.key} ของ{name}ไม่ตรงกับจำนวนระดับหรือจำนวนผู้ตอบ"
-    for unit, scores in zip((*survey.aspects, *survey.parts), tally.scores, strict=True):
+    for unit, scores in zip(survey.units, tally.scores, strict=True):
         if scores is not None and not _is_possible(scores, *_range(survey, unit)):
             yield f"ผลรวมคะแนน {unit.key} ของ{name}เป็นไปไม่ได้"
 

@@ -8,7 +8,7 @@ make likely; they are not meant for samples that somebody picked. Who did not sa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -96,9 +96,11 @@ def is_stated(label: str) -> bool:
 
 def _unit(parts: Sequence[PartResult], key: str) -> PartResult | AspectResult | None:
     for part in parts:
-        for one in (part, *part.aspects):
-            if key == (one.part.key if isinstance(one, PartResult) else one.aspect.key):
-                return one
+        if key == part.part.key:
+            return part
+        for aspect in part.aspects:
+            if key == aspect.aspect.key:
+                return aspect
     return None
 
 
@@ -112,7 +114,7 @@ def between(groups: Sequence[Summary], labels: tuple[str, ...]) -> Difference | 
     known = [(one.n, one.exact, one.variance) for one in groups if one.exact is not None and one.variance is not None]
     if len(known) < len(groups) or not any(variance for _, _, variance in known):
         return None
-    return _welch(*known, labels) if len(known) == 2 else _anova(known, labels)
+    return _welch(known[0], known[1], labels) if len(known) == 2 else _anova(known, labels)
 
 
 def shown_p(p: float | Decimal | None) -> str:
@@ -182,9 +184,9 @@ def _anova(groups: Sequence[_Known], labels: tuple[str, ...]) -> Difference | No
     the groups are alike.
     """
     total = sum(n for n, _, _ in groups)
-    grand = sum(n * mean for n, mean, _ in groups) / total
-    among = sum(n * (mean - grand) ** 2 for n, mean, _ in groups)
-    within = sum((n - 1) * variance for n, _, variance in groups)
+    grand = sum((n * mean for n, mean, _ in groups), Fraction()) / total
+    among = sum((n * (mean - grand) ** 2 for n, mean, _ in groups), Fraction())
+    within = sum(((n - 1) * variance for n, _, variance in groups), Fraction())
     freedom = len(groups) - 1, total - len(groups)
     error = within / freedom[1]
     ratio = (among / freedom[0]) / error
@@ -205,7 +207,9 @@ def _anova(groups: Sequence[_Known], labels: tuple[str, ...]) -> Difference | No
     )
 
 
-def _scheffe(groups: Sequence[_Known], labels: tuple[str, ...], error: Fraction, freedom: tuple[int, int]):
+def _scheffe(
+    groups: Sequence[_Known], labels: tuple[str, ...], error: Fraction, freedom: tuple[int, int]
+) -> Iterator[PairDifference]:
     """All pairs: (x̄ᵢ − x̄ⱼ)² / (MS within · (1/nᵢ + 1/nⱼ) · (k − 1)) is held against F of k − 1 and N − k.
 
     Source: Scheffé, H. (1953). A method for judging all contrasts in the analysis of variance. Biometrika, 40, 87–110.

@@ -7,7 +7,7 @@ questions differ in both directions by more than that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khlang.survey.data import Grouping, Survey, Tally
 from khlang.survey.disclosure import alike, small
@@ -44,15 +44,21 @@ def _is_another_collection(old: Survey, new: Survey) -> bool:
     return a is not None and b is not None and (a.last < b.first or b.last < a.first)
 
 
-def _shared(old: Survey, new: Survey, before: Tally, after: Tally) -> Iterator[tuple[_Counts, _Counts]]:
-    """The counts of each question that both ask on the same scale, and tell."""
+def _same_questions(old: Survey, new: Survey) -> Iterator[tuple[int, int]]:
+    """The places of each question that both ask on the same scale."""
     places = {(item.text, old.part_of(item).scale.labels): place for place, item in enumerate(old.items)}
     for place, item in enumerate(new.items):
         match = places.get((item.text, new.part_of(item).scale.labels))
         if match is not None:
-            pair = before.counts[match], after.counts[place]
-            if pair[0] is not None and pair[1] is not None:
-                yield pair[0], pair[1]
+            yield match, place
+
+
+def _shared(old: Survey, new: Survey, before: Tally, after: Tally) -> Iterator[tuple[_Counts, _Counts]]:
+    """The counts of each question that both ask on the same scale, and tell."""
+    for match, place in _same_questions(old, new):
+        pair = before.counts[match], after.counts[place]
+        if pair[0] is not None and pair[1] is not None:
+            yield pair[0], pair[1]
 
 
 def _gained(before: _Counts, after: _Counts) -> int:
@@ -101,15 +107,20 @@ def _why_difference(fewer: Survey, greater: Survey, least: int) -> str | None:
         ]
         if few := next((abs(one) for one in sizes if 0 < abs(one) < least), 0):
             return _DO.format(f"ผู้ตอบ ({label}) ต่างจากรุ่นเดิม {few} คน ผู้ที่เทียบสองไฟล์จะรู้คำตอบของคนเหล่านี้")
-        for a, b in _shared(fewer, greater, before, after):
+        for own, place in _same_questions(fewer, greater):
+            a, b, all_of_it = before.counts[own], after.counts[place], greater.whole.counts[place]
+            if a is None or b is None or all_of_it is None:
+                continue
             rest = [y - x for x, y in zip(a, b, strict=True)]
-            if any(rest) and sum(rest) < limit and _is_alike(rest):
+            if any(rest) and sum(rest) < limit and _is_alike(rest, all_of_it):
                 return _DO.format(f"ผู้ตอบ ({label}) ที่เพิ่มขึ้นตอบตรงกันเกือบทุกคน ผู้ที่เทียบสองไฟล์จะรู้คำตอบของคนเหล่านี้")
     return None
 
 
-def _is_alike(counts: list[int]) -> bool:
-    """Whether all, or all but one, gave one answer."""
-    return any(
-        sum(n for n, inside in zip(counts, row[1:], strict=True) if not inside) < 2 for row in alike(len(counts))
-    )
+def _is_alike(counts: Sequence[int], all_of_it: Sequence[int]) -> bool:
+    """Whether all, or all but one, gave one answer, and what all of them answered does not say so anyway."""
+    for one in alike(len(counts)):
+        rest, whole = (sum(n for level, n in enumerate(own, 1) if level not in one) for own in (counts, all_of_it))
+        if rest < 2 and rest < whole:
+            return True
+    return False

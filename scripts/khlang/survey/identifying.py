@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def _by_content(values: Collection[str], least: float) -> str | None:
     for kind, name in _KINDS.items():
         if kinds.count(kind) >= least:
             return name
-    tests = {
+    tests: dict[str, Callable[[str], object]] = {
         "ที่อยู่ไอพี": _ADDRESS.match,
         "ไฟล์ที่ผู้ตอบส่งมา": _UPLOADED.search,
         "ชื่อบุคคล": lambda value: (_TITLED.match(value) and len(value) < 60) or _is_name(value),
@@ -79,7 +79,7 @@ def _by_content(values: Collection[str], least: float) -> str | None:
 
 def _is_name(value: str) -> bool:
     found = _PAIR.match(value)
-    return bool(found) and found[1] in given_names() and found[2] not in given_names()
+    return found is not None and found[1] in given_names() and found[2] not in given_names()
 
 
 @lru_cache(maxsize=1)

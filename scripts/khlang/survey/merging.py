@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
-import numpy as np
-
-from khlang.survey.questionnaire import NOT_SAID, Group
+from khlang.survey.data import NOT_SAID
+from khlang.survey.questionnaire import Group
 from khlang.thai.numerals import arabic_digits
 
-_SHARE = 0.08  # of all respondents; below it few items could be told by the group
+_SHARE = 0.11  # of all respondents; below it few items could be told by the group
+_TIMES = 3  # k: what is no small set to the audit need not be larger
 _LONGEST = 150  # characters of a name made of members
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _BELOW = re.compile(r"ต่ำกว่า|น้อยกว่า|ไม่ถึง|under|less than|<", re.IGNORECASE)
@@ -32,8 +34,8 @@ _ORDERS = tuple(
 
 
 def fewest(respondents: int, least: int) -> int:
-    """How many a group must have to stay alone: 8 % of all, but no fewer than k and no more than 2 k."""
-    return max(least, min(2 * least, math.ceil(_SHARE * respondents)))
+    """How many a group must have to stay alone: 11 % of all, but no fewer than k and no more than 3 k."""
+    return max(least, min(_TIMES * least, math.ceil(_SHARE * respondents)))
 
 
 def ordered(labels: Sequence[str], planned: Sequence[str] = ()) -> list[str] | None:
@@ -59,18 +61,19 @@ def _place(label: str) -> tuple[float, int] | None:
     return float(number[0].replace(",", "")), 1 if _ABOVE.search(text) else -1 if _BELOW.search(text) else 0
 
 
-def merged(group: Group, kept: np.ndarray, least: int) -> Group | None:
+def merged(group: Group, kept: bytes, least: int) -> Group | None:
     """The grouping with each group large enough, of the respondents who are kept; None where fewer than two are left.
 
     The smallest joins the smaller of its neighbours; where groups have no order, the smallest other.
     """
-    sizes = dict(zip(group.labels, np.bincount(group.codes[kept], minlength=len(group.labels)).tolist(), strict=True))
+    times = Counter(compress(group.codes, kept))
+    sizes = {label: times[place] for place, label in enumerate(group.labels)}
     there = [label for label in group.labels if sizes[label]]
     steps = ordered(there, group.order)
     cells = [[label] for label in (steps or there)]
     if steps and NOT_SAID in there:
         cells.append([NOT_SAID])
-    wanted = fewest(int(kept.sum()), least)
+    wanted = fewest(sum(kept), least)
 
     def size(cell: list[str]) -> int:
         return sum(sizes[label] for label in cell)
@@ -89,8 +92,8 @@ def merged(group: Group, kept: np.ndarray, least: int) -> Group | None:
         places = sorted(range(len(cells)), key=lambda one: -size(cells[one]))
         cells, names = [cells[one] for one in places], [names[one] for one in places]
     new = {label: place for place, cell in enumerate(cells) for label in cell}
-    codes = np.array([new.get(label, 0) for label in group.labels], dtype=np.int64)[group.codes]
-    return replace(group, labels=tuple(names), codes=codes)
+    codes = [new.get(label, 0) for label in group.labels]
+    return replace(group, labels=tuple(names), codes=tuple(codes[code] for code in group.codes))
 
 
 def _name(members: Sequence[str]) -> str:

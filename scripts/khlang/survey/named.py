@@ -109,8 +109,7 @@ def _name(letters: str) -> str:
 
     A given name or a nickname of the lists; else, where no word of the dictionary begins there, the letters up to one.
     """
-    ends = range(min(len(letters), _LONGEST_NAME), 1, -1)
-    ends = [end for end in ends if not _MARK.match(letters, end)]
+    ends = [end for end in range(min(len(letters), _LONGEST_NAME), 1, -1) if not _MARK.match(letters, end)]
     given = next((letters[:end] for end in ends if end > 2 and letters[:end] in _names()), "")
     if _NO_NAME.match(letters) and not given:
         return ""

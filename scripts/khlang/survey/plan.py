@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from khlang.content.front_matter import decode, read_yaml
 from khlang.content.problem import Problem
@@ -116,7 +116,7 @@ def read(data: bytes, name: str) -> Plan:
         raise Refused(*(_told(fault, lines, name) for fault in error.errors(include_url=False)[:5])) from None
 
 
-def _told(fault: dict, lines: dict[str, int], name: str) -> str:
+def _told(fault: ErrorDetails, lines: dict[str, int], name: str) -> str:
     place = [str(part) for part in fault["loc"]]
     line = next((lines[known] for end in range(len(place), 0, -1) if (known := ".".join(place[:end])) in lines), 1)
     where = place[-1] if place else "ไฟล์"
@@ -135,7 +135,7 @@ def _told(fault: dict, lines: dict[str, int], name: str) -> str:
     return f"{name} บรรทัดที่ {line}: {said or f'ค่าของ {where} ใช้ไม่ได้ ให้ดูตัวอย่างแผนที่หน้า guide/survey/ ของเว็บไซต์'}"
 
 
-def _choices(fault: dict) -> list[str]:
+def _choices(fault: ErrorDetails) -> list[str]:
     return re.findall(r"'([^']+)'", str(fault.get("ctx", {}).get("expected", "")))
 
 

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
-
-import numpy as np
 
 from khlang.survey import choices, group_names, odd_rows, scales
 from khlang.survey.choices import Ticked
@@ -37,7 +35,7 @@ class Group:
 
     title: str
     labels: tuple[str, ...]  # most frequent first
-    codes: np.ndarray = field(repr=False)  # of each respondent: the place of the label
+    codes: Sequence[int] = field(repr=False)  # of each respondent: the place of the label
     order: tuple[str, ...] = ()  # labels from the lowest to the highest, where the plan says so
 
 
@@ -50,7 +48,9 @@ class Questionnaire:
     aspects: tuple[Aspect, ...]
     items: tuple[Item, ...]
     pairs: tuple[Pair, ...]
-    levels: np.ndarray = field(repr=False)  # respondents × items, int8; 0 where nothing was answered
+    levels: tuple[bytes, ...] = field(
+        repr=False
+    )  # of each item, the level of each respondent; 0 where nothing was answered
     groups: tuple[Group, ...]
     open: tuple[tuple[str, tuple[str, ...]], ...] = field(repr=False)  # question and what each wrote
     choices: tuple[Ticked, ...]
@@ -89,9 +89,7 @@ def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
     notes: list[str] = list(sheet.notes)
     _refuse_unsure_numbers(questions, sheet, plan)
     parts, aspects, items, wordings = _built(questions, sheet, plan, notes)
-    levels = np.column_stack(
-        [_levels(one.column, wording, plan) for one, wording in zip(questions, wordings, strict=True)]
-    )
+    levels = tuple(_levels(one.column, wording, plan) for one, wording in zip(questions, wordings, strict=True))
     pairs = _planned_pairs(questions, items, sheet, plan) or _pairs(parts, aspects, items)
     return Questionnaire(
         rows=sheet.rows,
@@ -110,7 +108,7 @@ def understand(sheet: Sheet, plan: Plan) -> Questionnaire:
     )
 
 
-def _first_place(questions: Sequence[_Question]):
+def _first_place(questions: Sequence[_Question]) -> Callable[[_Question], tuple[int, int, int]]:
     """Order by part, then aspect, then column; parts and aspects as they first appear."""
     parts: dict[str, int] = {}
     aspects: dict[tuple[str, str], int] = {}
@@ -308,9 +306,9 @@ def _with_words(scale: Wording) -> Wording:
     return replace(scale, labels=scales.KNOWN[0].labels) if scale.labels == _FIVE else scale
 
 
-def _levels(column: Column, scale: Wording, plan: Plan) -> np.ndarray:
+def _levels(column: Column, scale: Wording, plan: Plan) -> bytes:
     known = {cell: level(said, scale) if (said := meant(cell, plan)) else 0 for cell in set(column.cells)}
-    return np.fromiter((known[cell] for cell in column.cells), dtype=np.int8, count=len(column.cells))
+    return bytes(known[cell] for cell in column.cells)
 
 
 def _group_columns(columns: list[Recognised], sheet: Sheet, plan: Plan) -> list[Column]:
@@ -357,8 +355,7 @@ def _group(column: Column, title: str, plan: Plan) -> Group:
         )
     labels = tuple(label for label, _ in sorted(Counter(cells).items(), key=lambda row: (-row[1], row[0])))
     codes = {label: place for place, label in enumerate(labels)}
-    places = np.fromiter((codes[cell] for cell in cells), dtype=np.int64, count=len(cells))
-    return Group(title, labels, places, of_column(plan.order, column, ()))
+    return Group(title, labels, tuple(codes[cell] for cell in cells), of_column(plan.order, column, ()))
 
 
 def _ticked(columns: Sequence[Recognised], plan: Plan) -> Iterator[Ticked]:
@@ -420,9 +417,9 @@ def doubles(sheet: Sheet, columns: Sequence[Recognised]) -> dict[int, int]:
     return odd_rows.doubles(sheet, times, numbers)
 
 
-def _half_finished(sheet: Sheet, levels: np.ndarray) -> Iterator[str]:
-    answered = (levels > 0).sum(axis=1)
-    total = levels.shape[1]
+def _half_finished(sheet: Sheet, levels: Sequence[bytes]) -> Iterator[str]:
+    answered = [len(row) - row.count(0) for row in zip(*levels, strict=True)]
+    total = len(levels)
     half = [place for place in range(len(answered)) if 0 < answered[place] < total]
     if half:
         some = ", ".join(f"แถวที่ {sheet.rows[place]} ({answered[place]} จาก {total} ข้อ)" for place in half[:5])

@@ -1,9 +1,9 @@
 """From answers to sums, so that nobody's answers can be proved from what is published.
 
-Small groups are joined (`merging`), then each table (an item or a score by a grouping) is told if after it the audit
-of `disclosure` still finds a second table of answers for everything that may not be proved. Tables are tried in the
-author's order of groupings, so what is suppressed is by the groupings that come last. A grouping by which nothing is
-told keeps its numbers of respondents.
+Small groups are joined (`merging`), then each item is told by as many groupings as the audit of `disclosure` lets pass:
+it must find a second table of answers for everything that may not be proved. Of equally many, those are told that come
+first in the author's order. Scores are tried after the items. A grouping by which nothing is told keeps its numbers of
+respondents.
 
 *Scores.* Where every item of an aspect is told by a grouping, its Σt adds nothing. Where some are not, Σt gives the sum of
 those, and each of them is audited again with it: another item of the sum must be able to make up for what it changes.
@@ -22,20 +22,24 @@ probably does); that a table is not told, which says that something in it was cl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-
-import numpy as np
+from functools import cached_property
+from itertools import combinations, compress
+from operator import and_
 
 from khlang.survey import choices, disclosure, merging
 from khlang.survey.counting import Counting
-from khlang.survey.data import Category, Grouping, OpenQuestion, Profile, Scores, Share, Survey, Tally
+from khlang.survey.data import Category, Grouping, Profile, Scores, Share, Survey, Tally
 from khlang.survey.plan import Plan
 from khlang.survey.questionnaire import Group, Questionnaire
+from khlang.survey.shapes import OpenQuestion
 from khlang.survey.sheet import Refused
 from khlang.survey.words import frequent
 
 _FEWEST_COMPLETE = 0.5  # of the respondents: of fewer a score says little of all
+_LOOKED_THROUGH = 6  # groupings, of which all sets are looked through
 _MAKING_UP = 3  # items that may make up for another in a sum; more are not needed
 
 
@@ -52,28 +56,30 @@ class _By:
     """A grouping of the respondents who are kept, and what is told by it."""
 
     group: Group
-    codes: np.ndarray
+    codes: Sequence[int]
     items: set[int] = field(default_factory=set)
     units: set[int] = field(default_factory=set)
 
-    @property
-    def masks(self) -> list[np.ndarray]:
+    @cached_property
+    def masks(self) -> list[bytes]:
         """Who is in each category."""
-        return [self.codes == code for code in range(len(self.group.labels))]
+        return [bytes(own == code for own in self.codes) for code in range(len(self.group.labels))]
 
 
 def reduce(asked: Questionnaire, plan: Plan) -> Reduced:
     """Reduce answers to a survey. Raises Refused where too few answered for anything to be told."""
     notes: list[str] = []
-    kept = (asked.levels > 0).any(axis=1)
-    if silent := int((~kept).sum()):
+    kept = bytes(map(any, zip(*asked.levels, strict=True)))
+    if silent := kept.count(0):
         notes.append(f"ไม่นำมาคิด {silent} คน เพราะไม่ได้ตอบคำถามที่เป็นระดับเลย")
-    if kept.sum() < plan.least:
+    if sum(kept) < plan.least:
         raise Refused(
-            f"ผู้ตอบที่นำมาคิดได้มี {int(kept.sum())} คน น้อยกว่า {plan.least} คน จึงสรุปโดยไม่ให้รู้คำตอบรายคนไม่ได้ ให้รวมกับการสำรวจอื่น"
+            f"ผู้ตอบที่นำมาคิดได้มี {sum(kept)} คน น้อยกว่า {plan.least} คน จึงสรุปโดยไม่ให้รู้คำตอบรายคนไม่ได้ ให้รวมกับการสำรวจอื่น"
         )
     groups = list(_large_groups(asked.groups, kept, plan, notes))
-    telling = _Telling(Counting(asked, kept), [_By(group, group.codes[kept]) for group in groups], plan)
+    telling = _Telling(
+        Counting(asked, kept), [_By(group, tuple(compress(group.codes, kept))) for group in groups], plan
+    )
     notes += telling.notes(asked)
     survey = Survey(
         version=1,
@@ -81,7 +87,7 @@ def reduce(asked: Questionnaire, plan: Plan) -> Reduced:
         bands=plan.bands,
         collected=asked.collected,
         invited=plan.invited,
-        set_aside=int((~kept).sum()),
+        set_aside=kept.count(0),
         parts=asked.parts,
         aspects=asked.aspects,
         items=asked.items,
@@ -95,7 +101,7 @@ def reduce(asked: Questionnaire, plan: Plan) -> Reduced:
     return Reduced(survey, tuple(notes))
 
 
-def _large_groups(groups: Sequence[Group], kept: np.ndarray, plan: Plan, notes: list[str]) -> Iterator[Group]:
+def _large_groups(groups: Sequence[Group], kept: bytes, plan: Plan, notes: list[str]) -> Iterator[Group]:
     """The groupings with each group large enough."""
     for group in groups:
         large = merging.merged(group, kept, plan.least)
@@ -106,14 +112,14 @@ def _large_groups(groups: Sequence[Group], kept: np.ndarray, plan: Plan, notes: 
             continue
         joined = [label for label in large.labels if label not in group.labels]
         if joined:
-            fewest = merging.fewest(int(kept.sum()), plan.least)
+            fewest = merging.fewest(sum(kept), plan.least)
             notes.append(f"{group.title}: รวมเป็น “{'” “'.join(joined)}” เพราะแยกแล้วมีกลุ่มที่น้อยกว่า {fewest} คน")
         yield large
 
 
-def _open(asked: Questionnaire, kept: np.ndarray, plan: Plan) -> Iterator[OpenQuestion]:
+def _open(asked: Questionnaire, kept: bytes, plan: Plan) -> Iterator[OpenQuestion]:
     for question, cells in asked.open:
-        written = [cell for cell, counts in zip(cells, kept.tolist(), strict=True) if counts]
+        written = list(compress(cells, kept))
         yield frequent(question, written, plan.least, plan.leave_out)
 
 
@@ -122,68 +128,73 @@ class _Telling:
 
     def __init__(self, counting: Counting, groups: list[_By], plan: Plan):
         self.counting, self.groups, self.least = counting, groups, plan.least
-        self.n = len(counting.levels)
+        self.n = len(counting.levels[0])
         self.limit = disclosure.small(self.n, plan.least)
+        self.book = [by.codes for by in groups]
         self.members = {unit: self._members(unit) for unit in range(len(counting.units))} if plan.scores else {}
         fewest = max(plan.least, self.n * _FEWEST_COMPLETE)
-        self.members = {unit: some for unit, some in self.members.items() if some.sum() >= fewest}
+        self.members = {unit: some for unit, some in self.members.items() if sum(some) >= fewest}
         for item in range(len(counting.highest)):
-            for by in groups:
-                self._try_item(item, by)
+            self._tell_item(item)
         for by in groups:
             for units in self._parts():
                 self._try_scores(by, units)
 
-    def _members(self, unit: int) -> np.ndarray:
+    def _members(self, unit: int) -> bytes:
         """Of whom the score of an aspect or a part is: all who answered all of it, or some of them (see *Blanks*)."""
         complete = self.counting.complete(unit)
-        answers = self.counting.levels[:, self.counting.units[unit]]
-        begun = (answers > 0).any(axis=1)
-        rest = begun & ~complete
-        if not 0 < rest.sum() < self.least or not self._is_revealing(unit, rest):
+        rest = {place for place, begun in enumerate(self.counting.begun(unit)) if begun and not complete[place]}
+        if not 0 < len(rest) < self.least or not self._is_revealing(unit, rest):
             return complete
-        spare = np.flatnonzero(complete)
-        few = self.least - int(rest.sum())
+        spare = [place for place, is_complete in enumerate(complete) if is_complete]
+        few = self.least - len(rest)
         for first in range(len(spare) // few if few <= len(spare) else 0):
-            held = rest.copy()
-            held[spare[first :: max(1, len(spare) // few)][:few]] = True
-            if held.sum() >= self.least and not self._is_revealing(unit, held):
-                return complete & ~held
+            held = rest.union(spare[first :: max(1, len(spare) // few)][:few])
+            if len(held) >= self.least and not self._is_revealing(unit, held):
+                return bytes(own and place not in held for place, own in enumerate(complete))
         return complete
 
-    def _is_revealing(self, unit: int, rest: np.ndarray) -> bool:
+    def _is_revealing(self, unit: int, rest: Set[int]) -> bool:
         """Whether the sum of what a few answered, or of all but one of them, proves an answer: one only, or all extreme."""
         items = self.counting.units[unit]
-        answered = self.counting.levels[np.ix_(rest, items)] > 0
-        scored = self.counting.scored[np.ix_(rest, items)]
-        most = np.where(answered, self.counting.highest[items], 0).sum(axis=1)
-        times, sums = answered.sum(axis=1), scored.sum(axis=1)
-        for insider in range(-1, len(times) if len(times) > 1 else 0):
-            some = np.arange(len(times)) != insider
-            n, total, top = int(times[some].sum()), int(sums[some].sum()), int(most[some].sum())
+        told = [
+            [(self.counting.scored[item][place], self.counting.highest[item]) for item in items]
+            for place in sorted(rest)
+        ]
+        for insider in range(-1, len(told) if len(told) > 1 else 0):
+            some = [one for place, row in enumerate(told) if place != insider for one in row if one[0]]
+            n, total, top = len(some), sum(score for score, _ in some), sum(highest for _, highest in some)
             if n == 1 or min(total - n, top - total) <= 1:
                 return True
         return False
 
     def _item(self, item: int, told: Sequence[_By]) -> disclosure.Item:
         return disclosure.Item(
-            self.counting.levels[:, item],
-            int(self.counting.highest[item]),
+            self.counting.levels[item],
+            self.counting.highest[item],
             tuple(by.codes for by in told),
             self.counting.values(item),
         )
 
     def is_told(self, item: int) -> bool:
         """Whether an item is told of all: enough answered, or nobody."""
-        return not 0 < (self.counting.levels[:, item] > 0).sum() < self.least
+        return not 0 < sum(self.counting.answered(item)) < self.least
 
-    def _try_item(self, item: int, by: _By) -> None:
-        answered = self.counting.levels[:, item] > 0
-        if not self.is_told(item) or any(0 < (answered & mask).sum() < self.least for mask in by.masks):
+    def _tell_item(self, item: int) -> None:
+        """Tell an item by as many groupings as the audit lets pass; of as many, by those that come first."""
+        if not self.is_told(item):
             return
-        told = [one for one in self.groups if item in one.items]
-        if disclosure.is_safe([self._item(item, [*told, by])], (), self.limit):
-            by.items.add(item)
+        possible = [by for by in self.groups if self._is_answered(item, by)]
+        best = most(len(possible), lambda chosen: self._is_safe(item, [possible[place] for place in chosen]))
+        for place in best:
+            possible[place].items.add(item)
+
+    def _is_answered(self, item: int, by: _By) -> bool:
+        answered = Counter(compress(by.codes, self.counting.levels[item]))
+        return all(n >= self.least for n in answered.values())
+
+    def _is_safe(self, item: int, told: Sequence[_By]) -> bool:
+        return disclosure.is_safe([self._item(item, told)], (), self.book, self.limit)
 
     def _parts(self) -> Iterator[list[int]]:
         """The units of each part whose scores are told of all: aspects first."""
@@ -216,10 +227,9 @@ class _Telling:
 
     def _is_spread(self, unit: int, by: _By) -> bool:
         """Whether enough of each category have a score, and two at least another than most."""
-        scores = self.counting.scored[:, self.counting.units[unit]].sum(axis=1)
         for mask in by.masks:
-            own = scores[mask & self.members[unit]]
-            if len(own) < self.least or len(own) - np.bincount(own).max() < 2:
+            own = Counter(self.counting.totals(unit, _both(mask, self.members[unit])))
+            if own.total() < self.least or own.total() - max(own.values()) < 2:
                 return False
         return True
 
@@ -257,22 +267,22 @@ class _Telling:
             if any(one in self.counting.units[unit] and one not in by.items for one in chosen)
         ]
         audited = [self._item(one, [by for by in self.groups if one in by.items]) for one in chosen]
-        return disclosure.is_safe(audited, sums, self.limit)
+        return disclosure.is_safe(audited, sums, self.book, self.limit)
 
     def whole(self) -> Tally:
         """The sums of all."""
         items = range(len(self.counting.highest))
         return Tally(
             n=self.n,
-            complete=int((self.counting.levels > 0).all(axis=1).sum()),
+            complete=sum(map(all, zip(*self.counting.levels, strict=True))),
             counts=tuple(self.counting.counts(item) if self.is_told(item) else None for item in items),
             scores=tuple(self._scores(unit, None) for unit in range(len(self.counting.units))),
         )
 
-    def _scores(self, unit: int, mask: np.ndarray | None) -> Scores | None:
+    def _scores(self, unit: int, mask: bytes | None) -> Scores | None:
         if unit not in self.members:
             return None
-        some = self.members[unit] if mask is None else self.members[unit] & mask
+        some = self.members[unit] if mask is None else _both(self.members[unit], mask)
         return self.counting.scores(unit, some, is_whole=mask is None)
 
     def groupings(self) -> Iterator[Grouping]:
@@ -285,10 +295,10 @@ class _Telling:
                     categories=tuple(Category(label=label, tally=self._tally(by, mask)) for label, mask in rows),
                 )
 
-    def _tally(self, by: _By, mask: np.ndarray) -> Tally:
+    def _tally(self, by: _By, mask: bytes) -> Tally:
         items, units = range(len(self.counting.highest)), range(len(self.counting.units))
         return Tally(
-            n=int(mask.sum()),
+            n=sum(mask),
             counts=tuple(self.counting.counts(item, mask) if item in by.items else None for item in items),
             scores=tuple(self._scores(unit, mask) if unit in by.units else None for unit in units),
         )
@@ -298,16 +308,17 @@ class _Telling:
         for by in self.groups:
             if not (by.items or by.units):
                 rows = zip(by.group.labels, by.masks, strict=True)
-                shares = (Share(label=label, n=int(mask.sum())) for label, mask in rows)
+                shares = (Share(label=label, n=sum(mask)) for label, mask in rows)
                 yield Profile(title=by.group.title, categories=tuple(shares))
 
     def notes(self, asked: Questionnaire) -> Iterator[str]:
         """What is not told, for the author."""
         if not self.members:
             yield "ไม่คำนวณคะแนนรายด้าน คะแนนรวม และค่าแอลฟา เพราะแผนบอก หรือผู้ตอบครบมีน้อย"
-        names = [f"“{one.title}”" for one in (*asked.aspects, *asked.parts)]
+        titles = (*(aspect.title for aspect in asked.aspects), *(part.title for part in asked.parts))
+        names = [f"“{title}”" for title in titles]
         for unit, some in self.members.items():
-            if held := int((self.counting.complete(unit) & ~some).sum()):
+            if held := sum(self.counting.complete(unit)) - sum(some):
                 yield f"คะแนนของ {names[unit]} ไม่รวมอีก {held} คน เพื่อไม่ให้ผลต่างบอกคำตอบของผู้ที่เว้นบางข้อ"
         for by in self.groups:
             untold = [item.key for place, item in enumerate(asked.items) if place not in by.items]
@@ -319,3 +330,39 @@ class _Telling:
                 )
             if hidden:
                 yield f"ไม่แยกคะแนนของ {', '.join(dict.fromkeys(hidden))} ตาม{by.group.title} เพราะคะแนนรวมจะบอกข้อที่ไม่แยกผล หรือกลุ่มหนึ่งได้คะแนนเกือบเท่ากัน"
+
+
+def _both(some: bytes, others: bytes) -> bytes:
+    """Who is in both sets."""
+    return bytes(map(and_, some, others))
+
+
+def most(many: int, is_safe: Callable[[tuple[int, ...]], bool]) -> tuple[int, ...]:
+    """The largest set of places below `many` that is safe; of the largest ones, the first in order of places.
+
+    What holds a set that is not safe is not asked about. Beyond `_LOOKED_THROUGH` places each is taken that is safe with
+    those before it, as sets become too many.
+    """
+    if is_safe(tuple(range(many))):
+        return tuple(range(many))
+    greedy: tuple[int, ...] = ()
+    unsafe = [set(range(many))]
+    for place in range(many):
+        if {*greedy, place} not in unsafe and is_safe((*greedy, place)):
+            greedy = (*greedy, place)
+        else:
+            unsafe.append({*greedy, place})
+    if many > _LOOKED_THROUGH:
+        return greedy
+    best = greedy
+    while len(best) < many:
+        for chosen in combinations(range(many), len(best) + 1):
+            if any(one <= set(chosen) for one in unsafe):
+                continue
+            if is_safe(chosen):
+                best = chosen
+                break
+            unsafe.append(set(chosen))
+        else:
+            break
+    return best

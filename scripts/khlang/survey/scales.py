@@ -236,7 +236,7 @@ def _falls(words: Mapping[int, str]) -> bool:
 
 def with_words_before(values: Collection[str]) -> list[Wording]:
     """Scales of degrees behind one word that all answers begin with: เหมาะสมมาก, เหมาะสมมากที่สุด."""
-    before = values and _common_start(sorted(values))
+    before = _common_start(sorted(values)) if values else ""
     found = []
     for scale in _DEGREE_SCALES if before else ():
         for end in range(1, len(before) + 1):

@@ -364,7 +364,7 @@ def _item(survey: Survey, item: Item, tally: Tally, scale: Scale, bands: tuple[B
 
 def _ranked(found: list[_R], name: str) -> list[_R]:
     placed = ranks([one.mean for one in found])
-    return [replace(one, **{name: rank}) for one, rank in zip(found, placed, strict=True)]
+    return [replace(one, **dict[str, Any]({name: rank})) for one, rank in zip(found, placed, strict=True)]
 
 
 def _grouping(survey: Survey, grouping: Grouping, rule: BandRule) -> GroupingResult:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from khlang.content.library import Library
 from khlang.content.meta import Status
 from khlang.content.vocabulary import Vocabulary
 from khlang.contributing.draft import draft
-from khlang.contributing.importing import letterhead, marked, plain, word
+from khlang.contributing.importing import cover, forms, letterhead, marked, plain, word
 from khlang.contributing.importing.formats import Format, check_size, recognise
 from khlang.contributing.importing.letterhead import Letterhead
 from khlang.contributing.importing.outline import arrange
@@ -26,7 +25,6 @@ from khlang.contributing.importing.source import Source
 from khlang.contributing.importing.tables import grid
 from khlang.contributing.importing.writing import markdown
 
-_LONGEST_TITLE = 150  # as the model has it
 _MOST_PICTURES = 100
 _MOST_PARAGRAPHS = 10_000  # a book of 300 pages has about 6,000
 
@@ -86,7 +84,7 @@ def read(data: bytes, name: str) -> Document:
     if len(source.body.find_all(True, recursive=False)) > _MOST_PARAGRAPHS:
         raise ValueError(f"{name} มีเกิน {_MOST_PARAGRAPHS:,} ย่อหน้า ให้แยกเป็นหลายไฟล์")
     head, notes = letterhead.take(source.body)
-    title = _title(head, source.body)
+    title = head.title if head.title and len(head.title) <= cover.LONGEST else None
     notes += [*arrange(source.body), *_merged(source.body)]
     _add_origin(head, title, source.body)
     return Document(source, head, title, list(dict.fromkeys([*source.notes, *notes])))
@@ -100,6 +98,7 @@ def make(
     Raises ValueError, in Thai, for values that the model refuses and for a text that is too long.
     """
     name = ids.new(kind.letter, library.by_id)
+    told = forms.fit(document.source.body, [one for one in kind.sections if one.only in ("", values.get("type", ""))])
     shown = {str(image.get("src")) for image in document.source.body.find_all("img")}
     found = [data if str(i) in shown else None for i, data in enumerate(document.source.pictures)]
     pictures, addresses, notes = _pictures(found, name)
@@ -117,7 +116,7 @@ def make(
     taken = sorted(library.files & files.keys())
     if taken:
         raise ValueError(f"มีไฟล์ {taken[0]} อยู่แล้ว ให้เปลี่ยนชื่อไฟล์นั้นก่อน")
-    return Made(path, files, [*document.notes, *notes])
+    return Made(path, files, [*document.notes, *told, *notes])
 
 
 def as_if_published(library: Library, path: str) -> Library:
@@ -129,29 +128,13 @@ def as_if_published(library: Library, path: str) -> Library:
     return replace(library, entries=entries)
 
 
-def _title(head: Letterhead, body: BeautifulSoup) -> str | None:
-    """The subject, else the first heading or short line, which leaves the text; None where there is none."""
-    if head.title:
-        return head.title if len(head.title) <= _LONGEST_TITLE else None
-    first = next((block for block in body.find_all(True, recursive=False) if block.get_text().strip()), None)
-    if first is None:
-        return None
-    heading = first if re.fullmatch("h[1-6]", first.name) else body.find("h1") or first
-    text = " ".join(heading.get_text(" ").split())
-    if heading.name not in ("p", "h1", "h2", "h3") or heading.find("img") or not 2 <= len(text) <= _LONGEST_TITLE:
-        return None
-    if heading.find("sup", attrs={"data-note": True}) or re.match(r"[-•\d๐-๙]", text):
-        return None
-    if heading.find_next_sibling() is not None:
-        heading.decompose()
-    return text
-
-
 def _merged(body: BeautifulSoup) -> list[str]:
     found = [number for number, table in enumerate(body.find_all("table"), 1) if grid(table).has_merged]
     if not found:
         return []
-    return [f"ตารางที่ {', '.join(map(str, found))} มีช่องที่ผสานกัน ซึ่งหน้าเว็บไม่มี จึงพิมพ์ข้อความซ้ำในทุกช่องที่เคยผสาน ให้ตรวจกับต้นฉบับ"]
+    return [
+        f"ตารางที่ {', '.join(map(str, found))} มีช่องที่ผสานกัน ซึ่งหน้าเว็บไม่มี ช่องที่ผสานลงมาจึงพิมพ์ซ้ำทุกแถว ช่องที่ผสานไปทางขวาพิมพ์ครั้งเดียว ให้ตรวจกับต้นฉบับ"
+    ]
 
 
 def _add_origin(head: Letterhead, title: str | None, body: BeautifulSoup) -> None:

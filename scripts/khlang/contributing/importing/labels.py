@@ -35,7 +35,8 @@ class Label:
 def label_of(tag: Tag) -> Label | None:
     """The label of a paragraph, None where it has none."""
     text = tag.get_text()
-    level = next((int(name[len(ITEM_CLASS) :]) for name in tag.get("class", []) if name.startswith(ITEM_CLASS)), None)
+    classes = tag.get_attribute_list("class")
+    level = next((int(name[len(ITEM_CLASS) :]) for name in classes if name and name.startswith(ITEM_CLASS)), None)
     found = labels.label(text)
     if found is None or found.said == "+":  # which adds up more often than it lists
         automatic = re.match(r"\S*\t", text) if level is not None else None

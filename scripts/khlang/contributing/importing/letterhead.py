@@ -13,21 +13,30 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 
+from khlang.contributing.importing import cover
 from khlang.contributing.importing.tables import own_rows
 from khlang.thai.dates import find_date
 
 _REACH = 30  # blocks within which a head ends
-_FORMS = re.compile(
-    r"^(?:บันทึกข้อความ|บันทึก|คำสั่ง.*|ประกาศ.*|ระเบียบ(?!วาระ).*|หนังสือรับรอง|รายงานการประชุม.*|สรุป(?:ผล)?การประชุม.*)$"
+_FORMS = re.compile(r"^(?:บันทึกข้อความ|บันทึก|คำสั่ง.*|ประกาศ.*|ระเบียบ(?!วาระ).*|หนังสือรับรอง)$")
+_MEETING = re.compile(
+    r"^(?:(?:แบบ)?(?:รายงาน|สรุป(?:ผล)?|บันทึก)(?:ผล)?(?:การ)?ประชุม"
+    r"|(?:แบบ)?(?:รายงาน|สรุป|บันทึก).*(?:PLC|ชุมชน(?:แห่ง)?(?:การ)?เรียนรู้ทางวิชาชีพ))",
+    re.IGNORECASE,
 )
-_MEETING = re.compile(r"^(?:รายงาน|สรุป(?:ผล)?)การประชุม")
+_NAMELESS = re.compile(r"(?:แบบ)?(?:รายงาน|สรุป(?:ผล)?|บันทึก)(?:ผล)?(?:การ)?ประชุม")
+_ATTENDANCE = re.compile(r"^(?:ผู้|เริ่มประชุม|เปิดประชุม|(?:ระเบียบ)?วาระ|เรื่อง|[0-9๐-๙])")
 _LABELS = ("ส่วนราชการ", "ที่", "วันที่", "เรื่อง", "เรียน", "กราบเรียน", "ถึง", "อ้างถึง", "สิ่งที่ส่งมาด้วย")
 _LABEL = re.compile(rf"^({'|'.join(sorted(_LABELS, key=len, reverse=True))})\s*[:.]?\s+(?=\S)")
 _TIGHT_LABEL = re.compile(r"^(ส่วนราชการ|เรื่อง|เรียน)(?=[ก-๛])")
 _INNER_DAY = re.compile(r"(?<=\s)(?=วันที่\s)")
 _SIGNED = re.compile(r"^(?:สั่ง|ประกาศ)\s*ณ\s*วันที่")
-_MEETING_LINE = re.compile(r"^(?:ครั้งที่|(?:เมื่อ)?วัน|ณ\s|เวลา)")
-_DAY_LINE = re.compile(r"^(?:เมื่อ)?(?:วัน\S*\s*(?:ที่)?\s*)?[0-9๐-๙]{1,2}\s*\S{3,12}\s*(?:พ\.?ศ\.?\s*)?[0-9๐-๙]{4}$")
+_MEETING_LINE = re.compile(r"^(?:(?:ประชุม)?ครั้งที่|ประจำ|(?:เมื่อ)?วัน|ณ\s|เวลา|สถานที่|ภาคเรียน|ปีการศึกษา)")
+_TIMES = re.compile(
+    r"^(?:ประชุม)?(?P<times>(?:ครั้งที่\s*[0-9๐-๙]+(?:\s*/\s*[0-9๐-๙]+)?|ประจำ(?!ปี).{2,40}?))(?=\s*(?:$|(?:เมื่อ)?วัน|เวลา|ณ\s|ภาคเรียน))"
+)
+_SLASH = re.compile(r"\s*/\s*")
+_DOTTED = re.compile(r"[.…_]{2,}")  # on which a form was filled in
 _DOTS = re.compile(r"[.…_]{4,}")
 
 
@@ -51,17 +60,17 @@ class _Line:
 def take(body: BeautifulSoup) -> tuple[Letterhead, list[str]]:
     """Take the head off a tree; give what it says and Thai notes on what was left out.
 
-    A tree without an official head keeps all its text.
+    A tree without an official head keeps all its text but its title.
     """
     _unfold(body)
     lines = list(_lines(body))
-    start = next((i for i, line in enumerate(lines) if _FORMS.match(line.text)), None)
-    if start is not None and start < 6 and _MEETING.match(lines[start].text):
-        return _meeting(lines[start:]), []
+    start = next((i for i, line in enumerate(lines[:6]) if _MEETING.match(line.text)), None)
     end = _end(lines)
+    if start is not None and (end is None or end > start + 8):
+        return _meeting(lines[start:]), []
     if end is None:
-        alone = (find_date(line.text) for line in lines[:6] if _DAY_LINE.match(line.text))
-        return Letterhead(date=next(filter(None, alone), None) or _signed(body)), []
+        found = cover.take(body)
+        return Letterhead(title=found.title, date=found.date or _signed(body), senders=found.owners), []
     head = _read(lines[: end + 1])
     head.date = head.date or _signed(body)
     had_picture = False
@@ -200,15 +209,22 @@ def _keep(head: Letterhead, label: str, words: str) -> None:
 
 
 def _meeting(lines: list[_Line]) -> Letterhead:
-    """รายงานการประชุม: name and number are its title, the day stands in one of the next lines, which stay as text."""
-    head = Letterhead(form="รายงานการประชุม", title=lines[0].text, senders=[lines[0].text])
+    """รายงานการประชุม, บันทึก PLC: name and number are its title, the day stands in one of the next lines, which stay as text."""
+    head = Letterhead(form=lines[0].text, title=lines[0].text, senders=[line.text for line in lines[:4]])
     lines[0].tag.decompose()
-    for line in lines[1:6]:
-        if not _MEETING_LINE.match(line.text):
+    for line in lines[1:8]:
+        line.text = " ".join(_DOTTED.sub(" ", line.text).split())
+        times = _TIMES.match(line.text)
+        if times and len(head.title) + len(line.text) < 150 and "ครั้งที่" not in head.title:
+            head.title = f"{head.title} {_SLASH.sub('/', times['times'])}"
+        elif _NAMELESS.fullmatch(head.title) and _is_committee(line.text):
+            head.title += line.text
+            line.tag.decompose()
+            continue
+        elif not _MEETING_LINE.match(line.text):
             break
         head.date = head.date or find_date(line.text)
-        if line.text.startswith("ครั้งที่") and len(head.title) + len(line.text) < 150:
-            head.title = f"{head.title} {line.text}"
+        if times and times.end() == len(line.text):
             line.tag.decompose()
             continue
         for strong in line.tag.find_all("strong"):
@@ -216,6 +232,11 @@ def _meeting(lines: list[_Line]) -> Letterhead:
         line.tag.name = "p"
     head.date = head.date or find_date(head.title)
     return head
+
+
+def _is_committee(text: str) -> bool:
+    """Whether a line below the form's name says who met."""
+    return 4 < len(text) < 110 and not _MEETING_LINE.match(text) and not _ATTENDANCE.match(text)
 
 
 def _signed(body: BeautifulSoup) -> datetime.date | None:

@@ -34,6 +34,16 @@ def make_lists(body: BeautifulSoup) -> None:
             place.decompose()
 
 
+def become(block: Tag, level: int) -> None:
+    """Make a heading of a paragraph: plain words on one line."""
+    block.name = f"h{min(level, 6)}"
+    block.attrs.clear()
+    for one in block.find_all(["strong", "em"]):
+        one.unwrap()
+    for one in block.find_all("br"):
+        one.replace_with(" ")
+
+
 def _sections(body: BeautifulSoup) -> list[list[list[_Item]]]:
     """The labelled paragraphs between two headings, in runs that nothing interrupts."""
     sections: list[list[list[_Item]]] = [[]]
@@ -63,8 +73,9 @@ def _forest(run: list[_Item]) -> list[_Item]:
 
 def _depth(way: list[Label], label: Label) -> int:
     """How many of the items on the way to the last one are above an item with this label."""
-    if label.level is not None and all(one.level is not None for one in way):
-        return sum(one.level < label.level for one in way)  # Word says it
+    levels = [one.level for one in way if one.level is not None]
+    if label.level is not None and len(levels) == len(way):
+        return sum(level < label.level for level in levels)  # Word says it
     for depth, one in enumerate(way):
         if one.kind == label.kind:
             return depth
@@ -111,7 +122,7 @@ def _head(chain: list[list[_Item]]) -> None:
         return
     before = items[0].tag.find_previous(re.compile("^h[1-6]$"))
     for item in items:
-        item.tag.name = f"h{min(int(before.name[1]) + 1, 6) if before else 2}"
+        become(item.tag, int(before.name[1]) + 1 if before else 2)
 
 
 def _blocks(items: list[_Item], body: BeautifulSoup, apart: set[int]) -> Iterator[Tag]:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = {  # ISO 29500 strict → the transitional names that every other file has
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
@@ -23,7 +23,7 @@ _STRICT = {  # ISO 29500 strict → the transitional names that every other file
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
     b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
-    b"http://purl.oclc.org/ooxml/officeDocument/math": _MATH[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": MATH[1:-1].encode(),
 }
 
 
@@ -97,7 +97,7 @@ def text_of(element: Element) -> str:
 
 
 def _letters(element: Element) -> Iterator[str]:
-    if element.tag in (f"{W}t", f"{_MATH}t"):
+    if element.tag in (f"{W}t", f"{MATH}t"):
         yield element.text or ""
     elif element.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
         yield " "

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 
 from khlang.content.front_matter import NOT_UTF8, TOO_LARGE, decode
+from khlang.content.tidy import as_lists, clean
 from khlang.contributing.importing.mojibake import mend
 from khlang.contributing.importing.source import Source
-from khlang.thai.normal import normalise
+from khlang.thai.labels import label
 
 _NARROWEST, _WIDEST = 50, 110  # columns between which editors and mail programs break lines
 _RAGGED = 25  # columns by which such lines differ, as Thai breaks between words only
@@ -31,7 +33,7 @@ def read(data: bytes, name: str) -> Source:
     if mended != text.value:
         notes.append("ข้อความบางส่วนเป็นภาษาไทยที่เพี้ยนเป็นอักษรยุโรป แปลงกลับให้แล้ว ให้อ่านทาน")
     body = BeautifulSoup("", "html.parser")
-    for paragraph in _paragraphs(normalise(mended)):
+    for paragraph in _paragraphs(clean(mended.replace("\f", "\n\n"))):
         tag = body.new_tag("p")
         tag.string = paragraph
         body.append(tag)
@@ -41,10 +43,22 @@ def read(data: bytes, name: str) -> Source:
 def _paragraphs(text: str) -> list[str]:
     """A line is a paragraph, except where an editor broke a long one into lines of about one width."""
     found: list[str] = []
-    for block in re.split(r"\n[ \t]*\n", text.replace("\f", "\n\n")):
+    for block in re.split(r"\n[ \t]*\n", text):
         lines = [line.rstrip() for line in block.split("\n") if line.strip()]
-        found += _joined(lines)
+        found += _joined(list(_items(lines)))
     return found
+
+
+def _items(lines: list[str]) -> Iterator[str]:
+    """The lines with those that go on with an item joined to it."""
+    kept = ""
+    for line, listed in zip(lines, as_lists(lines), strict=True):
+        goes_on = kept and label(line) is None and listed[:1] == " "
+        if kept and not goes_on:
+            yield kept
+        kept = f"{kept} {line.strip()}" if goes_on else line
+    if kept:
+        yield kept
 
 
 def _joined(lines: list[str]) -> list[str]:

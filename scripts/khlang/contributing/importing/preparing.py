@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from khlang.contributing.importing.blanks import dotted
+from khlang.contributing.importing.equations import linear
 from khlang.contributing.importing.numbering import Numbering
-from khlang.contributing.importing.ooxml import Package, W, child_value, is_on, run, text_of
+from khlang.contributing.importing.ooxml import MATH, Package, W, child_value, is_on, run, text_of
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TRANSPARENT = frozenset(f"{W}{name}" for name in ("fldSimple", "dir", "bdo"))  # mammoth would drop what they hold
 _THAI = re.compile("[ก-๛]")
+_UNSHADED = ("auto", "FFFFFF", "", None)
+_BOX = "KhlangBox"  # the style of what floats beside the text
 _GRAPHIC_KINDS = {"chart": "แผนภูมิ", "diagram": "แผนผัง SmartArt"}
 _PAGE_NUMBER = re.compile(r"^[\s\-–—/.()|หน้าที่จากของPagef]*[0-9๐-๙\s\-–—/]*$")
 
@@ -29,13 +32,14 @@ class Preparation:
             if style.get(f"{W}type") == "paragraph"
         }
         self._numbering = Numbering(package.related("numbering"))
-        self._hidden = False
+        self._hidden = self._white = False
+        self._shades = 0  # how many of what is around have a colour behind their letters
 
     def document(self) -> Element:
         """The root of the rewritten document. Raises ValueError for a file without one."""
         root = self._package.xml(self._package.document)
         body = root.find(f"{W}body") if root is not None else None
-        if body is None:
+        if root is None or body is None:
             raise ValueError("the document has no body")
         self._rewrite(body)
         for paragraph in body.iter(f"{W}p"):
@@ -46,13 +50,15 @@ class Preparation:
     def _tell(self) -> None:
         if self._hidden:
             self.notes.append("เอกสารมีข้อความที่ซ่อนไว้ (Hidden) ไม่ได้นำเข้า")
+        if self._white:
+            self.notes.append("ตัวอักษรสีขาวซึ่งมองไม่เห็นในเอกสารไม่ได้นำเข้า")
         if self._package.has("comments.xml"):
             self.notes.append("ความเห็นข้างเอกสาร (Comments) ไม่ได้นำเข้า")
-        for part in (*self._package.every("header"), *self._package.every("footer")):
-            text = " ".join(text_of(part).split())
-            note = f"หัวกระดาษหรือท้ายกระดาษไม่ได้นำเข้า: “{text[:120]}”"
-            if text and not _PAGE_NUMBER.match(text) and note not in self.notes:
-                self.notes.append(note)
+        parts = (*self._package.every("header"), *self._package.every("footer"))
+        texts = dict.fromkeys(" ".join(text_of(part).split())[:120] for part in parts)
+        told = [f"“{text}”" for text in texts if text and not _PAGE_NUMBER.match(text)]
+        if told:
+            self.notes.append(f"หัวกระดาษหรือท้ายกระดาษไม่ได้นำเข้า: {' '.join(told)}")
 
     def _rewrite(self, parent: Element) -> None:
         children: list[Element] = []
@@ -66,14 +72,21 @@ class Preparation:
             return []
         if element.tag == f"{_MC}AlternateContent":
             return self._chosen(element)
-        if element.tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
+        if element.tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
             self._note("สมการในเอกสารนำเข้าเป็นข้อความบรรทัดเดียว ให้ตรวจกับต้นฉบับ")
-            return [run(text_of(element))]
+            return [run(linear(element))]
         if element.tag == f"{W}sdt" and _is_contents(element):
             self._note("สารบัญไม่ได้นำเข้า เว็บไซต์ทำสารบัญจากหัวข้อให้เอง")
             return []
         if element.tag == f"{W}r":
             return self._run(element)
+        is_shaded = _is_shaded(element)
+        self._shades += is_shaded
+        found = self._inside(element)
+        self._shades -= is_shaded
+        return found
+
+    def _inside(self, element: Element) -> list[Element]:
         if element.tag == f"{W}cr":
             return [Element(f"{W}br")]
         self._rewrite(element)
@@ -99,6 +112,10 @@ class Preparation:
         if is_on(properties, "vanish"):
             self._hidden = self._hidden or bool(text_of(element).strip())
             return []
+        if not self._shades and _is_white(properties) and not _holds_more(element):
+            self._white = self._white or bool(text_of(element).strip())
+            return []
+        dotted(element)
         self._rewrite(element)
         if properties is not None:
             is_thai = bool(_THAI.search(text_of(element)))
@@ -113,7 +130,11 @@ class Preparation:
             return []
         if any(is_on(self._inherited(style, "rPr"), name) for name in ("b", "bCs")):
             _embolden(element)
-        return [element, *_text_boxes(element)]
+        boxes = _text_boxes(element)
+        for box in boxes:
+            for paragraph in box.iter(f"{W}p"):
+                _set_style(_properties(paragraph), _BOX)
+        return [element, *boxes]
 
     def _name(self, style: str) -> str:
         return child_value(self._styles.get(style), "name") or ""
@@ -138,17 +159,20 @@ class Preparation:
         instance = child_value(numbered, "numId") or child_value(inherited, "numId")
         level = int(child_value(numbered, "ilvl") or child_value(inherited, "ilvl") or 0)
         label = self._numbering.label(instance, level) if instance and text_of(paragraph).strip() else None
-        heading = self._heading(style, properties)
-        if not label and not heading:
+        is_box = style == _BOX
+        heading = None if is_box else self._heading(style, properties)
+        is_caption = self._name(style or "").lower() == "caption"
+        if not label and not heading and not is_caption:
             return
-        if properties is None:
-            properties = Element(f"{W}pPr")
-            paragraph.insert(0, properties)
+        properties = _properties(paragraph)
         if numbered is not None:
             properties.remove(numbered)
         if label:
             paragraph.insert(1, run(f"{label}\t"))
-        _set_style(properties, f"Khlang{'Heading' if heading else 'Item'}{heading or level}")
+        if is_caption:
+            _set_style(properties, "KhlangCaption")
+        elif not is_box:
+            _set_style(properties, f"Khlang{'Heading' if heading else 'Item'}{heading or level}")
 
     def _heading(self, style: str | None, properties: Element | None) -> int | None:
         """The level of a heading, 1–6; None for text. Styles made by hand count if Word's outline knows them."""
@@ -234,6 +258,50 @@ def _is_layout(table: Element) -> bool:
 def _lines(table: Element) -> list[Element]:
     return [block for row in _children(table, "tr") for cell in _children(row, "tc") for block in cell
             if block.tag in (f"{W}p", f"{W}tbl")]  # fmt: skip
+
+
+def _is_shaded(element: Element) -> bool:
+    """Whether something gives the letters inside it a colour to stand on."""
+    if element.tag.endswith(("}txbxContent", "}textbox", "}wsp", "}shape")):
+        return True  # boxes are filled in many ways
+    properties = element.find(f"{element.tag}Pr") if element.tag in (f"{W}p", f"{W}tc", f"{W}tbl") else None
+    if properties is None:
+        return False
+    table_style = child_value(properties, "tblStyle")
+    return _has_shade(properties) or table_style not in (None, "TableGrid", "TableNormal")
+
+
+def _has_shade(properties: Element) -> bool:
+    shade = properties.find(f"{W}shd")
+    return shade is not None and (
+        shade.get(f"{W}fill") not in _UNSHADED or shade.get(f"{W}val") not in ("clear", "nil")
+    )
+
+
+def _is_white(properties: Element | None) -> bool:
+    """Whether letters have the colour of the paper, and nothing behind them."""
+    if (
+        properties is None
+        or _has_shade(properties)
+        or child_value(properties, "highlight") not in (None, "none", "white")
+    ):
+        return False
+    colour = child_value(properties, "color") or ""
+    return bool(re.fullmatch("(?:F[A-F]){3}|F{6}", colour.upper()))
+
+
+def _holds_more(element: Element) -> bool:
+    """Whether a run holds more than letters: a picture, a box, the call of a note."""
+    letters = {f"{W}{name}" for name in ("rPr", "t", "tab", "br", "cr", "lastRenderedPageBreak")}
+    return any(child.tag not in letters for child in element)
+
+
+def _properties(paragraph: Element) -> Element:
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        found = Element(f"{W}pPr")
+        paragraph.insert(0, found)
+    return found
 
 
 def _set_style(properties: Element, style: str) -> None:

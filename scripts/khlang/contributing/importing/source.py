@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 
 ITEM_CLASS = "item-"  # a paragraph that Word numbers by itself; the figure is its level, from 0
+BOX_CLASS = "box"  # a paragraph that floated beside the text
+CAPTION_CLASS = "caption"  # of a table or a picture
+COVER_CLASS = "cover"  # a bold line beside the title: no heading
 
 
 @dataclass

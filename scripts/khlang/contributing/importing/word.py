@@ -5,21 +5,24 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 
 import mammoth
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from khlang.content.tidy import characters
 from khlang.contributing.importing.mojibake import mend
 from khlang.contributing.importing.ooxml import Package
 from khlang.contributing.importing.preparing import Preparation
-from khlang.contributing.importing.source import ITEM_CLASS, Source
-from khlang.thai.normal import normalise
+from khlang.contributing.importing.source import BOX_CLASS, CAPTION_CLASS, ITEM_CLASS, Source
 
 _STYLES = "\n".join(
     [
         *(f"p.KhlangHeading{level} => h{level}:fresh" for level in range(1, 7)),
         *(f"p.KhlangItem{level} => p.{ITEM_CLASS}{level}:fresh" for level in range(9)),
+        f"p.KhlangBox => p.{BOX_CLASS}:fresh",
+        f"p.KhlangCaption => p.{CAPTION_CLASS}:fresh",
         "u => strong",  # offices underline headings and what matters
     ]
 )
@@ -60,7 +63,7 @@ def _html(data: bytes, pictures: list[bytes], notes: list[str]) -> str:
         external_file_access=False,
         convert_image=mammoth.images.img_element(lambda image: _picture(image, pictures, notes)),
     )
-    return found.value
+    return str(found.value)
 
 
 def _picture(image: mammoth.documents.Image, pictures: list[bytes], notes: list[str]) -> dict[str, str]:
@@ -82,7 +85,7 @@ def _footnotes(body: BeautifulSoup) -> list[BeautifulSoup]:
         found.append(BeautifulSoup(item.decode_contents(), "html.parser"))
         parent = item.parent
         item.decompose()
-        if parent.name == "ol" and not parent.find("li"):
+        if parent and parent.name == "ol" and not parent.find("li"):
             parent.decompose()
     for number, call in enumerate(body.select('a[id^="footnote-ref-"], a[id^="endnote-ref-"]'), 1):
         mark = call.find_parent("sup") or call
@@ -94,8 +97,10 @@ def _footnotes(body: BeautifulSoup) -> list[BeautifulSoup]:
 def _tidy(tree: BeautifulSoup, notes: list[str]) -> None:
     for box in tree.find_all("input"):
         box.replace_with("☑" if box.has_attr("checked") else "☐")
-    for link in tree.find_all("a"):
-        _link(link, notes)
+    lost = [words for link in tree.find_all("a") for words in _link(link)]
+    if lost:
+        told = " ".join(f"“{words[:60]}”" for words in dict.fromkeys(lost))
+        notes.append(f"ลิงก์ {told[:300]} ชี้ไปที่ซึ่งผู้อ่านเปิดไม่ได้ จึงเหลือไว้เพียงข้อความ")
     for heading in tree.find_all(re.compile("^h[1-6]$")):
         for strong in heading.find_all(["strong", "em"]):
             strong.unwrap()
@@ -105,18 +110,18 @@ def _tidy(tree: BeautifulSoup, notes: list[str]) -> None:
     for text in list(tree.find_all(string=True)):
         fixed = mend(str(text))
         mended = mended or fixed != str(text)
-        text.replace_with(NavigableString(normalise(fixed)))
+        text.replace_with(NavigableString(characters(fixed)))
     if mended:
         notes.append("ข้อความบางส่วนเป็นภาษาไทยที่เพี้ยนเป็นอักษรยุโรป แปลงกลับให้แล้ว ให้อ่านทาน")
 
 
-def _link(link: Tag, notes: list[str]) -> None:
-    """Keep links to the web; the others lead nowhere once the text has left its computer."""
-    target = link.get("href", "")
+def _link(link: Tag) -> Iterator[str]:
+    """Keep links to the web; the others lead nowhere once the text has left its computer: their words, to be told."""
+    target = str(link.get("href", ""))
     if _LEADS_ELSEWHERE.match(target):
         return
     if target and not target.startswith("#"):
-        notes.append(f"ลิงก์ “{link.get_text()[:60]}” ชี้ไปที่ซึ่งผู้อ่านเปิดไม่ได้ จึงเหลือไว้เพียงข้อความ")
+        yield link.get_text()
     link.unwrap()
 
 
@@ -124,7 +129,8 @@ def _join(tree: BeautifulSoup) -> None:
     """Make one of bold pieces that only a space parts, and move marks back to the letter that carries them."""
     for name in ("strong", "em"):
         for tag in tree.find_all(name):
-            if not tag.get_text().strip() and not tag.find("img"):
+            words = tag.get_text().strip(" .…")
+            if (not words and not tag.find("img")) or tag.find_parent(name):  # bold and underlined is bold once
                 tag.unwrap()
     tree.smooth()
     for text in list(tree.find_all(string=_MARKS)):
@@ -141,20 +147,21 @@ def _move_marks(text: NavigableString) -> None:
     block = text.find_parent(["p", "td", "th", "li", re.compile("^h[1-6]$")])
     if before is None or before.find_parent(["p", "td", "th", "li", re.compile("^h[1-6]$")]) is not block:
         return
-    marks = _MARKS.match(str(text))[0]
-    before.replace_with(NavigableString(str(before) + marks))
-    text.replace_with(NavigableString(str(text)[len(marks) :]))
+    marks = _MARKS.match(str(text))
+    if marks:
+        before.replace_with(NavigableString(str(before) + marks[0]))
+        text.replace_with(NavigableString(str(text)[marks.end() :]))
 
 
 def _absorb_next(tag: Tag) -> bool:
     """Take in the next piece of the same kind, with the spaces between; whether there was one."""
     between = tag.next_sibling
-    gap = isinstance(between, NavigableString) and not between.strip()
-    following = between.next_sibling if gap else between
+    gap = between if isinstance(between, NavigableString) and not between.strip() else None
+    following = gap.next_sibling if gap is not None else between
     if not isinstance(following, Tag) or following.name != tag.name:
         return False
-    if gap:
-        tag.append(between.extract())
+    if gap is not None:
+        tag.append(gap.extract())
     for child in list(following.contents):
         tag.append(child.extract())
     following.decompose()

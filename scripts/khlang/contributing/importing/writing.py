@@ -146,7 +146,7 @@ class _Writer(MarkdownConverter):
             title, rows = f"**{self._cell(rows[0][0])}**\n\n", rows[1:]
         height = header_height(rows)
         head = [" ".join(filter(None, map(self._cell, column))) for column in joined(rows[:height])]
-        lines = [head, ["---"] * len(head), *([self._cell(cell) for cell in row] for row in rows[height:])]
+        lines = [head, ["---"] * len(head), *(self._row(row) for row in rows[height:])]
         return "\n\n" + title + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n\n"
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -154,10 +154,15 @@ class _Writer(MarkdownConverter):
 
     convert_th = convert_tr = convert_td
 
+    def _row(self, row: tuple[Tag | None, ...]) -> list[str]:
+        """A cell that reaches to the right is said once."""
+        return ["" if i and cell is not None and cell is row[i - 1] else self._cell(cell) for i, cell in enumerate(row)]
+
     def _cell(self, cell: Tag | None) -> str:
         if cell is None:
             return ""
-        text = "".join(self.process_element(child, {"td", "_inline"}) for child in cell.contents)
+        process = self.process_element  # type: ignore[attr-defined]  # its published types leave it out
+        text = "".join(process(child, {"td", "_inline"}) for child in cell.contents)
         lines = (" ".join(line.split()) for line in re.split(f"[{_BREAK}\n]", text))
         return "<br>".join(line for line in lines if line)
 

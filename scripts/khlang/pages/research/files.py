@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from khlang.content.entry import Entry
 from khlang.content.kinds.research import Research
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.research.findings import findings
 from khlang.research.scores import Gain
 from khlang.survey.statistics import PartResult, Results, Summary
@@ -21,6 +22,23 @@ _HEADS = ("กลุ่ม", "ตอน", "ระดับชั้นข้อ�
 _SCORE_HEADS = ("ทักษะ", "n", "คะแนนเต็ม", "ค่าเฉลี่ยก่อน", "S.D. ก่อน", "ค่าเฉลี่ยหลัง", "S.D. หลัง", "ผลต่าง", "t", "df", "p", "d", "E1", "E2", "E.I.")  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Media:
+    """What a file of data is."""
+
+    title: str
+    type: str  # as IANA registers it
+
+
+DATA_FILES = {
+    "statistics.csv": Media("ค่าสถิติ (CSV)", "text/csv"),
+    "statistics.json": Media("ค่าสถิติ (JSON)", "application/json"),
+    "codebook.csv": Media("สมุดรหัส (CSV)", "text/csv"),
+}
+"""The files of an entry with data, below the address of its page; a study of scores has no codebook."""
+
+
+@remembered
 def findings_files(library: Library) -> dict[str, bytes]:
     """The files of all public entries with data, by their place below the site's root."""
     files: dict[str, bytes] = {}

@@ -11,11 +11,8 @@ from khlang.publishing.feeds.json_feed import json_feed
 def feed_files(library: Library, root: str) -> dict[str, bytes]:
     """Every feed in both formats, by its place below the site's root.
 
-    `root` is the site's full address. Feeds carry full addresses only, so a site that does not know its own has none.
+    `root` is the site's full address, ending in a slash.
     """
-    if not root:
-        return {}
-    root = root.rstrip("/") + "/"
     found = {}
     for feed in feeds(library):
         found[f"{feed.url}{ATOM}"] = atom(library, feed, root)

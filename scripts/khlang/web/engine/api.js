@@ -7,7 +7,7 @@
 // The work is done in a worker; where browsers allow none (from another host), beside the page.
 
 /** Of the index format. */
-const VERSION = 2;
+const VERSION = 3;
 const PAUSES = [250, 1000];
 
 /**
@@ -56,7 +56,7 @@ export async function open(base, { language } = {}) {
   if (version !== VERSION) throw failure("version", `index ${version}, api.js ${VERSION}`);
   if (!manifest?.languages) throw failure("broken", "search/manifest.json");
   const chosen = languageOf(manifest.languages, language ?? document.documentElement.lang);
-  const engine = `${site}search/${manifest.code}/engine.js`;
+  const engine = `${site}search/${manifest.code}`;
   return new Index(await start(engine, [site, manifest, chosen], wordsOf(site, manifest.languages[chosen])));
 }
 

@@ -3,8 +3,8 @@
 import { comparable, excerpt, matches } from "./excerpt.js";
 import { Facets } from "./facets.js";
 import { Lexicon } from "./lexicon.js";
-import { fold, squeezed, understand } from "./query.js";
-import { Postings, Ranking, scored, wholeness } from "./ranking.js";
+import { fold, squeezed, titleOf, understand } from "./query.js";
+import { Postings, Ranking, scored, standsAsWord, wholeness } from "./ranking.js";
 import { Rare } from "./rare.js";
 import { Files, IndexError, linesOf, numbers, pairs, Store, text, unread, VERSION } from "./store.js";
 
@@ -20,6 +20,8 @@ const MOST_FILES = { few: [5, 6, 64], many: [4, 3, 12] }; // the last: of texts,
 const MOST_COMPARED = 30;
 const A_FEW_WORDS = 30;
 const MOST_ROUNDS = 3;
+const SHORT_WORD = 5; // letters: such a run stands in many longer words
+const ACROSS = 0.6; // of a word that stands there, beside one that stands only within others
 const BEST_SECTIONS = 3;
 const RUNS_WEIGHT = 1.5;
 /** Of a title that is what was typed, or begins so, beside the best page's words. */
@@ -103,6 +105,7 @@ export class Engine {
 
   /** @param {string} input @param {Options} [options] see api.js */
   async search(input, { limit = 10, offset = 0, facets = {}, exact = false } = {}) {
+    if (this.rare.hasTitles) this.begunTitles(titleOf(input)); // on its way while words are looked up
     const query = await this.understood(input, exact);
     let [scores, found] = await this.evidence(query, facets);
     if (!found.length && query.phrases.length && !exact) {
@@ -110,7 +113,7 @@ export class Engine {
       [scores, found] = query.phrases.length ? await this.evidence(query, facets) : [scores, found];
       if (!found.length) query.changed = null;
     }
-    const order = await this.ordered(found, scores, query, facets);
+    const order = await this.ordered(found, scores, query, facets, [offset, offset + limit]);
     if (order.length && !exact && (await this.isElsewhere(query, order[0]))) order.length = found.length = 0;
     await this.verify(query, order);
     const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page])));
@@ -161,10 +164,14 @@ export class Engine {
   }
 
   /** @param {Query} query @param {Float64Array} scores */
-  async addTitles({ text: searched, top }, scores) {
-    const typed = squeezed(searched);
+  async addTitles(query, scores) {
+    const { top } = query;
+    let typed = squeezed(query.typed);
     if (typed.length < SHORTEST_TITLE) return;
-    for (const [title, pages] of await this.begunTitles(typed)) {
+    let begun = query.changed === "keyboard" ? [] : await this.begunTitles(typed);
+    if (begun.length) query.mended = []; // what a title begins with is no slip
+    else begun = await this.begunTitles((typed = squeezed(query.text)));
+    for (const [title, pages] of begun) {
       const share = typed.length / title.length;
       for (const page of pages) {
         if (title === typed) scores[page] += TITLED * top;
@@ -194,11 +201,12 @@ export class Engine {
 
   /**
    * @param {number[]} found best first @param {Float64Array} scores @param {Query} query
-   * @param {Record<string, string[]>} chosen
+   * @param {Record<string, string[]>} chosen @param {[number, number]} shown
    */
-  async ordered(found, scores, query, chosen) {
+  async ordered(found, scores, query, chosen, shown) {
     const allowed = this.facets.allowed(chosen);
     const order = allowed ? found.filter((page) => allowed[page]) : found;
+    for (const page of order.slice(...shown)) this.heads.item(page).catch(unread("")); // on its way with the texts
     return query.slots.length && !query.phrases.length ? this.compared(order, scores, query) : order;
   }
 
@@ -209,6 +217,8 @@ export class Engine {
   async compared(order, scores, query) {
     const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight >= TELLING ? name : [])) : [];
     const spellings = [...new Set([...query.spellings, ...names])];
+    const isShort = spellings[0].length <= SHORT_WORD && /^[ก-๎]+$/.test(spellings[0]);
+    const wholeOf = (/** @type {string} */ words, /** @type {string} */ text) => wholeness(words, text) * (isShort && !standsAsWord(words, text, this.lexicon) ? ACROSS : 1);
     const behind = new Set(this.facets.pagesBehind());
     const rounds = spellings[0].length <= A_FEW_WORDS ? MOST_ROUNDS : 1;
     let end = 0;
@@ -216,7 +226,7 @@ export class Engine {
       const few = this.nextFew(order, end);
       const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
-        const whole = Math.max(...spellings.map((words) => wholeness(words, wholes[i])));
+        const whole = Math.max(...spellings.map((words) => wholeOf(words, wholes[i])));
         scores[page] += RUNS_WEIGHT * query.top * whole * (behind.has(page) ? BEHIND : 1);
         isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
       });
@@ -292,6 +302,7 @@ export class Engine {
 
   /** Whether the best page is there for what the query became. @param {Query} query @param {number} [best] */
   async isChanged({ changed, mended, typed }, best) {
+    if (changed === "spelling" && !mended.length) return null;
     if (changed !== "spelling" || best === undefined) return changed;
     const whole = await this.comparable(best).catch(unread(""));
     return mended.some((word) => whole.includes(word)) && !whole.includes(squeezed(typed));

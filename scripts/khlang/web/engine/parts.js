@@ -61,6 +61,10 @@ export function thaiParts(run, how, isLast) {
     if (plain.every(({ word }) => word)) variants.push({ words: wordsOf(plain), entries: [], weight: 0.5 });
     return [{ start: 0, end: run.length, variants }];
   }
+  const begun = isLast && !exact && run.length >= SHORTEST_BEGUN && !plain.every(({ word }) => word) ? rare.begun(run) : [];
+  if (begun.length && !lexicon.completions(run, 1).length) {
+    return [{ start: 0, end: run.length, variants: begun.flatMap((word) => variantOf(word, 0.8, how)), begun: true }];
+  }
   const near = exact || plain.every(({ word }) => word) ? 0 : almost(run, lexicon);
   if (near) return [{ start: 0, end: run.length, variants: [{ words: [near], weight: 0.9 }], mended: lexicon.words[near] }];
   const mended = exact ? plain : lexicon.cut(run, { mend: true, complete: isLast, known });

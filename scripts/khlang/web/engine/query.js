@@ -43,6 +43,8 @@ const SHORTEST_NUMBER = 7; // digits that hyphens part
 /** Bits a letter of what the other keyboard would give: words cost few, chance costs many. */
 const LIKELY_TYPED = 5.8;
 const LIKELY_BROKEN = 8;
+/** What the other keyboard gives for Thai letters, and nobody writes in Latin ones: "gc]" of เฉล. */
+const SIGN_BESIDE = /[a-z0-9][;[\]\\=`]|[;[\]\\=`][a-z0-9]|[a-z],[a-z]/i;
 const SIGN_INSIDE = /[;[\]^][a-z0-9]|[a-z0-9][;[\]][a-z0-9]/i;
 
 const DOT = /([ก-๎])\.(?=[ก-๎\s]|$)/g;
@@ -95,6 +97,12 @@ export function squeezed(text) {
   return text.replace(NEITHER_LETTER_NOR_DIGIT, "");
 }
 
+/** @param {string} input */
+const trimmed = (input) => normalise(input.slice(0, LONGEST)).trim();
+
+/** What was typed as titles are looked up. @param {string} input */
+export const titleOf = (input) => squeezed(fold(trimmed(input)));
+
 /**
  * @param {string} input @param {Words} words
  * @param {boolean} exact search as typed: mend nothing
@@ -102,7 +110,7 @@ export function squeezed(text) {
  * @returns {Promise<Query>}
  */
 export async function understand(input, words, exact, isTyped = exact) {
-  const text = normalise(input.slice(0, LONGEST)).trim();
+  const text = trimmed(input);
   const typed = fold(text).replace(/\s+/g, " ");
   const other = isTyped ? null : await otherLayout(text, words);
   const phrases = other ? [] : [...typed.matchAll(QUOTED)].map((quoted) => squeezed(quoted[1])).filter(Boolean);
@@ -120,7 +128,7 @@ async function otherLayout(text, { lexicon, rare, known }) {
   const other = fold(normalise(retyped(text, isThai ? "latin" : "thai"))).replace(/\s+/g, " ");
   const [asTyped, asOther] = [share(folded, lexicon), share(other, lexicon)];
   if (asOther <= 0.3 || asOther <= asTyped + 0.25 || (!isThai && !isLikely(other, lexicon, SIGN_INSIDE.test(text)))) return null;
-  if (isThai && isOfWords(folded, lexicon, await known())) return null;
+  if (isThai && (SIGN_BESIDE.test(other) || isOfWords(folded, lexicon, await known()))) return null;
   const own = [...folded.matchAll(RUN)].map(([run]) => run).filter((run) => run.length > 2);
   const held = await rare.find(own);
   return own.some((run) => held.entry(run)) ? null : other;

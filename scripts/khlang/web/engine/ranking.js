@@ -10,6 +10,8 @@ const SHORTEST_NORM = 0.3; // k1 · (1 − b) = 1.2 · 0.25
 const SHORTEST_RUN = 3;
 const NEARLY_ALL = 0.75;
 const INSIDE = 0.8;
+const MOST_SEEN = 12; // places of a short word in one text
+const AROUND = 16; // letters that tell where its edges are
 const ALONE = /[0-9a-z]/;
 const SPAN = 2 ** 26;
 const FAINT = 0.2; // of the best page: what has less is no answer
@@ -262,6 +264,20 @@ function stands(query, text) {
   const [opens, closes] = [ALONE.test(query[0]), ALONE.test(query[query.length - 1])];
   for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
     if (!(opens && isSame(text[at - 1], query[0])) && !(closes && isSame(text[at + query.length], query[query.length - 1]))) return true;
+  }
+  return false;
+}
+
+/** Whether a short Thai word stands there as one: not across the edges of others, nor beside letters of no word.
+ * @param {string} word @param {string} text both squeezed @param {import("./lexicon.js").Lexicon} lexicon */
+export function standsAsWord(word, text, lexicon) {
+  for (let at = text.indexOf(word), seen = 0; at >= 0 && seen < MOST_SEEN; at = text.indexOf(word, at + 1), seen++) {
+    const from = Math.max(0, at - AROUND);
+    const pieces = lexicon.cut(text.slice(from, at + word.length + AROUND));
+    const [start, end] = [at - from, at - from + word.length];
+    const isEdge = (/** @type {number} */ place) => !pieces.some((piece) => piece.start < place && piece.end > place);
+    const isBroken = pieces.some(({ kind, start: a, end: b }) => kind === "unknown" && (b === start || a === end));
+    if (isEdge(start) && isEdge(end) && !isBroken) return true;
   }
   return false;
 }

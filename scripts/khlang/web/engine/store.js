@@ -1,7 +1,7 @@
 // Fetches the files of an index, tries again where the network fails, and unpacks them (codec.py packs).
 
 /** Of the format that this code reads. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 const PAUSES = [250, 1000];
 const HASH_BYTES = 5;

@@ -5,6 +5,7 @@ import { button, element, styled } from "./show.js";
 import { say, words } from "./words.js";
 
 const BLOCK = "p,li,td,th,dt,dd,h1,h2,h3,h4,h5,h6,blockquote,pre,summary,figcaption,div,section,article";
+const INDEXED_APART = ".topics"; // from the page's head
 const LEFT_OUT = "script,style,noscript,button,select,[hidden]";
 const MOST = 500;
 
@@ -31,7 +32,7 @@ function runs(root) {
     const node = /** @type {Text} */ (walker.currentNode);
     const parent = /** @type {Element} */ (node.parentElement);
     const apart = parent.closest("[data-search-exclude]"); // not in the index: links to other pages, facts, sharing
-    if (parent.closest(LEFT_OUT) || (apart && apart !== root)) continue;
+    if (parent.closest(LEFT_OUT) || (apart && apart !== root && !parent.closest(INDEXED_APART))) continue;
     const block = parent.closest(BLOCK);
     found.set(block, [...(found.get(block) ?? []), node]);
   }

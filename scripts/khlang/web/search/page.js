@@ -95,6 +95,7 @@ async function search(wanted = BATCH) {
   try {
     const [found, names] = await Promise.all([find(text, { limit: wanted, facets: chosen, exact }), labels()]);
     if (!found.total) await unhurried();
+    clearTimeout(slow); // what follows the first results may be slow, but they stand there to be read
     if (mine === turn) await show(found, names, mine);
   } catch (reason) {
     if (mine === turn) fail(reason);

@@ -20,7 +20,6 @@ from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.content.render import renderer
 from khlang.pages.faces import glance
-from khlang.pages.html import unbroken
 from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.sheet import SCRIPT, document, paper, rows, sheet
@@ -101,7 +100,6 @@ def _text(library: Library, entry: Entry, html: str, root: str, sheet_name: str)
         site=library.settings.name,
         office=library.settings.office,
         title=entry.meta.title,
-        heading=unbroken(entry.meta.title),
         summary=entry.meta.summary,
         note=Markup('<p class="note">{}</p>').format(words.MADE_UP) if entry.is_example else "",
         facts=rows(glance(library, entry)),

@@ -31,14 +31,19 @@ def citation(library: Library, entry: Entry) -> Citation | None:
     if entry.date is None or entry.is_example:
         return None
     office = library.settings.office
-    owner = library.owner(entry)
-    authors = entry.meta.authors or ((owner.name,) if owner else (office,))
-    publisher = "" if authors == (office,) else f" {office}."
+    names = authors(library, entry)
+    publisher = "" if names == (office,) else f" {office}."
     return Citation(
-        arabic_digits(f"{_joined(authors)}. ({be_year(entry.date.year)}). "),
+        arabic_digits(f"{_joined(names)}. ({be_year(entry.date.year)}). "),
         entry.meta.title,
         arabic_digits(f".{publisher} "),
     )
+
+
+def authors(library: Library, entry: Entry) -> tuple[str, ...]:
+    """Whom a reference names: the authors, else the group or school that stands behind the entry, else the office."""
+    owner = library.owner(entry)
+    return entry.meta.authors or ((owner.name,) if owner else (library.settings.office,))
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
-from khlang.pages.html import unbroken
+from khlang.pages.line_ends import with_whole_words
 from khlang.pages.lists.rows import owner_place
 from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.letters import line_count
@@ -87,7 +87,6 @@ def sheet(library: Library, entry: Entry, html: str, root: str, back: str, asset
         site=library.settings.name,
         office=library.settings.office,
         title=entry.meta.title,
-        heading=unbroken(entry.meta.title),
         summary=entry.meta.summary,
         note=_note(entry),
         facts=rows(facts),
@@ -106,7 +105,8 @@ def parts(entry: Entry, html: str) -> tuple[Part, ...]:
     """The sections of a rendered text, as plain lines; pictures and tables stay on the page."""
     found: dict[str, Part] = {}
     current: Part | None = None
-    for node in LexborHTMLParser(f"<main>{html}</main>").css_first("main").iter():
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    for node in body.iter() if body else ():
         if node.tag in ("h1", "h2"):
             title = node.text().strip()
             section = next((one for one in entry.kind.sections if one.matches(title)), None)
@@ -241,7 +241,11 @@ def _fonts(assets: str) -> str:
         return ""
     return "".join(
         f"@font-face{{font-family:Sarabun;font-weight:{weight};src:url({assets}sarabun-{script}-{weight}.woff2);unicode-range:{reach}}}"
-        for script, reach in (("thai", "U+0E01-0E5B,U+200B-200D,U+25CC"), ("latin", "U+0-FF,U+2000-206F"))
+        for script, reach in (
+            ("thai", "U+0E01-0E5B,U+200B-200D,U+25CC"),
+            ("letters", "U+A1-329,U+2000-2215"),  # read only where the next has no such sign
+            ("latin", "U+20-FF,U+304,U+2000-2212"),
+        )
         for weight in (400, 700)
     )
 
@@ -252,8 +256,8 @@ def rows(pairs: Iterable[tuple[str, str]]) -> Markup:
 
 
 def document(name: str, **values: object) -> str:
-    """A page of this folder with its places filled: a value is text unless it was made as HTML."""
-    return Template(paper(name)).substitute({place: escape(value) for place, value in values.items()})
+    """A page of this folder with its places filled: a value is text unless it was made as HTML. Its lines end between words."""
+    return with_whole_words(Template(paper(name)).substitute({place: escape(value) for place, value in values.items()}))
 
 
 def paper(name: str) -> str:

@@ -17,6 +17,10 @@ from khlang.privacy.documents import ATTACHMENTS
 from khlang.thai.numerals import readable_size
 
 SHEET = "sheet/"
+BIBTEX, RIS, CSL = "cite.bib", "cite.ris", "cite.json"
+TWIN = "index.md"
+"""Files below the address of an entry: its reference for programs, and its text as Markdown."""
+
 ALL = "practices/practices.zip"
 _PAGES = 6_000  # bytes of the two pages in an archive, compressed, beyond the text that they share
 LARGEST = 10 * 1024 * 1024  # bytes of all practices' files beyond which nobody wants them in one piece
@@ -27,6 +31,7 @@ class TakeHome:
     """What can be taken home of an entry; of kinds other than practices it is the reference alone."""
 
     citation: Citation | None
+    references: tuple[Place, ...] = ()  # the same for programs that keep references
     sheet: str | None = None  # address of the one-page sheet
     archive: Place | None = None  # the ZIP, its size in the name
     forms: tuple[Place, ...] = ()  # files that the text links, with type and size
@@ -37,14 +42,19 @@ def take_home(library: Library, entry: Entry) -> TakeHome | None:
     """What a page offers; None where it offers nothing."""
     reference = citation(library, entry)
     if not is_kind(entry, Practice):
-        return TakeHome(reference) if reference else None
+        return TakeHome(reference, _references(entry)) if reference else None
     return TakeHome(
         reference,
+        _references(entry) if reference else (),
         sheet=f"{entry.url}{SHEET}",
         archive=Place(readable_size(weight(library, entry)), archive_address(entry)),
         forms=tuple(_form(library, entry, path) for path in forms(library, entry)),
         message=message(library, entry),
     )
+
+
+def _references(entry: Entry) -> tuple[Place, ...]:
+    return (Place("BibTeX", entry.url + BIBTEX), Place("RIS", entry.url + RIS), Place("CSL-JSON", entry.url + CSL))
 
 
 def archive_address(entry: Entry) -> str:

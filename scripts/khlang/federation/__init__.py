@@ -1,0 +1,1 @@
+"""Many offices: the catalogue by which they know each other's entries."""

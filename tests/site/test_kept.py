@@ -1,0 +1,144 @@
+"""A build keeps what did not change, and its site is byte for byte that of a build that knows of no other.
+
+Many random edits: bench/edits.py.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from content import EPOCH
+from edits import KINDS, Edits, edited_project, outputs
+from mkdocs.commands.build import build as build_here
+from mkdocs.config import load_config
+from projects import build
+
+from khlang.content.git import follows
+from khlang.publishing.kept import FILE, Kept, Made, cache_of
+
+LEFT_OUT = ("site", FILE, "search", ".site.*")
+
+
+def _build(folder: Path, monkeypatch: pytest.MonkeyPatch, epoch: str = EPOCH) -> None:
+    """A build within this process: starting one costs more than a site of this size."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    config = load_config(str(folder / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build_here(config)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = edited_project(tmp_path_factory.mktemp("kept") / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        _build(folder, patch)
+    return folder
+
+
+def _pages(project: Path) -> dict[str, int]:
+    """The pages of the site, and which file on the disk each of them is."""
+    places = json.loads((project / ".cache/khlang" / FILE).read_text(encoding="utf-8"))["pages"]
+    return {place: (project / "site" / place).stat().st_ino for place in places}
+
+
+def test_after_edits_of_every_kind_the_site_is_that_of_a_clean_build(project, tmp_path, monkeypatch):
+    edits = Edits(project, seed=4)
+    kinds = sorted(KINDS)
+    share = 7
+    for first in range(0, len(kinds), share):
+        told = [edits.make(kind) for kind in kinds[first : first + share]]
+        clean = tmp_path / str(first)
+        shutil.copytree(project, clean, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        _build(project, monkeypatch, edits.epoch)
+        _build(clean, monkeypatch, edits.epoch)
+        made, wanted = outputs(project / "site"), outputs(clean / "site")
+        assert {place for place in made.keys() | wanted.keys() if made.get(place) != wanted.get(place)} == set(), told
+
+
+def test_what_did_not_change_is_not_made_again(project, monkeypatch):
+    _build(project, monkeypatch)
+    before = _pages(project)
+    with (project / "docs/reuse.md").open("a", encoding="utf-8") as file:
+        file.write("\nเพิ่มหนึ่งประโยค\n")
+    _build(project, monkeypatch)
+    made = [place for place, file in _pages(project).items() if file != before[place]]
+    assert made == ["reuse/index.html"] and len(before) > 200
+
+
+def test_a_page_that_somebody_changed_in_the_site_is_made_again(project, monkeypatch):
+    _build(project, monkeypatch)
+    before = outputs(project / "site")
+    about, privacy = project / "site/about/index.html", project / "site/privacy/index.html"
+    about.write_text("<h1>something else</h1>", encoding="utf-8")
+    privacy.unlink()
+    (project / "site/en/about/index.html").unlink()
+    (project / "site/en/about/index.html").symlink_to(about)
+    _build(project, monkeypatch)
+    assert outputs(project / "site") == before
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b'{"form":1}', b'{"form":1,"version":"0","pages":[]}', b"\xff\xfe", b"[]"]
+)
+def test_a_damaged_record_counts_as_none(damage, tmp_path):
+    (tmp_path / FILE).write_bytes(damage)
+    assert Kept.load(tmp_path, "0") == Kept("0")
+
+
+def test_a_record_is_read_as_it_was_written_by_the_same_version_only(tmp_path):
+    kept = Kept("1", {"a/index.html": Made("k", (("page", "b/", True),), "o")}, frozenset("s"), frozenset("c"))
+    kept.save(tmp_path)
+    assert Kept.load(tmp_path, "1") == kept
+    assert Kept.load(tmp_path, "2") == Kept("2") and Kept.load(None, "1") == Kept("1")
+
+
+def test_nobody_can_propose_what_is_believed_without_a_look(tmp_path):
+    """A record that came with the repository could call a page whole that nobody made, or a file sound that is not."""
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / ".cache/khlang").mkdir(parents=True)
+    (tmp_path / ".cache/khlang" / FILE).write_text(json.dumps({}))
+    assert cache_of(tmp_path) == tmp_path / ".cache/khlang"
+    subprocess.run(["git", "-C", str(tmp_path), "add", "-f", ".cache"], check=True)
+    assert follows(tmp_path / ".cache") and cache_of(tmp_path) is None
+
+
+def test_personal_data_stops_a_build_that_keeps_the_rest(project, monkeypatch):
+    """It shows on the page only, so no check of a source finds it; the old site stays, and the next build stops, too."""
+    _build(project, monkeypatch)
+    before = outputs(project / "site")
+    file = project / "docs/about.md"
+    typed = file.read_text(encoding="utf-8")
+    file.write_text(typed.replace("\n---\n", "\n---\n\n0<b></b>8<b></b>1-2<b></b>34-5678\n", 1), encoding="utf-8")
+    for _ in range(2):
+        done = build(project)
+        assert done.returncode and re.search("personal|ข้อมูลส่วนบุคคล", done.stderr), done.stderr
+        assert outputs(project / "site") == before
+    file.write_text(typed, encoding="utf-8")
+
+
+def test_two_builds_at_once_and_a_restored_copy(project, tmp_path, monkeypatch):
+    _build(project, monkeypatch)
+    wanted = outputs(project / "site")
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(project, moved, copy_function=shutil.copy)  # all files new, as from a cache of CI
+    for file in moved.rglob("*"):
+        os.utime(file, (time.time(), 0))
+    both = [
+        subprocess.Popen(
+            [os.sys.executable, "-m", "mkdocs", "build", "-q"],
+            cwd=moved,
+            env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "TZ": zone},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for zone in ("Asia/Bangkok", "America/Lima")
+    ]
+    assert [one.wait() for one in both] == [0, 0]
+    assert outputs(moved / "site") == wanted
