@@ -106,12 +106,11 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 
     on_files = CombinedEvent(_take_out, _add)
 
-    def on_nav(self, nav: Any, *, config: Any, files: Files) -> None:
+    def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
         """Leave out sections that the language does not have; then, of all pages, those that stay as they are."""
         nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
         for file in files.documentation_pages():
-            page: Any = file.page
-            if set(config.plugins) <= UNDERSTOOD and not config.hooks and self.making.stays(page.work):
+            if set(config.plugins) <= UNDERSTOOD and not config.hooks and self.making.stays(file.page.work):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
@@ -173,11 +172,9 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 
 def _language(config: Any) -> str:
     """The language that is being built; mkdocs-static-i18n tells it to themes named material only."""
-    i18n = config.plugins.get("i18n")
-    return i18n.current_language if i18n and i18n.building else "th"
+    return i18n.current_language if (i18n := config.plugins.get("i18n")) and i18n.building else "th"
 
 
 def _within_other_language(config: Any) -> bool:
     """Whether mkdocs-static-i18n is building a further language inside the first build."""
-    i18n = config.plugins.get("i18n")
-    return bool(i18n and i18n.building)
+    return bool((i18n := config.plugins.get("i18n")) and i18n.building)

@@ -12,7 +12,7 @@ from khlang.pages.guide import guide
 from khlang.pages.lists import listings
 from khlang.pages.lists.rows import Place
 from khlang.pages.practices import compare, gallery, matrix, schools, spread
-from khlang.pages.research import instrument, needs, satisfaction
+from khlang.pages.research import instrument, needs, satisfaction, summarising
 
 
 class Page(Protocol):
@@ -50,6 +50,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             instrument,
             needs,
             satisfaction,
+            summarising,
             gallery,
             matrix,
             compare,

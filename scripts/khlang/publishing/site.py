@@ -46,12 +46,13 @@ from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
 from khlang.pages.security import policy
 from khlang.pages.texts import published_text
-from khlang.publishing import cards
+from khlang.publishing import cards, pyodide
 from khlang.publishing.addresses import addresses
 from khlang.publishing.calendars import calendar_files
 from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
 from khlang.publishing.kept import digest, name_of
 from khlang.publishing.sitemap import sitemap
+from khlang.publishing.summariser import summariser_files
 from khlang.publishing.twins import has_twin
 from khlang.thai.numerals import show
 
@@ -292,6 +293,7 @@ class Site:
             FORM: form_file(self.library),
             **findings_files(self.library),
             **form_files(self.library),
+            **summariser_files(self.library),
             "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
 
@@ -348,7 +350,7 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `css_string()`, for text within a style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
+        `css_string()`, for text within a style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; how many MB Python takes in a browser, 0 where it is not there; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
@@ -357,6 +359,7 @@ class Site:
             "has_page": self.has_page,
             "picture": cards.address(cards.card_of_site(self.settings)),
             "picture_size": cards.SIZE,
+            "browser_python": -(-pyodide.size(pyodide.cache(self.library.docs)) // 1_000_000),
             "whole_feed": followed(feeds_by_page(self.library)[""]),
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path
