@@ -8,7 +8,7 @@ const room = /** @type {HTMLElement} */ (document.querySelector("[data-keeping]"
 const button = /** @type {HTMLButtonElement} */ (room.querySelector("[data-keep-all]"));
 const forget = /** @type {HTMLButtonElement} */ (room.querySelector("[data-forget]"));
 const status = /** @type {HTMLElement} */ (room.querySelector("[role=status]"));
-const list = /** @type {HTMLElement} */ (room.querySelector("[data-kept]"));
+const list = /** @type {HTMLElement} */ (room.querySelector("[data-pages]"));
 const WHOLE = `${root} whole`;
 const PAGES = `${root} pages`;
 const AT_ONCE = 6;
@@ -106,7 +106,7 @@ async function show() {
       return row;
     }),
   );
-  const heading = /** @type {HTMLElement} */ (room.querySelector("[data-kept-heading]"));
+  const heading = /** @type {HTMLElement} */ (room.querySelector("[data-pages-heading]"));
   heading.hidden = !rows.length;
   forget.hidden = !rows.length;
 }
