@@ -277,7 +277,7 @@ def test_a_browser_that_keeps_nothing_shows_the_site_and_says_so(refusal, visito
 
 @pytest.mark.browser
 def test_the_whole_site_opens_from_a_memory_stick(browser, network, tmp_path):
-    with zipfile.ZipFile(network.folder / "km/khlang.zip") as archive:
+    with zipfile.ZipFile(network.folder / "km/whole-site.zip") as archive:
         archive.extractall(tmp_path)
     page = browser.new_page(viewport=PHONE)
     said: list[str] = []
@@ -296,7 +296,7 @@ def test_the_whole_site_opens_from_a_memory_stick(browser, network, tmp_path):
 
 
 def test_no_link_of_the_carried_site_leads_to_a_folder_or_nowhere(network):
-    with zipfile.ZipFile(network.folder / "km/khlang.zip") as archive:
+    with zipfile.ZipFile(network.folder / "km/whole-site.zip") as archive:
         names = set(archive.namelist())
         pages = {name: archive.read(name).decode() for name in names if name.endswith(".html")}
     missing = set()
@@ -330,7 +330,7 @@ def test_the_worker_is_small_and_all_three_files_are_the_same_twice(network):
     assert not [
         path for path in contents["files"] if path == "knowledge/gone/" or path.startswith("e/") or "feed" in path
     ]
-    assert zipfile.ZipFile(io.BytesIO(first["khlang.zip"])).testzip() is None
+    assert zipfile.ZipFile(io.BytesIO(first["whole-site.zip"])).testzip() is None
 
 
 def test_a_device_is_told_the_thai_name_and_icons_that_are_there(network):

@@ -21,7 +21,7 @@ from khlang.pages.security import WORKER
 from khlang.publishing.carried import carried
 from khlang.web import without_comments
 
-CONTENTS, ZIP, MANIFEST = "offline.json", "khlang.zip", "manifest.webmanifest"
+CONTENTS, ZIP, MANIFEST = "offline.json", "whole-site.zip", "manifest.webmanifest"
 """Their places below the site's root."""
 
 _FOR_READERS = (".html", ".css", ".js", ".json", ".bin", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".docx", ".xlsx", ".pptx", ".csv")  # fmt: skip
