@@ -22,6 +22,7 @@ const A_FEW_WORDS = 30;
 const MOST_ROUNDS = 3;
 const SHORT_WORD = 5; // letters: such a run stands in many longer words
 const ACROSS = 0.6; // of a word that stands there, beside one that stands only within others
+const BESIDE = 0.4; // of official words where pages hold the everyday one, as in thesaurus.js
 const BEST_SECTIONS = 3;
 const RUNS_WEIGHT = 1.5;
 /** Of a title that is what was typed, or begins so, beside the best page's words. */
@@ -194,9 +195,9 @@ export class Engine {
   }
 
   /** Pages before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
-  async found({ typed, phrases, top }, scores, chosen) {
+  async found({ typed, phrases, top, everyday }, scores, chosen) {
     if (!typed) return this.facets.listed(chosen);
-    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores, top);
+    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores, everyday.length ? BESIDE * top : top);
   }
 
   /**
@@ -216,6 +217,7 @@ export class Engine {
    */
   async compared(order, scores, query) {
     const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight >= TELLING ? name : [])) : [];
+    const beside = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight < TELLING ? name : [])) : [];
     const spellings = [...new Set([...query.spellings, ...names])];
     const isShort = spellings[0].length <= SHORT_WORD && /^[ก-๎]+$/.test(spellings[0]);
     const wholeOf = (/** @type {string} */ words, /** @type {string} */ text) => wholeness(words, text) * (isShort && !standsAsWord(words, text, this.lexicon) ? ACROSS : 1);
@@ -226,7 +228,7 @@ export class Engine {
       const few = this.nextFew(order, end);
       const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
-        const whole = Math.max(...spellings.map((words) => wholeOf(words, wholes[i])));
+        const whole = Math.max(...spellings.map((words) => wholeOf(words, wholes[i])), ...beside.map((words) => BESIDE * wholeOf(words, wholes[i])));
         scores[page] += RUNS_WEIGHT * query.top * whole * (behind.has(page) ? BEHIND : 1);
         isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
       });
