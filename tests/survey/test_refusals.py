@@ -174,6 +174,33 @@ def test_a_cell_far_away_does_not_fill_the_memory(tmp_path):
         read(path)
 
 
+def replaced(path, *changes):
+    """The workbook with words in names and texts of its parts changed."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            for before, after in changes:
+                name, content = name.replace(before, after), content.replace(before.encode(), after.encode())
+            new.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize("changes", [
+    [('r="A2"', 'r="A10101010101010"')],
+    [('r="A2"', "r='XFD1048576'")],
+    [('r="A2"', 'r="xfd1048576"')],
+    [('r="A2"', 'r="&#88;FD1048576"')],
+    [('<row r="2"', '<row r="99999999"')],
+    [('<row r="2"', '<row r="1048576"'), (' r="A2"', "")],
+    [('r="A2"', 'r="XFD1048576"'), ("worksheets/sheet1.xml", "other.xml")],
+])  # fmt: skip
+def test_a_place_that_is_typed_oddly_does_not_fill_the_memory(changes, tmp_path):
+    path = replaced(write_workbook(tmp_path / "answers.xlsx", rows()), *changes)
+    with pytest.raises(Refused, match="ไกลเกินตารางคำตอบ"):
+        read(path)
+
+
 def test_a_workbook_of_several_sheets(tmp_path):
     path = write_workbook(tmp_path / "answers.xlsx", rows(), lambda book: book.create_sheet("อื่น").append(["ก"]))
     with pytest.raises(Refused, match="2 แผ่น"):

@@ -20,6 +20,10 @@ from khlang.survey.sheet import MAX_COLUMNS, MAX_ROWS, Refused, letter
 MAX_UNPACKED = 400_000_000  # bytes of all parts; a sheet of a million cells has about 60 million
 _CHUNK = 1 << 20
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,4})([0-9]{1,8})\"[^>]*>(?:\s*<(?:\w+:)?(f)[\s>/])?")
+_ODD_PLACE = re.compile(
+    rb"<(?:\w+:)?(?:c|row)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?[\s\"']r\s*=\s*(?!\"(?:[A-Z]{1,4}[0-9]{1,8}|[0-9]{1,7})\")"
+)
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _SAVE = "ให้เปิดใน Excel เลือก บันทึกเป็น (Save As) ชนิด Excel (.xlsx) แล้วลองใหม่"
 
 _FAR = "{name} มีช่อง {cell} ซึ่งไกลเกินตารางคำตอบ ให้ลบแถวและคอลัมน์ว่างท้ายตาราง หรือส่งออกเป็น .csv"
@@ -62,10 +66,8 @@ def _look_through(data: bytes, name: str) -> None:
             if len(parts) > 5_000 or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise Refused(f"{name} มีเนื้อหาใหญ่ผิดปกติเมื่อคลายออก จึงไม่อ่าน ให้ส่งออกคำตอบใหม่เป็น .csv")
             for part in parts:
-                is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
                 for piece in _pieces(package, part):
-                    if is_sheet:
-                        _refuse_cells(piece, name)
+                    _refuse_cells(piece, name)  # of every part: another one than the usual may be named as a sheet
     except Refused:  # itself a ValueError
         raise
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
@@ -93,6 +95,8 @@ def _refuse_cells(xml: bytes, name: str) -> None:
             raise Refused(
                 f"ช่อง {column}{row} ของ {name} เป็นสูตร ให้เลือกทั้งแผ่นงาน คัดลอก แล้ววางแบบพิเศษเป็น ค่า (Paste Special → Values) ในสำเนาของไฟล์"
             )
+    if _ODD_PLACE.search(xml) or any(int(row) > MAX_ROWS for row in _ROW.findall(xml)):
+        raise Refused(f"{name} มีช่องที่บอกตำแหน่งผิดแบบหรือไกลเกินตารางคำตอบ {_SAVE}")
 
 
 def _refuse_far(end: tuple[int, int], name: str) -> None:
