@@ -1,10 +1,13 @@
 """Measures what building costs: our site against stock Material for MkDocs, on the same texts in one run.
 
-    python bench/build.py [--texts FILE.jsonl] [--pages 1000] [--rounds 1]
+    python bench/build.py [--texts FILE.jsonl] [--pages 1000] [--rounds 1] [--saves 0]
+
+Ours is built cold, then after a text and after a title were edited; Material makes everything each time. With `--saves`
+our site is served, and the seconds are told from a save until the browser is told to load the page.
 
 FILE holds one JSON object a line with "title", "text" and "date" (YYYY-MM-DD). Without it, texts of the same size are
 put together from dictionary words; nothing is downloaded. CPU seconds are user + system of the whole process and its
-children; the machine's speed cancels out in the ratio.
+children; the machine's speed cancels out in the ratio. Social cards are drawn before, as they are drawn once only.
 """
 
 from __future__ import annotations
@@ -15,11 +18,15 @@ import gzip
 import json
 import os
 import random
+import re
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +40,12 @@ site_url: http://127.0.0.1/
 theme: {name: material, language: th, font: false, features: [navigation.prune]}
 plugins: [{search: {lang: th}}]
 """
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},  # it slows each start
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+}
+QUIET = 20  # seconds between two saves: the whole build after the last one is done by then
 LETTERS = 3000  # about 9 kB of Thai in UTF-8
 
 
@@ -100,10 +113,57 @@ def write_stock(folder: Path, texts: list[dict[str, str]]) -> None:
 def build(folder: Path) -> float:
     """Build a site; its CPU seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, env=ENVIRONMENT, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def edited(folder: Path, typed: str, instead: str) -> float:
+    """Replace the first use of some words in the middle article; CPU seconds of the build that follows."""
+    file = middle(folder)
+    file.write_text(file.read_text(encoding="utf-8").replace(typed, instead, 1), encoding="utf-8")
+    return build(folder)
+
+
+def middle(folder: Path) -> Path:
+    """The article in the middle."""
+    files = sorted(folder.glob("docs/knowledge/*/t*.md"))
+    return files[len(files) // 2]
+
+
+def saves(folder: Path, times: int) -> list[float]:
+    """Serve a site and save an article some times; seconds until browsers are told to load it, the shortest first."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        root = f"http://127.0.0.1:{free.getsockname()[1]}/"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--dev-addr", root[7:-1]]
+    process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT)
+    file = middle(folder)
+    page = f"{root}{file.relative_to(folder / 'docs').with_suffix('').as_posix()}/"
+    took = []
+    try:
+        while not (html := _got(page)):
+            time.sleep(1)
+        for turn in range(times):
+            time.sleep(QUIET)
+            version = re.search(r"livereload\((\d+)", _got(page) or html)
+            begin = time.monotonic()
+            _put(file, file.read_text(encoding="utf-8") + f"\nแก้ครั้งที่ {turn}\n")
+            while version and int(_got(f"{root}livereload/{version[1]}/1") or 0) <= int(version[1]):
+                pass
+            took.append(time.monotonic() - begin)
+    finally:
+        process.kill()
+        process.wait()
+    return sorted(took)
+
+
+def _got(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=300) as answer:
+            return str(answer.read().decode())
+    except OSError:
+        return ""
 
 
 def article_sizes(folder: Path) -> tuple[int, int]:
@@ -129,19 +189,27 @@ def main() -> None:
     cli.add_argument("--texts", type=Path)
     cli.add_argument("--pages", type=int, default=1000)
     cli.add_argument("--rounds", type=int, default=1)
+    cli.add_argument("--saves", type=int, default=0)
     asked = cli.parse_args()
     texts = list(given(asked.texts, asked.pages) if asked.texts else made_up(asked.pages))
     with tempfile.TemporaryDirectory() as scratch:
         ours, stock = Path(scratch, "ours"), Path(scratch, "stock")
         write_ours(ours, texts)
         write_stock(stock, texts)
-        for _ in range(asked.rounds):
-            cpu = {"ours": build(ours), "stock": build(stock)}
-            print(
-                f"{len(texts)} pages: ours {cpu['ours']:.1f} s, Material with prune {cpu['stock']:.1f} s of CPU, "
-                f"ratio {cpu['ours'] / cpu['stock']:.2f}",
-                flush=True,
-            )
+        build(ours)
+        for turn in range(asked.rounds):
+            for kept in ("pages.json", "search"):
+                (ours / ".cache/khlang" / kept).unlink()
+            cpu = {"cold": build(ours)}
+            cpu["Material with prune"] = build(stock)
+            cpu["text"] = edited(ours, "\n---\n\n", f"\n---\n\nแก้ครั้งที่ {turn} ")
+            cpu["title"] = edited(ours, "title: ", "title: ใหม่ ")
+            stock_s = cpu["Material with prune"]
+            told = (f"{name} {seconds:.1f} s ({seconds / stock_s:.2f})" for name, seconds in cpu.items())
+            print(f"{len(texts)} pages, CPU: {', '.join(told)}", flush=True)
+        if asked.saves:
+            took = saves(ours, asked.saves)
+            print(f"a save is seen after {took[len(took) // 2]:.2f} s (median of {len(took)}, longest {took[-1]:.2f})")
         for name, folder in (("ours", ours), ("stock", stock)):
             raw, packed = article_sizes(folder)
             print(f"article HTML, {name}: {raw:,} bytes, gzipped {packed:,}")

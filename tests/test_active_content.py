@@ -49,6 +49,7 @@ HONEST = [
     "<div markdown>\n*เอียง* **หนา** [ก](second.md)\n</div>",
     "<?php echo 1; ?> และ <![CDATA[ x ]]> และ <!DOCTYPE html>",
     "บรรทัด<br/>ใหม่<hr>",
+    "`&rlm;` เขียนว่า &amp;#8238; ส่วน &nbsp; &shy; &zwnj; &#8203; ไม่เปลี่ยนทิศ R&D AT&T",
 ]  # fmt: skip
 
 HOSTILE = {
@@ -116,7 +117,9 @@ def _rules(folder, text):
 
 @pytest.mark.parametrize("text", HONEST)
 def test_what_an_honest_writer_types_is_not_refused(text, tmp_path):
-    assert not {rule for rule, _ in _rules(tmp_path, text) if rule.startswith(("active", "html", "image-foreign"))}
+    assert not {
+        rule for rule, _ in _rules(tmp_path, text) if rule.startswith(("active", "html", "image-foreign", "file"))
+    }
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -144,6 +147,20 @@ def test_harmless_texts_are_not_rendered_to_be_judged():
 def test_each_of_many_faults_has_its_own_line(tmp_path):
     found = _rules(tmp_path, "<script>1</script>\n\nก\n\n<script>2</script>")
     assert found == {("active-tag", 13), ("active-tag", 17)}
+
+
+@pytest.mark.parametrize("text", [
+    *(f"ชื่อ {sign}ไฟล์" for sign in ("&#8238;", "&#x202e;", "&#X0202E;", "&rlm;", "&lrm;", "&#27;[31m", "&#917569;", "&#12644;")),
+    '[ก](second.md "&#8238;ข")', "**&#8294;ค**", "<b title=&#8238;>ค</b>",
+])  # fmt: skip
+def test_a_hidden_character_is_refused_as_an_entity_too(text, tmp_path):
+    entry = BASES["knowledge"].replace(
+        "นักเรียนสังเกตใบ", f"ย่อหน้าแรก `&rlm;` &amp;#8238; &nbsp;&shy;&zwnj;&#8203;\n\n{text}"
+    )
+    library = load(make(tmp_path, **{"knowledge/entry.md": entry}), DAY)
+    [problem] = checks.run(library, {"knowledge/entry.md"}, advice=False)
+    assert (problem.rule, problem.line, problem.is_error) == ("file-control-character", 13, True)
+    assert problem.message.isprintable()
 
 
 def test_a_message_shows_no_control_character_and_no_endless_address(tmp_path):

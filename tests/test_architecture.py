@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ LAYERS = (
     {"pages"},
     {"publishing", "contributing"},
     {"cli"},
+    {"mkdocs_serve"},
     {"mkdocs_plugin"},
     {"__main__"},
 )
@@ -84,7 +86,9 @@ def test_no_room_is_too_long(module):
 
 
 def test_the_core_knows_no_mkdocs():
-    names = [_name(module) for module in MODULES if module.name not in ("mkdocs_plugin.py", "__main__.py")]
+    names = [
+        _name(module) for module in MODULES if module.name not in ("mkdocs_plugin.py", "mkdocs_serve.py", "__main__.py")
+    ]
     script = (
         "import sys\n"
         "for name in ('mkdocs', 'material', 'mkdocs_static_i18n', 'jinja2'): sys.modules[name] = None\n"
@@ -95,3 +99,16 @@ def test_the_core_knows_no_mkdocs():
 
 def test_the_plugin_is_a_doorbell():
     assert len((PACKAGE / "mkdocs_plugin.py").read_text(encoding="utf-8").splitlines()) <= 180
+
+
+@pytest.mark.parametrize("template", sorted((PACKAGE / "theme").rglob("*.html")), ids=lambda path: path.name)
+def test_what_a_template_says_it_reads_is_there(template):
+    """A comment names types as khlang.pages.director.Director; moved modules are followed."""
+    for name in re.findall(r"\bkhlang(?:\.[a-z_]+)+(?:\.[A-Z]\w*)?", template.read_text(encoding="utf-8")):
+        module, _, word = name.rpartition(".") if name.rpartition(".")[2][:1].isupper() else (name, "", "")
+        path = ROOT / "scripts" / Path(*module.split("."))
+        source = next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)
+        if source is None:
+            assert module == "khlang.css", f"{name}: no such module"
+        else:
+            assert re.search(rf"\b{word}\b", source.read_text(encoding="utf-8")), f"{name}: no such name"

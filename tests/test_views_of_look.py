@@ -35,7 +35,7 @@ def test_neighbouring_grades_are_said_as_a_span(tmp_path: Path) -> None:
 def test_dials_of_a_practice_are_in_the_digits_of_the_site(tmp_path: Path) -> None:
     found = library(tmp_path, **{"practices/entry.md": BASES["practice"]})
     shown = dials(found, found.by_path["practices/entry.md"])
-    assert (shown.level, shown.levels, shown.step) == (1, 5, "หลักฐานขั้น ๑ จาก ๕")
+    assert (shown.level, shown.levels, shown.step) == (1, 5, "หลักฐาน ๑/๕")
     assert not any(digit in "".join((shown.time, shown.cost, shown.grades)) for digit in "0123456789")
 
 

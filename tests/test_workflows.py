@@ -173,6 +173,18 @@ def test_publishing_holds_faulty_entries_back_instead_of_failing_and_sees_the_wh
     assert checkout["with"]["fetch-depth"] == 0
 
 
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_the_pages_of_the_last_build_come_before_the_build_and_no_program_with_them(name):
+    """And a build that fails must not hand over the pages of the last one as its own."""
+    order = steps(read(ROOT / ".github" / "workflows" / name))
+    [kept] = [i for i, step in enumerate(order) if "actions/cache@" in step.get("uses", "")]
+    [build] = [i for i, step in enumerate(order) if step.get("run", "").startswith("python3 run.py build")]
+    assert kept < build and order[kept]["with"]["path"].split() == [".cache/khlang", "site"]
+    assert "scripts/khlang/**" in order[kept]["with"]["key"] and "requirements.txt" in order[kept]["with"]["key"]
+    cleared = [i for i, step in enumerate(order) if step.get("run") == "rm -f site/index.html"]
+    assert (cleared and kept < cleared[0] < build) or not any("!cancelled()" in step.get("if", "") for step in order)
+
+
 def test_ci_is_the_newcomers_command():
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert lines[-1] == "python3 run.py test"

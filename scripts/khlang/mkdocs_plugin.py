@@ -10,16 +10,14 @@ from markupsafe import Markup
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from khlang import theme
 from khlang.content import git
 from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
 from khlang.contributing.report import as_text
+from khlang.mkdocs_serve import Frame, LibraryPage, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
-from khlang.pages.security import policy
 from khlang.publishing import cards, site_folder
 from khlang.publishing.kept import Kept, cache_of, values, version
 from khlang.publishing.making import Making, Work
@@ -33,16 +31,23 @@ OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts
 SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
 
-class KhlangPlugin(BasePlugin):
+class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base makes subclasses without types
     """Reads the library once a build and hands each page its view."""
 
     site: Site
     is_served = False
+    saves: Saves | None = None  # of who writes while the site is served
+    kept: Kept | None = None  # of the last build for serving
     aside: Path | None = None  # where the new site is made until it is whole
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
         self.is_served = command == "serve"
+        self.frames: dict[str, Frame] = {}
+
+    def _give_way(self) -> None:
+        if self.saves:
+            self.saves.give_way()
 
     @event_priority(100)
     def on_config(self, config: Any) -> None:
@@ -58,20 +63,25 @@ class KhlangPlugin(BasePlugin):
         self.cache = cache_of(project.parent)
         settings = (project.read_text(encoding="utf-8"), values(config), str(self.is_served))
         last = Kept.load(self.cache, version(docs, map(Path, config.theme.dirs), *settings))
+        last = self.kept if self.kept and self.kept.version == last.version else last
         self.site = Site.load(docs, today(os.environ), git.last_changes(docs), last.sound)
-        self.making = Making(self.site, last, self.place, self.aside)
+        self.making = Making(self.site, last, self.place, self.aside, self._give_way)
+        self._give_way()
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
-        cards.can_draw() or log.info(cards.NO_SHAPING)
+        if not cards.can_draw():
+            log.info(cards.NO_SHAPING)
         if self.site.unbuildable:
             raise PluginError(self.site.unbuildable)
         config.theme.static_templates.discard("sitemap.xml")
 
     @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
     def _take_out(self, files: Files, *, config: Any) -> None:
-        for file in [one for one in files if one.src_dir == config.docs_dir and not self.site.admits(one.src_uri)]:
+        held_back = [one for one in files if one.src_dir == config.docs_dir and not self.site.admits(one.src_uri)]
+        for file in held_back:
             files.remove(file)
-        files.add_files_from_theme(config.theme.get_env(), config)  # those that content of the same name had replaced
+        if any(file.src_uri.startswith(OWN_ASSETS) for file in held_back):  # it had replaced a file of the theme
+            files.add_files_from_theme(config.theme.get_env(), config)
         for file in [one for one in files if one.src_dir != config.docs_dir and not one.src_uri.startswith(OWN_ASSETS)]:
             files.remove(file)
         self.all_files = list(files)
@@ -94,7 +104,7 @@ class KhlangPlugin(BasePlugin):
 
     on_files = CombinedEvent(_take_out, _add)
 
-    def on_nav(self, nav: Any, *, config: Any, files: Files) -> None:
+    def on_nav(self, nav: Any, *, config: Any, files: Any) -> None:
         """Leave out sections that the language does not have; then, of all pages, those that stay as they are."""
         nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
         for file in files.documentation_pages():
@@ -106,6 +116,8 @@ class KhlangPlugin(BasePlugin):
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True  # values are text; lines of tags only leave nothing
         env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
         env.globals.update(self.site.template_globals(), has_page=self.making.has_page)
+        if self.is_served:
+            self.frames[config.theme["language"]] = Frame(env, config, {file.src_uri: file for file in files})
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
         """Choose the template and the title."""
@@ -115,7 +127,7 @@ class KhlangPlugin(BasePlugin):
         """Mark attachments and link cards; say once what abbreviations stand for."""
         return str(page.work.improved(html, page.url))
 
-    def on_page_context(self, context: dict[str, Any], *, page: Any, config: Any, nav: Any) -> None:
+    def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's view to its template, and its text as the HTML that it is."""
         self.making.current = page.work
         context["view"], page.content = page.work.view, Markup(page.content)
@@ -123,57 +135,42 @@ class KhlangPlugin(BasePlugin):
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Look for personal data that no source showed; say what the page may load."""
-        written = with_whole_words(output if self.is_served else policy(output, config.site_url or ""))
+        root = config.site_url or ""
+        written = with_whole_words(output if self.is_served else self.site.guarded(output, root, page.file.src_uri))
         self.making.written(page.work, output, written)
         return written
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
-        is_plain = self.is_served or not template_name.endswith(".html")
-        return output_content if is_plain else policy(output_content, config.site_url or "")
+        is_page = template_name.endswith(".html") and not self.is_served
+        return self.site.guarded(output_content, config.site_url or "") if is_page else output_content
 
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        if leaks := self.making.finish(config.site_url or "", self.cache):
+        if leaks := self.making.finish(config.site_url or "", self.cache, is_for_all=not self.is_served):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
-        config.site_dir = str(self.place)
+        config.site_dir, self.kept = str(self.place), self.making.kept
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave the old site as it is; what nobody foresaw is a Thai sentence too."""
         site_folder.discard(self.aside)
-        if not isinstance(error, BuildError | Abort):
+        if not isinstance(error, BuildError | Abort | Superseded):
             raise Abort(explain_failure(error)) from None
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> None:
-        """Go on showing the last good site when a later build fails; MkDocs would let every reader wait."""
-        server.builder = site_folder.or_keep(server.builder, log.error)
-
-
-class LibraryPage(Page):
-    """A page that MkDocs need not read or convert: the library has its text."""
-
-    def __init__(self, title: str, work: Work, file: File, config: Any) -> None:
-        super().__init__(title, file, config)
-        self.work = work
-
-    def read_source(self, config: Any) -> None:
-        self.markdown = ""
-
-    def render(self, config: Any, files: Files) -> None:
-        done = self.work.rendered()
-        self.content, self.toc = done.html, get_toc(done.headings)
+        """Show what is saved at once; go on showing the last good site when a later build fails."""
+        self.saves = Saves(server, Path(config.docs_dir), self, site_folder.or_keep(builder, log.error, (Superseded,)))
+        server.builder = self.saves.build
 
 
 def _language(config: Any) -> str:
     """The language that is being built; mkdocs-static-i18n tells it to themes named material only."""
-    i18n = config.plugins.get("i18n")
-    return i18n.current_language if i18n and i18n.building else "th"
+    return i18n.current_language if (i18n := config.plugins.get("i18n")) and i18n.building else "th"
 
 
 def _within_other_language(config: Any) -> bool:
     """Whether mkdocs-static-i18n is building a further language inside the first build."""
-    i18n = config.plugins.get("i18n")
-    return bool(i18n and i18n.building)
+    return bool((i18n := config.plugins.get("i18n")) and i18n.building)

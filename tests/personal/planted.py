@@ -62,6 +62,10 @@ def _card(number: str, by: str = "-") -> str:
     return cut(number, 1, 4, 5, 2, 1, by=by)
 
 
+def _twelve(chance: random.Random) -> str:
+    return "".join(chance.choice("0123456789") for _ in range(12))
+
+
 _Made = Callable[[random.Random], str]
 _IDENTITIES: tuple[_Made, ...] = (
     lambda c: identity(c),
@@ -90,6 +94,15 @@ _IDENTITIES: tuple[_Made, ...] = (
     lambda c: "รหัส G " + cut("".join(c.choice("0123456789") for _ in range(12)), 6, 6, by=" "),
     lambda c: "รหัส G-" + cut("".join(c.choice("0123456789") for _ in range(12)), 4, 4, 4),
     lambda c: "g" + "".join(c.choice("0123456789") for _ in range(12)).translate(THAI),
+    lambda c: f"ID{identity(c)}",
+    lambda c: _inside(_card(identity(c), " "), "\n", 7),
+    lambda c: "| " + _card(identity(c, "17"), " | ") + " |",
+    lambda c: "|" + "|".join(_card(identity(c, "17"))) + "|",
+    lambda c: f"รหัส G: {_twelve(c)}",
+    lambda c: f"รหัส G เลขที่ {_twelve(c)}",
+    lambda c: f"G{c.choice(('.', '/', ':', ' - '))}{_twelve(c)}",
+    lambda c: f"G-code: {_twelve(c)}",
+    lambda c: f"| ชื่อ | รหัส G |\n|---|---|\n| ก | {_twelve(c)} |",
 )
 _TELEPHONES: tuple[_Made, ...] = (
     lambda c: mobile(c),
@@ -148,6 +161,13 @@ _TELEPHONES: tuple[_Made, ...] = (
     lambda c: f"| ชื่อ | เบอร์โทร |\n|---|---|\n| ครู | {mobile(c)[1:]} |",
     lambda c: f"| โทรศัพท์ | {' | '.join(mobile(c))} |",
     lambda c: f"โทร. {mobile(c)[:3]}**{mobile(c)[3:6]}**{mobile(c)[6:]}",
+    lambda c: f"660{mobile(c)[1:]}",
+    lambda c: f"[{cut(mobile(c), 3, 7, by='] ')}",
+    lambda c: cut(mobile(c), 3, 3, 4, by=c.choice((",", "=", "+", "... "))),
+    lambda c: f"| {cut(mobile(c), 3, 3, 4, by=' | ')} |",
+    lambda c: "".join(digit + c.choice((" ", "-", ".")) for digit in mobile(c)),
+    lambda c: f"{mobile(c)[:3]} {' '.join(mobile(c)[3:])}",
+    lambda c: f"{mobile(c)[:3]} สองสามสี่ห้าหกเจ็ดแปด",
 )
 _MAILS: tuple[_Made, ...] = (
     lambda c: f"kru{c.randrange(10, 99)}@school.ac.th",
@@ -162,6 +182,14 @@ _MAILS: tuple[_Made, ...] = (
     lambda c: f"kru{c.randrange(10, 99)}%40gmail.com",
     lambda c: f"kru{c.randrange(10, 99)}{{at}}outlook.com",
     lambda c: f"kru{c.randrange(10, 99)}\\@gmail.com",
+    lambda c: f"kru{c.randrange(10, 99)}@gmail\n.com",
+    lambda c: f"kru{c.randrange(10, 99)} แอ็ท จีเมล ดอทคอม",
+    lambda c: (
+        f"kru{c.randrange(10, 99)}{c.choice(('-at-gmail-dot-com', '_at_gmail.com', ' /at/ gmail.com', '(a)gmail.com'))}"
+    ),
+    lambda c: f"kru{c.randrange(10, 99)}@gmail{c.choice((',', ' '))}com",
+    lambda c: f"kru{c.randrange(10, 99)} @ school . ac . th",
+    lambda c: f"ครูสมใจ{c.randrange(10, 99)}@โรงเรียน.ไทย",
 )
 _LINES: tuple[_Made, ...] = (
     lambda c: f"LINE ID: krusom{c.randrange(10, 99)}",
@@ -176,6 +204,13 @@ _LINES: tuple[_Made, ...] = (
     lambda c: f"https://line.me/ti/p/AbC{c.randrange(100, 999)}~x",
     lambda c: f"line://ti/p/~krusom{c.randrange(10, 99)}",
     lambda c: f"https://line.me/R/ti/p/AbC{c.randrange(100, 999)}",
+    lambda c: f"{c.choice(('line', 'Line', 'LINE', 'ไลน์'))} krusom{c.randrange(10, 99)}",
+    lambda c: f"line: krusom{c.randrange(10, 99)}",
+    lambda c: f"{c.choice(('ไลน์ส่วนตัว', 'ไลน์ครู', 'ไลน์ของครูคือ', 'ไลน์ชื่อ'))} krusom{c.randrange(10, 99)}",
+    lambda c: f"ID: krusom{c.randrange(10, 99)} (LINE)",
+    lambda c: f"ไลน์ (krusom{c.randrange(10, 99)})",
+    lambda c: f"LINE\nID: krusom{c.randrange(10, 99)}",
+    lambda c: f"เพิ่มเพื่อน krusom{c.randrange(10, 99)} ในไลน์",
 )
 _PAPERS: tuple[_Made, ...] = (
     lambda c: f"หนังสือเดินทางเลขที่ AA{c.randrange(1000000, 9999999)}",
@@ -187,6 +222,11 @@ _PAPERS: tuple[_Made, ...] = (
     lambda c: f"ธนาคารออมสิน เลขบัญชี {cut(str(c.randrange(111111111111, 599999999999)), 4, 4, 4, by=' ')}",
     lambda c: f"กสิกร {c.randrange(100, 599)} {c.randrange(1, 9)} {c.randrange(10000, 99999)} {c.randrange(1, 9)}",
     lambda c: f"โอนเข้า {c.randrange(100, 999)}-{c.randrange(1, 9)}-{c.randrange(10000, 99999)}-{c.randrange(1, 9)}",
+    lambda c: f"passport number is {c.choice(('MD', 'aa'))}{c.randrange(100000, 999999)}",
+    lambda c: f"พาสปอต AA {c.randrange(100, 999)} {c.randrange(1000, 9999)}",
+    lambda c: f"โอนเข้าบัญชี {c.randrange(1111111111, 5999999999)}",
+    lambda c: f"{c.choice(('บช.', 'สมุดบัญชี', 'bank acct', 'ttb', 'บัญชี'))} {c.randrange(1111111111, 5999999999)}",
+    lambda c: f"เลขบัญชี {cut(str(c.randrange(1111111111, 5999999999)), 3, 3, 4, by=' ')}",
 )
 _PUPILS: tuple[_Made, ...] = (
     lambda c: f"เด็กชาย{c.choice(GIVEN)} {c.choice(FAMILY)} เล่าว่า",
@@ -209,6 +249,13 @@ _PUPILS: tuple[_Made, ...] = (
     lambda c: f"รหัสนักเรียน: {c.randrange(10000, 99999)}".translate(THAI),
     lambda c: f"| ชื่อ | เลขประจำตัวนักเรียน |\n|---|---|\n| ก | {c.randrange(10000, 99999)} |",
     lambda c: f"Student ID: {c.randrange(10000, 99999)}",
+    lambda c: f"เด็ก ชาย{c.choice(GIVEN)}",
+    lambda c: f"เด็ก หญิง {c.choice(GIVEN)} {c.choice(FAMILY)}",
+    lambda c: f"เด็กชาย{c.choice(('(', ': ', '-', '/'))}{c.choice(GIVEN)}",
+    lambda c: f"ด.ช.({c.choice(GIVEN)})",
+    lambda c: f"{c.choice(('ด.ช. ', 'เด็กหญิง', 'ด.ญ.'))}{c.choice(('Somchai Jaidee', 'Aye Aye'))}",
+    lambda c: f"ด.ญ.{c.choice(('น้อย', 'เล็ก', 'ที่รัก', 'น้อยหน่า'))}",
+    lambda c: f"| ที่ | คำนำหน้า | ชื่อ |\n|---|---|---|\n| 1 | เด็กชาย | {c.choice(GIVEN)} |",
 )
 CLASSES: dict[str, tuple[_Made, ...]] = {
     "identity": _IDENTITIES, "telephone": _TELEPHONES, "mail": _MAILS, "line": _LINES, "papers": _PAPERS, "pupil": _PUPILS,
@@ -226,7 +273,36 @@ def planted_texts() -> Iterator[tuple[str, str]]:
                 yield (f"\n{text}\n" if text.startswith("|") else around.format(text)), f"{name} {number}"
 
 
+MARKED: tuple[_Made, ...] = (
+    lambda c: "".join(f"&#{ord(digit)};" for digit in identity(c)),
+    lambda c: _inside(identity(c), c.choice(("&shy;", "&#8203;", "&zwj;", "<wbr>", "**", "<!-- ก -->", "</b><i>")), 6),
+    lambda c: _card(identity(c), c.choice(("&ndash;", "&#45;", "\\-", "&nbsp;", "-&#x200b;"))),
+    lambda c: f"<span>{cut(identity(c), 6, 7, by='</span><span>')}</span>",
+    lambda c: cut(identity(c), 6, 7, by="\n      "),
+    lambda c: "\\u0030" + mobile(c)[1:],
+    lambda c: "\\x30" + mobile(c)[1:],
+    lambda c: f"&#48;{mobile(c)[1:]}",
+    lambda c: f"`{cut(mobile(c), 3, 3, 4, by='`-`')}`",
+    lambda c: f"{mobile(c)[:3]}-[{mobile(c)[3:6]}](a.md)-{mobile(c)[6:]}",
+    lambda c: f"{mobile(c)[:3]}~~-~~{mobile(c)[3:6]}{{ .a }}-{mobile(c)[6:]}",
+    lambda c: f"[โทร](tel:%2B66{mobile(c)[1:]})",
+    lambda c: f"kru{c.randrange(10, 99)}{c.choice(('&#64;', '&commat;', '&#x40;', '<b>@</b>'))}gmail.com",
+    lambda c: f"kru{c.randrange(10, 99)}@gmail" + c.choice(("&period;", "&#46;", "\\.")) + "com",
+    lambda c: f"**LINE ID**: `krusom{c.randrange(10, 99)}`",
+    lambda c: f"LINE ID&colon; kru&#115;om{c.randrange(10, 99)}",
+    lambda c: f"ด&#46;ช&#46;{c.choice(GIVEN)}",
+    lambda c: f"<b>ด.ช.</b> {c.choice(GIVEN)}",
+    lambda c: f"เด็ก&shy;ชาย&nbsp;{c.choice(GIVEN)} {c.choice(FAMILY)}",
+    lambda c: f"[ดู](https://example.go.th/{''.join(f'%{byte:02X}' for byte in f'ด.ช.{c.choice(GIVEN)}'.encode())})",
+    lambda c: f"G**{_twelve(c)}**",
+    lambda c: f"หนังสือเดินทาง A&#65;{c.randrange(1000000, 9999999)}",
+)
+"""What only shows once marks, entities and escapes are undone."""
+
 HARMLESS = (
+    "เด็ก ชายแดนใต้ เด็ก หญิงสาว เด็ก ชาย 12 คน เด็กชาย/เด็กหญิง เด็กชาย (ร้อยละ 40) ด.ช./ด.ญ. 5 คน ด.ช. ที่มา",
+    "ออนไลน์ obec2020 และ online covid19 ใช้ไลน์กลุ่ม LINE https://www.obec1.go.th ไลน์ www.obec2.go.th line 12",
+    "5G 1234 หรือ G 12 ปัญหา 2 * 3 * 4 และ **081** ข้อ _1_ `x@y` {#q7x2m9}",
     "ปีการศึกษา 2568 - 2569 มีนักเรียน 1,234 คน ครู 56 คน",
     "ระหว่างวันที่ 08-12-2569 ถึง 10-12-2569 เวลา 08.30-16.30 น.",
     "หนังสือที่ ศธ 04001/612345 ลงวันที่ 7 เมษายน 2569",

@@ -84,10 +84,11 @@ def test_another_scale_or_an_example_closes_nothing(tmp_path):
         {"day": "2026-11-01"},  # an older survey
         {"day": "2026-11-02"},  # the same day
         {"labels": ("ปรับปรุง", "พอใช้", "ปานกลาง", "ดี", "ดีมาก")},
+        {"parts": AGAIN.replace("r8d4vn", "r8d4vn ข้อ 1.1.2")},  # another question of the later survey
     ],
 )
-def test_an_earlier_survey_or_another_scale_is_refused_and_closes_nothing(change, tmp_path):
-    library = library_of(tmp_path, AGAIN, DONE, faults=1, **change)
+def test_an_earlier_survey_another_scale_or_question_is_refused_and_closes_nothing(change, tmp_path):
+    library = library_of(tmp_path, **{"parts": AGAIN, "act": DONE, "faults": 1, **change})
     (problem,) = checks.run(library)
     assert problem.rule == "need-part" and ("ครั้งหลัง" in problem.message or "มาตราเดิม" in problem.message)
     assert [need.state for need in needs(library)] in ([], [State.WAITING])

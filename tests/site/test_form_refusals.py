@@ -130,6 +130,18 @@ def test_what_the_check_refuses_the_form_refuses(open_form: Callable[..., Page],
         expect(page.locator("#field-section-listen-fault"), typed).not_to_be_empty()
 
 
+def test_a_table_of_pupils_is_refused_however_it_was_pasted(open_form: Callable[..., Page]) -> None:
+    page = open_form()
+    for typed in ("ชื่อ-สกุล\tชั้น\tคะแนน\nสมมติ ตัวอย่าง\tป.4\t12", "| เลขที่ | ชื่อ |\n|---|---|\n| 1 | สมมติ |"):
+        fill_exchange(page, สุ=typed)
+        finish(page)
+        expect(ways(page)).to_be_hidden()
+        expect(page.locator("#field-section-listen-fault")).to_contain_text("ให้ลบคอลัมน์ชื่อ")
+    fill_exchange(page, สุ="คนที่\tคะแนน\n1\t12")
+    finish(page)
+    expect(ways(page)).to_be_visible()
+
+
 def test_personal_data_is_found_as_the_check_finds_it(open_form: Callable[..., Page]) -> None:
     page = open_form()
     told = page.evaluate(

@@ -42,6 +42,9 @@ PAGES = {
     "directory": "groups/",
     "credits": "authors/",
     "follow": "follow/",
+    "pages kept": "kept/",
+    "newest": "latest/",
+    "abbreviations": "glossary/",
     "search": "search/",
     "guide": "guide/",
     "guide, fields of a kind": "guide/fields/practice/",
@@ -164,7 +167,7 @@ def test_colours_follow_the_device_until_the_reader_chooses(open_page: Callable[
     assert page.evaluate(ground) == light
     page.locator("[data-theme-switch]").click()
     assert page.evaluate(ground) == dark
-    assert page.evaluate("localStorage.length") == 0  # the device's own choice needs no memory
+    assert page.evaluate("localStorage.khlangTheme") is None  # the device's own choice needs no memory
 
 
 def test_language_switch_stays_on_the_page_or_says_where_it_leads(open_page: Callable[..., Page]) -> None:

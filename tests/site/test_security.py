@@ -94,10 +94,11 @@ HIDDEN = {
     "in entities": "สังเกต 1-2345-&#54;7890-12-1",
     "in the middle of emphasis": "สังเกต 1-2345-**67890**-12-1",
     "behind a soft hyphen": "สังเกต 1-2345-67890-&shy;12-1",
+    "in a link": "สังเกต 1-2345-[67890]-12-1\n\n[67890]: second.md\n\n",
 }
 
 
-def test_what_no_source_shows_stops_the_build_and_names_the_page(tmp_path):
+def test_what_no_source_shows_holds_back_its_text_alone(tmp_path):
     files = {
         f"knowledge/hidden-{number}.md": BASES["knowledge"]
         .replace("k7x2m9", f"k7x2m{number}")
@@ -105,10 +106,25 @@ def test_what_no_source_shows_stops_the_build_and_names_the_page(tmp_path):
         for number, text in enumerate(HIDDEN.values())
     }
     done = build(project(tmp_path / "p", **files))
-    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert done.returncode == 0, done.stderr
     for number, case in enumerate(HIDDEN):
-        assert f"knowledge/hidden-{number}/index.html" in done.stderr, case
-    assert "1-xxxx-xxxxx-x2-1" in done.stderr and "67890" not in done.stderr
+        assert f"knowledge/hidden-{number}.md" in done.stderr, case
+        assert not (tmp_path / f"p/site/knowledge/hidden-{number}").exists(), case
+    assert (tmp_path / "p/site/knowledge/second/index.html").exists()
+    assert done.stderr.count("1-xxxx-xxxxx-x2-1") == len(HIDDEN) and "67890" not in done.stderr
+
+
+def test_what_a_template_says_stops_the_build_and_names_the_pages(tmp_path):
+    folder = project(tmp_path / "p")
+    (folder / "overrides/partials").mkdir(parents=True)
+    (folder / "overrides/partials/footer.html").write_text("<footer>081-<b>234</b>-5678</footer>")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        settings.replace("name: khlang", "name: khlang\n  custom_dir: overrides"), encoding="utf-8"
+    )
+    done = build(folder)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "about/index.html" in done.stderr and "0xx-xxx-xx78" in done.stderr and not (folder / "site").exists()
 
 
 @pytest.mark.parametrize(("path", "text", "is_found"), [

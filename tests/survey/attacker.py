@@ -59,18 +59,56 @@ def proofs(survey: Survey, titles: Sequence[str], book: Book) -> Iterator[str]:
         tuple(category_of(one, row[place]) for one, place in zip(survey.groupings, places, strict=True)) for row in book
     )
     types, sizes = list(kinds), list(kinds.values())
-    limit = max(3 * survey.least, 0.15 * survey.whole.n)
+    sets = sorted(_sets(types, sizes, max(3 * survey.least, 0.15 * survey.whole.n)))
     for part in survey.parts:
         items = [i for i, item in enumerate(survey.items) if survey.part_of(item).key == part.key]
-        system = _System(survey, items, types, sizes, part.scale.levels)
-        for i in items:
-            for members in _sets(types, sizes, limit):
+        for linked in _linked(survey, items):
+            system = _System(survey, linked, types, sizes, part.scale.levels)
+            for i in linked:
                 for levels in _alike(part.scale.levels):
-                    many = 1 if sum(sizes[t] for t in members) < 3 else 2
-                    if not _is_spared(survey, i, members, types, levels, many, limit) and not system.can_differ(
-                        i, members, levels, many
-                    ):
+                    for members, many in _proved(survey, i, sets, types, sizes, levels, system):
                         yield f"{survey.items[i].key}: {[types[t] for t in members]} answered {levels}, all but {many - 1}"
+
+
+def _proved(survey, i, sets, types, sizes, levels, system) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Sets of which no table has enough members who answered outside the levels."""
+    limit = max(3 * survey.least, 0.15 * survey.whole.n)
+    many = [1 if sum(sizes[t] for t in members) < 3 else 2 for members in sets]
+    left = [
+        place for place, one in enumerate(sets) if not _is_spared(survey, i, one, types, levels, many[place], limit)
+    ]
+    inside = np.zeros((len(sets), len(types)))
+    for place, members in enumerate(sets):
+        inside[place, list(members)] = 1
+    need = np.array(many)
+    open_ = np.array(left, dtype=int)
+    for table in system.known:
+        open_ = open_[inside[open_] @ system.outside(table, i, levels) < need[open_]]
+    while len(open_):
+        aim = open_[0]
+        table = system.table(i, sets[aim], levels)
+        if system.outside(table, i, levels)[list(sets[aim])].sum() < need[aim]:
+            yield sets[aim], many[aim]
+            open_ = open_[1:]
+        open_ = open_[inside[open_] @ system.outside(table, i, levels) < need[open_]]
+
+
+def _linked(survey: Survey, items: Sequence[int]) -> list[list[int]]:
+    """Items in sets that told sums link: a sum of items whose counts are told with it says nothing new."""
+    sets = [{i} for i in items]
+    tallies = [survey.whole, *(one.tally for grouping in survey.groupings for one in grouping.categories)]
+    for tally in tallies:
+        for unit in (*survey.aspects, *survey.parts):
+            if survey.scores(unit, tally) is not None:
+                own = _items_of(survey, unit, items)
+                untold = {i for i in own if tally.counts[i] is None}
+                joined = [one for one in sets if one & untold]
+                sets = [one for one in sets if not one & untold] + ([set().union(*joined)] if joined else [])
+    return [sorted(one) for one in sets]
+
+
+def _items_of(survey: Survey, unit, items: Sequence[int]) -> list[int]:
+    return [i for i in items if unit.key in (survey.items[i].aspect, survey.part_of(survey.items[i]).key)]
 
 
 def _alike(levels: int) -> list[tuple[int, ...]]:
@@ -133,9 +171,11 @@ class _System:
                     for x, n in enumerate(tally.counts[i], 1):
                         equal([(self.at(i, t, x), 1) for t in members], n)
             for unit in (*survey.aspects, *survey.parts):
-                own = [i for i in items if unit.key in (survey.items[i].aspect, survey.part_of(survey.items[i]).key)]
+                own = _items_of(survey, unit, items)
                 scores = survey.scores(unit, tally)
-                if own and scores is not None:
+                others = set(_items_of(survey, unit, range(len(survey.items)))) - set(own)
+                if own and scores is not None and any(tally.counts[i] is None for i in own):
+                    told = sum(_score(survey, i, tally.counts[i], levels) for i in others)
                     turned = [survey.items[i].reversed for i in own]
                     equal(
                         [
@@ -144,7 +184,7 @@ class _System:
                             for t in members
                             for x in range(1, levels + 1)
                         ],
-                        scores.total,
+                        scores.total - told,
                     )
         size = len(self.items) * len(types) * levels
         self.equations = coo_array((weights, (rows, columns)), shape=(len(right), size)).tocsr()
@@ -155,13 +195,19 @@ class _System:
         """The place of an unknown."""
         return (self.items.index(item) * len(self.types) + type_) * self.levels + level - 1
 
-    def can_differ(self, item: int, members: Sequence[int], levels: Sequence[int], many: int) -> bool:
-        """Whether so many members can have answered otherwise."""
-        otherwise = [self.at(item, t, x) for t in members for x in range(1, self.levels + 1) if x not in levels]
-        if any(table[otherwise].sum() >= many for table in self.known):
-            return True
+    def outside(self, table: np.ndarray, item: int, levels: Sequence[int]) -> np.ndarray:
+        """How many of each type answered an item outside some levels."""
+        begin = self.at(item, 0, 1)
+        own = table[begin : begin + len(self.types) * self.levels].reshape(len(self.types), self.levels)
+        return own[:, [x - 1 for x in range(1, self.levels + 1) if x not in levels]].sum(axis=1)
+
+    def table(self, item: int, members: Sequence[int], levels: Sequence[int]) -> np.ndarray:
+        """A table in which as many members as can be answered outside the levels, and then as many others."""
         aim = np.zeros(self.size)
-        aim[otherwise] = -1
+        for t in range(len(self.types)):
+            for x in range(1, self.levels + 1):
+                if x not in levels:
+                    aim[self.at(item, t, x)] = -1000 if t in members else -1
         answer = milp(
             aim,
             constraints=LinearConstraint(self.equations, self.right, self.right),
@@ -170,4 +216,11 @@ class _System:
         )
         assert answer.status == 0, answer.message
         self.known.append(np.round(answer.x))
-        return -answer.fun > many - 0.5
+        return self.known[-1]
+
+
+def _score(survey: Survey, item: int, counts: Sequence[int] | None, levels: int) -> int:
+    """The sum of the scores of an item whose counts are told."""
+    assert counts is not None, "an item whose counts are not told is linked"
+    back = survey.items[item].reversed
+    return sum(n * (levels + 1 - x if back else x) for x, n in enumerate(counts, 1))

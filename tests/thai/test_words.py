@@ -1,5 +1,6 @@
 """Words: every cut keeps the text, and no line or shortened text cuts a Thai word."""
 
+import random
 import subprocess
 import sys
 
@@ -80,10 +81,17 @@ def test_importing_loads_no_dictionary():
 def test_without_nlpo3_the_cuts_are_the_same(monkeypatch):
     text = "กลุ่มนิเทศ ติดตามและประเมินผลการจัดการศึกษา สวนพฤกษศาสตร์โรงเรียน (วPA) เด็ก ๆ"
     wanted = words(text)
+    rng = random.Random(3)
+    listed = module.dictionary().read_text(encoding="utf-8").split()
+    signs = "กขคงจชดตทนบปผพมยรลวสหอะาิีึืุูเแโใไำ็่้๊์ัๆฯ."
+    made_up = ["".join(rng.choices(listed, k=rng.randint(2, 5))) for _ in range(3000)]
+    made_up += ["".join(rng.choices(signs, k=rng.randint(1, 25))) for _ in range(3000)]
+    cuts = [words(one) for one in made_up]
     monkeypatch.setitem(sys.modules, "nlpo3", None)
     module._segmenter.cache_clear()
     try:
         assert words(text) == wanted
+        assert [one for one, cut in zip(made_up, cuts, strict=True) if words(one) != cut] == []
         assert words("ทดสอบคำใหม่เอี่ยม", frozenset({"ทดสอบคำใหม่เอี่ยม"})) == ["ทดสอบคำใหม่เอี่ยม"]
     finally:
         module._segmenter.cache_clear()

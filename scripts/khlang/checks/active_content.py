@@ -10,10 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from html.entities import html5
 from urllib.parse import urlsplit
 
+from khlang.checks.built import check_text
+from khlang.checks.personal import allowed_contacts
 from khlang.content.allowed_html import REFUSED_ATTRIBUTES, REFUSED_ELEMENTS, Kind, Refusal, scheme_of
 from khlang.content.entry import Entry, Translation
+from khlang.content.front_matter import CONTROL
 from khlang.content.kinds import language_of
 from khlang.content.library import Library
 from khlang.content.markdown import prose
@@ -62,17 +66,21 @@ _HARMLESS = re.compile(
     r"|\{\ ?(?:\#[\w\-]+|\.[\w\-]+)\ ?\}",  # { .decorative }, {#q7x2m9}
 )
 _HARMLESS_LINK = re.compile(r"\]\((?:https?://|mailto:|tel:)[\w\-./?=%+,@:]+(?:\#[\w\-.]*)?\)")
-_SIGNS = re.compile(r"[<{]|\]\(|\]:")
+_SIGNS = re.compile(r"[<{]|\]\(|\]:|&(?:#|[A-Za-z])")
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
-    """Whatever the rendered text may not hold, at the line that says it."""
+    """Whatever the rendered text may not hold, at the line that says it; personal data that only shows there, too."""
     body = text.front_matter.body
     if is_harmless(body):
         return
     resolve = partial(library.address, text.path, language=language_of(text.path))
     told: Counter[tuple[str, ...]] = Counter()
-    for refusal in renderer().render(body, resolve).refused:
+    done = renderer().render(body, resolve)
+    yield from check_text(text, done.html, allowed_contacts(library.settings))
+    for refusal in done.refused:
+        if refusal.kind is Kind.HIDDEN and refusal.value in body:
+            continue  # typed as it is, which reading has told
         needle = _needle(refusal, body)
         line = text.front_matter.body_line + _line(body, needle, told[needle])
         told[needle] += 1
@@ -103,6 +111,8 @@ def _problem(refusal: Refusal, path: str, line: int) -> Problem:
         return ATTRIBUTE.at(
             path, line, f"ใช้ {refusal.attribute}= ในแท็ก <{refusal.element}> หรือในวงเล็บปีกกาไม่ได้ ให้ลบส่วนนั้นออก"
         )
+    if refusal.kind is Kind.HIDDEN:
+        return CONTROL.at(path, line, f"มีรหัสของอักขระที่มองไม่เห็น (U+{ord(refusal.value):04X}) ให้ลบรหัสที่ขึ้นต้นด้วย & ออก")
     if refusal.kind is Kind.PICTURE:
         return PICTURE.at(
             path,
@@ -130,6 +140,10 @@ def _needle(refusal: Refusal, body: str) -> tuple[str, ...]:
         return (rf"(?:^|[\s/\"'{{:]){name}\s*=", rf"(?:^|[\s/\"'{{:]){name}\b")
     if refusal.kind is Kind.UNCLOSED:
         return (r"<(?=[^<]*\Z)", r"<!--(?!.*-->)")
+    if refusal.kind is Kind.HIDDEN:
+        point = ord(refusal.value)
+        names = "|".join(name.rstrip(";") for name, sign in html5.items() if sign == refusal.value)
+        return (rf"&(?:#0*{point}|#x0*{point:x}{names and '|'}{names})(?![0-9A-Za-z])",)
     try:
         host = urlsplit(refusal.value).hostname or ""
     except ValueError:

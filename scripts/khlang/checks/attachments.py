@@ -13,7 +13,7 @@ from khlang.content.hidden import visible
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
 from khlang.privacy.documents import ATTACHMENTS, Fault, Picture, Scan, Text, read
-from khlang.privacy.patterns import find
+from khlang.privacy.patterns import find_shown
 from khlang.privacy.photographs import traces
 
 UNREADABLE = Rule(
@@ -57,7 +57,7 @@ def _check(path: str, data: bytes, allowed: frozenset[str]) -> Iterator[Problem]
         elif isinstance(part, Picture):
             yield from _in_picture(path, part)
         elif isinstance(part, Text) and places.total() < _ENOUGH:
-            for found in find(part.text, allowed):
+            for found in find_shown(part.text, allowed):
                 if (found.kind, found.text) not in told:
                     told.add((found.kind, found.text))
                     places[found.kind] += 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from khlang.checks.prose import Prose
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
+from khlang.thai.displaced import displaced
 
 PDF = Rule(
     "pasted-pdf",
@@ -45,8 +46,13 @@ ROSTER = Rule(
     "ตารางที่มีชื่อคู่กับเลขที่ ชั้น หรือคะแนนบอกตัวนักเรียนและผลการเรียนของเขา คลังนี้ไม่เผยแพร่ชื่อนักเรียน",
     is_private=True,
 )
-_HEAD = re.compile(r"^[ \t]*\|(?=[^\n]*\|[ \t*]*ชื่อ[ \t]*(?:[-–—และ]*[ \t]*(?:นาม)?สกุล|นักเรียน|เล่น)?[ \t*]*\|)"
-                   r"(?=[^\n]*\|[ \t*]*(?:เลขที่|ชั้น|ห้อง|คะแนน|เกรด|ผลการเรียน))[^\n]*\n[ \t]*\|[ \t:|-]+$", re.MULTILINE)  # fmt: skip
+ROSTER_PATTERN = (
+    r"^[ \t]*(?=\|)(?=[^\n]*\|[ \t*]*ชื่อ[ \t]*(?:[-–—และ]*[ \t]*(?:นาม)?สกุล|นักเรียน|เล่น)?[ \t*]*\|)"
+    r"(?=[^\n]*\|[ \t*]*(?:เลขที่|ชั้น|ห้อง|คะแนน|เกรด|ผลการเรียน))[^\n]*\n[ \t]*\|[ \t:|-]+$"
+)
+"""The head of a table that names pupils, for Python and, with the same meaning, for the form's script (flag m)."""
+
+_HEAD = re.compile(ROSTER_PATTERN, re.MULTILINE)
 
 # What Thai cannot have: a vowel after a space; ั and ื without the letter that must follow; their tone mark on that letter.
 _LOST_AM = re.compile("([ก-ฮ][่-๋]?) า(?![่-๋])")
@@ -89,12 +95,14 @@ def check(prose: Prose, library: Library) -> Iterator[Problem]:
 
 
 def _pdf(prose: Prose, words: str) -> Iterator[Problem]:
-    for pattern, right in ((_LOST_AM, r"\1ำ"), (_LATE_TONE, r"\1\3\2"), (_LATE_HAN, r"\1ั\2"), (_TURNED_AM, "ำ")):
-        for found in pattern.finditer(words):
-            mended = found.expand(right)
-            yield prose.at(
-                PDF,
-                *found.span(),
-                f"สระหรือวรรณยุกต์เสียจากการคัดลอก PDF ให้พิมพ์ “{mended}” แทน “{found[0]}” แล้วอ่านทานทั้งย่อหน้า",
-                mended,
-            )
+    found = [
+        (match.start(), match.end(), match.expand(right), True)
+        for pattern, right in ((_LOST_AM, r"\1ำ"), (_LATE_TONE, r"\1\3\2"), (_LATE_HAN, r"\1ั\2"), (_TURNED_AM, "ำ"))
+        for match in pattern.finditer(words)
+    ]
+    for start, end, _, _ in found:
+        words = f"{words[:start]}{' ' * (end - start)}{words[end:]}"
+    found += displaced(words, is_suspect=bool(found))
+    for start, end, right, is_sure in found:
+        message = f"สระหรือวรรณยุกต์เสียจากการคัดลอก PDF ให้พิมพ์ “{right}” แทน “{prose.words[start:end]}” แล้วอ่านทานทั้งย่อหน้า"
+        yield prose.at(PDF, start, end, message, right if is_sure else None)

@@ -14,7 +14,7 @@ from khlang.content.problem import Level, Problem, Rule
 from khlang.content.settings import Settings
 from khlang.content.vocabulary import FOLDER as DATA_FOLDER
 from khlang.privacy.binary import decoded
-from khlang.privacy.patterns import Finding, contact, find
+from khlang.privacy.patterns import Finding, contact, find, find_shown
 
 
 def _private(name: str, title: str, wrong: str, right: str, why: str) -> Rule:
@@ -124,6 +124,6 @@ def personal_problem(path: str, line: int, found: Finding, place: str = "", more
 
 def _in_text(path: str, file: Path, allowed: frozenset[str]) -> Iterator[Problem]:
     text = decoded(file.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
-    for found in find(text, allowed):
+    for found in find_shown(text, allowed):
         start = text.rfind("\n", 0, found.start) + 1
         yield personal_problem(path, text.count("\n", 0, start) + 1, found, column=found.start - start + 1)

@@ -9,12 +9,13 @@ from khlang.content.entry import Entry, Translation, is_kind
 from khlang.content.items import blocks
 from khlang.content.kinds.research import Research
 from khlang.content.library import Library
-from khlang.content.problem import Problem, Rule
+from khlang.content.problem import Level, Problem, Rule
 from khlang.research import scores
 from khlang.research.findings import FIELDS, data_path, findings
 from khlang.research.references import PLACE, key, known, near, references
 from khlang.research.typed import Wrong, wrong
 from khlang.survey import data as survey_data
+from khlang.survey.summary import weaknesses
 
 MISSING = Rule(
     "data-missing",
@@ -45,6 +46,14 @@ DIFFERS = Rule(
     why="ตัวเลขที่พิมพ์เองผิดได้และค้างอยู่เมื่อข้อมูลเปลี่ยน ถ้าเป็นตัวเลขจากที่อื่น ให้เว้นกฎในบรรทัดนั้นพร้อมเหตุผล",
     is_allowable=True,
 )
+WEAK = Rule(
+    "instrument-weak",
+    "ข้อคำถามหรือด้านที่วัดได้ไม่ดีพอ",
+    Level.ADVICE,
+    wrong="data: data/needs-2569.json",
+    right="# khlang: allow instrument-weak รายงานรายข้อ ไม่รวมเป็นคะแนน\ndata: data/needs-2569.json",
+    why="IOC ต่ำกว่า 0.50 และแอลฟาต่ำกว่า 0.70 หรือติดลบ แปลว่าคะแนนรวมอาจไม่ได้วัดสิ่งที่บอกว่าวัด ผู้เขียนควรรู้ก่อนสรุป ผู้อ่านเห็นค่าอยู่แล้ว",
+)
 
 
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
@@ -63,6 +72,9 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
         yield FAULTY.at(text.path, 1, f"ไฟล์ {path} มีสิ่งที่ต้องแก้ จึงพักเรื่องนี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
     yield from _references(text, library)
     yield from _references_above(text)
+    if found.results is not None:
+        line = text.front_matter.line("data")
+        yield from (WEAK.at(text.path, line, said) for said in weaknesses(found.results, is_sure=True))
     if found:
         prose = Prose(text)
         problems = (prose.at(DIFFERS, one.start, one.end, _differs(one)) for one in wrong(prose.words, found))

@@ -92,10 +92,17 @@ _BOLD = re.compile(r"(?<![*\w])(?P<open>\*\*[ ]+)(?P<words>[^*\s](?:[^*\n]*[^*\s
 _STRIKE = re.compile(r"~~(?=[^\s~])([^~\n]+?)~~")
 _ABBREVIATION = re.compile(r"^\*\[[^\]\n]*[ก-๎][^\]\n]*\]:.*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(?![ \t]*(?:[-*+#>|]|\d+\.[ \t]|$))[^\n]*\n(-{2,}|={2,})[ \t]*$", re.MULTILINE)
-_THAI = re.compile("^[^<>{};]*[ก-๎][^<>{};]*$")  # and no sign of a program
+# What no paragraph has and a program does: its signs, a call, a word of a language, a prompt or a remark before a line.
+_PROGRAM = re.compile(
+    r"[<>{};=`$\\|@]|[A-Za-z_]\w*\(|\b(?:def|class|import|return|function|var|let|const|echo|print|SELECT|sudo|git|pip|npm)\b"
+    r"|^\s*(?:#|//|--|%|\$)|[A-Za-z_\"']\s*:\s*\S*$",
+    re.MULTILINE,
+)
+_MOST = 2  # Thai letters to one of another script: less is no Thai paragraph
 _SUSPECT = re.compile(
     r"\t|^(?: {4}|[ ]{0,3}(?:-[^\s-]|[^\w\s#|>*+`!\[<-]|[0-9๐-๙]{1,3}(?:\)|\.[^ ])|[ก-ฮA-Za-z][.)]|ข้อ))", re.MULTILINE
 )  # quick to look for
+_INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 _HOLDERS = re.compile(r"[ \t]*(?:!!!|\?\?\?|===|\[\^|:[ \t])")
 
 
@@ -154,13 +161,25 @@ def _lines(prose: Prose, body: str, start: int) -> Iterator[Problem]:
             yield prose.at(
                 LIST_SHAPE, places[i], end, f"หน้าเว็บไม่นับบรรทัดนี้เป็นข้อ ให้พิมพ์ {listed[i].strip()[:40]}", listed[i]
             )
-        elif after_empty and not holds and re.match(r"(?: {4}|\t)", typed[i]) and _THAI.search(line):
+        elif after_empty and not holds and _INDENTED.match(typed[i]) and _is_paragraph(lines, i):
             message = "บรรทัดนี้จะเป็นกรอบโค้ด ให้ลบเว้นวรรคหน้าบรรทัด หน้าเว็บย่อหน้าให้เอง"
             yield prose.at(CODE_INDENT, places[i], end, message, typed[i].lstrip())
             continue
         if not is_inside:
             holds = bool(MARKER.match(line) or _HOLDERS.match(line))
         done, after_empty = max(done, i + 1), False
+
+
+def _is_paragraph(lines: list[str], i: int) -> bool:
+    """Whether the indented lines around one are Thai words only: an indent at the start, not a program to be shown."""
+    start, end = i, i + 1
+    while start and (_INDENTED.match(lines[start - 1]) or not lines[start - 1].strip()):
+        start -= 1
+    while end < len(lines) and (_INDENTED.match(lines[end]) or not lines[end].strip()):
+        end += 1
+    block = "\n".join(lines[start:end])
+    thai, other = len(re.findall("[ก-๎]", block)), len(re.findall("[A-Za-z]", block))
+    return thai > _MOST * other and not _PROGRAM.search(block)
 
 
 def _is_foreign(lines: list[str], i: int) -> bool:

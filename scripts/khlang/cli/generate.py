@@ -12,6 +12,7 @@ from khlang.cli.answers import kind_named
 from khlang.cli.content import Docs, library_of
 from khlang.cli.program import app, stop
 from khlang.content.write import write
+from khlang.contributing import drop_box
 from khlang.contributing.issue_forms import issue_forms
 from khlang.contributing.schema import schema, schemas
 
@@ -30,6 +31,7 @@ def schema_command(
 @app.command()
 def generate(
     check: Annotated[bool, typer.Option("--check", help="ไม่เขียนไฟล์ จบด้วยรหัส 1 เมื่อมีไฟล์ที่ไม่ตรง")] = False,
+    box: Annotated[bool, typer.Option("--drop-box", help="สร้างโปรแกรมของตู้รับฝากด้วย")] = False,
     docs: Docs = Path("docs"),
 ) -> None:
     """สร้างแบบฟอร์มส่งเรื่องใน GitHub จากแบบจำลองและบัญชีคำ"""
@@ -37,6 +39,11 @@ def generate(
     if library.has_faulty_vocabulary:
         stop("บัญชีคำใน _data มีสิ่งที่ต้องแก้ ให้สั่ง khlang check แล้วแก้ก่อน")
     files = {name: text.encode() for name, text in issue_forms(library.vocabulary).items()}
+    if box or (docs.parent / drop_box.FILE).is_file():  # what was made once is kept true
+        try:
+            files[drop_box.FILE] = drop_box.program(library).encode()
+        except ValueError as error:
+            stop(str(error))
     names = [name for name, data in files.items() if not _holds(docs.parent / name, data)]
     if not check:
         write(docs.parent, {name: files[name] for name in names})

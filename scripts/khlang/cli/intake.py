@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from khlang import checks
-from khlang.checks import built
-from khlang.checks.personal import allowed_contacts
 from khlang.cli.content import Docs, library_of, site_address
 from khlang.cli.program import app, stop
+from khlang.content.failures import explain
 from khlang.content.fence import fenced
 from khlang.content.git import Change
 from khlang.content.library import Library
@@ -45,7 +44,9 @@ def intake(
     """รับเรื่องที่แจ้งด้วยแบบฟอร์มใน GitHub: เขียนเรื่องและข้อความตอบลงในโฟลเดอร์ ไม่แตะ docs"""
     try:
         found = issue(event.read_bytes())
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        stop(explain(error))
+    except ValueError as error:
         stop(str(error))
     library = library_of(docs)
     files = fenced("", lambda: _answered(found, library, docs), seconds=_SECONDS)
@@ -82,10 +83,7 @@ def _judge(taken: Taken, docs: Path) -> tuple[Library, list[Problem]]:
     try:
         write_file(file, taken.text.encode())
         library = library_of(docs)
-        problems = checks.run(library, {taken.path})
-        if (entry := library.by_path.get(taken.path)) and not checks.faulty(problems):
-            problems += built.check_text(entry, allowed_contacts(library.settings))
-        return library, problems
+        return library, checks.run(library, {taken.path})
     finally:
         file.unlink(missing_ok=True)
 

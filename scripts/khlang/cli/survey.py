@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,15 +11,12 @@ import typer
 
 from khlang.cli.program import app, stop
 from khlang.cli.published import refuse_if_told
-from khlang.content.hidden import visible
 from khlang.content.values import FEWEST
 from khlang.content.write import write_file
-from khlang.survey.data import FOLDER, Bands, Survey, dump, read
-from khlang.thai.numerals import arabic_digits
+from khlang.survey.data import FOLDER, Survey, dump, read
 
 if TYPE_CHECKING:
     from khlang.survey.plan import Plan
-    from khlang.survey.reduction import Reduced
     from khlang.survey.sheet import Sheet
 
 
@@ -46,36 +42,27 @@ def survey(
 ) -> None:
     """สรุปคำตอบแบบสอบถามเป็นข้อมูลที่ไม่มีคำตอบรายคน แล้วบอกว่าอ่านได้อะไร"""
     # what reads tables takes a tenth of a second that no other command needs
-    from khlang.survey import reading, sheet, summary
-    from khlang.survey.experts import with_ioc
-    from khlang.survey.questionnaire import understand
-    from khlang.survey.reduction import reduce
+    from khlang.survey import door, reading, sheet
 
     _check_places(file, out)
     try:
         if draft_plan:
             _draft(file, reading.read(file))
             return
-        said = _plan(plan, invited=invited, bands=bands, levels=levels, least=least)
-        asked = understand(reading.read(file), said)
-        asked = with_ioc(asked, ioc) if ioc else asked
-        reduced = reduce(asked, said)
+        done = door.summarise(file, _plan(plan, invited=invited, bands=bands, levels=levels, least=least), ioc)
     except sheet.Refused as refused:
         stop("\n".join((*refused.faults, "ยังไม่ได้เขียนไฟล์ใด")))
     except OSError as error:
         stop(f"เปิด {error.filename} ไม่ได้ ให้ตรวจชื่อไฟล์ และปิดไฟล์ใน Excel ก่อน")
     except typer.Exit:
         raise
-    except Exception as error:  # a fault of ours: whoever holds the answers has something to report, and no traceback
-        stop(
-            f"อ่านไฟล์นี้ไม่ได้เพราะข้อผิดพลาดของโปรแกรม ({type(error).__name__}) ไม่ใช่ความผิดของไฟล์ ยังไม่ได้เขียนไฟล์ใด "
-            "โปรดแจ้งผู้ดูแลคลังว่าใช้โปรแกรมแบบสอบถามใด โดยไม่ส่งไฟล์คำตอบ"
-        )
-    print(visible("\n".join(summary.lines(asked, reduced))))
+    except Exception as error:
+        stop(door.own_fault(error))
+    print(done.text)
     if out is None:
         print("\nยังไม่ได้เขียนไฟล์ เมื่อตรงกับแบบสอบถามแล้วให้เพิ่ม --out ตามด้วยชื่อไฟล์ข้อมูลสรุป")
     else:
-        _write(out, _with_agreed_words(reduced, words), replace)
+        _write(out, done.written(_agrees(done.words, words)), replace)
 
 
 def _check_places(file: Path, out: Path | None) -> None:
@@ -89,34 +76,14 @@ def _check_places(file: Path, out: Path | None) -> None:
 
 def _plan(path: Path | None, **typed: str | None) -> Plan:
     """The plan of a file with what was typed beside it. Raises Refused."""
-    from khlang.survey import plan
+    from khlang.survey import door, plan
 
     found = plan.read(path.read_bytes(), path.name) if path else plan.Plan()
-    readers = {"levels": plan.levels, "bands": _bands, "invited": _at_least(1), "least": _at_least(FEWEST)}
-    values: dict[str, object] = {}
-    for name, text in typed.items():
-        if text is not None:
-            try:
-                values[name] = readers[name](text)
-            except ValueError as error:
-                stop(f"--{name} {text[:40]}: {error}")
-    return found.model_copy(update=values)
-
-
-def _bands(text: str) -> Bands:
-    if text not in [one.value for one in Bands]:
-        raise ValueError("ใช้ไม่ได้ ที่ใช้ได้คือ boonchom (บุญชม ศรีสะอาด) หรือ equal (ช่วงเท่ากัน)")
-    return Bands(text)
-
-
-def _at_least(least: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        plain = arabic_digits(text).replace(",", "").strip()
-        if not plain.isascii() or not plain.isdigit() or not least <= int(plain) <= 10**7:
-            raise ValueError(f"ต้องเป็นจำนวนเต็มตั้งแต่ {least} ขึ้นไป")
-        return int(plain)
-
-    return number
+    try:
+        return door.typed_over(found, typed)
+    except ValueError as error:
+        name, why = error.args
+        stop(f"--{name} {(typed[name] or '')[:40]}: {why}")
 
 
 def _draft(file: Path, table: Sheet) -> None:
@@ -129,25 +96,21 @@ def _draft(file: Path, table: Sheet) -> None:
     print(f"เขียนแล้ว {path}\nเปิดแก้ด้วยโปรแกรมพิมพ์ข้อความ ดูบรรทัดที่มีคำว่า ตรวจ ก่อน แล้วสั่ง khlang survey {file} --plan {path}")
 
 
-def _with_agreed_words(reduced: Reduced, is_agreed: bool) -> Reduced:
-    """The survey with the words of open answers only if its author has seen them and says yes."""
-    from khlang.survey.summary import words_to_agree
-
-    listed = words_to_agree(reduced.survey)
+def _agrees(listed: Sequence[str], is_agreed: bool) -> bool:
+    """Whether the author, who sees the words of open answers here, lets them be written."""
     if not listed or is_agreed:
-        return reduced
+        return True
     print("\nคำจากคำถามปลายเปิดที่จะเผยแพร่:")
     print("\n".join(f"  - {line}" for line in listed))
     if sys.stdin.isatty() and typer.confirm("ทุกคำไม่ใช่ชื่อหรือสิ่งที่ชี้ตัวบุคคล ให้เผยแพร่หรือไม่", default=False):
-        return reduced
+        return True
     print("ยังไม่เขียนคำเหล่านี้ลงไฟล์ ถ้าไม่มีชื่อหรือสิ่งที่ชี้ตัวบุคคล ให้สั่งซ้ำโดยเพิ่ม --words คำที่ไม่ต้องการให้ใส่ในแผนว่า leave_out: [คำ]")
-    questions = tuple(one.model_copy(update={"words": ()}) for one in reduced.survey.open)
-    return dataclasses.replace(reduced, survey=reduced.survey.model_copy(update={"open": questions}))
+    return False
 
 
-def _write(out: Path, reduced: Reduced, replace: bool) -> None:
-    refuse_if_told(out, lambda path: _against(path, out, reduced.survey), replace)
-    write_file(out, dump(reduced.survey))
+def _write(out: Path, survey: Survey, replace: bool) -> None:
+    refuse_if_told(out, lambda path: _against(path, out, survey), replace)
+    write_file(out, dump(survey))
     print(f"\nเขียนแล้ว {out} ไม่มีคำตอบรายคนอยู่ในไฟล์นี้ เก็บหรือลบไฟล์คำตอบตามที่แจ้งผู้ตอบไว้")
     print(f"ขั้นต่อไป สร้างเรื่องด้วย khlang new research แล้วใส่ในส่วนหัวว่า data: data/{out.name}")
 

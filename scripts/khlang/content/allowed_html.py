@@ -19,6 +19,8 @@ from itertools import count
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from khlang.content.hidden import HIDDEN, visible
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -116,6 +118,7 @@ class Kind(Enum):
     ADDRESS = "address"  # a link that runs something, or leads where nothing is
     PICTURE = "picture"  # a picture that another host would send
     UNCLOSED = "unclosed"  # a tag, a quoted value or a comment that has no end
+    HIDDEN = "hidden"  # a character that nobody sees, typed as an entity (`&#8238;`)
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,11 @@ def judge(html: str) -> tuple[str, tuple[Refusal, ...]]:
         node.remove()
     if not has_end and not refused:
         refused.append(Refusal(Kind.UNCLOSED, ""))
-    return body.inner_html or "", tuple(refused)
+    judged = body.inner_html or ""
+    if hidden := HIDDEN.findall(judged):
+        refused += [Refusal(Kind.HIDDEN, "", value=one) for one in hidden]
+        judged = visible(judged)
+    return judged, tuple(refused)
 
 
 def scheme_of(address: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, Generic, TypeGuard, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -56,6 +56,7 @@ _STATUS_WORDS = {
     Status.RETIRED: ("เลิกใช้", "เลิกใช้แล้ว"),
     Status.WITHDRAWN: ("ถอน", "ถอนการเผยแพร่"),
 }
+_YES_NO = {"ใช่": "true", "จริง": "true", "ได้": "true", "ไม่": "false", "ไม่ใช่": "false", "ไม่ได้": "false"}
 Meta = TypeVar("Meta", bound=Record, covariant=True)
 
 
@@ -203,8 +204,7 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
         if fault["type"] == "missing":
             yield FIELD_MISSING.at(path, line, f"ขาดหัวข้อ {name} ให้เพิ่มบรรทัด {name}: {_example(model, place)}")
         elif fault["type"] == "extra_forbidden":
-            named_in_thai = [key for key, info in model.model_fields.items() if info.title == str(place[-1]).strip()]
-            near = named_in_thai or nearest(str(place[-1]), model.model_fields, limit=1)
+            near = _named_in_thai(str(place[-1]).strip(), model) or nearest(str(place[-1]), model.model_fields, limit=1)
             advice = f"ให้แก้เป็น {near[0]}" if near else f"หัวข้อที่ใช้ได้คือ {', '.join(model.model_fields)}"
             yield FIELD_UNKNOWN.at(path, line, f"ไม่รู้จักหัวข้อ {name} {advice}")
         elif fault["type"] == "thai_date":
@@ -212,16 +212,41 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
         elif fault["type"] == "thai_value":
             yield FIELD_VALUE.at(path, line, f"{name}: {limits['message']}")
         else:
-            yield FIELD_VALUE.at(path, line, f"{name}: {_reason(fault)} เช่น {name}: {_example(model, place)}")
+            meant = _meant(fault, model)
+            reason = f"พิมพ์ {shown(fault['input'])} ไม่ได้ ให้แก้เป็น {meant}" if meant else _reason(fault)
+            yield FIELD_VALUE.at(path, line, f"{name}: {reason} เช่น {name}: {meant or _example(model, place)}")
+
+
+def _named_in_thai(key: str, model: type[BaseModel]) -> list[str]:
+    """The field of which a Thai key is the title, or the beginning of it: วันที่ for วันที่ของเรื่อง."""
+    titles = {name: str(info.title) for name, info in model.model_fields.items() if info.title}
+    same = [name for name, title in titles.items() if title == key]
+    begun = [
+        name for name, title in titles.items() if len(key) > 3 and (title.startswith(key) or key.startswith(title))
+    ]
+    return same or begun
+
+
+def _meant(fault: Any, model: type[BaseModel]) -> str | None:
+    """The word of the file for what somebody typed in Thai: published for เผยแพร่, survey for การสำรวจ, true for ใช่."""
+    typed = str(fault["input"]).strip()
+    if fault["type"] == "enum" and fault["loc"] == ("status",):
+        return next((one.value for one in Status if typed in _STATUS_WORDS[one]), None)
+    if fault["type"].startswith("bool_"):
+        return _YES_NO.get(typed)
+    info = model.model_fields.get(str(fault["loc"][0])) if fault["type"] == "literal_error" else None
+    extra = info.json_schema_extra if info else None
+    labels = extra.get("enumDescriptions", ()) if isinstance(extra, dict) else ()
+    words = get_args(info.annotation) if info else ()
+    return next(
+        (str(word) for word, said in zip(words, cast("list[str]", labels), strict=False) if said == typed), None
+    )
 
 
 def _reason(fault: Any) -> str:
     """What is wrong with a value, for the types of error that our models can raise."""
     limits = fault.get("ctx", {})
     typed = shown(fault["input"])
-    meant = next((one.value for one in Status if str(fault["input"]).strip() in _STATUS_WORDS[one]), None)
-    if fault["type"] == "enum" and fault["loc"] == ("status",) and meant:
-        return f"พิมพ์ {typed} ไม่ได้ ให้แก้เป็น {meant}"
     reasons = {
         "literal_error": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",
         "enum": f"พิมพ์ {typed} ไม่ได้ ให้เลือกจาก {limits.get('expected', '')}",

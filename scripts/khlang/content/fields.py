@@ -62,6 +62,7 @@ class Choice:
     label: str
     also: tuple[str, ...] = ()  # other names of the same
     since: datetime.date | None = None  # the first day on which it may be chosen
+    editors: tuple[str, ...] = ()  # who takes in what comes from it
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,7 @@ def _choices(source: From | None, info: FieldInfo, vocabulary: Vocabulary) -> tu
                 row.label,
                 tuple(name for name in row.names if name != row.label),
                 getattr(row, "since", None),
+                getattr(row, "editors", ()),
             )
             for row in rows
             if not getattr(row, "until", None)

@@ -335,8 +335,12 @@ def load(docs: Path, today: datetime.date) -> Library:
         for text in texts
         if isinstance(text, Entry)
     ]
-    entries.sort(key=lambda entry: (-(entry.date or datetime.date.min).toordinal(), entry.path))
-    return Library(docs, today, vocabulary, tuple(entries), files, tuple(translations), tuple(sorted(problems)))
+    return Library(docs, today, vocabulary, newest_first(entries), files, tuple(translations), tuple(sorted(problems)))
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries in the order of a library: by day, then by path; plain pages, which have no day, last."""
+    return tuple(sorted(entries, key=lambda entry: (-(entry.date or datetime.date.min).toordinal(), entry.path)))
 
 
 def read(docs: Path, path: str, settings: Settings, problems: list[Problem]) -> Entry | Translation | None:

@@ -21,7 +21,9 @@ def refusal(message: str, field: str = "") -> PydanticCustomError:
     return PydanticCustomError("thai_value", "{message}", {"message": message, "field": field})
 
 
-_FIRST_YEAR = 1990  # no entry is about a day before; 0069 and 1969 are 2569 typed short
+FIRST_YEAR = 1990
+"""No entry is about a day before: 0069 and 1969 are 2569 typed short."""
+
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 
 
@@ -36,7 +38,7 @@ def parse_day(value: Any) -> datetime.date:
             raise PydanticCustomError(
                 "thai_date", "{message}", {"message": (f"{text} ใช้ปี พ.ศ. ให้พิมพ์เป็นปี ค.ศ. คือ {ce_year(year)}{text[4:]}")}
             )
-        if year < _FIRST_YEAR:
+        if year < FIRST_YEAR:
             meant = f"{ce_year(2500 + year % 100)}{text[4:]}"
             message = f"ปี {text[:4]} เก่าเกินไป ถ้าหมายถึง พ.ศ. 25{text[2:4]} ให้พิมพ์เป็นปี ค.ศ. คือ {meant}"
             raise PydanticCustomError("thai_date", "{message}", {"message": message})

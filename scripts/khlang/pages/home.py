@@ -47,6 +47,7 @@ class Home:
     need: NeedRow | None  # one from survey to improvement
     counts: tuple[Place, ...]  # the sections and how much stands there, examples and empty ones left out
     last_week: Place | None  # the last week of which there is a summary, named by its days
+    newest: tuple[str, ...]  # ids of what the list of the newest holds, so that a device can tell what is new to it
     strip: Strip  # which group shared in which of the last weeks
 
 
@@ -73,6 +74,7 @@ def home(library: Library, language: str = "th") -> Home:
             Place(kind.label, f"{kind.folder}/", count) for kind in _COUNTED if (count := _real(library, kind.meta))
         ),
         last_week=_last_week(library, exchanges),
+        newest=tuple(entry.meta.id for entry in library.listed[: library.settings.page_size]),
         strip=strip(library),
     )
 

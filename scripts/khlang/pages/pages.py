@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.content.library import Library
-from khlang.pages import annual_report, director, follow, groups, reading, withdrawn
+from khlang.pages import annual_report, director, follow, glossary, groups, kept, offline, reading, withdrawn
 from khlang.pages.exchange import actions, board, digests, questions, summaries
 from khlang.pages.guide import guide
 from khlang.pages.lists import listings
 from khlang.pages.lists.rows import Place
 from khlang.pages.practices import compare, gallery, matrix, schools, spread
-from khlang.pages.research import instrument, needs, satisfaction
+from khlang.pages.research import instrument, needs, satisfaction, summarising
 
 
 class Page(Protocol):
@@ -50,6 +50,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             instrument,
             needs,
             satisfaction,
+            summarising,
             gallery,
             matrix,
             compare,
@@ -60,6 +61,9 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             annual_report,
             director,
             follow,
+            offline,
+            kept,
+            glossary,
             withdrawn,
             guide,
         ):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _TEL = "[Tt][Ee][Ll]|[Pp]hone|PHONE|[Mm]obile|MOBILE|[Ff]ax|FAX|[Cc]all|CALL|[Ww]hats[Aa]pp"
 _START = rf"(^|[^0-9A-Za-z.\-]|[^0-9][.\-]|{_TEL}|[Ll]ine|LINE|tel)"
+_START_OR_ID = f"{_START[:-1]}|[Ii][Dd])"
 _END = r"(?![0-9]|(?!(?:[Ll]ine|LINE|[Ii][Dd]|[Tt]el|[Ee]xt|[Ff]ax|[Ee]-?mail|[Ff][Bb]|or|and)(?![a-z]))[A-Za-z])"
 _BREAK = r" {0,2}(?:- {0,2})?(?:[|\t] {0,2}|\n[ >]{0,2})(?:- ?)?"  # a line's end, or a border between cells
 _JOINT = rf"(?: ?[.\-_/] ?|{_BREAK})?"  # between digits of one number, at any place
@@ -32,21 +33,22 @@ def _groups(*parts: str) -> str:
 _FIRST = "[0-8]"
 _IDENTITY = (
     f"{_FIRST}(?:{_JOINT}[0-9]){{12}}"
-    f"|{_FIRST} {{1,3}}{' {1,3}'.join(_digits(count) for count in (4, 5, 2, 1))}"
+    f"|{_groups(_FIRST, *map(_digits, (4, 5, 2, 1)))}"
     f"|{_FIRST} {{1,3}}[0-9]{{4}} {{1,3}}[0-9]{{5}} {{1,3}}[0-9]{{3}}|{_FIRST}(?: [0-9]){{12}}|{_FIRST}(?:  [0-9]){{12}}"
     f"|{_LOOKS}-{_LOOKS}{{4}}-{_LOOKS}{{5}}-{_LOOKS}{{2}}-{_LOOKS}"
 )
-_BOX = r"[ \"]{0,2}[|\t][ \"]{0,2}"  # a border between cells of one digit each
-_IDENTITY_BOXES = f"{_FIRST}(?:{_BOX}[0-9]){{12}}"
+_BORDER_OF_BOX = r"[ \"]{0,2}[|\t][ \"]{0,2}"
+_BOX = f"{_BORDER_OF_BOX}(?:-{_BORDER_OF_BOX})?"  # between cells of one digit or one group each
+_IDENTITY_BOXES = f"{_FIRST}(?:{_BOX}[0-9]){{12}}|{_BOX.join((_FIRST, *map(_digits, (4, 5, 2, 1))))}"
 _PASSED_TAX = r"(?:เสียภาษี|นิติบุคคล|[Tt]ax|TAX|TIN|VAT)[^0-9\n]{0,40}$"
 # A pupil without nationality has G and twelve digits (ระเบียบ ศธ. ว่าด้วยหลักฐานในการรับนักเรียน, รหัส G)
-_G_CODE = f"[Gg] ?-?[0-9](?:(?: |{_JOINT})[0-9]){{11}}"
-_PASSPORT_SAID = "(?:หนังสือเดินทาง|พาสปอร์ต|พาสสปอร์ต|พาสพอร์ต|[Pp]assport|PASSPORT)"
+_G_CODE = rf"(?:[Gg]|[Gg] ?-?[Cc]ode|รหัส ?จี)(?: {{0,2}}[.:/\-|] {{0,2}}| {{1,2}}| ?(?:เลขที่|เลข|คือ) ?)?[Gg]?[0-9](?:(?: |{_JOINT})[0-9]){{11}}"
+_PASSPORT_SAID = "(?:หนังสือเดินทาง|พาสปอร์ต|พาสสปอร์ต|พาสพอร์ต|พาสปอต|[Pp]assport|PASSPORT|[Tt]ravel [Dd]ocument)"
 _PASSPORT_NUMBER = (
-    f"(?:[A-Z]{{1,2}}[ \\-]?[0-9](?:{_JOINT}[0-9]){{5,7}}|[A-Z]{{3}}[0-9]{{5,6}}|[0-9]{{8,9}})(?![0-9A-Za-z])"
+    f"(?:[A-Za-z]{{1,2}}[ \\-]?[0-9](?:(?: |{_JOINT})[0-9]){{5,7}}|[A-Z]{{3}}[0-9]{{5,6}}|[0-9]{{8,9}})(?![0-9A-Za-z])"
 )
 _PASSPORT = (
-    rf"{_PASSPORT_SAID}(?:[^0-9A-Za-z\n]|[Nn]o|NO|[Nn]umber|[Ii][Dd]|\n){{0,24}}{_PASSPORT_NUMBER}"
+    rf"{_PASSPORT_SAID}(?:[^0-9A-Za-z\n]|[Nn]o|NO|[Nn]umber|[Ii][Dd]|is |\n){{0,24}}{_PASSPORT_NUMBER}"
     rf"|[A-Z]{{1,2}}[0-9]{{6,7}}[^0-9A-Za-z\n]{{0,4}}{_PASSPORT_SAID}"
 )
 
@@ -56,9 +58,9 @@ _AREA = "(?:3[2-9]|4[2-5]|5[3-6]|7[3-7])"
 _YEARS = rf"(?!0[ \n]2[45]{_digits(2)}[ \n]2[45])"  # "0 2568 2569" is a row of years
 _DATE = r"(?!0[689][./\-][01][0-9][./\-](?:2[45]|[12][09])[0-9]{2})"
 _ABROAD = r"(?:\+ ?|[(]\+? ?|00)66[)]?" + f"{_GAP}(?:[(]?0[)]?)? ?"
-_ABROAD_BARE = rf"66(?:[ .\-]?[(]0[)])?{_GAP}"
+_ABROAD_BARE = rf"66(?:[ .\-]?[(]?0[)]?)?{_GAP}"
 _TELEPHONES = (
-    _DATE + _groups(f"[(]?{_ZERO}{_MOBILE}[0-9][)]?", _digits(3), _digits(4)),
+    _DATE + _groups(rf"[(\[]?{_ZERO}{_MOBILE}[0-9][)\]]?", _digits(3), _digits(4)),
     _DATE + _groups(f"{_ZERO}{_MOBILE}[0-9]", _digits(4), _digits(3)),
     _groups(f"{_ZERO}{_MOBILE}[0-9]", _digits(3), _digits(2), _digits(2)),
     _groups(f"{_ZERO}{_MOBILE}[0-9]", _digits(2), _digits(3), _digits(2)),
@@ -88,7 +90,11 @@ _TELEPHONES = (
     _ABROAD_BARE + _groups(f"{_MOBILE}[0-9]", _digits(3), _digits(4)),
     _ABROAD_BARE + _groups("2", _digits(3), _digits(4)),
     _ABROAD_BARE + _groups(_AREA, _digits(3), _digits(3)),
+    rf"{_ZERO}[ .\-_/·]{{1,3}}{_MOBILE}(?:[ .\-_/·]{{1,3}}[0-9]){{8}}",
+    rf"{_ZERO}{_MOBILE}[0-9](?:[ .\-]{{1,2}}[0-9]){{7}}",
+    rf"{_ZERO}{_MOBILE}[0-9]([,=+]|[.]{{2,3}} ?|…)[0-9]{{3}}\5[0-9]{{4}}",
 )
+_TELEPHONE_BOXES = _BOX.join((f"0{_MOBILE}[0-9]", _digits(3), _digits(4)))
 # Beside a word for telephone less is enough: no 0 (Excel takes it away), any signs between digits, digits in words
 _CALLED = rf"(?:โทร|เบอร์|มือถือ|{_TEL}|[Pp]rompt[Pp]ay|พร้อมเพย์)[^0-9A-Za-z\n]{{0,24}}(?:[Nn]o[.]? ?)?\n?[ :.|]{{0,4}}"
 _BETWEEN = r"[ .,|/\\_*~·•()\t\-]{0,3}"
@@ -100,19 +106,19 @@ _CALLED_NUMBER = (
 _WORD = "(?:ศูนย์|สูญ|หนึ่ง|เอ็ด|สอง|โท|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)"
 _ENGLISH_WORD = "(?:[Zz]ero|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Oo]h)"
 _SPOKEN = (
-    rf"(?:ศูนย์|สูญ|0)(?:[ ,.|\-]{{0,3}}{_WORD}){{2}}(?:[ ,.|\n\-]{{0,3}}(?:{_WORD}|[0-9])){{6,7}}"
+    rf"(?:ศูนย์|สูญ|0)(?=[0-9 ,.|\-]{{0,9}}{_WORD})(?:[ ,.|\n\-]{{0,3}}(?:{_WORD}|[0-9])){{8,9}}"
     rf"|(?:[Zz]ero|[Oo]h)(?:[ ,.\-]{{1,2}}{_ENGLISH_WORD}){{8,9}}"
 )
 _MESSENGER = r"(?:wa\.me|(?:api\.|chat\.|web\.)?whatsapp\.com|whatsapp:/)/[A-Za-z0-9+?=_/\-]{4,}"
 
 _BANK = (
-    "(?:เลขที่ ?บัญชี|เลข ?บัญชี|บัญชี ?เลขที่|เลขที่บ/ช|บัญชีธนาคาร|บัญชีออมทรัพย์|บัญชีเงินฝาก|บัญชีกระแสรายวัน|ธนาคาร|ธ\\.|ธ\\.ก\\.ส|ธกส|"
-    "กรุงไทย|กสิกร|ไทยพาณิชย์|ออมสิน|กรุงศรี|ทหารไทย|พร้อมเพย์|KTB|SCB|KBANK|KBank|BAAC|GSB|"
-    "[Aa]cc(?:ount)?[.]? ?(?:[Nn]o|[Nn]umber|#)|[Bb]ank [Aa]ccount|[Aa]/[Cc]|บ/ช)"
+    "(?:เลขที่ ?บัญชี|เลข ?บัญชี|บัญชี ?เลขที่|เลขที่บ/ช|บช\\.|เข้า ?บัญชี|สมุดบัญชี|บัญชี(?= ?[:=]? ?[0-9])|บัญชีธนาคาร|บัญชีออมทรัพย์|บัญชีเงินฝาก|บัญชีกระแสรายวัน|ธนาคาร|ธ\\.|ธ\\.ก\\.ส|ธกส|"
+    "กรุงไทย|กสิกร|ไทยพาณิชย์|ออมสิน|กรุงศรี|ทหารไทย|พร้อมเพย์|KTB|SCB|KBANK|KBank|BAAC|GSB|TTB|ttb|"
+    "[Aa]cc(?:ount)?[.]? ?(?:[Nn]o|[Nn]umber|#)|[Bb]ank [Aa]cc(?:oun)?t|[Aa]/[Cc]|บ/ช)"
 )
 _ACCOUNT = (
     rf"{_BANK}(?:[^0-9/\n]{{0,39}}[^0-9A-Za-z/\n])?\n?[0-9](?:{_JOINT}[0-9]){{9}}(?:(?:{_JOINT}[0-9]){{2}})?(?:(?:{_JOINT}[0-9]){{3}})?"
-    rf"|{_BANK}(?:[^0-9/\n]{{0,39}}[^0-9A-Za-z/\n])?(?:[0-9]{{3}} [0-9] [0-9]{{5}} [0-9]|[0-9]{{4}} [0-9]{{4}} [0-9]{{4}}|[0-9](?: [0-9]){{9,11}})"
+    rf"|{_BANK}(?:[^0-9/\n]{{0,39}}[^0-9A-Za-z/\n])?(?:[0-9]{{3}} [0-9] [0-9]{{5}} [0-9]|[0-9]{{3}} [0-9]{{3}} [0-9]{{4}}|[0-9]{{4}} [0-9]{{4}} [0-9]{{4}}|[0-9](?: [0-9]){{9,11}})"
     rf"|[0-9]{{3}} ?- ?[0-9] ?- ?{_digits(5)} ?- ?[0-9]"
 )
 # Accounts of offices and foundations are made public so that people give
@@ -125,18 +131,23 @@ _NOBODYS = (
     r"(?![A-Za-z0-9.\-]*(?:example\.(?:com|org|net)|\.(?:example|invalid|test))(?![.]?[A-Za-z0-9\-]))"  # RFC 2606
 )
 _NO_FILE = r"(?![A-Za-z0-9.\-]*\.(?:png|jpe?g|webp|gif|svg|css|js|md)(?![A-Za-z]))"  # icon@2x.png
-_POST = "(?:gmail|hotmail|outlook|yahoo|icloud|live|msn|proton|obec|moe|obecmail)"
+_POST = "(?:[Gg]mail|GMAIL|[Hh]otmail|[Oo]utlook|[Yy]ahoo|icloud|live|msn|proton|obec|moe|obecmail|จีเมล|ฮอตเมล)"
+_AT = "(?:at|AT|At|แอท|แอต|แอ็ท|แอ็ต|แอด)"
 _DOT = r"(?:\.| ?[(\[{<] ?(?:dot|DOT|Dot|จุด|ดอท|ดอต|\.) ?[)\]}>] ?)"
 _EMAIL = (
-    rf"{_NAME}{{0,64}}[A-Za-z0-9_](?:\\?@|%40| ?[(\[{{<] ?(?:at|AT|At|แอท|แอต|@) ?[)\]}}>] ?){_NOBODYS}{_NO_FILE}"
+    rf"{_NAME}{{0,64}}[A-Za-z0-9_](?:\\?@|%40| ?[(\[{{<] ?(?:{_AT}|@) ?[)\]}}>] ?){_NOBODYS}{_NO_FILE}"
     rf"[A-Za-z0-9][A-Za-z0-9\-]*(?:{_DOT}[A-Za-z0-9\-]+)*{_DOT}[A-Za-z]{{2,}}"
-    rf"|{_NAME}{{0,64}}[A-Za-z0-9_](?: ?{_BREAK}@| ?@ ?{_BREAK}| ?@ ?| (?:at|AT|At|แอท|แอต) )\n?{_POST}(?: ?(?:{_DOT}|dot|DOT|จุด|ดอท|ดอต) ?[a-z]{{2,}}){{1,3}}"
+    rf"|{_NAME}{{0,64}}[A-Za-z0-9_](?: ?{_BREAK}@| ?@ ?{_BREAK}| ?@ ?| {_AT} | ?[*/_\-]{_AT}[*/_\-] ?| ?[(\[]a[)\]] ?)\n?{_POST}"
+    rf"(?:[ ,\-_]?\n?(?:{_DOT}|dot|DOT|จุด|ดอท|ดอต|(?= com| co|,com|,co))[ ,\-_]?\n?(?:[A-Za-z]{{2,}}|คอม)){{1,3}}"
+    rf"|{_NAME}{{0,64}}[A-Za-z0-9_] ?@ ?[A-Za-z][A-Za-z0-9\-]*(?: ?\. ?[A-Za-z0-9\-]{{2,}}){{0,2}} ?\. ?(?:th|com|net|org)(?![A-Za-z0-9])"
+    r"|[ก-๎][ก-๎0-9.]{1,40}@[A-Za-z0-9ก-๎\-]+(?:\.[A-Za-z0-9ก-๎\-]+){0,3}\.(?:ไทย|com|net|org|th)(?![A-Za-z0-9])"
 )
 
 # A name that starts with @ is an official account, which only organisations have: no personal data
 _LINE_APP = "(?:LINE|Line|line|ไลน์|ไลน)"
-_LINE_ID_SAID = f"(?:{_LINE_APP}[ .\\-]?(?:ID|Id|id|iD|ไอดี)|(?:ID|Id|id|ไอดี)[ .\\-]?{_LINE_APP})"
+_LINE_ID_SAID = f"(?:{_LINE_APP}[ .\\-\n(]?(?:ID|Id|id|iD|ไอดี)|(?:ID|Id|id|ไอดี)[ .\\-]?{_LINE_APP}|ไลไอดี)"
 _LINE_SIGN = "[ ]{0,3}(?:[:=|(]|คือ|ชื่อ)[ (:\"'“]{0,3}\n?"
+_LINE_NAME = r"(?!https?:|www\.)[a-z][a-z._\-]{2,19}[0-9][a-z0-9._\-]*(?![A-Za-z0-9@])"  # letters, then digits: no word
 _LINE = (
     rf"{_LINE_ID_SAID}{_LINE_SIGN}[A-Za-z0-9][A-Za-z0-9._\-]{{2,}}"
     rf"|{_LINE_ID_SAID} {{0,3}}[\"“']?(?=[A-Za-z._\-]{{0,40}}[0-9._\-])[A-Za-z0-9][A-Za-z0-9._\-]{{2,}}"
@@ -145,7 +156,10 @@ _LINE = (
     r"(?:[A-Za-z][a-z]{0,20}[0-9._\-][a-z0-9._\-]*|[a-z0-9][a-z0-9._\-]{3,19})(?![A-Za-z0-9])"
     r"|(?:แอด|ทัก|ทาง|เพิ่มเพื่อน) ?(?:ไลน์|[Ll][Ii][Nn][Ee]) ?(?:คือ |ที่ |มาที่ )?[a-z][a-z]{0,20}[0-9._\-][a-z0-9._\-]*"
     r"|line(?:\.me|://|\.naver\.jp)/?(?:R/)?ti/[a-z0-9]+/(?!@|%40)[^ \n)\]\"'<>]+"
-    r"|lin\.ee/[A-Za-z0-9]{4,}"
+    r"|lin\.ee/[A-Za-z0-9]{3,}"
+    rf"|{_LINE_APP}@?[ก-๎]{{0,16}} {{0,3}}[:=(|]? {{0,3}}[“\"]?(?:ชื่อ|คือ)? ?{_LINE_NAME}"
+    rf"|(?:ID|Id|id|ไอดี) ?[:=]? ?[A-Za-z0-9._\-]{{4,20}} ?[(]{_LINE_APP}[)]"
+    rf"|เพิ่มเพื่อน ?(?:ที่ |ชื่อ )?{_LINE_NAME}"
 )
 
 # What follows เด็กชาย or เด็กหญิง in ordinary sentences: no name starts like this, or hardly any
@@ -164,16 +178,19 @@ _NO_CELL = "ค่า|คะแนน|สาระ|สำคัญ|ผล|เก
 _LETTER = "[\u0e01-\u0e2e\u0e40-\u0e44]"  # that a name may start with
 _GIVEN = f"(?!{_NO_NAME}){_LETTER}{_THAI}{{1,19}}"
 _SURNAME = f"(?!{_NO_SURNAME})(?:ณ )?{_THAI}{{2,24}}"
-_TITLE = "(?:เด็กชาย|เด็กหญิง)"
+_NO_TITLE = "แดน|หาด|ทะเล|ฝั่ง|ขอบ|คา|ทุ่ง|ป่า|เขา|น้ำ|สาว|หนุ่ม|ชรา|หม้าย|มีครรภ์|ตั้ง|ให้|แก่|ไทย|ล้วน|[0-9]"  # เด็ก ชายแดน
+_TITLE = f"(?:เด็ก(?:ชาย|หญิง)|เด็ก[ \n](?:ชาย|หญิง)(?!{_NO_TITLE}))"
 _SHORT = r"ด ?[.,] ?[ชญ] ?[.,]"
 _BORDER = r"[ \"]{0,3}[|\t;,\n][ \">]{0,2}"
 _CELL_GIVEN = f"(?!{_NO_CELL}){_GIVEN}"
 _PUPIL = (
-    f"{_TITLE}[ ]{{0,2}}[*_]{{0,2}}{_GIVEN}(?: {{1,4}}{_SURNAME}|(?= *[|,\t])|{_BORDER}{_SURNAME})"
+    f"{_TITLE}[ ]{{0,4}}[*_]{{0,2}}{_GIVEN}(?: {{1,5}}{_SURNAME}|(?= *[|,\t])|{_BORDER}{_SURNAME})"
     f"|{_TITLE}{_BORDER}{_CELL_GIVEN}(?:{_BORDER}|  ?){_SURNAME}"
+    f"|(?:{_TITLE}|{_SHORT}) {{0,2}}[A-Z][a-z]{{2,}}"
 )
-_PUPIL_ALONE = f"{_TITLE}(?:[*_\"'“‘]{{0,2}}{_GIVEN}|[ ]{{1,2}}[*_\"'“‘]{{0,2}}{_CELL_GIVEN})(?!{_THAI})"
-_PUPIL_SHORT = f'{_SHORT}(?: {{0,2}}[*_"“]{{0,2}}{_GIVEN}|{_BORDER}{_CELL_GIVEN})'
+_PUPIL_ALONE = f"{_TITLE}(?:[*_\"'“‘]{{0,2}}{_GIVEN}|[ ]{{1,2}}[*_\"'“‘]{{0,2}}{_CELL_GIVEN}|[ ]?[(:/\\-][ ]?{_CELL_GIVEN})(?!{_THAI})"
+_GIVEN_SHORT = f"(?:น้อย|เล็ก|ใหญ่|ไทย|ที่รัก|เด่น|แบ่ง|ร้อง|แสดง){_THAI}{{0,12}}"  # names all the same, right after ด.ช.
+_PUPIL_SHORT = f'{_SHORT}(?: {{0,2}}[*_"“(]{{0,2}}{_GIVEN}|[*_"“(]{{0,2}}{_GIVEN_SHORT}|{_BORDER}{_CELL_GIVEN})'
 _PUPIL_SHORTER = f"(?:ด[ชญ][.]|ด\\.[ชญ](?![.])|ด ?[ชญ] ) {{0,2}}{_GIVEN}|ด[ชญ]{_BORDER}{_CELL_GIVEN}"
 
 _HOMES = "(?:สถาน|บ้านพัก|มูลนิธิ)[ก-๎]{0,20}$"  # สถานแรกรับเด็กชายปากเกร็ด is an office
@@ -205,24 +222,36 @@ class Pattern:
 
 _LONG_NUMBER = r"[0-9OoIl](?:[^0-9A-Za-zก-๎]{0,6}[0-9OoIl]){8}"
 PATTERNS = (
-    Pattern("identity-number", f"{_START}({_IDENTITY}){_END}(?![.\\-][0-9])", _LONG_NUMBER, "thai-pin", _PASSED_TAX),
+    Pattern(
+        "identity-number", f"{_START_OR_ID}({_IDENTITY}){_END}(?![.\\-][0-9])", _LONG_NUMBER, "thai-pin", _PASSED_TAX
+    ),
     Pattern(
         "identity-number",
         rf"(^[ |\"]{{0,3}}|[^0-9,;|\t \n][ |\t,;\"]{{0,3}}|\n[ |\"]{{0,3}})({_IDENTITY_BOXES})(?!{_BOX}[0-9]|[0-9A-Za-z.])",
         _LONG_NUMBER,
         "thai-pin-boxes",
     ),
-    Pattern("identity-number", f"(^|[^0-9A-Za-z])({_G_CODE})(?![0-9A-Za-z])", r"[Gg][ \-]{0,2}[0-9]", "one-break"),
+    Pattern(
+        "identity-number",
+        f"(^|[^0-9A-Za-z])({_G_CODE})(?![0-9A-Za-z])",
+        r"(?:[Gg]|[Cc]ode|จี)(?:[ .:/\-|]|เลขที่|เลข|คือ|\n){0,6}[Gg]?[0-9]",
+        "one-break",
+    ),
     Pattern("telephone", f"{_START}({'|'.join(_TELEPHONES)}){_END}(?!-[0-9]{{3}})", _LONG_NUMBER, "telephone"),
     Pattern("telephone", f"({_CALLED})({'|'.join(_CALLED_NUMBER)}){_END}", f"โทร|เบอร์|มือถือ|เพย์|{_TEL}|[Pp]rompt"),
-    Pattern("telephone", f"()({_SPOKEN})", f"(?:ศูนย์|สูญ|0)[ ,.|-]{{0,3}}{_WORD}|[Zz]ero|[Oo]h"),
+    Pattern("telephone", f"()({_SPOKEN})", f"(?:ศูนย์|สูญ|0)[0-9 ,.|-]{{0,9}}{_WORD}|[Zz]ero|[Oo]h"),
+    Pattern("telephone", f"(^|[^0-9A-Za-z])({_TELEPHONE_BOXES})(?![0-9A-Za-z])", r"0[689][0-9][ \"]{0,2}[|\t]"),
     Pattern("telephone", f"(^|[^A-Za-z])({_MESSENGER})", r"wa\.me|whatsapp"),
-    Pattern("passport", f"()({_PASSPORT})", "เดินทาง|พาส|[Pp]assport|PASSPORT"),
+    Pattern("passport", f"()({_PASSPORT})", "เดินทาง|พาส|[Pp]assport|PASSPORT|ravel"),
     Pattern("account", f"(^|[^0-9.\\-])({_ACCOUNT})(?![0-9]|-[0-9])", _LONG_NUMBER, "one-break", None, _GIVING),
-    Pattern("email", rf"(^|[^A-Za-z0-9._%+\-])({_EMAIL})", r"@|%40|[(\[{<] ?(?:at|AT|At|แอ)| (?:at|AT|At|แอท|แอต) "),
-    Pattern("line-id", f"(^|[^A-Za-z\u0e19]|[^\u0e2d]\u0e19)({_LINE})", "LINE|[Ll]ine|ไลน|lin\\.ee"),
-    Pattern("pupil-name", f"()({_PUPIL})", "เด็กชาย|เด็กหญิง", None, _HOMES),
-    Pattern("pupil-name", f"()({_PUPIL_ALONE})", "เด็กชาย|เด็กหญิง", None, _HOMES),
+    Pattern(
+        "email",
+        rf"(^|[^A-Za-z0-9._%+\-])({_EMAIL})",
+        r"@|%40|[(\[{<] ?(?:at|AT|At|แอ|a[)\]])|[ *_/\-](?:at|AT|At|แอ็?[ทตด])[ *_/\-]",
+    ),
+    Pattern("line-id", f"(^|[^A-Za-z\u0e19]|[^\u0e2d]\u0e19)({_LINE})", "LINE|[Ll]ine|ไลน|ไลไอดี|lin\\.ee|เพิ่มเพื่อน"),
+    Pattern("pupil-name", f"()({_PUPIL})", "เด็ก[ \n]?(?:ชาย|หญิง)|ด ?[.,] ?[ชญ]", None, _HOMES),
+    Pattern("pupil-name", f"()({_PUPIL_ALONE})", "เด็ก[ \n]?(?:ชาย|หญิง)", None, _HOMES),
     Pattern("pupil-name", f"()({_PUPIL_SHORT})", "ด ?[.,]"),
     Pattern("pupil-name", f"(^|[^ก-๎])({_PUPIL_SHORTER})", "ด[. ]?[ชญ]"),
     Pattern("student-number", f"()({_STUDENT_NUMBER})", "ประจำตัว|รหัส|เลขนักเรียน|เลขที่|[Ss]tudent"),

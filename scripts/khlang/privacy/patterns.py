@@ -2,6 +2,7 @@
 
 The rules stand once, for Python and for the browser's form: `patterns()` gives them as data.
 
+    marked-up text ──shown()──► what its reader sees
     typed text ──plain()──► plain form ──expressions──► matches ──CHECKS──► Finding, at its place in the typed text
                                  └── rows of tables: head of the column + cell ──expressions──┘
 """
@@ -11,17 +12,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from khlang.privacy.expressions import PATTERNS, Pattern
 from khlang.privacy.plain import folding, plain
+from khlang.privacy.shown import shown
 
 _NEAR = 100  # letters before or after a match in which `unless` and `unless_near` look
 _LOOKS_LIKE = str.maketrans("OoIl", "0011")
 _TOLD_BY_HEAD = re.compile(
     "โทร|เบอร์|มือถือ|[Tt][Ee][Ll]|[Pp]hone|[Mm]obile|บัญชี|เดินทาง|พาส|[Pp]assport|ไลน์|[Ll][Ii][Nn][Ee]"
-    "|ประจำตัวนักเรียน|รหัสนักเรียน|รหัส ?นร|คำนำหน้า"
+    "|ประจำตัวนักเรียน|รหัสนักเรียน|รหัส ?นร|รหัส ?[Gg]|คำนำหน้า"
 )
 _MOST_HEADED = 200_000  # cells below telling heads that are looked at; more rows tell nothing new
 
@@ -58,6 +60,19 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> list[Finding]:
         for start, end, kind, words in found
         if contact(words) not in allowed
     ]
+
+
+def find_shown(text: str, allowed: frozenset[str] = frozenset()) -> list[Finding]:
+    """The personal data in a marked-up text, as typed and as its reader sees it, at its place as typed."""
+    found = find(text, allowed)
+    for seen in shown(text):
+        for one in find(seen.text, allowed):
+            here = replace(one, start=seen.typed(one.start), end=seen.typed(one.end - 1) + 1)
+            place = bisect_left(found, here)
+            is_free_before = place == 0 or found[place - 1].end <= here.start
+            if is_free_before and (place == len(found) or here.end <= found[place].start):
+                found.insert(place, here)
+    return found
 
 
 def contact(text: str) -> str:
@@ -135,7 +150,10 @@ def _below_heads(text: str) -> Iterator[tuple[int, int, str, str]]:
         if not heads or _is_head(cells):
             heads = [cell for _, cell in cells] if _is_head(cells) else []
             continue
-        for head, (start, cell) in zip(heads, cells, strict=False):
+        followed = [*cells[1:], (0, "")]
+        for head, (start, cell), (_, following) in zip(heads, cells, followed, strict=False):
+            if "คำนำหน้า" in head:  # the name stands beside its title
+                cell = f"{cell} {following}"
             if cell and _TOLD_BY_HEAD.search(head) and looked_at < _MOST_HEADED:
                 looked_at += 1
                 yield from _headed(head, cell, start)

@@ -11,6 +11,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,16 +38,21 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """A text in plain form."""
+    return rewritten(text, _FOLDED, lambda match: _folded(match[0]))
+
+
+def rewritten(text: str, pattern: re.Pattern[str], rewrite: Callable[[re.Match[str]], str]) -> Plain:
+    """A text with each match of an expression replaced, and where each of its letters stood."""
     pieces: list[str] = []
     places: list[int] = []
     distances: list[int] = []
     end = length = 0
-    for match in _FOLDED.finditer(text):
-        letter = _folded(match[0])
-        pieces += (text[end : match.start()], letter)
-        length += match.start() - end + len(letter)
+    for match in pattern.finditer(text):
+        made = rewrite(match)
+        pieces += (text[end : match.start()], made)
+        length += match.start() - end + len(made)
         end = match.end()
-        if len(letter) != 1:
+        if len(made) != end - match.start():
             places.append(length)
             distances.append(end - length)
     return Plain("".join([*pieces, text[end:]]), tuple(places), tuple(distances))

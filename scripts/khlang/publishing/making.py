@@ -18,11 +18,12 @@ from typing import Any
 
 from khlang.content.problem import Problem
 from khlang.content.render import Rendered
-from khlang.content.write import write
+from khlang.content.write import fill
 from khlang.pages.html import improve
 from khlang.publishing import site_folder
 from khlang.publishing.abbreviations import explain
 from khlang.publishing.kept import Kept, Made, digest, name_of
+from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site
 from khlang.search import index
 
@@ -77,14 +78,17 @@ class Work:
 class Making:
     """What one build makes, and what it keeps."""
 
-    def __init__(self, site: Site, last: Kept, old: Path, new: Path) -> None:
-        self._site, self._last, self._old, self._new = site, last, old, new
+    def __init__(self, site: Site, last: Kept, old: Path, new: Path, pause: Callable[[], None] = lambda: None) -> None:
+        """`old` is the folder of the site, `new` the one beside it; `pause` is called often, and may end the build."""
+        self._site, self._last, self._old, self._new, self._pause = site, last, old, new, pause
         self.kept = Kept(last.version, sound=site.sound)
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
+        self.remade: set[str] = set()  # places of pages that did not stay
 
     def stays(self, work: Work) -> bool:
         """Whether a page is what it was; then its file is in the new site already."""
+        self._pause()
         made = self._last.pages.get(work.place)
         if made is None or not work.is_as(made) or not self._taken_over(work.place, made.output):
             return False
@@ -96,25 +100,37 @@ class Making:
         self.current = None
         self.leaks += self._site.leaks({work.place: html})
         self.kept.pages[work.place] = work.made(output.encode())
+        self.remade.add(work.place)
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address, as templates ask."""
         return bool(self.current.ask("page", address) if self.current else self._site.has_page(address))
 
-    def finish(self, root: str, cache: Path | None) -> list[Problem]:
+    def finish(self, root: str, cache: Path | None, is_for_all: bool = True) -> list[Problem]:
         """Write the generated files and the index, put the new site into the place of the old one, and keep what was found.
 
         `root` is the site's full address or empty. Where there is personal data, nothing is published; it is returned.
+        A site that only its writer sees (not `is_for_all`) shows what is held back, and leaves the record of the published
+        one alone; nothing of it is kept on a reader's device.
         """
+        if not is_for_all:
+            fill(self._new, problem_pages(self._site))
+        self._pause()
         files = {**self._site.files(root), **self._site.pictures(cache / "cards" if cache else None)}
         if leaks := self._look_through(files):
             return leaks
-        write(self._new, {**files, **self._site.repeated(root)})
-        words = self._site.library.vocabulary
-        kept = cache / "search" if cache else None
-        index.build(self._new, abbreviations=words.long_names, everyday=words.thesaurus, cache=kept)
+        fill(self._new, {**files, **self._site.repeated(root)})
+        index.build(
+            self._new,
+            **self._site.words_for_search,
+            cache=cache / "search" if cache else None,
+            progress=lambda done, of: self._pause(),
+        )
+        fill(self._new, self._site.offline(self._new, root if is_for_all else ""))
+        self._pause()
         site_folder.publish(self._new, self._old)
-        self.kept.save(cache)
+        if is_for_all:
+            self.kept.save(cache)
         return []
 
     def _look_through(self, files: Mapping[str, bytes]) -> list[Problem]:

@@ -6,9 +6,9 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -44,13 +44,16 @@ from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
 from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.research.service_form import form_files
+from khlang.pages.security import policy
 from khlang.pages.texts import published_text
-from khlang.publishing import cards
+from khlang.publishing import cards, pyodide
 from khlang.publishing.addresses import addresses
 from khlang.publishing.calendars import calendar_files
 from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
 from khlang.publishing.kept import digest, name_of
+from khlang.publishing.offline import MANIFEST, offline_files, web_manifest
 from khlang.publishing.sitemap import sitemap
+from khlang.publishing.summariser import summariser_files
 from khlang.publishing.twins import has_twin
 from khlang.thai.numerals import show
 
@@ -127,6 +130,12 @@ class Site:
         same = skipped | {path for path, name in looked_at.items() if names[path] == name}
         sound = frozenset(names[path] for path in same - told)
         return cls(library.without(checks.faulty(problems)), tuple(problems), changes, sound)
+
+    def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
+        """The site of another library, with the lists of this one: for a look at a page before all is made anew."""
+        site = replace(self, library=library, problems=tuple(problems))
+        vars(site).update({name: value for name, value in vars(self).items() if name in ("_made_th", "_made_en")})
+        return site
 
     @property
     def unbuildable(self) -> str | None:
@@ -285,12 +294,27 @@ class Site:
             FORM: form_file(self.library),
             **findings_files(self.library),
             **form_files(self.library),
+            **summariser_files(self.library),
+            MANIFEST: web_manifest(self.settings),
             "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
 
     def repeated(self, root: str) -> dict[str, bytes]:
         """Generated files that say again, word for word, what pages show and `leaks()` has read there."""
         return files_for_machines(self.library, root, self.source)
+
+    @property
+    def words_for_search(self) -> dict[str, Any]:
+        """What the search index is to know of the office's words, by the names that `khlang.search.index.build` has for it."""
+        return {"abbreviations": self.library.vocabulary.long_names, "everyday": self.library.vocabulary.thesaurus}
+
+    def offline(self, folder: Path, root: str) -> dict[str, bytes]:
+        """What lets readers go on without a network, made of the site that is built in a folder; nothing without an address."""
+        if not root:
+            return {}
+        gone = [url for entry in self.library.withdrawn for url in (entry.url, entry.short_url) if url]
+        day = max((entry.day for entry in self.library.listed), default=self.library.today)
+        return offline_files(folder, gone, day)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""
@@ -323,6 +347,11 @@ class Site:
         made = {url_of(uri) for uri in (*self._made_th, "search.md")}
         return frozenset(entries | made | {f"en/{url_of(uri)}" for uri in (*self._made_en, "search.md")})
 
+    def guarded(self, html: str, root: str, uri: str = "") -> str:
+        """A page with what it may load; the form may ask the drop box too, and the host from which Google answers for it."""
+        box = self.settings.drop_box if uri == FORM_PAGE else None
+        return policy(html, root, connects=(box, "https://script.googleusercontent.com") if box else ())
+
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address below the site's root."""
         return address in self._addresses
@@ -336,7 +365,7 @@ class Site:
     def template_globals(self) -> dict[str, Any]:
         """What every template may read: the settings; `number()`, which shows a number in the site's digits;
 
-        `css_string()`, for text within a style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; whether the home page stands in the other language too.
+        `css_string()`, for text within a style sheet; `has_page()`, whether a page stands at an address below the site's root; the address of the site's social card, and the size of all; how many MB Python takes in a browser, 0 where it is not there; whether the home page stands in the other language too.
         """
         return {
             "site": self.settings,
@@ -345,6 +374,7 @@ class Site:
             "has_page": self.has_page,
             "picture": cards.address(cards.card_of_site(self.settings)),
             "picture_size": cards.SIZE,
+            "browser_python": -(-pyodide.size(pyodide.cache(self.library.docs)) // 1_000_000),
             "whole_feed": followed(feeds_by_page(self.library)[""]),
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path

@@ -69,13 +69,20 @@ def discard(made: Path | None) -> None:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def or_keep(rebuild: Callable[[], None], tell: Callable[[str], None]) -> Callable[[], None]:
-    """A rebuild of a site that is being served: where it fails, it tells so and the site stays."""
+def or_keep(
+    rebuild: Callable[[], None], tell: Callable[[str], None], through: tuple[type[Exception], ...] = ()
+) -> Callable[[], None]:
+    """A rebuild of a site that is being served: where it fails, it tells so and the site stays.
+
+    What goes `through` is no failure.
+    """
 
     def rebuild_or_keep() -> None:
         try:
             rebuild()
         except Exception as error:
+            if isinstance(error, through):
+                raise
             tell(f"{error}\nยังแสดงเว็บเดิม แก้แล้วบันทึก เว็บจะสร้างใหม่เอง")
 
     return rebuild_or_keep

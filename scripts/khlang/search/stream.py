@@ -58,16 +58,18 @@ def _used(words: list[str], terms: np.ndarray) -> tuple[list[str], np.ndarray]:
     return [words[i] for i in used.tolist()], renumbered[terms]
 
 
-def _bounded(words: list[str], terms: np.ndarray, pages: np.ndarray, weights: np.ndarray, page_count: int):
+def _bounded(
+    words: list[str], terms: np.ndarray, pages: np.ndarray, weights: np.ndarray, page_count: int
+) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, Rare]:
     """Take rare words out, but spell Thai ones with the listed words."""
     held = distinct(terms * page_count + pages) // page_count
     frequency = np.bincount(held, minlength=len(words) + 1)[1:]
     titled = np.zeros(len(words) + 1, dtype=bool)
     titled[terms[weights == TITLE_WEIGHT]] = True
     number_of = {word: i for i, word in enumerate(words)}
-    kept = set(lexicon.kept(words, frequency, titled[1:]))
-    kept |= {number_of[part] for cut in parts(words[i] for i in kept).values() for part in cut if part in number_of}
-    kept = sorted(kept)
+    whole = set(lexicon.kept(words, frequency, titled[1:]))
+    inside = {number_of[part] for cut in parts(words[i] for i in whole).values() for part in cut if part in number_of}
+    kept = sorted(whole | inside)
     rare = _rare(words, kept, terms, pages, weights, page_count)
     speller = lexicon.Speller((words[i] for i in kept), frequency[kept])
     listed = {words[i]: new for new, i in enumerate(kept, 1)}
@@ -128,7 +130,9 @@ def summed(keys: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return keys[heads], np.add.reduceat(weights[order], heads) if len(heads) else np.zeros(0)
 
 
-def with_parts(keys: np.ndarray, frequency: np.ndarray, parts: np.ndarray, page_count: int):
+def with_parts(
+    keys: np.ndarray, frequency: np.ndarray, parts: np.ndarray, page_count: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Count a term that stands inside another as well, for less."""
     wholes, inside = parts[:, np.argsort(parts[0], kind="stable")]
     term, page = np.divmod(keys, page_count)

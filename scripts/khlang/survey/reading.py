@@ -35,7 +35,7 @@ def cells(data: bytes, name: str) -> list[list[str]]:
     if data.startswith(b"PK"):
         return workbook.rows(data, name)
     if data.startswith(_OLE):
-        raise Refused(f"{name} เป็นไฟล์ Excel แบบเก่า (.xls) หรือมีรหัสผ่าน ให้เปิดใน Excel เอารหัสผ่านออก แล้วบันทึกเป็น .xlsx")
+        return workbook.rows_of_old(data, name)
     if data.startswith(b"%PDF"):
         raise Refused(f"{name} ไม่ใช่ตารางคำตอบ ให้ส่งออกคำตอบเป็น .csv หรือ .xlsx")
     text = _decoded(data, name)

@@ -41,20 +41,37 @@ def lines(asked: Questionnaire, reduced: Reduced) -> Iterator[str]:
     yield from _listed("คำถามปลายเปิด", _open(found))
     yield from _listed("ไม่อ่าน เพราะชี้ตัวผู้ตอบได้", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.PERSON)))
     yield from _listed("ไม่อ่าน", (f"{one.column.name}: {one.why}" for one in _with(asked, Holds.NOTHING)))
-    yield from _listed("โปรดตรวจ", (*asked.notes, *reduced.notes, *_instrument(found)))
+    yield from _listed("โปรดตรวจ", (*asked.notes, *reduced.notes, *weaknesses(found), *_few(found)))
 
 
-def _instrument(found: Results) -> Iterator[str]:
-    """What the author should know of the questionnaire before he reports: items and aspects that measure badly."""
+def weaknesses(found: Results, is_sure: bool = False) -> Iterator[str]:
+    """What the author should know of the questionnaire before he reports: items and aspects that measure badly.
+
+    With `is_sure` without the alphas of few respondents, which are a first sign only.
+    """
     weak = [item for part in found.parts for item in part.items if item.ioc is not None and item.ioc < LEAST_IOC]
     if weak:
         told = ", ".join(f"{item.item.key} ({item.ioc})" for item in weak)
         yield f"ข้อ {told} มี IOC ต่ำกว่า 0.50 ข้อที่ผู้เชี่ยวชาญเห็นว่าไม่ตรงวัตถุประสงค์ควรตัดหรือแก้ก่อนเก็บข้อมูล ถ้าใช้ไปแล้วให้บอกไว้ในรายงาน"
-    for part in found.parts:
-        units: list[tuple[str, PartResult | AspectResult]] = [(part.part.title, part)]
-        units += ((one.aspect.title, one) for one in part.aspects if len(part.aspects) > 1)
-        for title, unit in units:
+    for title, unit in _units(found):
+        if not (is_sure and unit.alpha and unit.alpha.caution):
             yield from _alpha(title, unit)
+
+
+def _few(found: Results) -> Iterator[str]:
+    """Alphas of so few respondents that they are a first sign only."""
+    for title, unit in _units(found):
+        alpha = unit.alpha
+        if alpha is not None and alpha.value is not None and alpha.caution and alpha.value >= 0:
+            yield f"{title}: {alpha.caution}"
+
+
+def _units(found: Results) -> Iterator[tuple[str, PartResult | AspectResult]]:
+    """The parts, and their aspects where there are several, by title."""
+    for part in found.parts:
+        yield part.part.title, part
+        if len(part.aspects) > 1:
+            yield from ((one.aspect.title, one) for one in part.aspects)
 
 
 def _alpha(title: str, unit: PartResult | AspectResult) -> Iterator[str]:
@@ -69,8 +86,6 @@ def _alpha(title: str, unit: PartResult | AspectResult) -> Iterator[str]:
         )
     elif found.value < LEAST_ALPHA:
         yield f"{title}: ค่าแอลฟา {found.value} ต่ำกว่า 0.70 คะแนนรวมของข้อเหล่านี้จึงไม่นิ่งพอ ให้ตรวจว่าข้อวัดเรื่องเดียวกันหรือไม่ และบอกค่านี้ในรายงาน"
-    if found.caution and found.value >= 0:
-        yield f"{title}: {found.caution}"
 
 
 def _with(asked: Questionnaire, holds: Holds) -> list[Recognised]:

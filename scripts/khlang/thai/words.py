@@ -1,7 +1,7 @@
 """Words of Thai text, which is written without spaces: cutting, breaking lines, shortening.
 
 The one segmenter of the build: newmm (longest matching within Thai character clusters) over PyThaiNLP's word list, run
-by nlpo3, its Rust twin. Source: https://github.com/PyThaiNLP/nlpo3.
+by nlpo3, its Rust twin, or by `newmm`. Source: https://github.com/PyThaiNLP/nlpo3.
 """
 
 import re
@@ -69,12 +69,10 @@ def _segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
 
 
 def _pure_segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
-    """Cut with PyThaiNLP itself, where nlpo3 has no wheel for the machine: the same cuts, a second to import."""
-    from pythainlp.tokenize import newmm
-    from pythainlp.util import dict_trie
+    """Cut in plain Python where nlpo3 does not run: in a browser, and on machines that it has no wheel for."""
+    from .newmm import Cutter
 
-    trie = dict_trie(set(dictionary().read_text(encoding="utf-8").split("\n")) | extra)
-    return lambda run: newmm.segment(run, trie)
+    return Cutter((*dictionary().read_text(encoding="utf-8").split("\n"), *extra)).cut
 
 
 def dictionary() -> Path:

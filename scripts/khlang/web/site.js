@@ -17,6 +17,23 @@ document.querySelector("[data-theme-switch]")?.addEventListener("click", () => {
   } catch {} // storage may be forbidden: the choice then lasts for this page
 });
 
+/** Letters in three sizes; theme.js sets the one chosen before the next page is seen. */
+const letters = document.querySelector("button[data-letters]");
+if (letters) {
+  const sizes = letters.dataset.letters.split(" ");
+  const show = () => (letters.querySelector("small").textContent = sizes[root.dataset.letters || 0]);
+  show();
+  letters.addEventListener("click", () => {
+    const size = (Number(root.dataset.letters || 0) + 1) % sizes.length;
+    root.dataset.letters = size || "";
+    show();
+    try {
+      if (size) localStorage.khlangLetters = size;
+      else delete localStorage.khlangLetters;
+    } catch {} // as above
+  });
+}
+
 /** Fold-outs of the header: Escape or a press elsewhere closes them; opening search puts the cursor into it. */
 const toggles = [...document.querySelectorAll(".toggle, .top .readers details")];
 const close = (except) => toggles.forEach((toggle) => toggle !== except && toggle.removeAttribute("open"));
@@ -73,3 +90,21 @@ for (const link of document.querySelectorAll("a.short")) {
 for (const box of document.querySelectorAll(".table, pre")) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 }
+
+/** Reading without a network, on sites that have the worker for it. */
+if (navigator.serviceWorker && document.querySelector("link[rel=manifest]")) {
+  addEventListener("load", () => setTimeout(() => import("./offline/offline.js"), 500));
+}
+
+/** Tools of the reader: fetched where a page has them, the voice only when it is asked for. */
+if (document.querySelector("[data-keep], [data-kept]")) import("./reader/kept.js");
+if (document.querySelector("[data-newest]")) import("./reader/news.js");
+const voice = document.querySelector("[data-aloud]");
+voice?.addEventListener(
+  "click",
+  async () => {
+    (await import("./reader/aloud.js")).aloud(voice);
+    voice.click();
+  },
+  { once: true },
+);

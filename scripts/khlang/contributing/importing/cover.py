@@ -41,6 +41,9 @@ _ABOUT = re.compile(
 _NO_TITLE = re.compile(
     r"^(?:[-(]?\s*(?:ร่าง|สำเนา\S*|ด่วน\S*|ลับ\S*|ปก\S*)\s*[-)]?|แบบ\s*(?:ที่\s*|[ก-ฮ]\.\s*)?[0-9๐-๙./-]+|เอกสาร(?:แนบ|หมายเลข)\s*[0-9๐-๙.]*|[\W\d๐-๙]*)$"
 )
+_SECTION = re.compile(
+    r"^(?:[0-9๐-๙]{1,2}\.\s*)?(?:บทนำ|ปัญหา|แนวคิด|ขั้นตอน|(?:ความเป็นมา|ที่มา)(?:และความสำคัญ.*)?|หลักการและเหตุผล|วัตถุประสงค์|สาระสำคัญ)$"
+)
 _OWNER = re.compile(
     r"^(?:โรงเรียน|สำนักงานเขตพื้นที่การศึกษา|กลุ่ม(?!สาระ)|หน่วยตรวจสอบ)\S*(?:\s+(?:สพป|สพม|สำนักงาน|อำเภอ|จังหวัด|สังกัด).*)?$"
 )
@@ -50,7 +53,10 @@ _MORE = re.compile(
     r"^(?:ของ|ด้วย|โดย(?:ใช้|การ|ผ่าน)|สำหรับ|ใน(?!โครงการ)|และ|ตาม|เพื่อ|ระหว่าง(?!วัน)|แก่|ให้|ต่อ|ผ่าน|ร่วมกับ|ที่มีต่อ|ที่มี|เรื่อง\s*การ|ให้แก่|กับ|สู่)"
 )
 _TIMES = re.compile(r"^ครั้งที่\s*[0-9๐-๙]+(?:\s*/\s*[0-9๐-๙]+)?")
+_SLASH = re.compile(r"\s*/\s*")
 _LEADERS = re.compile(r"[.…_]{2,}")
+_LASTS = re.compile(r"\s+(?:เวลา|จำนวน)\s*[0-9๐-๙]+\s*(?:ชั่วโมง|คาบ|นาที).*$")  # of a lesson
+_WHAT = re.compile(r"^(?:โครงการ|กิจกรรม|หลักสูตร|การอบรม|การประชุม|“|\")")
 
 
 @dataclass
@@ -84,9 +90,11 @@ def _lines(body: BeautifulSoup) -> list[_Line]:
     found: list[_Line] = []
     plain = 0
     for block in body.find_all(True, recursive=False)[:_REACH]:
-        text = _plain(block)
+        text = _undotted(_plain(block))
         if block.name == "table":
-            found += [_Line(block, cells, False, True, cells) for cells in map(_row, own_rows(block)) if cells]
+            found += [
+                _Line(block, cells, False, True, cells) for row in own_rows(block) if (cells := _undotted(_row(row)))
+            ]
             break
         if block.name not in ("p", "h1", "h2", "h3", "h4") or (len(text) > LONGEST and not _NAMES.match(text)):
             break
@@ -152,6 +160,8 @@ def _first(lines: Sequence[_Line]) -> str:
             return ""
         if _NO_TITLE.match(line.text) or line.tag.find("img"):
             continue
+        if _SECTION.match(line.text):
+            return ""  # the text begins at once
         if not 2 <= len(line.text) <= LONGEST or line.tag.find("sup", attrs={"data-note": True}):
             return ""
         if re.match(r"[-•\d๐-๙]", line.text) and line.tag.name == "p":
@@ -176,9 +186,11 @@ def _whole(title: str, i: int, lines: Sequence[_Line]) -> str:
         if _CHAPTER.match(title) and (line.is_bold or len(line.text) <= 80):
             title, used = f"{title} {line.text}", j
         elif times:
-            title = f"{title} {times[0]}"
+            title = f"{title} {_SLASH.sub('/', times[0])}"
             used = j if times.end() == len(line.text) else used
             break
+        elif used == i and _is_form_only(title) and _names_it(lines, j):
+            title, used = f"{title} {line.text}", j
         elif is_more and (lines[i].is_bold or len(lines) > j + 1):
             title, used = f"{title}{'' if '฀' < title[-1] <= '๛' else ' '}{line.text}", j
         else:
@@ -188,6 +200,19 @@ def _whole(title: str, i: int, lines: Sequence[_Line]) -> str:
         for line in lines[i : used + 1]:
             _leave(line)
     return title if len(title) <= LONGEST else ""
+
+
+def _is_form_only(title: str) -> bool:
+    return len(title) < 70 and _FORM.match(title) is not None
+
+
+def _names_it(lines: Sequence[_Line], j: int) -> bool:
+    """Whether the bold line below the name of a form says what it is about."""
+    line = lines[j]
+    if not line.is_bold or line.tag.name != "p" or _ABOUT.match(line.text) or label_of(line.tag):
+        return False
+    goes_on = j + 1 < len(lines) and lines[j + 1].is_bold and not label_of(lines[j + 1].tag)
+    return _WHAT.match(line.text) is not None or goes_on
 
 
 def _mark(lines: Sequence[_Line], first: int, used: int) -> None:
@@ -210,8 +235,13 @@ def _leave(line: _Line) -> None:
         line.tag.decompose()
 
 
+def _undotted(text: str) -> str:
+    """Without the dots on which a form was filled in."""
+    return " ".join(_LEADERS.sub(" ", text).split())
+
+
 def _cleaned(name: str) -> str:
-    return " ".join(_LEADERS.sub(" ", name).replace("\t", " ").split()).strip(" :：“”\"'")
+    return _LASTS.sub("", _undotted(name)).strip(" :：“”\"'")
 
 
 def _day(lines: Sequence[_Line]) -> datetime.date | None:
@@ -229,7 +259,7 @@ def _day(lines: Sequence[_Line]) -> datetime.date | None:
 def _last_day(body: BeautifulSoup) -> datetime.date | None:
     """The day below a signature."""
     for block in reversed(body.find_all("p", recursive=False)[-12:]):
-        text = _plain(block)
+        text = _undotted(_plain(block))
         if _DAY_LINE.match(text) and re.match(r"(?:เมื่อ)?วันที่", text):
             return find_date(text)
     return None

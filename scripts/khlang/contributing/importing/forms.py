@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from khlang.content.kind import Section
 from khlang.contributing.importing.labels import label_of
+from khlang.contributing.importing.tables import own_rows
 
 _HEADING = re.compile("^h[1-6]$")
 _Part = tuple[Tag, list[Tag]]  # a heading and the blocks below it
@@ -20,6 +21,8 @@ _Part = tuple[Tag, list[Tag]]  # a heading and the blocks below it
 
 def fit(body: BeautifulSoup, sections: Sequence[Section]) -> list[str]:
     """Order the headings of a tree by the sections of a kind; a Thai note says what became of which."""
+    for table in body.find_all("table", recursive=False):
+        _unfold(table, body, sections)
     level = _level(body, sections)
     if level is None:
         return []
@@ -35,6 +38,27 @@ def fit(body: BeautifulSoup, sections: Sequence[Section]) -> list[str]:
         if id(heading) not in found:
             _move(body, [heading, *blocks], 2 - level)
     return [f"หัวข้อของแบบเดิมจัดเข้าหัวข้อของคลังแล้ว ให้ตรวจ: {' · '.join(told)}"]
+
+
+def _unfold(table: Tag, body: BeautifulSoup, sections: Sequence[Section]) -> None:
+    """A table that asks on the left and is answered on the right becomes headings with their answers."""
+    rows = [row.find_all(["td", "th"], recursive=False) for row in own_rows(table)]
+    asked = [cells[0] for cells in rows if len(cells) == 2 and _asks(cells[0], sections)]
+    if len(asked) < 2 or any(len(cells) != 2 for cells in rows):
+        return
+    for question, answer in rows:
+        lines = [" ".join(one.get_text().split()) for one in question.find_all("p")] or [question.get_text().strip()]
+        heading = body.new_tag("h2")
+        heading.string = lines[0] if len(lines) == 1 or not _asks(question, sections) else " ".join(lines[:2])
+        if answer.get_text().strip() or answer.find("img"):
+            table.insert_before(heading)
+            for block in list(answer.find_all(True, recursive=False)):
+                table.insert_before(block.extract())
+    table.decompose()
+
+
+def _asks(cell: Tag, sections: Sequence[Section]) -> bool:
+    return _section(cell, sections) is not None
 
 
 def _level(body: BeautifulSoup, sections: Sequence[Section]) -> int | None:

@@ -35,6 +35,8 @@ _MEETING_LINE = re.compile(r"^(?:(?:ประชุม)?ครั้งที่
 _TIMES = re.compile(
     r"^(?:ประชุม)?(?P<times>(?:ครั้งที่\s*[0-9๐-๙]+(?:\s*/\s*[0-9๐-๙]+)?|ประจำ(?!ปี).{2,40}?))(?=\s*(?:$|(?:เมื่อ)?วัน|เวลา|ณ\s|ภาคเรียน))"
 )
+_SLASH = re.compile(r"\s*/\s*")
+_DOTTED = re.compile(r"[.…_]{2,}")  # on which a form was filled in
 _DOTS = re.compile(r"[.…_]{4,}")
 
 
@@ -211,9 +213,10 @@ def _meeting(lines: list[_Line]) -> Letterhead:
     head = Letterhead(form=lines[0].text, title=lines[0].text, senders=[line.text for line in lines[:4]])
     lines[0].tag.decompose()
     for line in lines[1:8]:
+        line.text = " ".join(_DOTTED.sub(" ", line.text).split())
         times = _TIMES.match(line.text)
         if times and len(head.title) + len(line.text) < 150 and "ครั้งที่" not in head.title:
-            head.title = f"{head.title} {times['times']}"
+            head.title = f"{head.title} {_SLASH.sub('/', times['times'])}"
         elif _NAMELESS.fullmatch(head.title) and _is_committee(line.text):
             head.title += line.text
             line.tag.decompose()

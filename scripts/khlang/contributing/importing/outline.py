@@ -21,7 +21,8 @@ _KNOWN = re.compile(
     r"^(?:ผู้(?:เข้าร่วม|เข้า|ไม่มา|ไม่เข้า|มา|ลา)?ประชุม|ผู้เข้าร่วมประชุม|เรื่องเดิม|ข้อเท็จจริง|ข้อกฎหมาย(?:และระเบียบที่เกี่ยวข้อง)?|"
     r"ข้อพิจารณา|ข้อเสนอ(?:แนะ)?|ข้อสั่งการ|ความสำคัญของผลงาน|(?:ความเป็นมา|ที่มา)(?:และความสำคัญ(?:ของ\S+)?)?|หลักการและเหตุผล|บทสรุป|บรรณานุกรม|เอกสารอ้างอิง|"
     r"วัตถุประสงค์|จุดประสงค์(?:และเป้าหมาย)?|เป้าหมาย|(?:วิธี|ขั้นตอน|กระบวนการ)(?:การ)?ดำเนิน(?:การ|งาน)|ผล(?:การ)?ดำเนิน(?:การ|งาน)|ผลที่คาดว่าจะได้รับ|"
-    r"ปัจจัย(?:แห่ง)?ความสำเร็จ|บทเรียนที่ได้รับ|การเผยแพร่(?:ผลงาน)?|อภิปรายผล|สรุปผล|งบประมาณ|ระยะเวลา(?:ดำเนินการ)?|การ(?:ติดตามและ)?ประเมินผล)\s*[:：]?$"
+    r"ปัจจัย(?:แห่ง)?ความสำเร็จ|บทเรียนที่ได้รับ|การเผยแพร่(?:ผลงาน)?|อภิปรายผล|สรุปผล|งบประมาณ|ระยะเวลา(?:ดำเนินการ)?|สถานที่(?:ดำเนินการ)?|กลุ่มเป้าหมาย|ตัวชี้วัด(?:ความสำเร็จ)?|ปัญหาและอุปสรรค|กิจกรรมและการดำเนินงาน|"
+    r"สาระสำคัญ|(?:จุดประสงค์|สาระ|กิจกรรม|กระบวนการ)(?:การ)?เรียนรู้|การวัดและประเมินผล|บันทึกหลังสอน|การ(?:ติดตามและ)?ประเมินผล)\s*[:：]?$"
 )
 _CAPTION = re.compile(r"^(?:ตาราง|ภาพ|รูป|แผนภูมิ|แผนภาพ|กราฟ)(?:ภาพ)?(?:ที่|ประกอบ)?\s*[0-9๐-๙]")
 _FIGURE = "[0-9๐-๙]{1,3}"
@@ -73,7 +74,9 @@ def _head_lines(body: BeautifulSoup) -> None:
             become(block, levels.chapter())
         elif block.name == "p" and _KNOWN.match(text):
             become(block, levels.known())
-        elif id(block) in heads and not _is_one_of_many(blocks, i, heads) and _is_followed(blocks, i):
+        elif _is_known_number(block) or (
+            id(block) in heads and not _is_one_of_many(blocks, i, heads) and _is_followed(blocks, i)
+        ):
             become(block, levels.typed(label_of(block)))
 
 
@@ -116,6 +119,16 @@ class _Levels:
             self._deep[figures] = self._deep[max(above)] + figures - max(above) if above else otherwise
         self._last = figures
         return self._deep[figures]
+
+
+def _is_known_number(block: Tag) -> bool:
+    """Whether a line is the number and name of a section of official forms, and no row of a list of them."""
+    label, following = label_of(block) if block.name == "p" else None, block.find_next_sibling()
+    if label is None or label.family != "number" or following is None:
+        return False
+    next_label = label_of(following) if following.name == "p" else None
+    words = " ".join(block.get_text().split())[len(label.typed.strip()) :].strip()
+    return _KNOWN.match(words) is not None and (next_label is None or next_label.family != "number")
 
 
 def _is_beside(block: Tag) -> bool:

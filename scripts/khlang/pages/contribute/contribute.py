@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from khlang.checks import active_content
+from khlang.checks.pasted import ROSTER_PATTERN
 from khlang.checks.personal import allowed_contacts
 from khlang.content.entry import Entry
 from khlang.content.library import Library, remembered
@@ -22,7 +23,7 @@ def form_file(library: Library) -> bytes:
     """The form's model as JSON: `form_data()`, and the rules that its answers are held to while they are typed.
 
     `personal` are the patterns of personal data and `public_contacts` what they may find all the same; `active` is what
-    could make a page run programs; `ids` are those of published entries, each with the place of its owner among the choices (-1: not there),
+    could make a page run programs, `roster` the head of a table of pupils; `ids` are those of published entries, each with the place of its owner among the choices (-1: not there),
     `questions` of the questions in them; `filled` are the weeks, by their Mondays, with the owners whose week is told of; `new_file` is the address of GitHub's page for
     a new file, the folder to be added, or null where the site has no repository.
     """
@@ -32,6 +33,7 @@ def form_file(library: Library) -> bytes:
         "personal": patterns(),
         "public_contacts": sorted(allowed_contacts(settings)),
         "active": active_content.patterns(),
+        "roster": ROSTER_PATTERN,
         "questions": sorted(question.id for question in questions(library)),
         "ids": {
             id_: place

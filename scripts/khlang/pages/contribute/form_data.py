@@ -11,6 +11,7 @@ from khlang.content.fields import CONSENTS, FIRST_KEYS, Choice, Field, asked
 from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE
 from khlang.content.kind import Kind, Section
 from khlang.content.kinds import KINDS
+from khlang.content.values import FIRST_YEAR
 from khlang.content.vocabulary import Vocabulary
 from khlang.exchange.actions import DONE, DROPPED, STATES
 from khlang.research.needs import ACTS_ON, AGAIN, INDICATOR, TARGET
@@ -30,7 +31,7 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
     items of their lists get ids that begin with `item`; a kind without sections has one free text, or none. The writer's
     tick becomes `public: true` where `is_public_by_tick`. An id is
     the kind's `letter` and `id.length` characters of `id.alphabet`. A year from `years.buddhist_from` on is
-    พ.ศ., and `years.apart` more than the same of the common era. `first_keys` stand first in a
+    พ.ศ., and `years.apart` more than the same of the common era; one before `years.first` was typed short. `first_keys` stand first in a
     file. `lists` is how a text becomes a list: `nothing` is a regular
     expression for a line that says there is nothing, `parts` are the names of what stands below an item, and
     `rules`, by the first letter of the items' ids, say which parts each item must have (`wanted`), which it may not
@@ -41,14 +42,14 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
     field has a value another is wanted or barred; `better` is the answer that says that what was measured grew;
     the field `outsider` names nobody of the vocabulary; what `not_own` names belongs to another owner. `weekly` says
     when an entry is the one of its group's week, `latest` how late its day may be; `has_data` whether its text may
-    refer to data, of which the form has none; `takes_new_owner` whether it may come from a school that is not listed.
+    refer to data, of which the form has none; `takes_pictures` whether it may show some; `takes_new_owner` whether it may come from a school that is not listed.
     """
     return {
         "kinds": [_kind(kind, vocabulary) for kind in KINDS.values() if kind.folder],
         "consents": list(CONSENTS),
         "id": {"alphabet": ids.ALPHABET, "length": ids.LENGTH},
         "first_keys": list(FIRST_KEYS),
-        "years": {"buddhist_from": BUDDHIST_FROM, "apart": BUDDHIST_ERA},
+        "years": {"buddhist_from": BUDDHIST_FROM, "apart": BUDDHIST_ERA, "first": FIRST_YEAR},
         "lists": {"nothing": NOTHING, "parts": list(PARTS), "rules": _rules_of_items()},
         "months": [[THAI_MONTHS[i], THAI_MONTHS_SHORT[i]] for i in range(12)],
         "numbers": NUMBER_PATTERNS,
@@ -91,6 +92,7 @@ def _kind(kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
         "weekly": kind.is_weekly and (list(kind.weekly_if or ()) or True),
         "latest": kind.latest,
         "has_data": "data" in kind.meta.model_fields,
+        "takes_pictures": "pictures" in kind.meta.model_fields and kind.has_text,
         "takes_new_owner": kind.is_listed and not kind.asking.one_of,
     }
 
@@ -131,4 +133,6 @@ def _choice(choice: Choice, field: Field) -> dict[str, Any]:
     made: dict[str, Any] = {"value": choice.value, "label": choice.label}
     if choice.also and field.name == "owner":  # whoever types one of these as an outsider is none
         made["also"] = list(choice.also)
+    if choice.editors and field.name == "owner":
+        made["editors"] = list(choice.editors)
     return {**made, "since": choice.since.isoformat()} if choice.since else made

@@ -21,6 +21,7 @@ FOR_MAINTAINERS = (
     "settings",
     "routine",
     "intake",
+    "drop-box",
     "withdrawing",
     "sharing",
     "backup",

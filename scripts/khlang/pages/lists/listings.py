@@ -106,7 +106,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
     yield from _owners(library)
     yield from _tags(library)
     yield from _years(library)
-    yield from paged(
+    newest = paged(
         library,
         "latest.md",
         words.LATEST,
@@ -116,6 +116,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
         words.NO_LATEST,
         add=KNOWLEDGE.name,
     )
+    yield from (replace(listing, template="latest.html") for listing in newest)
     yield from paged(
         library,
         "due.md",

@@ -26,6 +26,7 @@ class Place:
 class Row:
     """An entry as it stands in a list."""
 
+    id: str
     url: str
     title: str
     summary: str
@@ -52,6 +53,7 @@ def row(library: Library, entry: Entry, language: str = "th") -> Row:
     translation = entry.translations.get(language)
     meta = translation.meta if translation else entry.meta
     return Row(
+        id=entry.meta.id,
         url=(f"{language}/" if translation else "") + entry.url,
         title=meta.title,
         summary=meta.summary,

@@ -35,7 +35,7 @@ class Dials:
     level: int  # of evidence, from 1
     levels: int  # how many there are
     evidence: str
-    step: str  # "หลักฐานขั้น ๑ จาก ๕"
+    step: str  # "หลักฐาน ๑/๕"
     time: str
     grades: str  # "ป.๔–ป.๕"
     cost: str

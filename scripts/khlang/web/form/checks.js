@@ -5,6 +5,7 @@
 
 import { personalData } from "./personal.js";
 import { answerOf, blanked, commonDay, digits, items, oneLine } from "./text.js";
+import { tidy } from "./tidy.js";
 import { say, words } from "./fault_words.js";
 
 /** @typedef {import("./model.js").Field} Field */
@@ -45,6 +46,8 @@ function numberFault({ least, example, whole }, text) {
 function dayFault(text, model) {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return words.day;
   const common = commonDay(text, model.years);
+  const meant = 2500 + (Number(text.slice(0, 4)) % 100); // the year of the Buddhist era that was typed short
+  if (Number(common.slice(0, 4)) < model.years.first) return say(words.old, Number(text.slice(0, 4)), meant, meant - model.years.apart);
   return common === text ? "" : say(words.buddhist, Number(common.slice(0, 4)));
 }
 
@@ -69,6 +72,7 @@ function textFault(text, model) {
   const link = linkTargets(text).find((target) => !/^(https?:\/\/|mailto:|tel:)/i.test(target));
   if (link !== undefined) return say(words.link, link.slice(0, 40));
   if (/^#[ \t]+\S/m.test(withoutCode(text))) return words.heading;
+  if (/[|\t]/.test(text) && new RegExp(model.roster, "m").test(tidy(text))) return words.roster;
   if (text.replace(/<!--[^]*?-->/g, "").includes("<!--")) return words.comment;
   return /^ *(```|~~~)/m.test(withoutCode(text)) ? words.code : "";
 }

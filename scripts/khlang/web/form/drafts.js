@@ -47,6 +47,15 @@ export function all() {
   }
 }
 
+/** What this device keeps; nothing where that is forbidden. @returns {Storage | {}} */
+export function storage() {
+  try {
+    return localStorage;
+  } catch {
+    return {};
+  }
+}
+
 /** @param {string | null} code @returns {Draft | null} */
 export function get(code) {
   return all().find((draft) => draft.code === code) ?? null;

@@ -8,7 +8,8 @@ import { tidy } from "./tidy.js";
 /** @typedef {import("./model.js").Kind} Kind */
 /** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./model.js").Values} Values */
-/** @typedef {{ name: string, path: string, text: string }} File */
+/** @typedef {import("../pictures/pictures.js").Picture} Picture */
+/** `pictures`: where each of them lies, from the file's folder. @typedef {{ name: string, path: string, text: string, pictures: string[] }} File */
 /** @typedef {Pick<import("./model.js").Model, "id" | "lists" | "first_keys" | "months" | "years">} Rules */
 
 const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter takes nine bytes
@@ -16,9 +17,10 @@ const LONGEST_ADDRESS = 6000; // GitHub refuses much longer ones; a Thai letter 
 /** Thai letters at the start, and nothing that YAML reads as a mark: such a line needs no quotes. */
 const PLAIN = /^[ก-ฮเ-ไ][ก-๏๐-๙A-Za-z0-9 ().\/“”-]*$/;
 
-/** @param {Kind} kind @param {Values} values @param {string} code of the id @param {Rules} rules @returns {File} */
-export function entryFile(kind, values, code, rules) {
+/** @param {Kind} kind @param {Values} values @param {string} code of the id @param {Rules} rules @param {Picture[]} [pictures] below the text @returns {File} */
+export function entryFile(kind, values, code, rules, pictures = []) {
   const id = kind.letter + code;
+  const places = pictures.map((_, i) => `images/${id}-${i + 1}.jpg`);
   /** @type {Record<string, string>} */
   const head = { id, status: String(values.status) };
   for (const field of kind.fields) {
@@ -27,13 +29,17 @@ export function entryFile(kind, values, code, rules) {
   }
   Object.assign(head, rows(kind.fields, values, rules.lists));
   if (values.owner === NEW_OWNER) Object.assign(head, { owner: scalar(newOwner(values)), status: "draft" }); // until it is in the list
+  const told = pictures.map(({ people, consent }, i) => `{file: ${places[i]}, people: ${people}${consent && `, consent_ref: ${scalar(consent)}`}}`);
+  if (told.length) head.pictures = `[${told.join(", ")}]`;
   if (kind.is_public_by_tick) head.public = "true"; // nobody comes here without the tick
   const names = [...new Set([...rules.first_keys, ...Object.keys(head)])].filter((name) => name in head);
+  const shown = pictures.map(({ alt }, i) => `\n![${oneLine(alt).replace(/[[\]\\`*_<]/g, "\\$&")}](${places[i]})\n`);
   const name = `${values.date}-${id}.md`; // as khlang.contributing.intake names them: no two are ever the same
   return {
     name,
     path: `docs/${kind.folder}/${name}`,
-    text: `---\n${names.map((one) => `${one}: ${head[one]}\n`).join("")}---\n\n${body(kind, values, code, rules)}`,
+    text: `---\n${names.map((one) => `${one}: ${head[one]}\n`).join("")}---\n\n${body(kind, values, code, rules)}${shown.join("")}`,
+    pictures: places,
   };
 }
 

@@ -1,8 +1,8 @@
 /** What the form asks and refuses, as the site publishes it (`khlang.pages.contribute.contribute`). */
 
 /**
- * `value` stands in the file, `label` is read; `also` are other names, `since` is the first day that may choose it
- * @typedef {{ value: string | number, label: string, also?: string[], since?: string }} Choice
+ * `value` stands in the file, `label` is read; `also` are other names, `since` is the first day that may choose it, `editors` take in what comes from it
+ * @typedef {{ value: string | number, label: string, also?: string[], since?: string, editors?: string[] }} Choice
  */
 /**
  * Names of the parts that each item of a list has or may not have, and what stands in them.
@@ -37,7 +37,7 @@
  * @property {string} outsider the field that names nobody of the list @property {string} not_own names what another owns
  * @property {[string, string] | boolean} weekly whether it is the one of a week, or with which answer
  * @property {"today" | "this-week" | "any"} latest its last day @property {boolean} has_data
- * @property {boolean} takes_new_owner whether it may come from a school that is not in the list
+ * @property {boolean} takes_pictures @property {boolean} takes_new_owner whether it may come from a school that is not in the list
  */
 /** @typedef {{ kind: string, pattern: string, check?: string, unless?: string, unless_near?: string }} Pattern */
 /** @typedef {{ zeros: number[], dashes: string, unseen: [number, number][] }} Folding of letters into plain form */
@@ -46,12 +46,12 @@
  * @typedef {object} Model
  * @property {Kind[]} kinds @property {string[]} consents @property {{ alphabet: string, length: number }} id
  * @property {string[]} first_keys the keys that stand first in a file
- * @property {{ buddhist_from: number, apart: number }} years from which one a year is พ.ศ., and how far the eras are apart
+ * @property {{ buddhist_from: number, apart: number, first: number }} years from which one a year is พ.ศ., how far the eras are apart, the first that a story is about
  * @property {{ nothing: string, parts: string[], rules: Record<string, ItemRules> }} lists what says that there is nothing (a pattern), names of an item's parts
  * @property {string[][]} months names of each @property {{ pairs: string[], people: string, quantity: string }} numbers
  * @property {Record<string, number[]>} filled Mondays, with the owners whose week is told of
  * @property {Personal} personal @property {string[]} public_contacts that may be printed
- * @property {{ tags: string[], attributes: string }} active
+ * @property {{ tags: string[], attributes: string }} active @property {string} roster a pattern: the head of a table of pupils
  * @property {Record<string, number>} ids of published entries, each with the place of its owner among the choices @property {string[]} questions their ids
  * @property {string | null} new_file address of GitHub's page for a new file, the folder to be added
  */

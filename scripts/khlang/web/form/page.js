@@ -1,6 +1,6 @@
 /** The form of the page ฝากความรู้: from the choice of a kind to a file, and three ways to send it. Nothing is sent here. */
 
-import { all, adopt, asFile, fromFile, get, here, isAbout, isOther, isSent, newCode, put as keepDraft, remove } from "./drafts.js";
+import { all, adopt, asFile, fromFile, get, here, isAbout, isOther, isSent, newCode, put as keepDraft, remove, storage } from "./drafts.js";
 import { control, element, idOf, put, reading, today, valueOf } from "./fields.js";
 import { asked, load, NEW_OWNER } from "./model.js";
 import { commonDay, oneLine } from "./text.js";
@@ -31,9 +31,18 @@ class Form {
     this.rest = undefined;
     /** @type {import("./sending.js").Ways | undefined} */
     this.ways = undefined;
+    /** What a story shows; none is kept in drafts. @type {import("../pictures/pictures.js").Pictures | undefined} */
+    this.pictures = undefined;
     adopt(this.code());
     this.draft = this.fresh();
     this.begin();
+    this.listSent();
+  }
+
+  /** What was sent to the drop box from this device, where there is a box. */
+  async listSent() {
+    const [receipts, drop] = [this.place.querySelector("[data-receipts]"), this.place.querySelector("[data-drop]")];
+    if (receipts && drop && "khlangReceipts" in storage()) (await import("../drop/drop.js")).list(/** @type {HTMLElement} */ (receipts), String(drop.getAttribute("data-drop")));
   }
 
   /** What this tab had open, else what was not sent, unless the address asks for something else. */
@@ -73,6 +82,7 @@ class Form {
     clearTimeout(this.typing);
     this.kind = undefined;
     this.form.reset();
+    this.pictures?.clear();
     this.draft = draft;
     this.choose(draft.kind);
     this.tell(sentence);
@@ -108,6 +118,9 @@ class Form {
       file.value = "";
       if (text !== undefined) this.take(text);
     });
+    const picture = /** @type {HTMLInputElement} */ (this.part("[data-picture-file]"));
+    this.part("[data-add-picture]").addEventListener("click", () => picture.click());
+    picture.addEventListener("change", () => this.addPictures(picture));
   }
 
   /** A link to the form of a kind; a story that is done stays as it is. @param {string} name */
@@ -131,6 +144,16 @@ class Form {
     link.download = `ร่าง-${oneLine(String(this.draft.values.title ?? "")).slice(0, 40) || this.draft.code}.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  /** @param {HTMLInputElement} input */
+  async addPictures(input) {
+    const files = [...(input.files ?? [])];
+    input.value = "";
+    const { Pictures } = await import("../pictures/pictures.js").catch(() => ({ Pictures: null }));
+    if (!Pictures) return this.tell(words.offline);
+    this.pictures ??= new Pictures(this.part(".pictures"), () => this.forgetWays());
+    await this.pictures.add(files);
   }
 
   /** @param {string} text of a file */
@@ -191,6 +214,8 @@ class Form {
     this.part("[data-more]").replaceChildren(...more.map(control));
     this.part(".write__more").hidden = !more.length;
     this.part(".write__rest").hidden = false;
+    this.part(".pictures").hidden = !kind.takes_pictures;
+    if (!kind.takes_pictures) this.pictures?.clear();
     /** @type {HTMLInputElement} */ (this.part(`[name=kind][value=${kind.name}]`)).checked = true;
     this.fill(values);
     if (isSame) this.base = this.state();
@@ -326,6 +351,7 @@ class Form {
     clearTimeout(this.typing);
     remove(this.draft.code);
     this.form.reset();
+    this.pictures?.clear();
     this.draft = this.fresh();
     this.kind = undefined;
     history.replaceState(null, "", location.pathname);
@@ -350,9 +376,10 @@ class Form {
     const rest = await this.later().catch(() => null);
     if (!rest) return this.tell(words.offline);
     if (!kind || kind !== this.kind) return;
-    const [{ Ways }, { verdict }] = rest;
+    const [{ Ways }, { verdict, fault }] = rest;
     const judged = verdict(kind, this.fields, this.typedValues(), this.model, today());
     const faults = this.fields.map(({ name, label }) => ({ id: idOf(name), label, text: this.show(idOf(name), judged.get(name) ?? "") }));
+    faults.push(...(this.pictures?.faults((text) => fault({ name: "alt", label: "", hint: "", required: true, control: "text" }, text, this.model)) ?? []));
     const consent = this.consent.checked ? "" : words.consentMissing;
     faults.push({ id: idOf("consent"), label: words.consent, text: this.show(idOf("consent"), consent) });
     const found = faults.filter(({ text }) => text);
@@ -360,7 +387,7 @@ class Form {
     if (found.length) return;
     this.divide(kind);
     this.ways ??= new Ways(this.places, this.model, () => this.isSent());
-    this.ways.show(kind, this.typedValues(), this.draft.code);
+    await this.ways.show(kind, this.typedValues(), this.draft.code, this.pictures);
     this.draft.sent = { at: this.draft.sent?.at ?? 0, values: this.draft.values };
     keepDraft(this.draft);
   }

@@ -52,8 +52,9 @@ function* belowHeads(text, personal) {
       continue;
     }
     for (const [i, { start, words }] of cells.slice(0, heads.length).entries()) {
-      const one = words && head.test(heads[i]) && headed(`${heads[i].slice(0, 60)}: `, words, personal);
-      if (one) yield { ...one, start, end: start + words.length + 1 };
+      const said = heads[i].includes("คำนำหน้า") ? `${words} ${cells[i + 1]?.words ?? ""}` : words; // the name stands beside its title
+      const one = said && head.test(heads[i]) && headed(`${heads[i].slice(0, 60)}: `, said, personal);
+      if (one) yield { ...one, start, end: start + said.length + 1 };
     }
   }
 }
