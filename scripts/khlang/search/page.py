@@ -257,8 +257,8 @@ def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
         if not _name(link) and not re.search(r"\w", link.text() or ""):
             link.decompose()
     for link in root.css(_SIGNS_BESIDE):
-        heading = _element_before(link)
-        if heading is not None and heading.attributes.get("id") == unquote(link.attributes.get("href") or "")[1:]:
+        owner = _element_before(link)
+        if owner is not None and owner.attributes.get("id") == unquote(link.attributes.get("href") or "")[1:]:
             link.decompose()
     title = ""
     sections: list[Section] = []
