@@ -15,14 +15,12 @@ from khlang import theme
 from khlang.content import git
 from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
-from khlang.content.write import fill
 from khlang.contributing.report import as_text
 from khlang.mkdocs_serve import Frame, LibraryPage, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
 from khlang.publishing import cards, site_folder
 from khlang.publishing.kept import Kept, cache_of, values, version
 from khlang.publishing.making import Making, Work
-from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site
 from khlang.thai.dates import today
 from khlang.web import published, scripts
@@ -152,8 +150,6 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        if self.is_served and self.aside:
-            fill(self.aside, problem_pages(self.site))
         if leaks := self.making.finish(config.site_url or "", self.cache, is_for_all=not self.is_served):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         config.site_dir, self.kept = str(self.place), self.making.kept

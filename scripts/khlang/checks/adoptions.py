@@ -13,6 +13,7 @@ from khlang.content.kinds.practice import KIND, Practice
 from khlang.content.library import Library
 from khlang.content.measured import Measured
 from khlang.content.problem import Level, Problem, Rule
+from khlang.federation.neighbours import find, is_address, unknown
 from khlang.thai.distance import nearest
 from khlang.thai.numerals import arabic_digits
 
@@ -130,7 +131,9 @@ def advise(prose: Prose, library: Library) -> Iterator[Problem]:
 
 def _adapted_from(practice: Entry[Practice], library: Library) -> Iterator[Problem]:
     source = practice.meta.adapted_from
-    if source and source not in library.unread and library.find(Practice, source) is None:
+    if source and is_address(source):
+        yield from _elsewhere(practice, library, "adapted_from", source, KIND.name)
+    elif source and source not in library.unread and library.find(Practice, source) is None:
         others = [id_ for id_ in library.by_id if id_.startswith(KIND.letter)]
         yield _unknown(practice, "adapted_from", source, others)
 
@@ -158,6 +161,9 @@ def _circle(library: Library, circle: tuple[str, ...], field: str) -> Problem:
 
 def _adopted(record: Entry, library: Library) -> Iterator[Problem]:
     meta = record.meta
+    if is_address(meta.adopts):
+        yield from _elsewhere(record, library, "adopts", meta.adopts)
+        return
     entry = library.by_id.get(meta.adopts)
     if meta.adopts in library.unread:
         return  # that file's own fault is told there
@@ -174,6 +180,19 @@ def _adopted(record: Entry, library: Library) -> Iterator[Problem]:
             record.path,
             record.front_matter.line("owner"),
             f"owner: {meta.owner} เป็นเจ้าของเรื่อง {meta.adopts} อยู่แล้ว ถ้าทำซ้ำเอง ให้เพิ่มผลใน measured ของ {entry.path} ถ้าผู้อื่นนำไปใช้ ให้ใส่ชื่อผู้นั้น",
+        )
+
+
+def _elsewhere(entry: Entry, library: Library, field: str, address: str, kind: str = "") -> Iterator[Problem]:
+    """What another office is said to have, at an address, and of a kind where that counts."""
+    found = find(library, address)
+    if found is None:
+        yield UNKNOWN.at(entry.path, entry.front_matter.line(field), f"{field}: {address} {unknown(library, address)}")
+    elif found.question or (kind and found.entry.kind != kind):
+        yield UNKNOWN.at(
+            entry.path,
+            entry.front_matter.line(field),
+            f"{field}: {address} คือ “{found.question.text if found.question else found.entry.title}” ให้ใส่ที่อยู่สั้นของเรื่องต้นทาง",
         )
 
 

@@ -12,6 +12,7 @@ from khlang.content.items import DUE, PARTS, PROOF, RESPONSIBLE, STATE, Item, bl
 from khlang.content.library import Library, remembered
 from khlang.content.problem import Level, Problem, Rule
 from khlang.exchange.actions import DONE, DROPPED, STATES
+from khlang.federation.neighbours import find, is_address, unknown
 from khlang.thai.dates import read_day
 from khlang.thai.distance import nearest
 from khlang.thai.nothing import is_nothing
@@ -194,7 +195,11 @@ def _list_wanted(entry: Entry) -> Iterator[Problem]:
 def _answers(entry: Entry, library: Library) -> Iterator[Problem]:
     for i, named in enumerate(entry.meta.answers):
         line = entry.front_matter.line("answers", i)
-        if named not in _asked(library):
+        if is_address(named):
+            if (foreign := find(library, named)) is None or foreign.question is None:
+                why = unknown(library, named) if foreign is None else "ไม่ใช่คำถาม ให้คัดลอกที่อยู่สั้นของคำถาม"
+                yield ANSWER_UNKNOWN.at(entry.path, line, f"answers: {named} {why}")
+        elif named not in _asked(library):
             near = nearest(named, _asked(library), limit=1)
             hint = f"หมายถึง {near[0]} ใช่ไหม" if near else "ให้คัดลอกรหัสจากหน้าคำถามที่ยังรอคำตอบ"
             hint = "answers ใส่รหัสของคำถาม (ขึ้นต้นด้วย q) ไม่ใช่รหัสของเรื่อง" if named in library.by_id else hint

@@ -4,6 +4,6 @@ from khlang.cli import index  # noqa: F401 - each module adds its commands
 from khlang.cli.program import HAS_SITE, app, main
 
 if HAS_SITE:
-    from khlang.cli import check, generate, intake, picture, pyodide, remind, scores, starting, survey, writing  # noqa: F401
+    from khlang.cli import check, generate, hub, intake, picture, pyodide, remind, scores, starting, survey, writing  # noqa: F401
 
 __all__ = ["app", "main"]

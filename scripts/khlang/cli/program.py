@@ -19,6 +19,7 @@ SITE_COMMANDS = frozenset(
     [
         "check",
         "generate",
+        "hub",
         "import",
         "init",
         "intake",

@@ -38,6 +38,9 @@ class Settings(BaseModel):
     office_short: Line = Field(description="ชื่อย่อของสำนักงาน")
     province: Line | None = Field(None, description="จังหวัดของสำนักงาน ใช้แยกผู้นำไปใช้ในจังหวัดกับนอกจังหวัด")
     search_samples: tuple[Line, ...] = Field((), max_length=6, description="ตัวอย่างคำค้นในหน้าแรก ไม่เกินหกคำ")
+    address: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")] | None = Field(
+        None, description="ที่อยู่ของเว็บไซต์ ลงท้ายด้วย / ใช้รู้ว่าเขตอื่นนำเรื่องใดของเราไปใช้"
+    )
     numerals: Numerals = Field(Numerals.THAI, description="เลขที่แสดงในข้อความ thai หรือ arabic")
     show_examples: bool = Field(True, description="แสดงเรื่องตัวอย่างหรือไม่")
     content_licence: Licence | None = Field(None, description="เงื่อนไขการนำเนื้อหาไปใช้")

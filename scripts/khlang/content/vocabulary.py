@@ -14,8 +14,9 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from khlang.content import service_survey, thesaurus
+from khlang.content import offices, service_survey, thesaurus
 from khlang.content.front_matter import EMPTY, read_text, read_yaml
+from khlang.content.offices import Office
 from khlang.content.problem import Problem, Rule, shown
 from khlang.content.service_survey import ServiceSurvey
 from khlang.content.settings import Settings
@@ -243,6 +244,7 @@ class Vocabulary:
     service_survey: ServiceSurvey | None = None
     terms: tuple[Term, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    offices: tuple[Office, ...] = ()  # other ones
 
     @property
     def long_names(self) -> dict[str, tuple[str, ...]]:
@@ -278,6 +280,7 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         abbreviations=reader.rows("abbreviations.yml", Abbreviation),
         misspellings=reader.rows("misspellings.yml", Misspelling),
         lay_terms=reader.rows(thesaurus.FILE, LayTerm),
+        offices=reader.rows(offices.FILE, Office),
         reported_needs=reader.rows(REPORTED_NEEDS, ReportedNeed),
         service_survey=reader.whole(service_survey.FILE, ServiceSurvey),
         **{

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from khlang.content.library import Library
-from khlang.pages import annual_report, director, follow, glossary, groups, kept, reading, withdrawn
+from khlang.pages import annual_report, director, follow, glossary, groups, kept, offline, reading, withdrawn
 from khlang.pages.exchange import actions, board, digests, questions, summaries
 from khlang.pages.guide import guide
 from khlang.pages.lists import listings
@@ -61,6 +61,7 @@ def pages(library: Library, language: str = "th") -> Iterator[Page]:
             annual_report,
             director,
             follow,
+            offline,
             kept,
             glossary,
             withdrawn,

@@ -12,18 +12,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
 SCRIPT_FOLDERS = ("assets/khlang/", "search/")
 """The folders below the site's root from which scripts come. No content may lie there."""
 
+WORKER = "sw.js"
+"""The worker that keeps pages; it rules the folder in which it lies, so it lies at the site's root."""
+
 _PLACES = (re.compile(r"<meta charset[^>]*>\n?", re.IGNORECASE), re.compile(r"<head[^>]*>\n?", re.IGNORECASE))
 _ON_SITE = (
     "default-src 'none'",
     "script-src {scripts}",
-    "worker-src {scripts}",  # search runs beside the page
+    "worker-src {workers}",  # search runs beside the page; one more keeps pages
     "connect-src {connects}",  # and fetches its index
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
@@ -51,7 +54,8 @@ def policy(html: str, root: str, script: str = "", connects: Iterable[str] = ())
     folders = (
         [quote(f"{root.rstrip('/')}/{folder}", safe=":/%[]@") for folder in SCRIPT_FOLDERS] if root else ["'self'"]
     )
-    return _with_policy(html, _ON_SITE, [*folders, *_hashes(script)], connects)
+    workers = [quote(f"{root.rstrip('/')}/{WORKER}", safe=":/%[]@"), *folders] if root else folders
+    return _with_policy(html, _ON_SITE, [*folders, *_hashes(script)], workers, connects)
 
 
 def offline_policy(html: str, script: str = "") -> str:
@@ -59,11 +63,19 @@ def offline_policy(html: str, script: str = "") -> str:
     return _with_policy(html, _OFFLINE, _hashes(script) or ["'none'"])
 
 
-def _with_policy(html: str, directives: tuple[str, ...], scripts: list[str], connects: Iterable[str] = ()) -> str:
+def _with_policy(
+    html: str,
+    directives: tuple[str, ...],
+    scripts: list[str],
+    workers: Sequence[str] = (),
+    connects: Iterable[str] = (),
+) -> str:
     place = next((found for place in _PLACES if (found := place.search(html))), None)
     if place is None:
         raise ValueError("no <meta charset> and no <head> to put the policy after")
-    content = "; ".join(directives).format(scripts=" ".join(scripts), connects=" ".join(["'self'", *connects]))
+    content = "; ".join(directives).format(
+        scripts=" ".join(scripts), workers=" ".join(workers), connects=" ".join(["'self'", *connects])
+    )
     tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(content, quote=False)}">\n'
     return html[: place.end()] + tag + html[place.end() :]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
+from khlang.federation.neighbours import find, is_address, taken_over_elsewhere
 from khlang.pages import words
 from khlang.pages.exchange.questions import answered
 from khlang.pages.lists.rows import Row, row
@@ -29,7 +30,7 @@ class Stop:
 class Tie:
     """The places that belong to an entry in one way."""
 
-    key: str  # answers, sources, outcomes, mentions, related
+    key: str  # answers, elsewhere, sources, outcomes, mentions, related
     stops: tuple[Stop, ...]
 
 
@@ -45,6 +46,7 @@ def journey(library: Library, entry: Entry) -> tuple[Tie, ...]:
         ("related", library.related(entry)),
     )
     found = [Tie("answers", asked)] if (asked := tuple(_questions(library, entry))) else []
+    found += [Tie("elsewhere", stops)] if (stops := tuple(_elsewhere(library, entry))) else []
     seen = {entry.path}
     for key, others in ties:
         new = [other for other in others if other.path not in seen][:LONGEST]
@@ -57,6 +59,16 @@ def journey(library: Library, entry: Entry) -> tuple[Tie, ...]:
 def _questions(library: Library, entry: Entry) -> Iterable[Stop]:
     for one in answered(library, entry):
         yield Stop(one.url, one.text, "th", words.ASKED_ON.format(one.asked), one.is_example)
+
+
+def _elsewhere(library: Library, entry: Entry) -> Iterable[Stop]:
+    """What of other offices an entry answers, took over or was adapted from, and what they made of it."""
+    meta = entry.meta
+    named = filter(None, (*meta.answers, meta.value("adopts"), meta.value("adapted_from")))
+    sources = [one for address in named if is_address(address) and (one := find(library, address))]
+    for one in (*sources, *taken_over_elsewhere(library).get(meta.id or "", ())):
+        title, url = (one.question.text, one.question.address) if one.question else (one.entry.title, one.entry.address)
+        yield Stop(url, title, "th", one.office.name, False)
 
 
 def _stop(one: Row) -> Stop:

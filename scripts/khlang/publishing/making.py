@@ -23,6 +23,7 @@ from khlang.pages.html import improve
 from khlang.publishing import site_folder
 from khlang.publishing.abbreviations import explain
 from khlang.publishing.kept import Kept, Made, digest, name_of
+from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site
 from khlang.search import index
 
@@ -109,21 +110,23 @@ class Making:
         """Write the generated files and the index, put the new site into the place of the old one, and keep what was found.
 
         `root` is the site's full address or empty. Where there is personal data, nothing is published; it is returned.
-        A site that only its writer sees (not `is_for_all`) leaves the record of the published one alone.
+        A site that only its writer sees (not `is_for_all`) shows what is held back, and leaves the record of the published
+        one alone; nothing of it is kept on a reader's device.
         """
+        if not is_for_all:
+            fill(self._new, problem_pages(self._site))
         self._pause()
         files = {**self._site.files(root), **self._site.pictures(cache / "cards" if cache else None)}
         if leaks := self._look_through(files):
             return leaks
         fill(self._new, {**files, **self._site.repeated(root)})
-        words = self._site.library.vocabulary
         index.build(
             self._new,
-            abbreviations=words.long_names,
-            everyday=words.thesaurus,
+            **self._site.words_for_search,
             cache=cache / "search" if cache else None,
             progress=lambda done, of: self._pause(),
         )
+        fill(self._new, self._site.offline(self._new, root if is_for_all else ""))
         self._pause()
         site_folder.publish(self._new, self._old)
         if is_for_all:

@@ -51,6 +51,7 @@ from khlang.publishing.addresses import addresses
 from khlang.publishing.calendars import calendar_files
 from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
 from khlang.publishing.kept import digest, name_of
+from khlang.publishing.offline import MANIFEST, offline_files, web_manifest
 from khlang.publishing.sitemap import sitemap
 from khlang.publishing.summariser import summariser_files
 from khlang.publishing.twins import has_twin
@@ -294,12 +295,26 @@ class Site:
             **findings_files(self.library),
             **form_files(self.library),
             **summariser_files(self.library),
+            MANIFEST: web_manifest(self.settings),
             "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
         }
 
     def repeated(self, root: str) -> dict[str, bytes]:
         """Generated files that say again, word for word, what pages show and `leaks()` has read there."""
         return files_for_machines(self.library, root, self.source)
+
+    @property
+    def words_for_search(self) -> dict[str, Any]:
+        """What the search index is to know of the office's words, by the names that `khlang.search.index.build` has for it."""
+        return {"abbreviations": self.library.vocabulary.long_names, "everyday": self.library.vocabulary.thesaurus}
+
+    def offline(self, folder: Path, root: str) -> dict[str, bytes]:
+        """What lets readers go on without a network, made of the site that is built in a folder; nothing without an address."""
+        if not root:
+            return {}
+        gone = [url for entry in self.library.withdrawn for url in (entry.url, entry.short_url) if url]
+        day = max((entry.day for entry in self.library.listed), default=self.library.today)
+        return offline_files(folder, gone, day)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""

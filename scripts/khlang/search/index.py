@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -84,21 +84,40 @@ def build(
             progress(done, len(paths))
     if marked:
         languages = _marked_only(languages, marked, skipped)
+    report = _published(site, languages, cached.numbering, abbreviations or {}, everyday or {}, with_box)
+    cached.save()
+    return replace(report, skipped=tuple(sorted(skipped)))
+
+
+def build_of(site: Path, found: Iterable[pages.Page]) -> Report:
+    """Index pages that stand elsewhere, whose `url` is a full address, and write `site/search/`. The order is theirs."""
+    numbering = Numbering()
+    languages: dict[str, list[Analysed]] = {}
+    for page in found:
+        languages.setdefault(page.language, []).append(analyse(page, numbering))
+    return _published(site, languages, numbering, {}, {}, with_box=False)
+
+
+def _published(
+    site: Path,
+    languages: dict[str, list[Analysed]],
+    numbering: Numbering,
+    abbreviations: Mapping[str, str | Sequence[str]],
+    everyday: Mapping[str, Sequence[str]],
+    with_box: bool,
+) -> Report:
     languages = _with_undeclared(languages)
     publisher = Publisher(site / FOLDER)
     publisher.publish(
         with_box=with_box,
         manifest={
             "languages": {
-                language: _write_language(publisher, found, cached.numbering, abbreviations or {}, everyday or {})
+                language: _write_language(publisher, found, numbering, abbreviations, everyday)
                 for language, found in sorted(languages.items())
             }
         },
     )
-    cached.save()
-    return Report(
-        {language: len(found) for language, found in sorted(languages.items())}, tuple(sorted(skipped)), publisher.size
-    )
+    return Report({language: len(found) for language, found in sorted(languages.items())}, (), publisher.size)
 
 
 def _with_undeclared(languages: dict[str, list[Analysed]]) -> dict[str, list[Analysed]]:

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
-_SITE = ("", "drop", "form", "pictures", "reader", "search", "summarise")
+_SITE = ("", "drop", "form", "offline", "pictures", "reader", "search", "summarise")
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 

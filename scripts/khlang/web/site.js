@@ -91,6 +91,11 @@ for (const box of document.querySelectorAll(".table, pre")) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 }
 
+/** Reading without a network, on sites that have the worker for it. */
+if (navigator.serviceWorker && document.querySelector("link[rel=manifest]")) {
+  addEventListener("load", () => setTimeout(() => import("./offline/offline.js"), 500));
+}
+
 /** Tools of the reader: fetched where a page has them, the voice only when it is asked for. */
 if (document.querySelector("[data-keep], [data-kept]")) import("./reader/kept.js");
 if (document.querySelector("[data-newest]")) import("./reader/news.js");

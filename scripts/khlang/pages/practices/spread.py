@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khlang.content.entry import Entry, is_kind
+from khlang.content.kinds.adoption import Adoption
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
+from khlang.federation.neighbours import find, is_address, taken_over_elsewhere
 from khlang.pages.lists.listings import HOME
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices import words
@@ -60,6 +62,8 @@ class SpreadPage:
     without_practice: int  # of the schools
     without_adoption: int
     others: tuple[tuple[Row, int], ...]  # entries of other kinds that were taken over, and how often
+    given: int = 0  # records and practices of other offices that come from ours
+    received: int = 0  # records of ours about entries of other offices
     reports: str = "reports/"
     uri: str = "spread.md"
     title: str = words.SPREAD
@@ -100,7 +104,14 @@ def pages(library: Library) -> Iterator[SpreadPage]:
             (row(library, entry), count)
             for entry, count in sorted(others.items(), key=lambda pair: (-pair[1], pair[0].path))
         ),
+        given=sum(len(taken_over_elsewhere(library).get(entry.meta.id or "", ())) for entry in practices),
+        received=sum(_is_from_elsewhere(library, record) for record in library.of_kind(Adoption)),
     )
+
+
+def _is_from_elsewhere(library: Library, record: Entry[Adoption]) -> bool:
+    named = record.meta.adopts
+    return not record.is_example and is_address(named) and find(library, named) is not None
 
 
 def _line(library: Library, practice: Entry) -> Line:

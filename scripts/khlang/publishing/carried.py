@@ -1,0 +1,56 @@
+"""The site as it is carried away on a memory stick: opened by `file://`, where folders have no pages and no script may load.
+
+Every link to a folder names its page, fonts stand in the style sheet (browsers load none from another file), pages run
+nothing. What needs the site's programs (search, filters, forms) is there without them: lists and texts.
+"""
+
+from __future__ import annotations
+
+import base64
+import posixpath
+import re
+from collections.abc import Mapping
+
+TOP = "khlang/"
+"""The folder in the ZIP."""
+
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*"')
+_OWN_POLICY = "default-src 'none'; style-src file: 'unsafe-inline'; img-src file: data:; font-src data:; form-action 'none'; base-uri 'none'"
+_LOADED = re.compile(
+    r'[ \t]*<(?:script\b(?! type="application/ld\+json")[^>]*>.*?</script>|link rel="(?:preload|modulepreload|manifest|alternate|apple-touch-icon)"[^>]*>)\n?',
+    re.DOTALL,
+)
+_LINK = re.compile(r'(?<=[\s]href=")(?![a-zA-Z][\w+.-]*:|//|#)(?P<path>[^"#?]*)(?P<rest>[^"]*)(?=")')
+_FIND = re.compile(r'<form\b[^>]*\baction="[^"]*search/[^"]*".*?</form>', re.DOTALL)
+_FONT = re.compile(r"url\((?P<path>[^)\"']+\.woff2)\)")
+_NO_USE = (".js", ".json", ".bin", ".woff2")
+
+
+def carried(built: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a built site → those of the ZIP, by their names in it."""
+    return {TOP + path: _changed(path, data, built) for path, data in built.items() if not path.endswith(_NO_USE)}
+
+
+def _changed(path: str, data: bytes, built: Mapping[str, bytes]) -> bytes:
+    if path.endswith(".html"):
+        return _page(data.decode()).encode()
+    if path.endswith(".css"):
+        return _FONT.sub(lambda found: _font(path, found["path"], built), data.decode()).encode()
+    return data
+
+
+def _page(html: str) -> str:
+    html = _POLICY.sub(lambda found: f'{found[1]}{_OWN_POLICY}"', html)
+    html = _FIND.sub("", _LOADED.sub("", html))
+    return _LINK.sub(lambda found: _named(found["path"]) + found["rest"], html)
+
+
+def _named(path: str) -> str:
+    """A link with the name of the page that a server would answer with."""
+    is_folder = path.endswith("/") or posixpath.basename(path) in (".", "..")
+    return f"{path.rstrip('/')}/index.html" if path and is_folder else path
+
+
+def _font(sheet: str, path: str, built: Mapping[str, bytes]) -> str:
+    data = built.get(posixpath.normpath(posixpath.join(posixpath.dirname(sheet), path)))
+    return f"url(data:font/woff2;base64,{base64.b64encode(data).decode()})" if data else f"url({path})"

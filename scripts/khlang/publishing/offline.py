@@ -1,0 +1,136 @@
+"""Reading without a network: the worker that keeps pages, the list of what can be kept, and the whole site as one ZIP.
+
+All three are made of the built site, as it will be published; the same site gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from khlang.content.settings import Settings
+from khlang.pages.practices.take_home.archive import packed
+from khlang.pages.security import WORKER
+from khlang.publishing.carried import carried
+from khlang.web import without_comments
+
+CONTENTS, ZIP, MANIFEST = "offline.json", "whole-site.zip", "manifest.webmanifest"
+"""Their places below the site's root."""
+
+_FOR_READERS = (".html", ".css", ".js", ".json", ".bin", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".docx", ".xlsx", ".pptx", ".csv")  # fmt: skip
+_NOT_KEPT = re.compile(
+    r"e/|assets/khlang/(?:cards/|pyodide/|icon-)|404\.html$|sitemap\.xml$|.*(?:/|^)(?:feed\.json|cite\.json|weeks\.json|qr\.svg)$"
+    r"|catalogue(?:\.schema)?\.json$|offline\.json$|sw\.js$"
+)
+_AT_ONCE = re.compile(
+    r"(?:index|search/index|offline/index)\.html$"
+    r"|assets/khlang/(?:(?:tokens|text|khlang|home|practices|exchange|filter)\.css|(?:site|theme|filter)\.js|icon\.svg)$"
+    r"|assets/khlang/(?:offline|search)/[a-z]+\.(?:js|css)$|assets/khlang/spread/spread\.css$|assets/khlang/search/labels\.json$"
+    r"|assets/khlang/fonts/sarabun-(?:thai|latin)-[47]00\.woff2$"
+    r"|search/(?:manifest\.json|api\.js|engine-[0-9a-f]+\.js)$"
+)
+"""What any page and the search box need; the rest comes to be kept as it is read."""
+
+_TRAILING = re.compile(r"; //.*$", re.MULTILINE)
+_FIRST_WORDS = 100_000  # bytes of the search's words up to which every reader gets them beforehand
+
+
+def offline_files(folder: Path, gone: Iterable[str], day: datetime.date) -> dict[str, bytes]:
+    """The three files of a site that is built in a folder.
+
+    `gone` are the addresses of withdrawn entries, which must leave the devices that kept them; `day` stamps the ZIP.
+    """
+    left_out = frozenset(gone)
+    built = {path: (folder / path).read_bytes() for path in _kept(folder) if _address(path) not in left_out}
+    archive = packed(carried(built), day)
+    return {
+        WORKER: _worker(built, left_out),
+        CONTENTS: _contents(built, len(archive)),
+        ZIP: archive,
+    }
+
+
+def web_manifest(settings: Settings) -> bytes:
+    """What a device shows of the site among its programs (https://www.w3.org/TR/appmanifest/)."""
+    icons = [
+        {"src": "assets/khlang/icon.svg", "sizes": "any", "type": "image/svg+xml"},
+        {"src": "assets/khlang/icon-192.png", "sizes": "192x192", "type": "image/png"},
+        {"src": "assets/khlang/icon-512.png", "sizes": "512x512", "type": "image/png"},
+        {"src": "assets/khlang/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+    ]
+    told = {
+        "name": settings.name,
+        "short_name": "คลังความรู้",
+        "lang": "th",
+        "start_url": ".",
+        "scope": ".",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#0d4a34",
+        "icons": icons,
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _kept(folder: Path) -> list[str]:
+    """The files that reading needs, without those for other programs and other sites."""
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in paths
+        if path.endswith(_FOR_READERS) and not _NOT_KEPT.match(path) and not any(part.startswith(".") for part in path.split("/"))
+    )  # fmt: skip
+
+
+def _address(path: str) -> str:
+    """The address of a file below the site's root: a page is that of its folder."""
+    return path.removesuffix("index.html")
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=3).hexdigest()
+
+
+def _worker(built: Mapping[str, bytes], gone: Iterable[str]) -> bytes:
+    at_once = {
+        _address(path): _hash(data) for path, data in built.items() if _AT_ONCE.match(path) or path in _words(built)
+    }
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for address, digest in at_once.items():
+        folder, name = address[: address.find("/", 9) + 1], address[address.find("/", 9) + 1 :]
+        by_folder[folder].append(f"{name} {digest}")
+    listed = {folder: " ".join(names) for folder, names in by_folder.items()}
+    text = _TRAILING.sub(";", without_comments(_source()))
+    return (
+        text.replace("LISTED = {}", f"LISTED = {_json(listed)}")
+        .replace("GONE = []", f"GONE = {_json(sorted(gone))}")
+        .encode()
+    )
+
+
+@cache
+def _source() -> str:
+    return package_files("khlang.web").joinpath("worker/sw.js").read_text(encoding="utf-8")
+
+
+def _words(built: Mapping[str, bytes]) -> frozenset[str]:
+    """The files that a first search reads, where they are small."""
+    listed = json.loads(built.get("search/manifest.json", b"{}")).get("languages", {}).get("th", {})
+    names = [f"search/{kind}-{listed[kind]}.bin" for kind in ("words", "thesaurus") if kind in listed]
+    return frozenset(names) if sum(len(built.get(name, b"")) for name in names) <= _FIRST_WORDS else frozenset()
+
+
+def _contents(built: Mapping[str, bytes], zip_bytes: int) -> bytes:
+    files = {_address(path): [_hash(data), len(data)] for path, data in built.items()}
+    return (_json({"bytes": sum(map(len, built.values())), "zip": zip_bytes, "files": files}) + "\n").encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
