@@ -235,6 +235,10 @@ def _in_sheets() -> dict[str, bytes]:
         "person.xlsx": packed({"xl/workbook.xml": "<workbook/>", "xl/persons/person.xml": '<p displayName="kru99@gmail.com"/>'}),
         "thread.xlsx": packed({"xl/workbook.xml": "<workbook/>", "xl/threadedComments/t1.xml": f"<t><text>{TEL}</text></t>"}),
         "big.csv": ("ชื่อ,คะแนน\n" + _ROW * 12_000 + f"ข,{TEL}\n").encode(),
+        "given.csv": "ที่,คำนำหน้า,ชื่อ\n1,เด็กชาย,สมชาย\n".encode(),
+        "three-cells.xlsx": _rows(("081", "234", "5678")),
+        "code.xlsx": _rows(("ครู", "รหัส G"), ("ก", 123456789012)),
+
         "names.csv": "คำนำหน้า,ชื่อ,สกุล\nด.ช.,สมชาย,ใจดี\n".encode(),
         "number.csv": "ชื่อ;โทร\nก;812345678\n".encode(),
         "tabs.csv": "เด็กหญิง\tมานี\tรักเรียน\n".encode("cp874"),
@@ -277,6 +281,8 @@ def _in_archives() -> dict[str, bytes]:
     big = _ROW * 12_000 + f"ข,{TEL}\n"
     open_text = f"<office><text:p xmlns:text='t'>{TEL}</text:p></office>"
     return {
+        "entities.zip": packed({"a.md": "kru99&#64;gmail.com"}),
+        "escapes.zip": packed({"a.json": '{"a": "\\u0030812345678"}'}),
         "csv.zip": packed({"a.csv": f"ก,{TEL}\n"}),
         "big-csv.zip": packed({"a.csv": big}),
         "big-txt.zip": packed({"a.txt": big}),
@@ -314,6 +320,12 @@ def _in_pictures() -> dict[str, bytes]:
         "xmp.jpg": photograph("JPEG", xmp=_xmp("<dc:description>Somchai</dc:description>")),
         "creator.jpg": photograph("JPEG", xmp=_xmp("<dc:creator>Somjai</dc:creator>")),
         "city.jpg": photograph("JPEG", xmp=_xmp("<photoshop:City>Songkhla</photoshop:City>")),
+        "hidden-trailer.jpg": photograph("JPEG") + packed({"a.txt": "x"}) + b"\xff\xd9",
+        "short-trailer.jpg": photograph("JPEG") + b"Somjai 0812345678",
+        "hidden-trailer.png": photograph("PNG") + b"<?php ?>IEND\0\0\0\0",
+        "software.jpg": photograph("JPEG", {305: "tel 081-234-5678"}),
+        "model.jpg": photograph("JPEG", {272: "iPhone 081-234-5678"}),
+        "software.png": _png(("Software", "tel 081-234-5678")),
         "text.png": _png(("Comment", "tel 081-234-5678")),
         "author.png": _png(("Author", "Somjai")),
         "compressed.png": _png(("Description", "Somchai"), compressed=True),
@@ -404,7 +416,8 @@ def honest_files() -> Iterator[tuple[str, bytes]]:
     yield "link.docx", _word("", **{"word/_rels/document.xml.rels": link})
     equation = b"\xd0\xcf\x11\xe0" + "Equation Native".encode("utf-16-le")
     yield "equation.docx", _word("", **{"word/embeddings/oleObject1.bin": equation})
-    yield "plain.jpg", photograph("JPEG")
+    yield "plain.jpg", photograph("JPEG", {271: "Canon", 272: "EOS 80D", 305: "GIMP 2.10", 306: "2026:11:22 10:20:30"})
+    yield "padded.jpg", photograph("JPEG") + b"\0" * 100
     yield "screen.png", _png(("Software", "Snipping"))
     yield "plain.webp", photograph("WEBP")
     assert PdfReader(io.BytesIO(paper())).pages

@@ -11,6 +11,7 @@ import typer
 from khlang import checks
 from khlang.cli.content import Docs, library_of, site_address
 from khlang.cli.program import app, stop
+from khlang.content.failures import explain
 from khlang.content.fence import fenced
 from khlang.content.git import Change
 from khlang.content.library import Library
@@ -43,7 +44,9 @@ def intake(
     """รับเรื่องที่แจ้งด้วยแบบฟอร์มใน GitHub: เขียนเรื่องและข้อความตอบลงในโฟลเดอร์ ไม่แตะ docs"""
     try:
         found = issue(event.read_bytes())
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        stop(explain(error))
+    except ValueError as error:
         stop(str(error))
     library = library_of(docs)
     files = fenced("", lambda: _answered(found, library, docs), seconds=_SECONDS)

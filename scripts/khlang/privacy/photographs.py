@@ -15,6 +15,7 @@ from PIL import ExifTags, Image, ImageFile, ImageOps, IptcImagePlugin, JpegImage
 from khlang.privacy.binary import kind
 from khlang.privacy.documents import is_picture
 from khlang.privacy.packages import repack
+from khlang.privacy.patterns import find
 
 _BASE = ExifTags.Base
 _SERIALS = (
@@ -45,7 +46,7 @@ _XMP = {
 _PNG_OF_PROGRAMS = frozenset(
     {"software", "creation time", "date:create", "date:modify", "date:timestamp", "creationtime", "gamma", "dpi"}
 )
-_TRAILER = 64  # bytes after a picture that are taken for padding
+_MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")  # that a segment follows; in the data of a scan there is none
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,12 @@ def traces(data: bytes) -> Traces:
             bool(exif.get_ifd(ExifTags.IFD.GPSInfo)) or bool(_XMP["location"].search(xmp)) or bool(iptc & _IPTC_PLACES),
             _says(details, _SERIALS) or bool(_XMP["serial"].search(xmp)),
             _says(details, _OWNERS) or bool(_XMP["person"].search(xmp)) or bool(iptc & _IPTC_PEOPLE),
-            _says(details, _WORDS) or bool(_XMP["text"].search(xmp)) or bool(iptc) or _is_remarked(picture),
-            bool(exif.get_ifd(ExifTags.IFD.IFD1)) or _tail(picture, data) > _TRAILER,
+            _says(details, _WORDS)
+            or bool(_XMP["text"].search(xmp))
+            or bool(iptc)
+            or _is_remarked(picture)
+            or _is_personal(picture, details),
+            bool(exif.get_ifd(ExifTags.IFD.IFD1)) or _follows(picture, data),
         )
 
 
@@ -165,14 +170,40 @@ def _is_remarked(picture: Image.Image) -> bool:
     return any(_is_filled(text) for text in texts.values()) or _is_filled(picture.info.get("comment"))
 
 
-def _tail(picture: Image.Image, data: bytes) -> int:
-    """How many bytes follow the end of the picture."""
-    if picture.format == "PNG":
-        end = data.rfind(b"IEND")
-        return len(data) - end - 8 if end >= 0 else 0
-    if picture.format == "WEBP":
-        return len(data) - 8 - int.from_bytes(data[4:8], "little") - (int.from_bytes(data[4:8], "little") & 1)
-    return len(data) - 2 - data.rfind(b"\xff\xd9")
+def _is_personal(picture: Image.Image, details: dict[int, object]) -> bool:
+    """Whether what programs write everywhere, such as the model of a camera, holds personal data all the same."""
+    values = (*details.values(), *picture.info.values())
+    texts = (one.decode("utf-8", errors="replace") if isinstance(one, bytes) else one for one in values)
+    return any(bool(find(text[:10_000])) for text in texts if isinstance(text, str))
+
+
+def _follows(picture: Image.Image, data: bytes) -> bool:
+    """Whether anything but padding follows the end of the picture."""
+    ends = {"PNG": _end_of_png, "WEBP": _end_of_webp}
+    return bool(data[ends.get(str(picture.format), _end_of_jpeg)(data) :].strip(b"\0\xff \r\n"))
+
+
+def _end_of_png(data: bytes) -> int:
+    place = 8
+    while place < len(data) and data[place + 4 : place + 8] != b"IEND":
+        place += 12 + int.from_bytes(data[place : place + 4], "big")
+    return place + 12
+
+
+def _end_of_webp(data: bytes) -> int:
+    size = int.from_bytes(data[4:8], "little")
+    return 8 + size + (size & 1)
+
+
+def _end_of_jpeg(data: bytes) -> int:
+    """Segment by segment: a smaller picture inside, or data behind, may hold the sign of the end as well."""
+    place = 2
+    while marker := _MARKER.search(data, place):
+        kind, place = marker[0][-1], marker.end()
+        if kind == 0xD9:
+            break
+        place += int.from_bytes(data[place : place + 2], "big")
+    return place
 
 
 def _says(details: dict[int, object], tags: tuple[int, ...]) -> bool:
