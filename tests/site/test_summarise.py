@@ -162,6 +162,7 @@ def test_what_is_unclear_is_answered_in_a_plan(page, tmp_path):
     choose(page, file)
     expect(page.locator("#faults li").first).to_be_visible()
     assert not page.locator("#data").is_visible()
+    assert "--" not in page.locator("#faults").inner_text(), "an option of the command is nothing that the page has"
     CliRunner().invoke(app, ["survey", str(file), "--draft-plan"], catch_exceptions=False)
     drafted = tmp_path / "answers-plan.yml"
     assert page.locator("#plan").input_value() == drafted.read_text(encoding="utf-8")

@@ -37,7 +37,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from khlang.survey.other_tables import Item, OtherTables, Sum, Table
+from khlang.survey.other_tables import Changes, Item, OtherTables, Sum
 
 __all__ = ["COALITION", "Item", "Sum", "alike", "is_safe", "small"]
 
@@ -102,6 +102,8 @@ class _Audit:
         self.people = Counter(zip(self.types, *own, strict=True))
         self.sizes = Counter(self.types)
         self.categories = list(self._categories(len(first.groups)))
+        self._counted: dict[tuple[int, frozenset[int]], int] = {}
+        self.truth: dict[frozenset[int], tuple[int, int]] = {}  # of each class, `_outside` of the true answers
 
     def _categories(self, told: int) -> Iterator[tuple[int, int]]:
         """Of each category by which the item is told, first of all respondents: its types and its number of respondents."""
@@ -117,7 +119,9 @@ class _Audit:
         """Whether a fitting table refutes each statement."""
         if not self.sizes:
             return True
-        truth = [self._outside(self.tables.truth, kind) for kind in self.classes]
+        for kind in self.classes:
+            self.truth[kind] = self._outside({}, kind)
+        truth = list(self.truth.values())
         everyone = self.categories[0][0]
         if any(self._shows_alike(kind) for kind in self.classes):
             return False
@@ -147,7 +151,7 @@ class _Audit:
             ]
         return True
 
-    def _refute(self, kind: frozenset[int], statement: _Statement, random: Random) -> Table | None:
+    def _refute(self, kind: frozenset[int], statement: _Statement, random: Random) -> Changes | None:
         """A fitting table in which a statement is false, if one is found."""
         if not self._may_be_false(kind, statement):
             return None
@@ -167,18 +171,23 @@ class _Audit:
             if statement.types & ~mask == 0
         )
 
-    def _outside(self, table: Table, kind: frozenset[int]) -> tuple[int, int]:
-        """The types of which one or more, and two or more, answered outside a class."""
-        one = two = 0
-        for type_ in range(len(self.sizes)):
-            many = sum(n for level, n in enumerate(table[type_]) if level not in kind)
-            one |= (many > 0) << type_
-            two |= (many > 1) << type_
+    def _outside(self, changes: Changes, kind: frozenset[int]) -> tuple[int, int]:
+        """The types of which one or more, and two or more, answered outside a class, in the true table but for changes."""
+        one, two = self.truth.get(kind, (0, 0))
+        for type_, row in changes.items() if kind in self.truth else enumerate(self.tables.truth):
+            many = self.sizes[type_] - sum(row[level] for level in kind)
+            own = 1 << type_
+            one = one | own if many > 0 else one & ~own
+            two = two | own if many > 1 else two & ~own
         return one, two
 
     def _many_outside(self, types: int, kind: frozenset[int]) -> int:
-        truth = self.tables.truth
-        return sum(n for type_ in _bits(types) for level, n in enumerate(truth[type_]) if level not in kind)
+        """How many of some types answered outside a class."""
+        key = types, kind
+        if key not in self._counted:
+            rows = [self.tables.truth[type_] for type_ in _bits(types)]
+            self._counted[key] = sum(n for row in rows for level, n in enumerate(row) if level not in kind)
+        return self._counted[key]
 
     def _shows_alike(self, kind: frozenset[int]) -> bool:
         """Whether a small category is alike, or alike but for one, by its counts alone."""

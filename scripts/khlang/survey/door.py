@@ -94,7 +94,12 @@ def answer(file: str, request: str) -> str:
     else:
         data = dump(done.written(asked["words"])).decode()
         return json.dumps({"text": done.text, "words": done.words, "data": data})
-    return json.dumps({"faults": faults, "plan": asked["plan"] or _drafted(path)})
+    return json.dumps({"faults": list(map(_for_page, faults)), "plan": asked["plan"] or _drafted(path)})
+
+
+def _for_page(fault: str) -> str:
+    """A fault as the page says it, which has fields where the command has options, and has drafted the plan already."""
+    return fault.replace(" สั่งเพิ่ม --draft-plan เพื่อให้ร่างแผนให้", "").replace("--levels", "จำนวนระดับ")
 
 
 def _drafted(path: Path) -> str:

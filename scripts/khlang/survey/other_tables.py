@@ -12,7 +12,7 @@ machine, which products of floating-point matrices do not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -20,6 +20,7 @@ _STEPS = 160  # moves of one answer, at most, until a table fits
 _NOISE = 3  # of a cost: so that the search leaves a table that no single move makes fit better
 
 Table = Sequence[Sequence[int]]  # of each type, how many gave each level, from 0 (nobody: blanks are left out)
+Changes = Mapping[int, Sequence[int]]  # the rows of a table that differ from the true one
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class OtherTables:
             for counts in self.counts[: self.first]
         ]
 
-    def seek(self, types: Sequence[int], kind: frozenset[int], random: Random) -> Table | None:
+    def seek(self, types: Sequence[int], kind: frozenset[int], random: Random) -> Changes | None:
         """A table in which somebody of each of the types answered outside a class; None where none is found."""
         table = [list(row) for row in self.table]
         held = [[0] * self.width for _ in range(self.first)]
@@ -139,8 +140,7 @@ class OtherTables:
             held[type_][new] += 1
         if not self._mend(table, held, surplus, excess, random):
             return None
-        self._check(table)
-        return table[: self.first]
+        return self._changes(table)
 
     def _move(
         self, table: list[list[int]], surplus: list[int], excess: list[int], cell: int, old: int, new: int
@@ -222,16 +222,27 @@ class OtherTables:
             cost += len(self.sums[cell]) * step * step // 2
         return cost
 
-    def _check(self, table: list[list[int]]) -> None:
-        """Count a found table anew: the proof rests on this, not on the search."""
-        for cells in self.in_count:
+    def _changes(self, table: list[list[int]]) -> Changes:
+        """The rows of the first item that differ, after counting the found table anew.
+
+        The proof rests on this, not on the search.
+        """
+        surplus: Counter[int] = Counter()
+        excess: Counter[int] = Counter()
+        found = {}
+        for cell, (now, true) in enumerate(zip(table, self.table, strict=True)):
+            if now == true:
+                continue
             for level in range(self.width):
-                if sum(table[cell][level] - self.table[cell][level] for cell in cells):
-                    raise AssertionError("the search counted wrongly")
-        for cells in self.in_sum:
-            if sum(
-                value * (now - true)
-                for cell in cells
-                for value, now, true in zip(self.values[cell], table[cell], self.table[cell], strict=False)
-            ):
-                raise AssertionError("the search added up wrongly")
+                if more := now[level] - true[level]:
+                    for begin in self.counts[cell]:
+                        surplus[begin + level] += more
+                    for place in self.sums[cell]:
+                        excess[place] += self.values[cell][level] * more
+            if min(now) < 0 or sum(now) != sum(true):
+                raise AssertionError("the search lost an answer")
+            if cell < self.first:
+                found[cell] = now
+        if any(surplus.values()) or any(excess.values()):
+            raise AssertionError("the search counted wrongly")
+        return found
