@@ -13,7 +13,8 @@ Every engine gets a site with the same texts and builds its own index; then a re
 asks it every query on loopback, from a server that neither compresses nor serves ranges. Printed are, a kind of query:
 MRR@10 and the share of queries with no result at all; and, an engine: CPU seconds, memory and bytes of the index, bytes
 and requests of a first visitor up to ten titles and three excerpts, and milliseconds of a warm answer, also with the
-processor slowed four times, as in a phone. Nothing is downloaded. Pagefind comes with `pip install -e .[bench]`.
+processor slowed four times, as in a phone. Nothing is downloaded. Pagefind comes with `pip install -e .[bench]`;
+$PAGEFIND names another program, such as that of a newer version from npm.
 """
 
 from __future__ import annotations
@@ -102,6 +103,11 @@ def write_markdown(docs: Sequence[dict[str, str]], folder: Path) -> Path:
     return folder / "site"
 
 
+def pagefind() -> list[str]:
+    """Give Pagefind's program: $PAGEFIND, such as node_modules/.bin/pagefind, else that of the Python package."""
+    return [os.environ["PAGEFIND"]] if "PAGEFIND" in os.environ else [sys.executable, "-m", "pagefind"]
+
+
 ENGINES = {
     engine.name: engine
     for engine in (
@@ -145,7 +151,7 @@ ENGINES = {
         Engine(
             "pagefind",
             write_html,
-            lambda site: [sys.executable, "-m", "pagefind", "--site", str(site), "--force-language", "th", "--quiet"],
+            lambda site: [*pagefind(), "--site", str(site), "--force-language", "th", "--quiet"],
             ("pagefind",),
             """async base => {
                 const pagefind = await import(base + "pagefind/pagefind.js");

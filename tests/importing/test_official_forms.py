@@ -62,3 +62,19 @@ def _draft(found: document.Document, kind: str, library) -> str:
     values = {name: value for name, value in VALUES.items() if name in KINDS[kind].meta.model_fields}
     made = document.make(found, KINDS[kind], values, library)
     return made.files[made.path].decode().split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("แผนดูแลห้องสมุด_2569.docx", "แผนดูแลห้องสมุด 2569"),
+        ("เอกสาร1.docx", None),
+        ("แก้ล่าสุดจริง ๆ นะครับ.docx", None),
+        ("a.docx", None),
+    ],
+)
+def test_a_text_that_begins_at_once_takes_the_name_of_its_file(name, title):
+    found = document.read(typed("# ปัญหา\nหนังสือเก่าและวางผิดที่\n# ขั้นตอน\nจัดชั้นใหม่"), name)
+    assert found.title == title
+    assert bool([note for note in found.notes if "ชื่อไฟล์" in note]) is (title is not None)
+    assert [one.get_text() for one in found.source.body.find_all("h2")] == ["ปัญหา", "ขั้นตอน"]

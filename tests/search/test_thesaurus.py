@@ -70,3 +70,11 @@ def test_only_what_leads_to_a_page_is_kept():
 def test_the_hash_is_fnv_1a():
     # 0xE40C292C is the published value for "a" (UTF-8); the low byte of the one UTF-16 unit is the same.
     assert mark("a") == 0xE40C ^ 0x292C
+
+
+def test_official_words_follow_the_page_with_the_word_itself_however_common_they_are(reader_of):
+    car = {"car/index.html": html("รถ รถ รถ", "<p>" + "รถ " * 30 + "</p>")}
+    common = {f"more/{i}/index.html": html(f"ข่าวที่ {i}", "<p>ใช้ยานพาหนะร่วมกัน</p>") for i in range(5)}
+    others = {f"other/{i}/index.html": html(f"เรื่องที่ {i}", "<p>ปลูกต้นไม้หน้าอาคารเรียน</p>") for i in range(20)}
+    found = reader_of({**PAGES, **car, **common, **others}, everyday=THESAURUS).found("รถ")
+    assert found[:2] == ["car/", "vehicles/"]

@@ -110,3 +110,25 @@ def test_nothing_found_gives_the_nearest_words(reader_of):
     answer = reader_of({**FILLER, **PAGES}).ask("พฤกษศาสร์", exact=True)
     assert (answer["results"], answer["total"]) == ([], 0)
     assert answer["nearest"][:1] == ["พฤกษศาสตร์"]
+
+
+def test_a_long_name_that_stands_nowhere_finds_the_page_with_its_short_form(reader_of):
+    parts = "<p>สำนักงานรับคำขอ คณะกรรมการประชุม การศึกษาของเด็ก และการศึกษาขั้นพื้นฐาน</p>"
+    pages = {f"part/{i}/index.html": html(f"ข่าวที่ {i}", parts) for i in range(410)}
+    pages["short/index.html"] = html("แนวทางปี 2569", "<p>หนังสือของ สพฐ. แจ้งแนวทางให้โรงเรียนทุกแห่ง</p>")
+    names = {"สพฐ.": "สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน"}
+    assert reader_of(pages, abbreviations=names).found("สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน")[:1] == ["short/"]
+
+
+def test_what_the_other_keyboard_gives_is_read_key_by_key(reader_of):
+    page = html("ส่งด้วย github", "<p>เปิดบัญชี github แล้วเลือกไฟล์</p>")
+    answer = reader_of({**FILLER, "github/index.html": page}).ask("เระ้ีิ")  # whose marks have another order in Thai
+    assert (answer["did_you_mean"], answer["results"][0]["title"]) == (
+        {"text": "github", "reason": "keyboard"},
+        "ส่งด้วย github",
+    )
+
+
+def test_a_noun_made_of_a_verb_holds_the_verb(reader_of):
+    pages = {**FILLER, "skip/index.html": html("วันหยุด", "<p>การงดประชุมเป็นเรื่องปกติ</p>")}
+    assert reader_of(pages).found("งด")[:1] == ["skip/"]

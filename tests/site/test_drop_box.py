@@ -76,7 +76,13 @@ def box(tmp_path: Path) -> Iterator[Box]:
 def site(once: Callable[..., Path], serve_folder: Callable[[Path], str]) -> str:
     def fill(folder: Path) -> None:
         settings = SITE + f"repository: {REPOSITORY}\ndrop_box: {BOX}\n"
-        done = build(project(folder, **{"_data/site.yml": settings}))
+        docs = project(folder, **{"_data/site.yml": settings}) / "docs"
+        groups = docs / "_data/groups.yml"  # whose editors are named where a text goes by LINE
+        named = groups.read_text(encoding="utf-8").replace(
+            "short: กลุ่มนิเทศฯ", "short: กลุ่มนิเทศฯ\n  editors: [ศึกษานิเทศก์ งานคลังความรู้]", 1
+        )
+        groups.write_text(named, encoding="utf-8")
+        done = build(folder)
         assert done.returncode == 0, done.stderr
 
     return serve_folder(once("drop-box", fill) / "site")
@@ -116,6 +122,7 @@ def test_from_the_form_to_the_page_without_an_account(page: Page, box: Box, tmp_
     page.get_by_label("คนในภาพ").select_option("none")
     finish(page)
     path, text = made(page)
+    expect(page.get_by_text("ผู้รับ: ศึกษานิเทศก์ งานคลังความรู้")).to_be_visible()
     page.get_by_role("button", name="ส่งเข้าตู้รับฝาก").tap()
     said = page.locator("[data-drop-said]")
     expect(said).to_contain_text("เลขรับ ")

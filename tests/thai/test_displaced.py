@@ -8,7 +8,7 @@ from khlang.thai.displaced import displaced
 
 
 def _mended(text: str) -> str:
-    for start, end, right in displaced(text):
+    for start, end, right, _ in displaced(text):
         text = text[:start] + right + text[end:]
     return text
 
@@ -41,3 +41,9 @@ def test_thai_stays_as_it_is(text):
 
 def test_a_word_that_no_list_knows_is_left_alone():
     assert _mended("เปน็ของนายซบึจั") == "เป็นของนายซบึจั"
+
+
+def test_a_piece_that_may_be_a_name_is_told_and_not_mended():
+    found = list(displaced("เปน็ของนางสาวกาญจนี และรกัเพอื่น"))
+    assert [right for _, _, right, is_sure in found if is_sure] == ["ป็น", "พื่อ"]
+    assert [right for _, _, right, is_sure in found if not is_sure] == ["จีน", "รัก"]

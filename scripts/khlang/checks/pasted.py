@@ -96,13 +96,13 @@ def check(prose: Prose, library: Library) -> Iterator[Problem]:
 
 def _pdf(prose: Prose, words: str) -> Iterator[Problem]:
     found = [
-        (match.start(), match.end(), match.expand(right))
+        (match.start(), match.end(), match.expand(right), True)
         for pattern, right in ((_LOST_AM, r"\1ำ"), (_LATE_TONE, r"\1\3\2"), (_LATE_HAN, r"\1ั\2"), (_TURNED_AM, "ำ"))
         for match in pattern.finditer(words)
     ]
-    for start, end, _ in found:
+    for start, end, _, _ in found:
         words = f"{words[:start]}{' ' * (end - start)}{words[end:]}"
-    found += displaced(words)
-    for start, end, right in found:
+    found += displaced(words, is_suspect=bool(found))
+    for start, end, right, is_sure in found:
         message = f"สระหรือวรรณยุกต์เสียจากการคัดลอก PDF ให้พิมพ์ “{right}” แทน “{prose.words[start:end]}” แล้วอ่านทานทั้งย่อหน้า"
-        yield prose.at(PDF, start, end, message, right)
+        yield prose.at(PDF, start, end, message, right if is_sure else None)

@@ -10,6 +10,8 @@ SHORTEST_PART = 3
 """Characters; shorter parts stand in too many words by chance to find anything by."""
 
 _SHORTEST_WORD = 5
+_NOMINAL = frozenset(("การ", "ความ"))
+"""What makes a noun of any verb: การงด is งด."""
 _THAI = re.compile("[ก-๎]+")
 _HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ")
 _LEADING = frozenset("เแโใไ")
@@ -20,7 +22,9 @@ def parts(words: Iterable[str]) -> dict[str, list[str]]:
     found = {}
     for word in words:
         if len(word) >= _SHORTEST_WORD and _THAI.fullmatch(word):
-            cut = [part for part in _cut(word, 3) if SHORTEST_PART <= len(part) < len(word)]
+            whole = _cut(word, 3)
+            shortest = 2 if len(whole) == 2 and whole[0] in _NOMINAL else SHORTEST_PART
+            cut = [part for part in whole if shortest <= len(part) < len(word)]
             if cut:
                 found[word] = cut
     return found

@@ -7,6 +7,7 @@ Any generator's HTML will do. The text is `<article class="md-content__inner">`,
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -45,6 +46,7 @@ _BLOCK = re.compile(
     "main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _SIGNS = ",".join(f'h{level} a[href*="#"]' for level in range(1, 7))  # the # or ¶ beside a heading that leads to it
+_SIGNS_BESIDE = ",".join(f'h{level} + a[href^="#"]' for level in range(1, 7))  # in words, as Starlight has them
 _HEADING = re.compile(r"h[1-6]")
 _SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]|[\0\x1b]")  # \x1b to \x1f mean something in the index
 
@@ -253,6 +255,10 @@ def _sections(root: LexborNode) -> tuple[str, tuple[Section, ...]]:
             node.decompose()
     for link in root.css(_SIGNS):
         if not _name(link) and not re.search(r"\w", link.text() or ""):
+            link.decompose()
+    for link in root.css(_SIGNS_BESIDE):
+        owner = _element_before(link)
+        if owner is not None and owner.attributes.get("id") == unquote(link.attributes.get("href") or "")[1:]:
             link.decompose()
     title = ""
     sections: list[Section] = []

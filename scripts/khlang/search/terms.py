@@ -29,6 +29,9 @@ _UNIT = re.compile(rf".[{MARKS}]*")
 _LEFT_OUT = re.compile(r"(?<=[ก-๎])\.(?=[ก-๎]|\B)|(?<=[0-9]),(?=[0-9]{3})|[\u200c\u200d]")
 _HYPHENED = re.compile(r"(?<![\w-])[0-9a-z]+(?:[-‐‑][0-9a-z]+)+(?![\w-])")
 _TELEPHONE = re.compile(r"(?<![\d-])\(?0\d{1,2}\)?[ -]\d{3,4}[ -]?\d{3,4}(?![\d-])")
+_MAY_JOIN = re.compile(
+    "[0-9A-Za-z๐-๙][-‐‑][0-9A-Za-z๐-๙]|[0๐][0-9๐-๙]{1,2}[)]?[ -][0-9๐-๙]{3}"
+)  # a tenth of the time of both
 _HYPHENS = re.compile(r"[^0-9a-z]+")
 
 
@@ -69,9 +72,9 @@ def _pairs(run: str) -> list[str]:
 
 def joined_terms(text: str) -> Iterator[str]:
     """Give, as one term each, what hyphens part in numbers and Latin words: Wi-Fi as wifi, 074-000-000 as 074000000."""
-    folded = fold(text)
-    if "-" not in folded and "‐" not in folded and "‑" not in folded and not _TELEPHONE.search(folded):
+    if not _MAY_JOIN.search(text):
         return
+    folded = fold(text)
     for pattern in (_HYPHENED, _TELEPHONE):
         for written in pattern.findall(folded):
             term = _HYPHENS.sub("", written)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .words import dictionary, words
+from .words import dictionary, frequencies, words
 
 _MARKS = "[ัิีึืุู็์่้๊๋]"
 _SLID = re.compile(rf"(?=(?P<first>[ก-ฮ])(?P<second>[ก-ฮ])(?P<marks>{_MARKS}+))")
@@ -21,13 +21,33 @@ _COMMON = (  # noqa: SIM905, words are read more easily as a sentence
     "โรงเรียน นักเรียน หนังสือ ข้อมูล เรียน เขียน ประชุม ศึกษา เปลี่ยน พื้นที่ จำเป็น ดำเนินการ กิจกรรม ประเมิน บันทึก"
 ).split(" ")
 
+_TELLING = (
+    "เปน็",
+    "แลว้",
+    "ตอ้ง",
+    "ดว้ย",
+    "เพอื่",
+    "หรอื",
+    "ซงึ่",
+    "เรยีน",
+    "ขนึ้",
+    "กอ่น",
+)  # few, as every text is searched for each
 
-def displaced(text: str) -> Iterator[tuple[int, int, str]]:
-    """The places of slid marks in a text in normal form, each with what belongs there."""
-    if not any(form in text for form in _forms()):
+
+def displaced(text: str, is_suspect: bool = False) -> Iterator[tuple[int, int, str, bool]]:
+    """The places of slid marks in a text in normal form, each with what belongs there, and whether nothing else can be meant.
+
+    Sure is a common word of four letters or more: a shorter one may be a piece of a name that no list knows.
+
+    A text that is not suspect for other reasons is looked at only where one of the commonest words stands in it broken.
+    """
+    if not (is_suspect or any(form in text for form in _TELLING)):
         return
     for run in _RUN.finditer(text):
-        yield from ((run.start() + start, run.start() + end, right) for start, end, right in _in_run(run[0]))
+        yield from (
+            (run.start() + start, run.start() + end, right, sure) for start, end, right, sure in _in_run(run[0])
+        )
 
 
 @cache
@@ -40,8 +60,9 @@ def _forms() -> frozenset[str]:
     )
 
 
-def _in_run(run: str) -> Iterator[tuple[int, int, str]]:
+def _in_run(run: str) -> Iterator[tuple[int, int, str, bool]]:
     strange, odd = _strangeness(run)
+    broken = _broken(run)
     slid = list(_SLID.finditer(run))
     for i, found in enumerate(slid):
         if run[found.start() : found.start() + len(_back(found))] == _back(found):
@@ -55,9 +76,26 @@ def _in_run(run: str) -> Iterator[tuple[int, int, str]]:
             less, left = _strangeness(mended)
             is_word = not any(first < found.start() + 3 and found.start() < last for first, last in left)
             if less < strange and is_word:
-                yield from ((one.start(), one.start() + len(_back(one)), _back(one)) for one in together)
+                for one in together:
+                    place, end = one.start(), one.start() + len(_back(one))
+                    is_common = any(first < end and place < last for first, last in broken)
+                    yield place, end, _back(one), is_common or _is_long(mended, place)
                 run, strange, odd = mended, less, left
                 break
+
+
+def _is_long(run: str, place: int) -> bool:
+    end = 0
+    for piece in words(run):
+        end += len(piece)
+        if end > place:
+            return len(piece) > 3 and piece in _frequent()
+    return False
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset(line.partition("\t")[0] for line in frequencies().read_text(encoding="utf-8").split("\n"))
 
 
 def _back(found: re.Match[str]) -> str:
@@ -75,9 +113,13 @@ def _strangeness(run: str) -> tuple[int, list[tuple[int, int]]]:
         if piece not in _known():
             odd.append((place, place + len(piece)))
         place += len(piece)
-    for form in _forms():
-        odd += [(found.start(), found.end()) for found in re.finditer(form, run)]
+    odd += _broken(run)
     return len(pieces) + 2 * sum(end - start for start, end in odd), odd
+
+
+def _broken(run: str) -> list[tuple[int, int]]:
+    """Where a common word stands with a mark slid."""
+    return [found.span() for form in _forms() for found in re.finditer(form, run)]
 
 
 @cache

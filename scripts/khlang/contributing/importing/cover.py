@@ -41,6 +41,9 @@ _ABOUT = re.compile(
 _NO_TITLE = re.compile(
     r"^(?:[-(]?\s*(?:ร่าง|สำเนา\S*|ด่วน\S*|ลับ\S*|ปก\S*)\s*[-)]?|แบบ\s*(?:ที่\s*|[ก-ฮ]\.\s*)?[0-9๐-๙./-]+|เอกสาร(?:แนบ|หมายเลข)\s*[0-9๐-๙.]*|[\W\d๐-๙]*)$"
 )
+_SECTION = re.compile(
+    r"^(?:[0-9๐-๙]{1,2}\.\s*)?(?:บทนำ|ปัญหา|แนวคิด|ขั้นตอน|(?:ความเป็นมา|ที่มา)(?:และความสำคัญ.*)?|หลักการและเหตุผล|วัตถุประสงค์|สาระสำคัญ)$"
+)
 _OWNER = re.compile(
     r"^(?:โรงเรียน|สำนักงานเขตพื้นที่การศึกษา|กลุ่ม(?!สาระ)|หน่วยตรวจสอบ)\S*(?:\s+(?:สพป|สพม|สำนักงาน|อำเภอ|จังหวัด|สังกัด).*)?$"
 )
@@ -157,6 +160,8 @@ def _first(lines: Sequence[_Line]) -> str:
             return ""
         if _NO_TITLE.match(line.text) or line.tag.find("img"):
             continue
+        if _SECTION.match(line.text):
+            return ""  # the text begins at once
         if not 2 <= len(line.text) <= LONGEST or line.tag.find("sup", attrs={"data-note": True}):
             return ""
         if re.match(r"[-•\d๐-๙]", line.text) and line.tag.name == "p":
@@ -254,7 +259,7 @@ def _day(lines: Sequence[_Line]) -> datetime.date | None:
 def _last_day(body: BeautifulSoup) -> datetime.date | None:
     """The day below a signature."""
     for block in reversed(body.find_all("p", recursive=False)[-12:]):
-        text = _plain(block)
+        text = _undotted(_plain(block))
         if _DAY_LINE.match(text) and re.match(r"(?:เมื่อ)?วันที่", text):
             return find_date(text)
     return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -85,6 +86,8 @@ def read(data: bytes, name: str) -> Document:
         raise ValueError(f"{name} มีเกิน {_MOST_PARAGRAPHS:,} ย่อหน้า ให้แยกเป็นหลายไฟล์")
     head, notes = letterhead.take(source.body)
     title = head.title if head.title and len(head.title) <= cover.LONGEST else None
+    if title is None and not head.title and (title := _told_by_name(name)):
+        notes.append(f"ไม่พบชื่อเรื่องในเอกสาร จึงใช้ชื่อไฟล์ “{title}” ให้ตรวจ")
     notes += [*arrange(source.body), *_merged(source.body)]
     _add_origin(head, title, source.body)
     return Document(source, head, title, list(dict.fromkeys([*source.notes, *notes])))
@@ -126,6 +129,13 @@ def as_if_published(library: Library, path: str) -> Library:
         for entry in library.entries
     )
     return replace(library, entries=entries)
+
+
+def _told_by_name(name: str) -> str | None:
+    """The name of a file that says in Thai what is in it; None for เอกสาร1, แก้ล่าสุด and the like."""
+    words = " ".join(re.sub(r"[_+]+|\(\d+\)", " ", PurePath(name).stem).split())
+    is_said = len(re.findall("[ก-ฮ]", words)) > 7 and not re.match("เอกสาร|สำเนา|ไฟล์|ใหม่|แก้|ล่าสุด|ฉบับ", words)
+    return words if is_said and len(words) <= cover.LONGEST else None
 
 
 def _merged(body: BeautifulSoup) -> list[str]:

@@ -3,10 +3,11 @@
 import { comparable, excerpt, matches } from "./excerpt.js";
 import { Facets } from "./facets.js";
 import { Lexicon } from "./lexicon.js";
-import { fold, squeezed, titleOf, understand } from "./query.js";
+import { squeezed, titleOf, understand } from "./query.js";
 import { Postings, Ranking, scored, standsAsWord, wholeness } from "./ranking.js";
 import { Rare } from "./rare.js";
 import { Files, IndexError, linesOf, numbers, pairs, Store, text, unread, VERSION } from "./store.js";
+import { Titles } from "./titles.js";
 
 /** @typedef {import("./excerpt.js").Section} Section */
 /** @typedef {import("./query.js").Query} Query */
@@ -22,13 +23,9 @@ const A_FEW_WORDS = 30;
 const MOST_ROUNDS = 3;
 const SHORT_WORD = 5; // letters: such a run stands in many longer words
 const ACROSS = 0.6; // of a word that stands there, beside one that stands only within others
+const BESIDE = 0.4; // of official words where pages hold the everyday one, as in thesaurus.js
 const BEST_SECTIONS = 3;
 const RUNS_WEIGHT = 1.5;
-/** Of a title that is what was typed, or begins so, beside the best page's words. */
-const TITLED = 3;
-const BEGUN = 1.2;
-const LONG_START = 4; // letters
-const OWN = 0.1;
 const BEHIND = 0.4; // of pages kept for reference, and of the guide
 /** Of what a short query says and the best page holds: below both, it is about something else. */
 const HALF = 0.5;
@@ -37,7 +34,6 @@ const NEARLY_ALL = 0.99;
 const LEAST_HELD = 0.75;
 const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
-const SHORTEST_TITLE = 2;
 const QUOTES = /["“”„«»]/g;
 const MOST_KEPT = 400;
 
@@ -62,8 +58,7 @@ export class Engine {
     /** @type {Map<number, Promise<string>>} */
     this.wholes = new Map();
     this.facets = new Facets(pages, JSON.parse(text(facets)), numbers(days));
-    /** @type {string[] | undefined} squeezed, while they are few */
-    this.titles = undefined;
+    this.titles = new Titles(this.rare, this.heads);
     /** @type {Promise<Lexicon | null> | undefined} */
     this.common = undefined;
   }
@@ -105,7 +100,7 @@ export class Engine {
 
   /** @param {string} input @param {Options} [options] see api.js */
   async search(input, { limit = 10, offset = 0, facets = {}, exact = false } = {}) {
-    if (this.rare.hasTitles) this.begunTitles(titleOf(input)); // on its way while words are looked up
+    if (this.rare.hasTitles) this.titles.begun(titleOf(input)); // on its way while words are looked up
     const query = await this.understood(input, exact);
     let [scores, found] = await this.evidence(query, facets);
     if (!found.length && query.phrases.length && !exact) {
@@ -158,34 +153,9 @@ export class Engine {
     const { total: scores, held, all } = await this.ranking.score(query.slots);
     query.held = held.map((bits) => bits / (all || 1));
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
-    if (query.slots.length && !query.phrases.length) await this.addTitles(query, scores);
+    if (query.slots.length && !query.phrases.length) await this.titles.addTo(query, scores);
     for (const page of this.facets.pagesBehind()) scores[page] *= BEHIND;
     return [scores, await this.found(query, scores, facets)];
-  }
-
-  /** @param {Query} query @param {Float64Array} scores */
-  async addTitles(query, scores) {
-    const { top } = query;
-    let typed = squeezed(query.typed);
-    if (typed.length < SHORTEST_TITLE) return;
-    let begun = query.changed === "keyboard" ? [] : await this.begunTitles(typed);
-    if (begun.length) query.mended = []; // what a title begins with is no slip
-    else begun = await this.begunTitles((typed = squeezed(query.text)));
-    for (const [title, pages] of begun) {
-      const share = typed.length / title.length;
-      for (const page of pages) {
-        if (title === typed) scores[page] += TITLED * top;
-        else if (typed.length < LONG_START) scores[page] += BEGUN * top * (0.3 + 0.7 * share);
-        else scores[page] = top * (1 + BEGUN * share) + OWN * scores[page]; // so that typing on keeps their order
-      }
-    }
-  }
-
-  /** Titles that begin so, squeezed, and their pages. @param {string} start @returns {Promise<[string, ArrayLike<number> & Iterable<number>][]>} */
-  async begunTitles(start) {
-    if (this.rare.hasTitles) return this.rare.titles(start).catch(unread([]));
-    this.titles ??= this.heads.inline().map((line) => squeezed(fold(line.split("\t")[1])));
-    return this.titles.flatMap((title, page) => (title.startsWith(start) ? [/** @type {[string, number[]]} */ ([title, [page]])] : []));
   }
 
   /** Excerpt and sections of a page that `search` found. @param {string} input @param {Options} options @param {number} page */
@@ -194,9 +164,9 @@ export class Engine {
   }
 
   /** Pages before filters, best first. @param {Query} query @param {Float64Array} scores @param {Record<string, string[]>} chosen */
-  async found({ typed, phrases, top }, scores, chosen) {
+  async found({ typed, phrases, top, everyday }, scores, chosen) {
     if (!typed) return this.facets.listed(chosen);
-    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores, top);
+    return phrases.length ? this.holding(phrases, scores, this.facets.allowed(chosen)) : scored(scores, everyday.length ? BESIDE * top : top);
   }
 
   /**
@@ -216,6 +186,7 @@ export class Engine {
    */
   async compared(order, scores, query) {
     const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight >= TELLING ? name : [])) : [];
+    const beside = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight < TELLING ? name : [])) : [];
     const spellings = [...new Set([...query.spellings, ...names])];
     const isShort = spellings[0].length <= SHORT_WORD && /^[ก-๎]+$/.test(spellings[0]);
     const wholeOf = (/** @type {string} */ words, /** @type {string} */ text) => wholeness(words, text) * (isShort && !standsAsWord(words, text, this.lexicon) ? ACROSS : 1);
@@ -226,7 +197,7 @@ export class Engine {
       const few = this.nextFew(order, end);
       const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
-        const whole = Math.max(...spellings.map((words) => wholeOf(words, wholes[i])));
+        const whole = Math.max(...spellings.map((words) => wholeOf(words, wholes[i])), ...beside.map((words) => BESIDE * wholeOf(words, wholes[i])));
         scores[page] += RUNS_WEIGHT * query.top * whole * (behind.has(page) ? BEHIND : 1);
         isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
       });

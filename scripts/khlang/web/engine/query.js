@@ -112,20 +112,20 @@ export const titleOf = (input) => squeezed(fold(trimmed(input)));
 export async function understand(input, words, exact, isTyped = exact) {
   const text = trimmed(input);
   const typed = fold(text).replace(/\s+/g, " ");
-  const other = isTyped ? null : await otherLayout(text, words);
+  const other = isTyped ? null : await otherLayout(text, input.slice(0, LONGEST).trim(), words);
   const phrases = other ? [] : [...typed.matchAll(QUOTED)].map((quoted) => squeezed(quoted[1])).filter(Boolean);
   const read = await slotsOf(other ?? typed, words, exact || phrases.length > 0);
   const changed = other ? "keyboard" : read.mended.length ? "spelling" : null;
   return { typed, changed, phrases, top: 1, ...read };
 }
 
-/** What the keys type in the other language, if the index holds that instead. @param {string} text @param {Words} words */
-async function otherLayout(text, { lexicon, rare, known }) {
+/** What the keys type in the other language, if the index holds that instead. @param {string} text @param {string} keys as they were pressed: marks in no order @param {Words} words */
+async function otherLayout(text, keys, { lexicon, rare, known }) {
   const isThai = /[ก-๎]/.test(text);
   const folded = fold(text);
   if (text.length < 3 || (isThai && /[A-Za-z]/.test(text)) || share(folded, lexicon) > 0.7) return null;
   const { retyped } = await import("./keyboard.js"); // rarely needed
-  const other = fold(normalise(retyped(text, isThai ? "latin" : "thai"))).replace(/\s+/g, " ");
+  const other = fold(normalise(retyped(keys, isThai ? "latin" : "thai"))).replace(/\s+/g, " ");
   const [asTyped, asOther] = [share(folded, lexicon), share(other, lexicon)];
   if (asOther <= 0.3 || asOther <= asTyped + 0.25 || (!isThai && !isLikely(other, lexicon, SIGN_INSIDE.test(text)))) return null;
   if (isThai && (SIGN_BESIDE.test(other) || isOfWords(folded, lexicon, await known()))) return null;
@@ -337,7 +337,7 @@ function withLongNames(parts, joined, { lexicon, abbreviations }) {
     const own = isKnown ? same.flatMap(({ variants }) => variants[0].words) : [];
     /** @type {Variant[]} */
     const variants = own.length ? [{ words: own, weight: 1, name: joined.slice(same[0].start, same[same.length - 1].end) }] : [];
-    if (own.length > 2) variants.push({ words: own, weight: 0.3 });
+    if (own.length > 2) variants.push({ words: own, weight: 0.2 });
     for (const other of match.others) {
       const words = [...other.replace(DOT, "$1").matchAll(RUN)].flatMap(([run]) =>
         /[ก-๎]/.test(run)

@@ -9,6 +9,7 @@ const NORM_STEPS = 6;
 const SHORTEST_NORM = 0.3; // k1 · (1 − b) = 1.2 · 0.25
 const SHORTEST_RUN = 3;
 const NEARLY_ALL = 0.75;
+const PAIRED = 400; // pages: smaller indexes have no neighbours (index.py)
 const INSIDE = 0.8;
 const MOST_SEEN = 12; // places of a short word in one text
 const AROUND = 16; // letters that tell where its edges are
@@ -47,12 +48,16 @@ export class Postings {
   }
 
   /**
-   * Gives what looks up entries in these files alone: what was read before changes no answer.
-   * @param {string[]} files @returns {Promise<(wanted: number) => Entry | undefined>}
+   * Gives what looks up entries in these files alone: what was read before changes no answer. It gives null for what the
+   * index lacks, undefined for what is not read.
+   * @param {string[]} files @returns {Promise<(wanted: number) => Entry | null | undefined>}
    */
   async fetch(files) {
     const found = new Map(await Promise.all(files.map(async (name) => /** @type {const} */ ([name, await this.entries(name)]))));
-    return (wanted) => found.get(this.fileOf(wanted) ?? "")?.get(wanted);
+    return (wanted) => {
+      const file = found.get(this.fileOf(wanted) ?? "");
+      return file && (file.get(wanted) ?? null);
+    };
   }
 
   /** @param {string} name @returns {Promise<Map<number, Entry>>} */
@@ -154,22 +159,24 @@ export class Ranking {
     return Math.log2((this.pages + 1) / (count + 0.5));
   }
 
-  /** A name as one word, of pages that hold nearly all its words: some are cut otherwise. @param {number[]} words @param {(wanted: number) => Entry | undefined} entryOf */
+  /** A name as one word, of pages that hold nearly all its words: some are cut otherwise. @param {number[]} words @param {(wanted: number) => Entry | null | undefined} entryOf */
   nameEntry(words, entryOf) {
     const held = new Uint8Array(this.pages);
     const least = new Uint8Array(this.pages).fill(255);
-    const entries = words.flatMap((word, i) => [entryOf(key(word)) ?? [], (i && entryOf(key(words[i - 1], word + 1))) || []].flat());
+    const pairs = this.pages > PAIRED ? words.slice(1).map((word, i) => entryOf(key(words[i], word + 1))) : [];
+    const lacking = pairs.filter((entry) => entry === null).length; // neighbours that are so on no page
+    const entries = [...words.map((word) => entryOf(key(word))), ...pairs].flatMap((entry) => entry ?? []);
     for (const { pages, counts } of entries) {
       pages.forEach((page, i) => {
         held[page]++;
         if (counts) least[page] = Math.min(least[page], counts[i]);
       });
     }
-    const pages = Uint32Array.from(held.keys()).filter((page) => held[page] && held[page] >= NEARLY_ALL * entries.length);
+    const pages = Uint32Array.from(held.keys()).filter((page) => held[page] && held[page] >= NEARLY_ALL * (entries.length + lacking));
     return { pages, counts: Uint8Array.from(pages, (page) => least[page]) };
   }
 
-  /** @param {Entry | undefined} entry @param {number} weight @param {Float64Array} scores */
+  /** @param {Entry | null | undefined} entry @param {number} weight @param {Float64Array} scores */
   add(entry, weight, scores) {
     if (!entry) return;
     const { pages, counts } = entry;

@@ -55,6 +55,7 @@ export class Ways {
     this.message.value = before.replace(/\{title\}|\{path\}/g, (gap) => gaps[/** @type {keyof gaps} */ (gap)]) + this.file.text;
     const dropped = this.place.querySelector("[data-drop-said]");
     if (dropped) dropped.textContent = "";
+    this.part("[data-not-sent]").hidden = false;
     this.place.hidden = false;
     this.place.focus();
   }
@@ -75,6 +76,7 @@ export class Ways {
     try {
       const { send, list } = await import("../drop/drop.js");
       const receipt = await send(String(button.dataset.drop), this.file, this.title, this.pictures);
+      this.part("[data-not-sent]").hidden = true;
       said.textContent = String(button.dataset.arrived).replace("{}", receipt);
       this.isTaken();
       list(/** @type {HTMLElement} */ (document.querySelector("[data-receipts]")), String(button.dataset.drop));
