@@ -24,8 +24,8 @@ def readers(tmp_path_factory):
 @pytest.mark.parametrize(
     "name",
     [
-        *"front-matter yaml vocabulary markdown intake docx csv xlsx page".split(),
-        *".docx .xlsx .pptx .pdf .zip .csv .jpg .png .webp".split(),
+        *["front-matter", "yaml", "vocabulary", "markdown", "intake", "docx", "csv", "xlsx", "page"],
+        *[".docx", ".xlsx", ".pptx", ".pdf", ".zip", ".csv", ".jpg", ".png", ".webp"],
     ],
 )
 def test_no_reader_is_stopped(name, readers):
