@@ -22,9 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests/personal"))
 
 from content import BASES, DAY, make  # the tests' own content
 from issues import ANSWERS, body, event
+from planted_files import honest_files, planted_files
 
 from khlang import checks
 from khlang.content.fence import processor_time
@@ -32,6 +34,10 @@ from khlang.content.front_matter import read_yaml
 from khlang.content.library import load
 from khlang.contributing.importing import document
 from khlang.contributing.intake import Refused, issue, personal_data, take
+from khlang.privacy.documents import Picture, Text
+from khlang.privacy.documents import read as read_attachment
+from khlang.privacy.patterns import find_shown
+from khlang.privacy.photographs import strip, traces
 from khlang.search import page
 from khlang.survey import columns, reading, sheet
 
@@ -315,7 +321,35 @@ def readers(folder: Path) -> dict[str, Reader]:
         whole = event("\n\n".join(lines), mixture(chance, WORDS, MARKS, longest=5))
         return damaged(chance, whole) if chance.random() < 0.2 else whole
 
+    kept = [(name, data) for name, data, *_ in (*planted_files(), *honest_files()) if len(data) < 10_000]
+
+    def attachment(suffix: str) -> Reader:
+        wholes = [data for name, data in kept if name.endswith(suffix)]
+
+        def made(chance: random.Random) -> bytes:
+            whole = chance.choice(wholes)
+            return archive(chance, unpacked(whole)) if zipfile.is_zipfile(io.BytesIO(whole)) else damaged(chance, whole)
+
+        def read(data: bytes) -> None:
+            for part in read_attachment(f"a{suffix}", data):
+                if isinstance(part, Text):
+                    find_shown(part.text)
+                elif isinstance(part, Picture) and pictured(part.data):
+                    pictured(strip(part.data))
+
+        return Reader(made, read)
+
+    def pictured(data: bytes) -> bool:
+        try:
+            return bool(traces(data))
+        except ValueError:  # its way to say that it is no picture
+            return False
+
     return {
+        **{
+            suffix: attachment(suffix)
+            for suffix in (".docx", ".xlsx", ".pptx", ".pdf", ".zip", ".csv", ".jpg", ".png", ".webp")
+        },
         "front-matter": Reader(fields, checked),
         "yaml": Reader(row, lambda data: read_yaml(data.decode("utf-8", "replace"), "a.yml")),
         "vocabulary": Reader(row, vocabularies),

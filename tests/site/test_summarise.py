@@ -31,7 +31,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def runtime() -> Path:
     """Pyodide, brought once as an office brings it; a run that cannot reach the registries fails as its installation would."""
-    kept = pyodide.cache(ROOT / "docs")
+    kept = ROOT / ".cache" / "tests" / pyodide.cache(ROOT / "docs").name  # not where a build of this site would find it
     if not pyodide.size(kept):
         pyodide.fetch(kept)
     return kept

@@ -21,6 +21,7 @@ class Office(BaseModel):
     key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$")]
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150)]
     address: _Site = Field(description="ที่อยู่ของเว็บไซต์ ลงท้ายด้วย /")
+    search: bool = Field(False, description="`true` ให้หน้าค้นหามีปุ่มค้นในเว็บไซต์นี้ด้วย")
     catalogue: str | None = Field(
         None, description="ที่อยู่ของบัญชีเรื่อง เมื่อไม่ใช่ catalogue.json ใต้ที่อยู่ของเว็บไซต์", pattern=r"^https?://\S+$"
     )

@@ -37,6 +37,7 @@ from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.home import Home, home
 from khlang.pages.html import css_string
+from khlang.pages.lists.rows import Place
 from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.archive import take_home_files
@@ -95,6 +96,7 @@ class View:
     picture: str = ""  # the address of its social card; empty where none can be drawn
     feed: Followed | None = None  # that belongs to this page
     for_machines: ForMachines | None = None  # of entries, where the site knows its address
+    neighbours: tuple[Place, ...] = ()  # sites of other offices that the search page may ask
     twin: str = ""  # address of the page as Markdown; empty where it has none
 
 
@@ -227,7 +229,8 @@ class Site:
         language, picture = language_of(path), cards.address(self._card(path))
         path = original_path(path)
         if path in SEARCH_PAGES:
-            return View("search.html", picture=picture)
+            asked = (Place(one.name, one.address) for one in self.library.vocabulary.offices if one.search)
+            return View("search.html", picture=picture, neighbours=tuple(asked) if language == "th" else ())
         entry = self.library.by_path.get(path)
         page = entry_page(self.library, entry, self.changes, language) if entry else None
         if path == "index.md":
@@ -348,9 +351,15 @@ class Site:
         return frozenset(entries | made | {f"en/{url_of(uri)}" for uri in (*self._made_en, "search.md")})
 
     def guarded(self, html: str, root: str, uri: str = "") -> str:
-        """A page with what it may load; the form may ask the drop box too, and the host from which Google answers for it."""
+        """A page with what it may load; the form may ask the drop box too, and the host from which Google answers for it,
+
+        the search page the indexes of the neighbours that the office chose.
+        """
         box = self.settings.drop_box if uri == FORM_PAGE else None
-        return policy(html, root, connects=(box, "https://script.googleusercontent.com") if box else ())
+        connects = [box, "https://script.googleusercontent.com"] if box else []
+        if uri == "search.md":
+            connects += [f"{office.address}search/" for office in self.library.vocabulary.offices if office.search]
+        return policy(html, root, connects=connects)
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address below the site's root."""
