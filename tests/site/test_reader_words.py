@@ -14,7 +14,7 @@ NOT_SEEN = re.compile(r"<(script|style|title|svg)\b.*?</\1>|<!--.*?-->", re.DOTA
 DEVELOPER = re.compile(
     r"\b[\w/-]+\.(?:yml|yaml|md|json|ics|py|toml|css|js)\b|\bdocs/|_data\b|\bkhlang [a-z]+|\b[a-z_]+: (?:true|false)\b"
 )
-FOR_WRITERS = ("guide/", "contribute/")
+FOR_WRITERS = ("guide/", "contribute/", "summarise/")
 """Pages that say how to write and keep the site: there files have names."""
 
 
