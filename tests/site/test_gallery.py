@@ -74,7 +74,8 @@ def visit(browser: Browser, site: Path, serve_folder: Callable[[Path], str]) -> 
     base = serve_folder(site)
 
     def open_(address: str, viewport: dict = DESK, **settings: object) -> Page:
-        context = browser.new_context(viewport=viewport, **settings)
+        # Its worker would ask the real host: what it keeps has tests of its own
+        context = browser.new_context(viewport=viewport, service_workers="block", **settings)
         contexts.append(context)
         context.route(
             f"{ADDRESS}**",

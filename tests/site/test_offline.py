@@ -289,7 +289,7 @@ def test_the_whole_site_opens_from_a_memory_stick(browser, network, tmp_path):
     page.get_by_role("link", name="ทำป้ายชื่อพรรณไม้ให้เด็กได้คิด").first.click()
     expect(page.locator("h1")).to_have_text("ทำป้ายชื่อพรรณไม้ให้เด็กได้คิด")
     page.locator(".text img").last.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('.text img')].at(-1).naturalWidth === 1")
+    page.wait_for_function("() => [...document.querySelectorAll('.text img')].at(-1).naturalWidth === 1")
     assert page.evaluate("document.fonts.check('16px Sarabun', 'ก')")
     page.close()
     assert said == []

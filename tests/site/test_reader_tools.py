@@ -63,7 +63,7 @@ def test_a_page_is_read_by_the_devices_own_voice(context: BrowserContext) -> Non
     page = context.new_page()
     page.goto(ENTRY)
     page.get_by_role("button", name="ฟังเรื่องนี้").click()
-    page.wait_for_function("said.length === 4")
+    page.wait_for_function("() => said.length === 4")
     said = page.evaluate("said")
     assert {voice for voice, _, _ in said} == {"near"} and {lang for _, lang, _ in said} == {"th-TH"}
     assert said[0][2] == page.locator("h1").inner_text()
@@ -71,7 +71,7 @@ def test_a_page_is_read_by_the_devices_own_voice(context: BrowserContext) -> Non
     page.get_by_role("button", name="หยุดฟัง").click()
     expect(page.locator(".is-read")).to_have_count(0)
     page.get_by_role("button", name="ฟังต่อ").click()
-    page.wait_for_function("said.length === 5")
+    page.wait_for_function("() => said.length === 5")
     assert page.evaluate("said[4]") == said[3]  # what was broken off is begun again
 
 
@@ -121,7 +121,7 @@ def test_what_is_new_since_an_earlier_day_is_told(context: BrowserContext) -> No
     page.goto("")
     told = page.locator("[data-newest]")
     expect(told).to_be_hidden()
-    page.wait_for_function("localStorage.khlangNews")
+    page.wait_for_function("() => localStorage.khlangNews")
     memory = page.evaluate("JSON.parse(localStorage.khlangNews)")
     new = memory["seen"][1:3]
     earlier = {"day": "2000-01-01", "seen": [one for one in memory["seen"] if one not in new]}

@@ -98,7 +98,7 @@ def test_a_reload_keeps_the_place_that_was_scrolled_to(served, browser):
     page.wait_for_timeout(500)
     file.write_text(f"{long}\n\nท้ายสุด\n", encoding="utf-8")
     page.get_by_text("ท้ายสุด").wait_for(state="attached")
-    page.wait_for_function("scrollY > 2500")
+    page.wait_for_function("() => scrollY > 2500")
     assert abs(page.evaluate("scrollY") - 3000) < 50
     page.close()
 

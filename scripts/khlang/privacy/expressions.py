@@ -139,8 +139,8 @@ _EMAIL = (
     rf"[A-Za-z0-9][A-Za-z0-9\-]*(?:{_DOT}[A-Za-z0-9\-]+)*{_DOT}[A-Za-z]{{2,}}"
     rf"|{_NAME}{{0,64}}[A-Za-z0-9_](?: ?{_BREAK}@| ?@ ?{_BREAK}| ?@ ?| {_AT} | ?[*/_\-]{_AT}[*/_\-] ?| ?[(\[]a[)\]] ?)\n?{_POST}"
     rf"(?:[ ,\-_]?\n?(?:{_DOT}|dot|DOT|จุด|ดอท|ดอต|(?= com| co|,com|,co))[ ,\-_]?\n?(?:[A-Za-z]{{2,}}|คอม)){{1,3}}"
-    rf"|{_NAME}{{0,64}}[A-Za-z0-9_] ?@ ?[A-Za-z][A-Za-z0-9\-]*(?: ?\. ?[A-Za-z0-9\-]{{2,}}){{0,2}} ?\. ?(?:th|com|net|org)(?![A-Za-z0-9])"
-    r"|[ก-๎][ก-๎0-9.]{1,40}@[A-Za-z0-9ก-๎\-]+(?:\.[A-Za-z0-9ก-๎\-]+){0,3}\.(?:ไทย|com|net|org|th)(?![A-Za-z0-9])"
+    rf"|{_NAME}{{0,64}}[A-Za-z0-9_] ?@ ?{_NOBODYS}{_NO_FILE}[A-Za-z][A-Za-z0-9\-]*(?: ?\. ?[A-Za-z0-9\-]{{2,}}){{0,2}} ?\. ?(?:th|com|net|org)(?![A-Za-z0-9])"
+    rf"|[ก-๎][ก-๎0-9.]{{1,40}}@{_NOBODYS}[A-Za-z0-9ก-๎\-]+(?:\.[A-Za-z0-9ก-๎\-]+){{0,3}}\.(?:ไทย|com|net|org|th)(?![A-Za-z0-9])"
 )
 
 # A name that starts with @ is an official account, which only organisations have: no personal data
