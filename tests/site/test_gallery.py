@@ -83,7 +83,12 @@ def visit(browser: Browser, site: Path, serve_folder: Callable[[Path], str]) -> 
         )
         page = context.new_page()
         page.on(
-            "console", lambda message: message.location["url"].endswith("/favicon.ico") or said.append(message.text)
+            "console",
+            lambda message: (
+                message.location["url"].endswith("/favicon.ico")
+                or "Service Worker registration blocked" in message.text
+                or said.append(message.text)
+            ),
         )
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(ADDRESS + address)

@@ -46,6 +46,7 @@ function folded(text) {
 
 /** Says a choice in the address, and follows it. @param {string} text @param {Chosen} chosen @param {boolean} isStep worth going back from */
 function go(text, chosen, isStep) {
+  clearTimeout(typing); // what was typed before a choice was made must not undo it
   const address = new URLSearchParams([...(text.trim() ? [["q", text.trim()]] : []), ...pairs(chosen)]);
   const url = address.size ? `?${address}` : location.pathname;
   if (isStep) history.pushState(null, "", url);
