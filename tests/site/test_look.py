@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
+from watching import watch
 
 pytestmark = pytest.mark.browser
 
@@ -69,24 +70,16 @@ def base(built_site: Path, serve_folder: Callable[[Path], str]) -> str:
 @pytest.fixture
 def open_page(browser: Browser, base: str) -> Iterator[Callable[..., Page]]:
     """A function that opens an address of the site; what the console said and which hosts were asked must be nothing."""
-    contexts = []
-    said: list[str] = []
+    with watch(browser) as watching:
 
-    def open_(address: str = "", viewport: dict = PHONE, **settings: object) -> Page:
-        context = browser.new_context(viewport=viewport, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(base) or said.append(f"asked {request.url}"))
-        page.goto(base + address)
-        page.wait_for_load_state("networkidle")
-        return page
+        def open_(address: str = "", viewport: dict = PHONE, **settings: object) -> Page:
+            page = watching.page(base, viewport=viewport, **settings)
+            page.goto(base + address)
+            page.wait_for_load_state("networkidle")
+            return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert said == []
+        yield open_
+    assert watching.said == []
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)

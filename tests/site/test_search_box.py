@@ -1,84 +1,21 @@
-"""The search box and the search page in a real browser, on the miniature site: what readers do, and what may go wrong."""
+"""The search box and the search page in a real browser, on the miniature site: what readers do."""
 
-import json
+from __future__ import annotations
+
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from frames import two_frames
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, expect
+from search_box import DESK, OPTIONS, PHONE, ROWS, SMALL, START, WATCH_SHIFTS, titles, type_into
 
 from khlang.search.index import build
 
 pytestmark = pytest.mark.browser
-
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1440, "height": 900}
-START = "about/"
-OPTIONS = ".find__panel [role=option]"
-ROWS = ".found__rows > li"
-SMALL = """
-(within) => [...document.querySelectorAll(within)].filter((e) => e.checkVisibility({visibilityProperty: true}))
-  .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()]).filter(([, box]) => box.width && box.height < 44)
-  .map(([html, box]) => `${Math.round(box.height)} px: ${html}`)
-"""
-WATCH_SHIFTS = """
-window.shifts = [];
-new PerformanceObserver((list) => list.getEntries().forEach((e) => e.hadRecentInput || shifts.push(e.value)))
-  .observe({type: "layout-shift", buffered: true});
-"""
-
-
-@pytest.fixture(scope="session")
-def base(built_site: Path, serve_folder: Callable[[Path], str]) -> str:
-    """The site under a sub-path, as GitHub Pages serves a project."""
-    return f"{serve_folder(built_site.parent)}{built_site.name}/"
-
-
-@pytest.fixture
-def visit(browser: Browser, base: str) -> Iterator[Callable[..., Page]]:
-    """A function that opens an address; the console must stay empty and no other host be asked."""
-    contexts = []
-    said: list[str] = []
-
-    def open_(
-        address: str = START,
-        viewport: dict = DESK,
-        script: str = "",
-        site: str = base,
-        before: Callable[[Page], None] = lambda page: None,
-        **settings: Any,
-    ) -> Page:
-        context = browser.new_context(viewport=viewport, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(script)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(site) or said.append(f"asked {request.url}"))
-        before(page)
-        page.goto(site + address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert [line for line in said if not line.startswith("Failed to load resource")] == []
-
-
-def type_into(page: Page, text: str) -> None:
-    """Type as a reader does, into the box of a page's header."""
-    opener = page.locator(".toggle--find summary")
-    (opener if opener.is_visible() else page.locator("#q")).click()
-    page.locator("#q").press_sequentially(text, delay=20)
-
-
-def titles(page: Page) -> list[str]:
-    return page.locator(f"{ROWS} h3").all_inner_texts()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
@@ -249,68 +186,6 @@ def test_nothing_is_not_said_in_the_middle_of_a_word(visit: Callable[..., Page])
     type_into(page, "ICT")
     expect(page.locator(".hit--all")).to_be_visible()
     assert not page.evaluate("window.saidNothing")
-
-
-def broken(route: Route) -> None:
-    route.abort()
-
-
-def missing(route: Route) -> None:
-    route.fulfill(status=404, body="")
-
-
-def newer(route: Route) -> None:
-    manifest = {**json.loads(route.fetch().text()), "version": 99}
-    route.fulfill(json=manifest)
-
-
-@pytest.mark.parametrize("address", [START, "search/"], ids=["box", "page"])
-@pytest.mark.parametrize(
-    ("files", "fault", "sentence"),
-    [
-        ("**/search/api.js*", broken, "เชื่อมต่ออินเทอร์เน็ตไม่สำเร็จ"),
-        ("**/search/manifest.json", broken, "เชื่อมต่ออินเทอร์เน็ตไม่สำเร็จ"),
-        ("**/search/manifest.json", missing, "กำลังปรับปรุงดัชนีค้นหา"),
-        ("**/search/words-*", missing, "กำลังปรับปรุงดัชนีค้นหา"),
-        ("**/search/manifest.json", newer, "คนละรุ่น"),
-    ],
-    ids=["no code", "offline", "no index", "half uploaded", "other version"],
-)
-def test_a_search_that_fails_says_so_and_offers_the_lists(
-    address: str, files: str, fault: Callable[[Route], None], sentence: str, visit: Callable[..., Page]
-) -> None:
-    page = visit(address)
-    page.route(files, fault)
-    type_into(page, "นิเทศ")
-    expect(page.locator(".find__note")).to_contain_text(sentence)
-    expect(page.get_by_role("status")).to_contain_text(sentence)
-    assert page.locator(".find__note a").evaluate_all("(links) => links.map((a) => a.pathname.split('/').at(-2))")[
-        :2
-    ] == [
-        "knowledge",
-        "exchange",
-    ]
-    page.unroute(files)
-    if fault is newer:
-        return
-    page.get_by_role("button", name="ลองใหม่").click()
-    expect(page.locator(f"{ROWS}, .hit--all").first).to_be_visible()
-
-
-def test_late_answers_are_dropped(visit: Callable[..., Page]) -> None:
-    page = visit(before=lambda page: page.clock.install())
-    held: list[Route] = []
-    page.route("**/search/words-*", lambda route: held.append(route))
-    type_into(page, "พฤกษศาสตร์")
-    expect(page.get_by_role("status")).to_contain_text("กำลังค้นหา")
-    page.locator("#q").fill("qqxxzzvv")
-    page.clock.fast_forward(1000)  # the pause after the last letter is over
-    for route in held:
-        route.continue_()
-    expect(page.locator(".find__says")).to_contain_text("qqxxzzvv")
-    page.wait_for_load_state("networkidle")
-    two_frames(page)
-    assert page.locator(".hit").count() == 0
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
