@@ -49,7 +49,7 @@ def test_a_picture_goes_small_and_silent_into_one_file(open_form: Callable[..., 
     add(page, photograph(tmp_path / "IMG_2031.JPG"))
     finish(page)
     told = page.get_by_role("group", name="ต้องแก้ 1 แห่งก่อนส่ง")
-    expect(told).to_contain_text("ยังไม่ได้บอกว่าเห็นอะไรในภาพ")
+    expect(told).to_contain_text("ยังไม่ได้บอกว่าเห็นอะไรในภาพ · ยังไม่ได้เลือกว่ามีใครในภาพ")
     page.get_by_label("เห็นอะไรในภาพ", exact=True).fill("แบบนิเทศ [ฉบับร่าง] โทร 081-234-5678")
     finish(page)
     expect(told).to_contain_text("081-234-5678")  # what is said of a picture is looked at as every other text

@@ -194,7 +194,7 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
     """One Thai problem for each key that the model refuses."""
     named = set()
     faults = error.errors(include_url=False)
-    meant = {near for fault in faults if fault["type"] == "extra_forbidden" for near in _near(fault, model)[:1]}
+    told = {near for fault in faults if fault["type"] == "extra_forbidden" for near in _near(fault, model)[:1]}
     for fault in faults:
         limits = fault.get("ctx", {})
         place = fault["loc"] or ((limits["field"],) if limits.get("field") else ())  # of the model as a whole
@@ -203,7 +203,7 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
             continue
         named.add(place[:1])
         name = ".".join(str(part) for part in place)
-        if fault["type"] == "missing" and name in meant:
+        if fault["type"] == "missing" and name in told:
             continue  # it is there, under another name, of which is told
         if fault["type"] == "missing":
             yield FIELD_MISSING.at(path, line, f"ขาดหัวข้อ {name} ให้เพิ่มบรรทัด {name}: {_example(model, place)}")

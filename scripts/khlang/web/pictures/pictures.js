@@ -144,7 +144,7 @@ export class Pictures {
     return this.shown.flatMap(({ item }, i) => {
       const [alt, people] = [value(item, "alt"), value(item, "people")];
       const consent = people === "pupils" && !value(item, "consent") ? words.consentMissing : "";
-      const text = (alt ? judge(alt) : words.altMissing) || (people ? "" : words.peopleMissing) || consent || judge(value(item, "consent"));
+      const text = [alt ? judge(alt) : words.altMissing, people ? "" : words.peopleMissing, consent || judge(value(item, "consent"))].filter(Boolean).join(" · ");
       /** @type {HTMLElement} */ (item.querySelector(".field__fault")).textContent = text;
       return text ? [{ id: /** @type {HTMLElement} */ (item.querySelector("textarea")).id, label: say(words.one, i + 1, words.alt), text }] : [];
     });
