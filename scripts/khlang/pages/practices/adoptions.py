@@ -21,7 +21,7 @@ from khlang.practices.evidence import Evidence, Level, evidence
 from khlang.practices.reach import reach
 from khlang.thai.dates import thai_date
 
-SHOWN = 6  # records; the rest opens on a press
+SHOWN = 3  # records; the rest opens on a press
 
 
 @dataclass(frozen=True)
