@@ -227,27 +227,40 @@ class _System:
             for base in bases if many_free < len(nearest) else ():
                 free = np.isin(np.arange(len(self.types)), nearest[:many_free])
                 mask = np.tile(np.repeat(free, self.levels), len(self.items))
-                found = self._solved(aim, outside, many, wanted, (np.where(mask, 0, base), np.where(mask, np.inf, base)))
+                found = self._solved(
+                    aim, outside, many, wanted, (np.where(mask, 0, base), np.where(mask, np.inf, base))
+                )
                 if found is not None:
                     return found
         return self._solved(aim, outside, many, wanted, (np.zeros(self.size), np.full(self.size, np.inf)))
 
     def _outside_of_types(self, item: int, levels: Sequence[int]) -> csr_array:
         """A row a type, which adds up those who answered an item outside some levels."""
-        pairs = [(t, self.at(item, t, x)) for t in range(len(self.types)) for x in range(1, self.levels + 1) if x not in levels]
-        return coo_array((np.ones(len(pairs)), tuple(zip(*pairs, strict=True))), shape=(len(self.types), self.size)).tocsr()
+        pairs = [
+            (t, self.at(item, t, x))
+            for t in range(len(self.types))
+            for x in range(1, self.levels + 1)
+            if x not in levels
+        ]
+        return coo_array(
+            (np.ones(len(pairs)), tuple(zip(*pairs, strict=True))), shape=(len(self.types), self.size)
+        ).tocsr()
 
     def _solved(self, aim, outside, many: int, wanted, bounds) -> np.ndarray | None:
         many_types = len(self.types)
         answer = milp(
             np.concatenate([np.zeros(self.size), -wanted.astype(float)]),
             constraints=[
-                LinearConstraint(hstack([self.equations, coo_array((len(self.right), many_types))]), self.right, self.right),
+                LinearConstraint(
+                    hstack([self.equations, coo_array((len(self.right), many_types))]), self.right, self.right
+                ),
                 LinearConstraint(hstack([outside, -eye_array(many_types)]), 0, np.inf),
                 LinearConstraint(hstack([aim, coo_array((1, many_types))]), many, np.inf),
             ],
             integrality=np.concatenate([np.ones(self.size), np.zeros(many_types)]),
-            bounds=Bounds(np.concatenate([bounds[0], np.zeros(many_types)]), np.concatenate([bounds[1], np.full(many_types, 2)])),
+            bounds=Bounds(
+                np.concatenate([bounds[0], np.zeros(many_types)]), np.concatenate([bounds[1], np.full(many_types, 2)])
+            ),
             options={"mip_rel_gap": _NEAR},
         )
         if answer.status == _NONE:
