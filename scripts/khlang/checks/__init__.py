@@ -63,6 +63,7 @@ _LIBRARY_CHECKS = (
     office.check_sources,
     adoptions.check_circles,
     research.check_files,
+    research.check_differences,
 )
 _FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)
 _PROSE_CHECKS = (
