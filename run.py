@@ -341,8 +341,9 @@ def serve(arguments) -> int:
 
 def build(arguments) -> int:
     if {"--clean", "-c"} & set(arguments):  # nothing of the last build counts
-        with contextlib.suppress(FileNotFoundError):
-            (ROOT / ".cache" / "khlang" / "pages.json").unlink()
+        for kept in ("pages.json", "facts"):
+            with contextlib.suppress(FileNotFoundError):
+                (ROOT / ".cache" / "khlang" / kept).unlink()
     return become("mkdocs", "build", *arguments)
 
 

@@ -198,7 +198,7 @@ def main() -> None:
         write_stock(stock, texts)
         build(ours)
         for turn in range(asked.rounds):
-            for kept in ("pages.json", "search"):
+            for kept in ("pages.json", "facts", "search"):
                 (ours / ".cache/khlang" / kept).unlink()
             cpu = {"cold": build(ours)}
             cpu["Material with prune"] = build(stock)

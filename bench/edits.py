@@ -24,7 +24,7 @@ from projects import build  # noqa: E402
 def differences(project: Path, clean: Path, epoch: str) -> tuple[bool, list[str]]:
     """Whether a site could be built, and what differs between a build of it and one that knows nothing of earlier ones."""
     shutil.rmtree(clean, ignore_errors=True)
-    shutil.copytree(project, clean, ignore=shutil.ignore_patterns("site", "pages.json", "search", ".site.*"))
+    shutil.copytree(project, clean, ignore=shutil.ignore_patterns("site", "pages.json", "facts", "search", ".site.*"))
     done = [build(folder, more={"SOURCE_DATE_EPOCH": epoch}).returncode for folder in (project, clean)]
     if done[0] != done[1]:
         return False, [f"exit codes {done}"]

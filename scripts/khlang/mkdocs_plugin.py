@@ -13,13 +13,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from khlang import theme
 from khlang.content import git
+from khlang.content.facts import cache_of, facts_of, version
 from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
 from khlang.contributing.report import as_text
 from khlang.mkdocs_serve import Frame, LibraryPage, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
 from khlang.publishing import cards, site_folder
-from khlang.publishing.kept import Kept, cache_of, values, version
+from khlang.publishing.kept import Kept, values
 from khlang.publishing.making import Making, Work
 from khlang.publishing.site import Site
 from khlang.thai.dates import today
@@ -64,7 +65,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         settings = (project.read_text(encoding="utf-8"), values(config), str(self.is_served))
         last = Kept.load(self.cache, version(docs, map(Path, config.theme.dirs), *settings))
         last = self.kept if self.kept and self.kept.version == last.version else last
-        self.site = Site.load(docs, today(os.environ), git.last_changes(docs), last.sound)
+        self.site = Site.load(docs, today(os.environ), git.last_changes(docs), facts_of(project.parent, docs))
         self.making = Making(self.site, last, self.place, self.aside, self._give_way)
         self._give_way()
         for problem in self.site.problems:

@@ -359,6 +359,9 @@ def _refused() -> dict[str, bytes]:
         "script-link.docx": _word("", **{"word/_rels/document.xml.rels": link.format("hyperlink", "javascript:alert(1)")}),
         "file-link.docx": _word("", **{"word/_rels/document.xml.rels": link.format("hyperlink", "file:///C:/Users/somjai/a.docx")}),
         "page-inside.docx": _word("", **{"word/afchunk.html": "<script>1</script>"}),
+        "drawing-script.docx": _word("", **{"word/media/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"}),
+        "drawing-handler.pptx": _slides(**{"ppt/media/a.svg": "<svg xmlns='http://www.w3.org/2000/svg' onload='1'/>"}),
+        "drawing-link.xlsx": packed({"xl/workbook.xml": "<workbook/>", "xl/media/a.svg": "<svg xmlns:x='x'><a x:href='java&#10;script:1'/></svg>"}),
         "sound.pptx": _slides(**{"ppt/media/a.mp3": b"ID3"}),
         "program.docx": _word("", **{"word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0" + "Ole10Native".encode("utf-16-le")}),
         "dde.docx": _word(field.format("DD", "EAUTO c:\\\\windows\\\\cmd.exe")),
@@ -415,6 +418,8 @@ def honest_files() -> Iterator[tuple[str, bytes]]:
     link = f'<Relationships {R}><Relationship Type="x/hyperlink" TargetMode="External" Target="https://example.com/"/></Relationships>'
     yield "link.docx", _word("", **{"word/_rels/document.xml.rels": link})
     equation = b"\xd0\xcf\x11\xe0" + "Equation Native".encode("utf-16-le")
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink'><use x:href='#a'/><path id='a' d='M0 0'/></svg>"
+    yield "drawing.docx", _word("", **{"word/media/a.svg": drawing})
     yield "equation.docx", _word("", **{"word/embeddings/oleObject1.bin": equation})
     yield "plain.jpg", photograph("JPEG", {271: "Canon", 272: "EOS 80D", 305: "GIMP 2.10", 306: "2026:11:22 10:20:30"})
     yield "padded.jpg", photograph("JPEG") + b"\0" * 100

@@ -45,12 +45,13 @@ def test_a_clean_build_knows_nothing_of_the_last_one(
     called: list[tuple[str, ...]] = []
     monkeypatch.setattr(run, "ROOT", tmp_path)
     monkeypatch.setattr(run, "become", lambda *module: called.append(module))
-    record = tmp_path / ".cache/khlang/pages.json"
-    record.parent.mkdir(parents=True)
-    record.touch()
+    records = [tmp_path / ".cache/khlang" / name for name in ("pages.json", "facts")]
+    records[0].parent.mkdir(parents=True)
+    for record in records:
+        record.touch()
     for _ in range(2):  # also where there is none
         run.main(["build", *typed])
-    assert record.exists() is is_kept
+    assert {record.exists() for record in records} == {is_kept}
     assert called == [("mkdocs", "build", *typed)] * 2
 
 

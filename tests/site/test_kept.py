@@ -19,11 +19,12 @@ from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
 from projects import build
 
+from khlang.content.facts import cache_of
 from khlang.content.git import follows
-from khlang.publishing.kept import FILE, Kept, Made, cache_of
+from khlang.publishing.kept import FILE, Kept, Made
 from khlang.publishing.site import Site
 
-LEFT_OUT = ("site", FILE, "search", ".site.*")
+LEFT_OUT = ("site", FILE, "facts", "search", ".site.*")
 
 
 def _build(folder: Path, monkeypatch: pytest.MonkeyPatch, epoch: str = EPOCH) -> None:
@@ -93,7 +94,7 @@ def test_a_damaged_record_counts_as_none(damage, tmp_path):
 
 
 def test_a_record_is_read_as_it_was_written_by_the_same_version_only(tmp_path):
-    kept = Kept("1", {"a/index.html": Made("k", (("page", "b/", True),), "o")}, frozenset("s"), frozenset("c"))
+    kept = Kept("1", {"a/index.html": Made("k", (("page", "b/", True),), "o")}, frozenset("c"))
     kept.save(tmp_path)
     assert Kept.load(tmp_path, "1") == kept
     assert Kept.load(tmp_path, "2") == Kept("2") and Kept.load(None, "1") == Kept("1")

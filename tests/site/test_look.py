@@ -306,3 +306,22 @@ def test_the_directors_page_is_one_sheet(open_page: Callable[..., Page]) -> None
 def test_theme_ships_none_of_its_own_styles_and_scripts(built_site: Path) -> None:
     shipped = {path.relative_to(built_site).parts[:2] for path in built_site.glob("assets/**/*") if path.is_file()}
     assert shipped == {("assets", "khlang")}
+
+
+def test_a_practice_is_read_in_two_screens_and_its_way_stands_once(open_page: Callable[..., Page]) -> None:
+    page = open_page(ENTRY)
+    steps = page.locator(".text h2", has_text="ขั้นตอน")
+    assert steps.evaluate("(e) => e.nextElementSibling.getBoundingClientRect().bottom") <= 2 * PHONE["height"]
+    assert page.locator(".glance dl, .why .rungs, .toc nav").and_(page.locator(":visible")).count() == 0
+    expect(page.locator("#content section.others")).to_have_count(1)
+    for part in ("#adoptions", "#descent"):
+        expect(page.locator(f"#way {part}")).to_have_count(page.locator(part).count())
+    page.locator(".why summary").click()
+    expect(page.locator(".rungs .is-here")).to_be_visible()
+
+
+def test_a_wide_screen_uses_its_right_third(open_page: Callable[..., Page]) -> None:
+    page = open_page(ENTRY, DESK)
+    head, facts, why = (page.locator(one).bounding_box() or {} for one in (".head h1", ".glance dl", ".why"))
+    assert facts["x"] > head["x"] + head["width"] and why["x"] == facts["x"] - 1
+    assert facts["x"] + facts["width"] > DESK["width"] * 0.85

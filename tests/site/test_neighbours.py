@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import math
@@ -41,7 +42,8 @@ class Neighbour:
             def do_GET(self) -> None:
                 neighbour.asked.append(self.path)
                 threading.Event().wait(neighbour.slow)
-                super().do_GET()
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # who asked has given up
+                    super().do_GET()
 
             def end_headers(self) -> None:
                 self.send_header("Access-Control-Allow-Origin", "*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from types import ModuleType
 
@@ -38,14 +38,14 @@ from khlang.checks import (
 from khlang.checks.prose import Prose
 from khlang.content import entry, fence, front_matter, limits, site_names, vocabulary
 from khlang.content.entry import Entry, Translation
+from khlang.content.facts import name_of
 from khlang.content.library import Library
 from khlang.content.meta import Status
-from khlang.content.problem import Problem, Rule
+from khlang.content.problem import Problem, Rule, as_row, of_row
 from khlang.research import scores
 from khlang.survey import data as survey_data
 
 _ENTRY_CHECKS = (
-    sections.check,
     terms.check,
     adoptions.check,
     links.check,
@@ -65,6 +65,7 @@ _LIBRARY_CHECKS = (
     research.check_files,
     research.check_differences,
 )
+_TEXT_CHECKS = (sections.check,)  # what they find depends on the text alone
 _FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)
 _PROSE_CHECKS = (
     thai_typing.check,
@@ -111,19 +112,18 @@ RULES: tuple[Rule, ...] = tuple(sorted((rule for rules in THEMES.values() for ru
 _RULES = {rule.id: rule for rule in RULES}
 
 
-def run(
-    library: Library, only: Collection[str] | None = None, advice: bool = True, sound: Collection[str] = frozenset()
-) -> list[Problem]:
+def run(library: Library, only: Collection[str] | None = None, advice: bool = True) -> list[Problem]:
     """What is wrong with a library, what reading found included; sorted by file and line.
 
     `only` names the files of interest, else it is all. Without `advice` the checks are left out that never hold a file
-    back and look at every word: an engine that builds the site has no use for them. `sound` names files that need not be
-    opened: they were when they held the same, under the same vocabularies, and nothing was found.
+    back and look at every word: an engine that builds the site has no use for them. What was found in a file that holds
+    the same as before is known from the library's facts, and written down among them.
     """
     texts = [text for text in library.texts if only is None or text.path in only]
-    found = {*library.problems, *_found(library, texts, only, sound)}
+    found = {*library.problems, *_found(library, texts, only)}
     if advice:
         found.update(_advice(library, texts))
+    library.facts.save(whole=() if only is not None else _ALWAYS + _OF_ADVICE if advice else _ALWAYS)
     wanted = [problem for problem in found if only is None or problem.path in only]
     return sorted(allowances.apply(wanted, texts, _RULES, complete=advice))
 
@@ -133,30 +133,90 @@ def faulty(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.path for problem in problems if problem.is_error)
 
 
-def _found(
-    library: Library, texts: list[Entry | Translation], only: Collection[str] | None, sound: Collection[str]
-) -> Iterator[Problem]:
+_ALWAYS = ("reading", "harmless", "file", "text")  # questions about every file, whoever asks
+_OF_ADVICE = (_PROSE, _MARKDOWN) = ("prose", "markdown")
+
+
+def _found(library: Library, texts: list[Entry | Translation], only: Collection[str] | None) -> Iterator[Problem]:
     for check_library in _LIBRARY_CHECKS:
         yield from check_library(library)
-    for path in sorted((paths(library) if only is None else paths(library) & set(only)) - set(sound)):
+    names = {text.path: text.front_matter.name for text in library.texts}
+    for path in sorted(paths(library) if only is None else paths(library) & set(only)):
         if (library.docs / path).is_symlink() or not (library.docs / path).is_file():
             continue  # told by other checks; to open a pipe is to wait for ever
-        for check_file in _FILE_CHECKS:
-            yield from _fenced(path, partial(check_file, library, {path}))
+        yield from _in_file(library, path, names.get(path, ""))
     for text in texts:
+        yield from _known(library, "text", text.front_matter.name, partial(_in_text, text, library))
         for check in _ENTRY_CHECKS:
             yield from _fenced(text.path, partial(check, text, library))
+
+
+def _in_text(text: Entry | Translation, library: Library) -> list[Problem]:
+    return [problem for check in _TEXT_CHECKS for problem in _fenced(text.path, partial(check, text, library))]
+
+
+def _in_file(library: Library, path: str, name: str) -> list[Problem]:
+    """What the checks of files find in one; `name` is that by which its reading was written down, if it was."""
+    name = name or _name(library, path)
+    known = library.facts.known("file", name) if name else None
+    if known is not None:
+        return [of_row(row) for row in known]
+    found = [one for check in _FILE_CHECKS for one in _fenced(path, partial(check, library, {path}))]
+    if name == _name(library, path):  # else somebody saves while we look
+        _write_down(library, "file", name, found)
+    return found
+
+
+def _name(library: Library, path: str) -> str:
+    """A file's place and what it holds now, as one name; empty where it cannot be opened."""
+    try:
+        return name_of(path, library.read(path))
+    except OSError:
+        return ""
+
+
+def _known(library: Library, question: str, name: str, check: Callable[[], list[Problem]]) -> list[Problem]:
+    """What was found in a text under its name, else what is found now."""
+    known = library.facts.known(question, name) if name else None
+    if known is not None:
+        return [of_row(row) for row in known]
+    found = check()
+    _write_down(library, question, name, found)
+    return found
+
+
+def _write_down(library: Library, question: str, name: str, found: list[Problem]) -> None:
+    """Keep what was found; not what took too long, which another time may not."""
+    if name and not any(problem.rule == fence.STOPPED.id for problem in found):
+        library.facts.keep(question, name, [as_row(problem) for problem in found])
 
 
 def _advice(library: Library, texts: list[Entry | Translation]) -> Iterator[Problem]:
     written = [text for text in texts if isinstance(text, Translation) or text.status != Status.WITHDRAWN]
     for text in written:
-        yield from _fenced(text.path, partial(_advice_on, text, library))
-    yield from markdown_lint.check(library, frozenset(text.path for text in written))
+        yield from _fenced(text.path, partial(pictures.check, text, library))
+        named = text.front_matter.name
+        named = named and f"{library.today} {named}"  # which years are too far ahead depends on the day
+        yield from _known(library, _PROSE, named, partial(_in_prose, text, library))
+    yield from _in_markdown(library, {text.path: text.front_matter.name for text in written})
+
+
+def _in_markdown(library: Library, names: Mapping[str, str]) -> Iterator[Problem]:
+    """What rumdl says, which is asked about new texts only: it is a program of its own."""
+    known = {path: library.facts.known(_MARKDOWN, name) for path, name in names.items() if name}
+    new = [path for path in names if known.get(path) is None]
+    found = list(markdown_lint.check(library, frozenset(new)))
+    for path in new:
+        _write_down(library, _MARKDOWN, names[path], [problem for problem in found if problem.path == path])
+    yield from found
+    yield from (of_row(row) for rows in known.values() for row in rows or ())
+
+
+def _in_prose(text: Entry | Translation, library: Library) -> list[Problem]:
+    return _fenced(text.path, partial(_advice_on, text, library))
 
 
 def _advice_on(text: Entry | Translation, library: Library) -> Iterator[Problem]:
-    yield from pictures.check(text, library)
     prose = Prose(text)
     for check in _PROSE_CHECKS:
         yield from check(prose, library)

@@ -18,6 +18,7 @@ HAS_SITE = find_spec("markdown") is not None
 SITE_COMMANDS = frozenset(
     [
         "check",
+        "export",
         "generate",
         "hub",
         "import",

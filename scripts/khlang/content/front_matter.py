@@ -124,6 +124,7 @@ class FrontMatter:
     body: str
     body_line: int  # the line of the file on which the body starts
     head: str = field(default="", repr=False)  # the lines between the two ---, as typed; its first is line 2
+    name: str = field(default="", repr=False)  # `facts.name_of` the file, by which facts are kept; empty: keep none
 
     def __post_init__(self) -> None:
         """What was read changes no more."""
@@ -150,13 +151,19 @@ class Text:
 
 def read_text(file: Path, path: str) -> Text:
     """The text of a file and what was wrong with it. Never raises: what cannot be opened is a problem as well."""
+    data = bytes_of(file, path)
+    return Text("", [data]) if isinstance(data, Problem) else decode(data, path)
+
+
+def bytes_of(file: Path, path: str) -> bytes | Problem:
+    """What a file holds, or why it cannot be opened."""
     try:
         state = file.stat()
         if not stat.S_ISREG(state.st_mode):  # a folder; a pipe would keep us waiting for ever
-            return Text("", [UNREADABLE.at(path, 1, "เป็นโฟลเดอร์ ไม่ใช่ไฟล์ ให้เปลี่ยนชื่อโฟลเดอร์ หรือวางไฟล์แทน")])
-        return _too_large(state.st_size, path) if state.st_size > MAX_BYTES else decode(file.read_bytes(), path)
+            return UNREADABLE.at(path, 1, "เป็นโฟลเดอร์ ไม่ใช่ไฟล์ ให้เปลี่ยนชื่อโฟลเดอร์ หรือวางไฟล์แทน")
+        return _too_large(state.st_size, path) if state.st_size > MAX_BYTES else file.read_bytes()
     except OSError as error:
-        return Text("", [UNREADABLE.at(path, 1, explain(OSError(error.errno, "")))])  # its path stands before it
+        return UNREADABLE.at(path, 1, explain(OSError(error.errno, "")))  # its path stands before it
 
 
 def decode(data: bytes, path: str) -> Text:
@@ -166,7 +173,7 @@ def decode(data: bytes, path: str) -> Text:
     """
     problems = []
     if len(data) > MAX_BYTES:
-        return _too_large(len(data), path)
+        return Text("", [_too_large(len(data), path)])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -216,10 +223,10 @@ def decode(data: bytes, path: str) -> Text:
     return Text(text, problems)
 
 
-def _too_large(size: int, path: str) -> Text:
+def _too_large(size: int, path: str) -> Problem:
     said = f"ไฟล์ใหญ่ {size / 1_000_000:.1f} ล้านไบต์ เกินหนึ่งล้านไบต์"
     advice = "ให้แยกเป็นหลายเรื่อง หรือแนบเอกสารเป็นไฟล์ PDF แทนการวางไว้ในข้อความ"
-    return Text("", [TOO_LARGE.at(path, 1, f"{said} {advice}")])
+    return TOO_LARGE.at(path, 1, f"{said} {advice}")
 
 
 def _other_encoding(data: bytes) -> str:

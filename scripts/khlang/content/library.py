@@ -16,10 +16,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from khlang.content import limits
 from khlang.content.entry import Entry, Own, Translation, is_kind, understand, url_of
+from khlang.content.facts import Facts, name_of
 from khlang.content.fence import fenced
-from khlang.content.front_matter import read_text, split
+from khlang.content.front_matter import FrontMatter, bytes_of, decode, read_text, split
 from khlang.content.kinds import kind_of, language_of, original_path
 from khlang.content.kinds.week import Week
+from khlang.content.markdown import Heading, Link
 from khlang.content.problem import Problem
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill, unknown
@@ -46,6 +48,7 @@ class Library:
     files: frozenset[str]  # every file below docs, relative, with forward slashes
     translations: tuple[Translation, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), repr=False)  # found while reading
+    facts: Facts = field(default_factory=Facts, repr=False)  # of the files, each known by what it holds
     memo: Memo = field(default_factory=dict, repr=False)  # of functions that are `remembered`
     file_memo: Memo = field(default_factory=dict, repr=False)  # of those that are `remembered_of_files`
 
@@ -316,11 +319,15 @@ def lines_of_file(library: Library, path: str) -> tuple[str, ...]:
     return tuple(read_text(library.docs / path, path).value.split("\n"))
 
 
-def load(docs: Path, today: datetime.date) -> Library:
-    """Read a content folder. Never raises for what files hold: faults become the library's `problems`."""
+def load(docs: Path, today: datetime.date, facts: Facts | None = None) -> Library:
+    """Read a content folder. Never raises for what files hold: faults become the library's `problems`.
+
+    `facts` spare taking apart what did not change.
+    """
     vocabulary, problems = load_vocabulary(docs)
     files = frozenset(_files(docs))
-    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems)
+    facts = facts or Facts()
+    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems, facts=facts)
     texts_and_faults = [
         fenced(path, partial(read_one, path)) for path in sorted(path for path in files if path.endswith(".md"))
     ]
@@ -335,7 +342,9 @@ def load(docs: Path, today: datetime.date) -> Library:
         for text in texts
         if isinstance(text, Entry)
     ]
-    return Library(docs, today, vocabulary, newest_first(entries), files, tuple(translations), tuple(sorted(problems)))
+    return Library(
+        docs, today, vocabulary, newest_first(entries), files, tuple(translations), tuple(sorted(problems)), facts
+    )
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -343,25 +352,69 @@ def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (-(entry.date or datetime.date.min).toordinal(), entry.path)))
 
 
-def read(docs: Path, path: str, settings: Settings, problems: list[Problem]) -> Entry | Translation | None:
+def read(
+    docs: Path, path: str, settings: Settings, problems: list[Problem], facts: Facts
+) -> Entry | Translation | None:
     """Read one file; add what is wrong with it to `problems`. None where it cannot be understood."""
     if (docs / path).is_symlink():  # it could show any file of this machine; a check says so
         return None
-    text = read_text(docs / path, path)
-    problems += text.problems
-    if not text.value.strip():
+    data = bytes_of(docs / path, path)
+    if isinstance(data, Problem):
+        problems.append(data)
         return None
-    front_matter = split(text.value, path)
+    name = name_of(path, data)
+    text = _as_known(path, data, name, facts) or _taken_apart(path, data, name, problems, facts)
+    return _named(text, settings, problems) if text and kind_of(path).takes_site_names else text
+
+
+def _taken_apart(
+    path: str, data: bytes, name: str, problems: list[Problem], facts: Facts
+) -> Entry | Translation | None:
+    """A file as its bytes say; where nothing is wrong with it, that is written down."""
+    decoded = decode(data, path)
+    problems += decoded.problems
+    if not decoded.value.strip():
+        return None
+    front_matter = split(decoded.value, path)
     if isinstance(front_matter, Problem):
         problems.append(front_matter)
         return None
-    text_or_faults = understand(path, front_matter)
-    problems += text_or_faults if isinstance(text_or_faults, list) else []
+    front_matter = replace(front_matter, values=dict(front_matter.values), lines=dict(front_matter.lines), name=name)
+    text = understand(path, front_matter)
+    problems += text if isinstance(text, list) else []
     beyond = limits.check(path, front_matter.body, front_matter.body_line)
     problems += [beyond] if beyond else []
-    if beyond or isinstance(text_or_faults, list):
+    if beyond or isinstance(text, list):
         return None
-    return _named(text_or_faults, settings, problems) if kind_of(path).takes_site_names else text_or_faults
+    if not decoded.problems:
+        facts.keep(_READING, name, _as_fact(text))
+    return text
+
+
+_READING = "reading"
+
+
+def _as_fact(text: Entry | Translation) -> tuple[Any, ...]:
+    """What took time to find out about a file without faults; its letters are not repeated."""
+    parts = text.front_matter
+    outline = [tuple(vars(one).values()) for one in text.headings], [tuple(vars(one).values()) for one in text.links]
+    return dict(parts.values), dict(parts.lines), len(parts.head), len(parts.body), parts.body_line, *outline
+
+
+def _as_known(path: str, data: bytes, name: str, facts: Facts) -> Entry | Translation | None:
+    """A file that held the same before, when nothing was wrong with it; None for all others."""
+    fact = facts.known(_READING, name)
+    if fact is None:
+        return None
+    values, lines, head_size, body_size, body_line, headings, links = fact
+    typed = data.decode()
+    start, end = typed.index("\n") + 1, len(typed) - body_size
+    front_matter = FrontMatter(values, lines, typed[end:], body_line, typed[start : start + head_size], name)
+    text = understand(path, front_matter)
+    if isinstance(text, list):  # a rule that asks for more than the file: never, as the engine is the same
+        return None
+    vars(text).update(headings=tuple(Heading(*row) for row in headings), links=tuple(Link(*row) for row in links))
+    return text
 
 
 def _named(text: Entry | Translation, settings: Settings, problems: list[Problem]) -> Entry | Translation:

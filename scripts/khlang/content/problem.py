@@ -75,6 +75,32 @@ class Problem:
         return self.level is Level.ERROR
 
 
+Row = tuple[str, int, str, str, str, int, int, str | None, bool]
+"""A problem as plain values, in the order of its fields."""
+
+
+def as_row(problem: Problem) -> Row:
+    """A problem as what a file can hold."""
+    one = problem
+    return (
+        one.path,
+        one.line,
+        one.rule,
+        one.message,
+        one.level.value,
+        one.column,
+        one.length,
+        one.instead,
+        one.is_private,
+    )
+
+
+def of_row(row: Row) -> Problem:
+    """The problem that a row stands for."""
+    path, line, rule, message, level, column, length, instead, is_private = row
+    return Problem(path, line, rule, message, Level(level), column, length, instead, is_private)
+
+
 def rule_page(rule: str, site: str = "") -> str:
     """The address of the page about a rule, by its id; below the site's root where the site's address is not known."""
     return f"{site.rstrip('/')}/{RULE_PAGES}{rule}/" if site else f"{RULE_PAGES}{rule}/"

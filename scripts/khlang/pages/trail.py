@@ -33,6 +33,11 @@ class Tie:
     key: str  # answers, elsewhere, sources, outcomes, mentions, related
     stops: tuple[Stop, ...]
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether the places lie beside the way, not on it."""
+        return self.key in ("mentions", "related")
+
 
 def journey(library: Library, entry: Entry) -> tuple[Tie, ...]:
     """All ways from an entry, each place once: the questions that it answers, where it comes from, what came of it.

@@ -103,6 +103,8 @@ def _xml_text(part: str, content: bytes, shared: list[str], formats: list[str]) 
         )
     if part.endswith(".rels"):
         _refuse_links(root)
+    if part.endswith(".svg"):
+        _refuse_active_drawing(root)
     _refuse_fields(root)
     texts = _rows(root, shared, formats) if part.startswith("xl/worksheets/") else ()
     return "\n\n".join(["\n".join([*texts, *_lines(root)]), *_attributes(root), *remarks])
@@ -128,6 +130,20 @@ def _refuse_fields(root: ElementTree.Element) -> None:
             _tag(one) in ("f", "formula", "formula1", "definedName") and formula_runs(one.text or "")
         ):
             raise Refused("มีสูตรที่เรียกโปรแกรมหรือเว็บอื่น ให้วางเป็นค่าแทนสูตร")
+
+
+def _refuse_active_drawing(root: ElementTree.Element) -> None:
+    """Word shows a drawing without its script, but whoever saves the drawing and opens it in a browser runs it."""
+    for one in root.iter():
+        values = [
+            value for key, value in one.attrib.items() if key.rpartition("}")[2] in ("href", "to", "values", "from")
+        ]
+        runs = any(
+            re.sub(r"[\s\x00-\x1f]", "", value).lower().startswith(("javascript:", "data:text")) for value in values
+        )
+        handles = any(key.lower().startswith("on") for key in one.attrib)
+        if _tag(one).lower() in ("script", "handler") or runs or handles:
+            raise Refused("มีภาพ SVG ที่มีโปรแกรมอยู่ข้างใน ให้ลบภาพนั้น หรือวางเป็นภาพ PNG แทน")
 
 
 def _root(xml: bytes | None) -> ElementTree.Element:

@@ -9,24 +9,17 @@ The pages themselves stay where they are published; here stands only what they w
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import sys
-import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import khlang
-from khlang.content.git import follows
-from khlang.content.vocabulary import FOLDER as DATA_FOLDER
 from khlang.content.write import write_file
 
 FILE = "pages.json"
-FORM = 1
+FORM = 2
 """Of the file; another one counts as none."""
 
 
@@ -50,9 +43,6 @@ class Kept:
 
     version: str
     pages: dict[str, Made] = field(default_factory=dict)  # by their place below the site's root
-    sound: frozenset[str] = (
-        frozenset()
-    )  # `name_of` files of the content folder in which the checks of files found nothing
     clean: frozenset[str] = frozenset()  # `name_of` generated files in which no personal data was found
 
     @classmethod
@@ -65,7 +55,7 @@ class Kept:
                     place: Made(key, tuple((way, about, answer) for way, about, answer in asked), output)
                     for place, (key, asked, output) in read["pages"].items()
                 }
-                return cls(version, pages, frozenset(read["sound"]), frozenset(read["clean"]))
+                return cls(version, pages, frozenset(read["clean"]))
         return cls(version)
 
     def save(self, folder: Path | None) -> None:
@@ -77,51 +67,10 @@ class Kept:
             "form": FORM,
             "version": self.version,
             "pages": pages,
-            "sound": sorted(self.sound),
             "clean": sorted(self.clean),
         }
         with suppress(OSError):
             write_file(folder / FILE, json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def cache_of(project: Path) -> Path | None:
-    """The folder in which a project keeps what builds found out; None where it came with the repository.
-
-    Whoever proposes a change could else propose what is believed without a look: a page, or that a file is sound.
-    """
-    return None if follows(project / ".cache") else project / ".cache/khlang"
-
-
-def digest(*parts: bytes | str) -> str:
-    """Some values → 32 hexadecimal digits; where one ends and the next begins counts."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.hexdigest()
-
-
-def name_of(path: str, data: bytes) -> str:
-    """The name of a file with a certain content at a certain place."""
-    return digest(path, data)
-
-
-def version(docs: Path, folders: Iterable[Path], *settings: str) -> str:
-    """Stands for everything that any page may depend on: the engine, what is installed, templates, settings, vocabularies.
-
-    `folders` hold the templates; `settings` is what else counts, such as the address of the site.
-    """
-    packages = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
-    installed = sorted(name for place in packages for name in os.listdir(place) if name.endswith(".dist-info"))
-    own = [Path(khlang.__file__).parent, docs / DATA_FOLDER]
-    for folder in map(Path.resolve, folders):
-        within = next((folder.relative_to(place) for place in packages if folder.is_relative_to(place)), None)
-        if within is None:
-            own.append(folder)
-        else:
-            installed.append(within.as_posix())
-    files = (digest(str(number), name, data) for number, folder in enumerate(own) for name, data in _files(folder))
-    return digest(sys.version, *installed, *settings, *files)
 
 
 def values(settings: Mapping[str, Any]) -> str:
@@ -129,12 +78,3 @@ def values(settings: Mapping[str, Any]) -> str:
     return json.dumps(
         {name: value for name, value in settings.items() if name not in _PLACES}, default=lambda other: None
     )
-
-
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            file = Path(place, name)
-            if file.is_file():
-                yield file.relative_to(folder).as_posix(), file.read_bytes()

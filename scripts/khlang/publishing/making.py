@@ -16,13 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from khlang.content.facts import digest, name_of
 from khlang.content.problem import Problem
 from khlang.content.render import Rendered
 from khlang.content.write import fill
 from khlang.pages.html import improve
 from khlang.publishing import site_folder
 from khlang.publishing.abbreviations import explain
-from khlang.publishing.kept import Kept, Made, digest, name_of
+from khlang.publishing.kept import Kept, Made
 from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site
 from khlang.search import index
@@ -81,7 +82,7 @@ class Making:
     def __init__(self, site: Site, last: Kept, old: Path, new: Path, pause: Callable[[], None] = lambda: None) -> None:
         """`old` is the folder of the site, `new` the one beside it; `pause` is called often, and may end the build."""
         self._site, self._last, self._old, self._new, self._pause = site, last, old, new, pause
-        self.kept = Kept(last.version, sound=site.sound)
+        self.kept = Kept(last.version)
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay

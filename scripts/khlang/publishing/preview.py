@@ -52,7 +52,10 @@ def again(site: Site, paths: Collection[str]) -> Site:
     Its `problems` are those of these texts. Lists are as they were.
     """
     library, problems = site.library, list[Problem]()
-    texts = [fenced(path, partial(read, library.docs, path, library.settings, problems)) for path in sorted(paths)]
+    texts = [
+        fenced(path, partial(read, library.docs, path, library.settings, problems, library.facts))
+        for path in sorted(paths)
+    ]
     problems += [text for text in texts if isinstance(text, Problem)]
     entries = {entry.path: entry for entry in library.entries if entry.path not in paths}
     entries |= {text.path: text for text in texts if isinstance(text, Entry)}

@@ -6,8 +6,7 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from khlang.checks.files import is_admitted
 from khlang.checks.links import HIDDEN
 from khlang.checks.personal import allowed_contacts
 from khlang.content.entry import Entry, url_of
+from khlang.content.facts import Facts, digest
 from khlang.content.kinds import language_of, original_path
 from khlang.content.library import Library
 from khlang.content.library import load as load_library
@@ -51,7 +51,6 @@ from khlang.publishing import cards, pyodide
 from khlang.publishing.addresses import addresses
 from khlang.publishing.calendars import calendar_files
 from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
-from khlang.publishing.kept import digest, name_of
 from khlang.publishing.offline import MANIFEST, offline_files, web_manifest
 from khlang.publishing.sitemap import sitemap
 from khlang.publishing.summariser import summariser_files
@@ -69,17 +68,6 @@ def held_by_files(library: Library, faulty: frozenset[str]) -> list[Problem]:
         for link in text.links
         if (target := library.target(text.path, link.target)) in faulty and not target.endswith(".md")
     ]
-
-
-def _names(library: Library, only: Collection[str] | None = None) -> dict[str, str]:
-    """Every file that can be looked at, with a name for what it holds now."""
-    named = {}
-    for path in checks.paths(library) if only is None else only:
-        file = library.docs / path
-        if file.is_file() and not file.is_symlink():
-            with suppress(OSError):
-                named[path] = name_of(path, file.read_bytes())
-    return named
 
 
 @dataclass(frozen=True)
@@ -107,31 +95,16 @@ class Site:
     library: Library  # without faulty files
     problems: tuple[Problem, ...]
     changes: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
-    sound: frozenset[str] = frozenset()  # `name_of` the files that no check of files has to look at again
 
     @classmethod
     def load(
-        cls,
-        docs: Path,
-        today: datetime.date,
-        changes: Mapping[str, datetime.date],
-        known: Collection[str] = frozenset(),
+        cls, docs: Path, today: datetime.date, changes: Mapping[str, datetime.date], facts: Facts | None = None
     ) -> Site:
-        """Read a content folder and hold back every file that has an error.
-
-        `known` is what an earlier site with the same vocabularies found `sound`.
-        """
-        library = load_library(docs, today)
-        names = _names(library)
-        skipped = frozenset(path for path, name in names.items() if name in known)
-        problems = checks.run(library, advice=False, sound=skipped)
+        """Read a content folder and hold back every file that has an error. What is found out becomes part of `facts`."""
+        library = load_library(docs, today, facts)
+        problems = checks.run(library, advice=False)
         problems += held_by_files(library, checks.faulty(problems))
-        told = {problem.path for problem in problems}
-        # Who saves while we look may have changed what was named before it was looked at.
-        looked_at = _names(library, names.keys() - skipped)
-        same = skipped | {path for path, name in looked_at.items() if names[path] == name}
-        sound = frozenset(names[path] for path in same - told)
-        return cls(library.without(checks.faulty(problems)), tuple(problems), changes, sound)
+        return cls(library.without(checks.faulty(problems)), tuple(problems), changes)
 
     def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
         """The site of another library, with the lists of this one: for a look at a page before all is made anew."""

@@ -21,7 +21,7 @@ from khlang.practices.evidence import Evidence, Level, evidence
 from khlang.practices.reach import reach
 from khlang.thai.dates import thai_date
 
-SHOWN = 6  # records; the rest opens on a press
+SHOWN = 3  # records; the rest opens on a press
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,11 @@ class Spread:
     use: Use | None  # of a record: itself
     origin: Place | None  # the school that it comes from, with the number of places that took over anything of it
     report: str  # address of the form that reports an adoption of this entry
+
+    @property
+    def tells_much(self) -> bool:
+        """Whether there is more to show than where to report a first use."""
+        return bool(self.evidence or self.results or self.use or self.uses.total)
 
 
 def spread(library: Library, entry: Entry) -> Spread:
