@@ -130,3 +130,7 @@ def _links(site: Path, path: str, html: str = "") -> Iterator[str]:
         place += "index.html" if place.endswith("/") or not place else ""
         if parts.hostname == "site" and place.endswith(".html") and (site / place).is_file():
             yield place
+
+
+def test_the_page_of_no_page_keeps_its_words_whole(built_site: Path) -> None:
+    assert "<k-w>แลกเปลี่ยน</k-w>" in (built_site / "404.html").read_text(encoding="utf-8")
