@@ -118,6 +118,7 @@ def _is_ours(name: str) -> bool:
             "rare-",
             "known-",
             "thesaurus-",
+            "meaning-",
             "files-",
             "engine-",
             "code-",
