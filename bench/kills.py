@@ -1,5 +1,7 @@
 """Kills `mkdocs build` after edits, again and again: the site is the old one or the new one, and the next build is right.
 
+A kill while changed files go over, one by one, leaves a site of which some are old; the next build ends that first.
+
     python bench/kills.py [--times 30] [PROJECT]
 
 It copies the project (this one, unless another is named) to a temporary folder and builds it. Then, each time, a text is

@@ -73,6 +73,22 @@ def test_what_did_not_change_is_not_made_again(project, monkeypatch):
     assert made == ["reuse/index.html"] and len(before) > 200
 
 
+def test_files_that_nothing_changed_stay_where_they_are(project, monkeypatch):
+    """Those of the search index, too, but for what tells of the page: its text, its words, what names them."""
+    _build(project, monkeypatch)
+    before = _inodes(project / "site")
+    with (project / "docs/reuse.md").open("a", encoding="utf-8") as file:
+        file.write("\nเพิ่มหนึ่งประโยค\n")
+    _build(project, monkeypatch)
+    made = {place for place, file in _inodes(project / "site").items() if file != before.get(place)}
+    assert {place for place in made if not place.startswith("search/")} <= {"reuse/index.html", "reuse/index.md"}
+    assert len(made) < 15 < len(before)
+
+
+def _inodes(site: Path) -> dict[str, int]:
+    return {file.relative_to(site).as_posix(): file.stat().st_ino for file in site.rglob("*") if file.is_file()}
+
+
 def test_a_page_that_somebody_changed_in_the_site_is_made_again(project, monkeypatch):
     _build(project, monkeypatch)
     before = outputs(project / "site")

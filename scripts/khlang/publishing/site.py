@@ -6,7 +6,7 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -284,13 +284,11 @@ class Site:
         """What the search index is to know of the office's words, by the names that `khlang.search.index.build` has for it."""
         return {"abbreviations": self.library.vocabulary.long_names, "everyday": self.library.vocabulary.thesaurus}
 
-    def offline(self, folder: Path, root: str) -> dict[str, bytes]:
-        """What lets readers go on without a network, made of the site that is built in a folder; nothing without an address."""
-        if not root:
-            return {}
+    def offline(self, built: Iterable[str], read: Callable[[str], bytes]) -> dict[str, bytes]:
+        """What lets readers go on without a network, made of all files that were `built`."""
         gone = [url for entry in self.library.withdrawn for url in (entry.url, entry.short_url) if url]
         day = max((entry.day for entry in self.library.listed), default=self.library.today)
-        return offline_files(folder, gone, day)
+        return offline_files(built, read, gone, day)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""
