@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
+from khlang.content import reads
 from khlang.content.failures import explain
 from khlang.content.hidden import HIDDEN
 from khlang.content.problem import Problem, Rule
@@ -130,6 +132,12 @@ class FrontMatter:
         """What was read changes no more."""
         object.__setattr__(self, "values", MappingProxyType(self.values))
         object.__setattr__(self, "lines", MappingProxyType(self.lines))
+
+    def __getattribute__(self, name: str) -> Any:
+        """Whoever reads the body is noted, where somebody listens."""
+        if name == "body":
+            reads.note(object.__getattribute__(self, "name"))
+        return object.__getattribute__(self, name)
 
     def line(self, *place: object) -> int:
         """The line of a key, or of the nearest key around it; 1 where none is known."""

@@ -23,6 +23,7 @@ from khlang.content.kinds import kind_of, language_of, original_path
 from khlang.content.kinds.week import Week
 from khlang.content.markdown import Heading, Link
 from khlang.content.problem import Problem
+from khlang.content.reads import Reads, note_all
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill, unknown
 from khlang.content.vocabulary import FOLDER as DATA_FOLDER
@@ -307,8 +308,13 @@ def _kept(ask: OfLibrary[Asked, Answer], memo_of: Callable[[Library], Memo]) -> 
         memo = memo_of(library)
         question = (ask, about, tuple(sorted(named.items())))
         if question not in memo:
-            memo[question] = ask(library, *about, **named)
-        return cast(Answer, memo[question])
+            reads = Reads()
+            with reads.of():
+                found = ask(library, *about, **named)
+            memo[question] = found, frozenset(reads.shared)
+        found, names = memo[question]
+        note_all(names)
+        return cast(Answer, found)
 
     return cast(OfLibrary[Asked, Answer], answer)
 
@@ -317,6 +323,15 @@ def _kept(ask: OfLibrary[Asked, Answer], memo_of: Callable[[Library], Memo]) -> 
 def lines_of_file(library: Library, path: str) -> tuple[str, ...]:
     """The lines of a text file of the content folder; none where there is no such file."""
     return tuple(read_text(library.docs / path, path).value.split("\n"))
+
+
+@remembered_of_files
+def name_of_file(library: Library, path: str) -> str:
+    """`facts.name_of` a file as it was when somebody first asked; empty where it cannot be opened."""
+    try:
+        return name_of(path, library.read(path))
+    except OSError:
+        return ""
 
 
 def load(docs: Path, today: datetime.date, facts: Facts | None = None) -> Library:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from khlang.pages.html import improve
 from khlang.publishing.abbreviations import explain
 from khlang.publishing.kept import Kept, Made
 from khlang.publishing.preview import problem_pages
-from khlang.publishing.site import Site
+from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
 from khlang.search import index
 
@@ -34,8 +34,8 @@ class Work:
 
     def __init__(self, site: Site, path: str, place: str, title: str, root: str) -> None:
         self.place = place  # below the site's root; `root` is the site's full address or empty
-        self.view = site.view(path, root)
-        self.key = digest(title, site.source(path), _bytes_of((self.view, site.frame)))
+        self.own = digest(*sorted(site.own(path)))
+        self._site, self._path, self._title, self._root = site, path, title, root
         self.asked: dict[tuple[str, str], Any] = {}
         self._ways: Mapping[str, Way] = {
             "address": partial(site.address, path),  # where a link leads
@@ -43,7 +43,16 @@ class Work:
             "file": site.contents,  # what a file holds
             "page": site.has_page,  # whether there is such a page
         }
-        self._site, self._path = site, path
+
+    @cached_property
+    def view(self) -> View:
+        """What its template gets."""
+        return self._site.view(self._path, self._root)
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of what it is made of."""
+        return digest(self._title, self._site.source(self._path), _bytes_of((self.view, self._site.frame)))
 
     def ask(self, way: str, about: str) -> Any:
         """Ask the site and remember the answer: the page is made of it."""
@@ -62,15 +71,17 @@ class Work:
     def _file(self, address: str) -> Path | None:
         return self._site.library.docs / address if self.ask("file", address) else None
 
-    def is_as(self, made: Made | None) -> bool:
-        """Whether the page was made of the same."""
-        return (
-            made is not None and made.key == self.key and all(self._ways[way](of) == was for way, of, was in made.asked)
+    def is_as(self, made: Made, is_all_the_same: bool) -> bool:
+        """Whether the page was made of the same, as all is where nothing but texts changed that only their pages show."""
+        return ((is_all_the_same and made.own == self.own) or made.key == self.key) and all(
+            self._ways[way](of) == was for way, of, was in made.asked
         )
 
     def made(self, output: bytes) -> Made:
         """What the next build has to know of it."""
-        return Made(self.key, tuple((way, of, answer) for (way, of), answer in self.asked.items()), digest(output))
+        return Made(
+            self.key, self.own, tuple((way, of, answer) for (way, of), answer in self.asked.items()), digest(output)
+        )
 
 
 class Making:
@@ -79,7 +90,7 @@ class Making:
     def __init__(self, site: Site, last: Kept, stage: Stage, pause: Callable[[], None] = lambda: None) -> None:
         """`pause` is called often, and may end the build."""
         self._site, self._last, self._stage, self._pause = site, last, stage, pause
-        self.kept = Kept(last.version)
+        self.kept = Kept(last.version, faces=digest(site.faces))
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
@@ -88,10 +99,20 @@ class Making:
         """Whether a page is what it was; then its file stays where it is."""
         self._pause()
         made = self._last.pages.get(work.place)
-        if made is None or not work.is_as(made) or not self._stage.stays(work.place, made.output):
+        if (
+            made is None
+            or not work.is_as(made, self._is_all_the_same)
+            or not self._stage.stays(work.place, made.output)
+        ):
             return False
         self.kept.pages[work.place] = made
         return True
+
+    @cached_property
+    def _is_all_the_same(self) -> bool:
+        """Whether nothing changed since the last build but texts whose letters only their own pages show."""
+        names = {text.front_matter.name for text in self._site.library.texts}
+        return self.kept.faces == self._last.faces and self._last.shared <= names
 
     def written(self, work: Work, html: str, output: str) -> None:
         """Take note of a page: `html` for what it says, `output` as it is written."""
@@ -128,6 +149,8 @@ class Making:
             self._stage.fill(self._site.offline(self._stage.hashes(), self._stage.read))
         self._pause()
         self._stage.publish()
+        known = self._last.shared if self._is_all_the_same else frozenset[str]()
+        self.kept.shared = known | self._site.reads.shared
         self._site.library.facts.save()
         if is_for_all:
             self.kept.save(cache)
