@@ -127,3 +127,12 @@ def test_git_dates_only_from_a_whole_history(tmp_path):
     assert set(last_changes(docs)) >= {"knowledge/second.md", "_data/site.yml"}
     git("clone", "-q", "--depth", "1", (tmp_path / "whole").as_uri(), str(tmp_path / "part"), cwd=tmp_path)
     assert last_changes(tmp_path / "part/docs") == {}
+
+
+def test_a_field_under_a_thai_name_is_told_once(tmp_path):
+    text = BASES["knowledge"].replace("title:", "ชื่อเรื่อง:").replace("summary:", "sumary:")
+    found = Site.load(make(tmp_path, **{"knowledge/entry.md": text}), DAY, {}).problems
+    assert [(one.rule, one.line, one.message[-12:]) for one in found if one.path == "knowledge/entry.md"] == [
+        ("field-unknown", 3, "แก้เป็น title"[-12:]),
+        ("field-unknown", 4, "แก้เป็น summary"[-12:]),
+    ]

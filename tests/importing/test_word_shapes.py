@@ -103,8 +103,8 @@ def test_a_caption_is_no_heading_and_bold_is_bold_once(tmp_path):
     line.runs[0].underline = True
     text, _ = _draft(office, tmp_path)
     assert text.split("\n\n") == [
-        "**แผนภูมิที่ 2 คะแนนรายชั้น**",
-        "**ตารางที่ ๑ ผู้ตอบ**",
+        "แผนภูมิที่ 2 คะแนนรายชั้น",
+        "ตารางที่ ๑ ผู้ตอบ",
         "จำนวนผู้ตอบในปีนี้มากกว่าปีก่อน",
         "**มติ** รับทราบ",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +49,7 @@ def test_a_picture_goes_small_and_silent_into_one_file(open_form: Callable[..., 
     add(page, photograph(tmp_path / "IMG_2031.JPG"))
     finish(page)
     told = page.get_by_role("group", name="ต้องแก้ 1 แห่งก่อนส่ง")
-    expect(told).to_contain_text("ยังไม่ได้บอกว่าเห็นอะไรในภาพ")
+    expect(told).to_contain_text("ยังไม่ได้บอกว่าเห็นอะไรในภาพ · ยังไม่ได้เลือกว่ามีใครในภาพ")
     page.get_by_label("เห็นอะไรในภาพ", exact=True).fill("แบบนิเทศ [ฉบับร่าง] โทร 081-234-5678")
     finish(page)
     expect(told).to_contain_text("081-234-5678")  # what is said of a picture is looked at as every other text
@@ -109,6 +110,91 @@ def test_pupils_need_a_paper_and_a_picture_can_go_again(open_form: Callable[...,
     expect(ways(page)).to_be_hidden()  # what was checked is no longer what stands there
     finish(page)
     expect(page.get_by_role("link", name="เปิด GitHub")).to_be_visible()
+
+
+KEPT = """() => new Promise((done) => {
+  const request = indexedDB.open("khlangPictures");
+  request.onsuccess = () => {
+    const found = request.result.objectStoreNames.contains("drafts");
+    const keys = found && request.result.transaction("drafts").objectStore("drafts").getAllKeys();
+    if (keys) keys.onsuccess = () => done(keys.result);
+    else done([]);
+  };
+})"""
+
+
+def tell_of(page: Page, alt: str) -> None:
+    page.get_by_label("เห็นอะไรในภาพ", exact=True).fill(alt)
+    page.get_by_label("คนในภาพ").select_option("pupils")
+    page.get_by_label("เลขที่หนังสือยินยอมของผู้ปกครอง").fill("ย.12/2569")
+    page.get_by_label("เลขที่หนังสือยินยอมของผู้ปกครอง").blur()
+
+
+def is_told(page: Page, alt: str) -> None:
+    expect(page.locator(".picture canvas")).to_have_count(1)
+    expect(page.get_by_label("เห็นอะไรในภาพ", exact=True)).to_have_value(alt)
+    expect(page.get_by_label("คนในภาพ")).to_have_value("pupils")
+    expect(page.get_by_label("เลขที่หนังสือยินยอมของผู้ปกครอง")).to_have_value("ย.12/2569")
+
+
+def test_pictures_stay_with_their_draft(open_form: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_form()
+    fill_exchange(page)
+    add(page, photograph(tmp_path / "a.jpg"))
+    tell_of(page, "ป้ายใต้ต้นไม้")
+    finish(page)
+    expect(ways(page)).to_be_visible()
+    before = page.locator("[data-message]").input_value()
+    page.reload()
+    is_told(page, "ป้ายใต้ต้นไม้")
+    page.locator("#field-consent").check(force=True)
+    finish(page)
+    expect(ways(page)).to_be_visible()
+    assert page.locator("[data-message]").input_value() == before
+    page.locator("label", has=page.locator("#week")).tap()  # which shows none
+    expect(page.locator(".pictures")).to_be_hidden()
+    page.locator("label", has=page.locator("#exchange")).tap()
+    is_told(page, "ป้ายใต้ต้นไม้")
+    page.get_by_role("button", name="เริ่มเรื่องใหม่").tap()
+    expect(page.locator(".picture")).to_have_count(0)
+    page.get_by_label("ชื่อเรื่อง", exact=True).fill("เรื่องที่สอง")
+    page.get_by_role("button", name="แบบนิเทศกลางของเครือข่าย").first.tap()
+    is_told(page, "ป้ายใต้ต้นไม้")
+    assert len(page.evaluate(KEPT)) == 1
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="ลบร่างในเครื่องนี้").tap()
+    expect(page.locator(".picture")).to_have_count(0)
+    page.wait_for_function(f"({KEPT})().then((keys) => keys.length === 0)")
+
+
+def test_pictures_go_into_the_file_of_a_draft_and_come_back(open_form: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_form("contribute/#exchange")
+    add(page, photograph(tmp_path / "a.jpg"))  # before a word is written
+    tell_of(page, "ป้าย")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="เก็บร่างเป็นไฟล์").tap()
+    file = tmp_path / "draft.json"
+    download.value.save_as(file)
+    page = open_form()
+    page.locator("[data-draft-file]").set_input_files(file)
+    is_told(page, "ป้าย")
+    page.reload()
+    is_told(page, "ป้าย")
+    odd = {"format": "khlang-draft", "kind": "exchange", "values": {}, "pictures": [{"data": "PHN2Zz4="}, 7, None]}
+    (tmp_path / "odd.json").write_text(json.dumps(odd))
+    page.locator("[data-draft-file]").set_input_files(tmp_path / "odd.json")
+    expect(page.get_by_text("เปิดร่างจากไฟล์แล้ว")).to_be_visible()
+    expect(page.locator(".picture")).to_have_count(0)
+
+
+def test_it_is_told_where_pictures_cannot_be_kept(open_form: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_form(
+        "contribute/#exchange", before="IDBFactory.prototype.open = () => { throw new DOMException('no') }"
+    )
+    add(page, photograph(tmp_path / "a.jpg"))
+    expect(page.get_by_text("เก็บภาพไว้กับร่างไม่ได้")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("ภาพบางภาพของร่างนี้ไม่อยู่ในเครื่องแล้ว")).to_be_visible()
 
 
 def test_the_code_of_pictures_is_small() -> None:

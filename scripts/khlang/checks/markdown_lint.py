@@ -19,6 +19,7 @@ from typing import Any
 from khlang.content.front_matter import decode
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
+from khlang.thai.labels import CAPTION
 
 
 def _rule(key: str, title: str, wrong: str, right: str, why: str, is_mended: bool = False) -> Rule:
@@ -237,6 +238,8 @@ def _problem(path: str, found: dict[str, Any], folder: Path) -> Iterator[Problem
         return
     if found["message"].startswith("Email"):  # whether it may stand there at all is another rule
         return
+    if rule is BOLD_HEADING and CAPTION.match(_line(folder / path, found["line"]).lstrip(" *_")):
+        return
     if rule is LINK_REVERSED and not (fix and _ADDRESS.search(fix["replacement"])):  # (ก)[1] is no link
         return
     place = _place((folder / path).read_bytes(), fix["range"]) if fix and rule.is_mended else None
@@ -247,6 +250,11 @@ def _problem(path: str, found: dict[str, Any], folder: Path) -> Iterator[Problem
     else:
         line, column, typed = place
         yield rule.at(path, line, message, column, len(typed), fix["replacement"])
+
+
+def _line(file: Path, number: int) -> str:
+    lines = decode(file.read_bytes(), "").value.split("\n")
+    return lines[number - 1] if number <= len(lines) else ""
 
 
 def _place(data: bytes, span: dict[str, int]) -> tuple[int, int, str] | None:

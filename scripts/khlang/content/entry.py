@@ -194,7 +194,9 @@ def understand(path: str, front_matter: FrontMatter) -> Entry | Translation | li
 def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model: type[BaseModel]) -> Iterator[Problem]:
     """One Thai problem for each key that the model refuses."""
     named = set()
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    told = {near for fault in faults if fault["type"] == "extra_forbidden" for near in _near(fault, model)[:1]}
+    for fault in faults:
         limits = fault.get("ctx", {})
         place = fault["loc"] or ((limits["field"],) if limits.get("field") else ())  # of the model as a whole
         line = front_matter.line(*place)
@@ -202,10 +204,12 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
             continue
         named.add(place[:1])
         name = ".".join(str(part) for part in place)
+        if fault["type"] == "missing" and name in told:
+            continue  # it is there, under another name, of which is told
         if fault["type"] == "missing":
             yield FIELD_MISSING.at(path, line, f"ขาดหัวข้อ {name} ให้เพิ่มบรรทัด {name}: {_example(model, place)}")
         elif fault["type"] == "extra_forbidden":
-            near = _named_in_thai(str(place[-1]).strip(), model) or nearest(str(place[-1]), model.model_fields, limit=1)
+            near = _near(fault, model)
             advice = f"ให้แก้เป็น {near[0]}" if near else f"หัวข้อที่ใช้ได้คือ {', '.join(model.model_fields)}"
             yield FIELD_UNKNOWN.at(path, line, f"ไม่รู้จักหัวข้อ {name} {advice}")
         elif fault["type"] == "thai_date":
@@ -216,6 +220,12 @@ def _explain(error: ValidationError, path: str, front_matter: FrontMatter, model
             meant = _meant(fault, model)
             reason = f"พิมพ์ {shown(fault['input'])} ไม่ได้ ให้แก้เป็น {meant}" if meant else _reason(fault)
             yield FIELD_VALUE.at(path, line, f"{name}: {reason} เช่น {name}: {meant or _example(model, place)}")
+
+
+def _near(fault: Any, model: type[BaseModel]) -> list[str]:
+    """The fields that an unknown key may mean."""
+    key = str(fault["loc"][-1])
+    return _named_in_thai(key.strip(), model) or nearest(key, model.model_fields, limit=1)
 
 
 def _named_in_thai(key: str, model: type[BaseModel]) -> list[str]:

@@ -239,7 +239,6 @@ def _write_language(
     alone = entries.second == 0
     frequency[entries.first[alone]] = np.diff(entries.starts)[alone]
     prefixes, rests = lexicon.front_code(words)
-    meanings = thesaurus.standing(everyday, words)
     core = codec.blocks(
         [
             codec.text("\n".join(rests)),
@@ -259,14 +258,12 @@ def _write_language(
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
             codec.text("\n".join(key for key, _ in lookups)),
             b"".join(lookup_hashes),
-            thesaurus.marks(meanings),
+            *thesaurus.blocks(thesaurus.standing(everyday, words)),
         ]
     )
     described: dict[str, object] = {"pages": len(found), "words": publisher.add("words", core).hex()}
     if any(_THAI.match(word) for word in words):
         described["known"] = publisher.add("known", known.known_words(words)).hex()
-    if meanings:
-        described["thesaurus"] = publisher.add("thesaurus", thesaurus.content(meanings)).hex()
     return described
 
 

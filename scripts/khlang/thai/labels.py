@@ -29,6 +29,9 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 
+CAPTION = re.compile(r"^(?:ตาราง|ภาพ|รูป|แผนภูมิ|แผนภาพ|กราฟ)(?:ภาพ)?(?:ที่|ประกอบ)?\s*[0-9๐-๙]")
+"""How the line begins that names a table or a picture: ตารางที่ ๑."""
+
 
 @dataclass(frozen=True)
 class Label:

@@ -85,6 +85,7 @@ def read(data: bytes, name: str) -> Document:
     if len(source.body.find_all(True, recursive=False)) > _MOST_PARAGRAPHS:
         raise ValueError(f"{name} มีเกิน {_MOST_PARAGRAPHS:,} ย่อหน้า ให้แยกเป็นหลายไฟล์")
     head, notes = letterhead.take(source.body)
+    head.date = source.date or head.date
     title = head.title if head.title and len(head.title) <= cover.LONGEST else None
     if title is None and not head.title and (title := _told_by_name(name)):
         notes.append(f"ไม่พบชื่อเรื่องในเอกสาร จึงใช้ชื่อไฟล์ “{title}” ให้ตรวจ")

@@ -13,7 +13,7 @@ from khlang.content.front_matter import FrontMatter, decode, split
 from khlang.content.render import renderer
 from khlang.content.tidy import tidy
 from khlang.contributing.importing.source import Source
-from khlang.thai.dates import read_day, thai_date
+from khlang.thai.dates import read_day
 
 _SIGNS = re.compile(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\|[ :|-]+\|$|\]\(https?:|!\[", re.MULTILINE)
 _ESCAPED_NUMBER = re.compile(r"^([ \t]*\d{1,3})\\\.", re.MULTILINE)
@@ -27,7 +27,7 @@ def is_marked(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str) -> Source:
-    """Bytes of a Markdown file → a source; what its front matter says of title and day stands at its head."""
+    """Bytes of a Markdown file → a source; the title that its front matter says stands at its head."""
     text = decode(data, name).value
     head = split(text, name)
     body = head.body if isinstance(head, FrontMatter) else text
@@ -49,9 +49,12 @@ def read(data: bytes, name: str) -> Source:
     for numbered in tree.find_all("ol"):
         for count, item in enumerate(numbered.find_all("li", recursive=False), int(str(numbered.get("start", "1")))):
             item["value"] = str(item.get("value", "")) or str(count)
-    if isinstance(head, FrontMatter):
-        _head(head, tree)
-    return Source(tree, pictures, notes=notes)
+    known = head.values if isinstance(head, FrontMatter) else {}
+    if title := str(known.get("title", "")).strip():
+        heading = tree.new_tag("h1")
+        heading.string = title
+        tree.insert(0, heading)
+    return Source(tree, pictures, notes=notes, date=read_day(str(known.get("date", ""))[:10]))
 
 
 def _picture(image: Tag, pictures: list[bytes]) -> None:
@@ -63,15 +66,3 @@ def _picture(image: Tag, pictures: list[bytes]) -> None:
         except binascii.Error:
             return
         image["src"] = str(len(pictures) - 1)
-
-
-def _head(head: FrontMatter, tree: BeautifulSoup) -> None:
-    day = read_day(str(head.values.get("date", ""))[:10])
-    if day:
-        line = tree.new_tag("p")
-        line.string = f"วันที่ {thai_date(day)}"
-        tree.insert(0, line)
-    if title := str(head.values.get("title", "")).strip():
-        heading = tree.new_tag("h1")
-        heading.string = title
-        tree.insert(0, heading)

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from khlang.contributing.importing.labels import Label, label_of
 from khlang.contributing.importing.lists import become, make_lists
 from khlang.contributing.importing.source import BOX_CLASS, CAPTION_CLASS, COVER_CLASS
+from khlang.thai.labels import CAPTION
 
 _LONGEST = 150  # letters of a heading
 _CHAPTER = re.compile(r"^(?:บทที่|หมวด(?:ที่)?|ส่วนที่|ตอนที่|(?:ระเบียบ)?วาระที่|ภาคผนวก)\s*[0-9๐-๙ก-ฮ]{1,3}(?:\s|$)")
@@ -24,7 +25,6 @@ _KNOWN = re.compile(
     r"ปัจจัย(?:แห่ง)?ความสำเร็จ|บทเรียนที่ได้รับ|การเผยแพร่(?:ผลงาน)?|อภิปรายผล|สรุปผล|งบประมาณ|ระยะเวลา(?:ดำเนินการ)?|สถานที่(?:ดำเนินการ)?|กลุ่มเป้าหมาย|ตัวชี้วัด(?:ความสำเร็จ)?|ปัญหาและอุปสรรค|กิจกรรมและการดำเนินงาน|"
     r"สาระสำคัญ|(?:จุดประสงค์|สาระ|กิจกรรม|กระบวนการ)(?:การ)?เรียนรู้|การวัดและประเมินผล|บันทึกหลังสอน|การ(?:ติดตามและ)?ประเมินผล)\s*[:：]?$"
 )
-_CAPTION = re.compile(r"^(?:ตาราง|ภาพ|รูป|แผนภูมิ|แผนภาพ|กราฟ)(?:ภาพ)?(?:ที่|ประกอบ)?\s*[0-9๐-๙]")
 _FIGURE = "[0-9๐-๙]{1,3}"
 _PAGE_NUMBER = re.compile(rf"^(?:[-–—]\s*{_FIGURE}\s*[-–—]|หน้า(?:ที่)?\s*{_FIGURE}(?:\s*(?:จาก|/)\s*{_FIGURE})?)$")
 _CATCHWORD = re.compile(r"^/\s*(?P<words>[^/]{2,60}?)\s*(?:\.{2,}|…)$")
@@ -36,6 +36,7 @@ def arrange(body: BeautifulSoup) -> list[str]:
     _head_lines(body)
     make_lists(body)
     _level(body)
+    _unbold(body)
     return notes
 
 
@@ -67,7 +68,7 @@ def _head_lines(body: BeautifulSoup) -> None:
     for i, block in enumerate(blocks):
         text = " ".join(block.get_text().split())
         if re.fullmatch("h[1-6]", block.name):
-            become(block, levels.styled(block)) if not _CAPTION.match(text) else _unhead(block)
+            become(block, levels.styled(block)) if not CAPTION.match(text) else _unhead(block)
         elif _is_beside(block):
             continue
         elif _is_chapter(block):
@@ -137,23 +138,35 @@ def _is_beside(block: Tag) -> bool:
 
 
 def _unhead(block: Tag) -> None:
-    """A caption in the style of a heading: bold, as it looked."""
-    block.name = "strong"
-    block.wrap(Tag(name="p"))
+    """A caption in the style of a heading."""
+    block.name = "p"
+
+
+def _unbold(body: BeautifulSoup) -> None:
+    """Captions and the lines of a cover, bold as a whole, are plain: on a page a bold line is a heading that is none."""
+    for block in body.find_all("p", recursive=False):
+        is_caption = CAPTION.match(" ".join(block.get_text().split()))
+        if (is_caption or _is_beside(block)) and not _outside_bold(block).strip():
+            for strong in block.find_all("strong"):
+                strong.unwrap()
 
 
 def _is_bold_line(block: Tag) -> bool:
     text = block.get_text().strip()
     if block.name != "p" or not text or len(text) > _LONGEST or block.find("img"):
         return False
-    if _is_beside(block) or _CAPTION.match(" ".join(text.split())):
+    if _is_beside(block) or CAPTION.match(" ".join(text.split())):
         return False
     label = label_of(block)
     if label and label.family == "bullet":
         return False
     after = text[len(label.typed.strip()) :] if label else text
-    plain = "".join(str(one) for one in block.find_all(string=True) if not one.find_parent("strong"))
+    plain = _outside_bold(block)
     return bool(after.strip()) and (not plain.strip() or (label is not None and plain.strip() == label.typed.strip()))
+
+
+def _outside_bold(block: Tag) -> str:
+    return "".join(str(one) for one in block.find_all(string=True) if not one.find_parent("strong"))
 
 
 def _is_chapter(block: Tag) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
@@ -24,3 +25,4 @@ class Source:
     pictures: list[bytes] = field(default_factory=list)
     footnotes: list[BeautifulSoup] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # Thai sentences for the writer
+    date: datetime.date | None = None  # that stands beside the text, not in it

@@ -143,7 +143,7 @@ class _Writer(MarkdownConverter):
             return ""
         rows, title = laid.rows, ""
         if len(rows) > 2 and len({id(cell) for cell in rows[0]}) == 1 and len(rows[0]) > 1:
-            title, rows = f"**{self._cell(rows[0][0])}**\n\n", rows[1:]
+            title, rows = f"{self._cell(rows[0][0])}\n\n", rows[1:]
         height = header_height(rows)
         head = [" ".join(filter(None, map(self._cell, column))) for column in joined(rows[:height])]
         lines = [head, ["---"] * len(head), *(self._row(row) for row in rows[height:])]

@@ -18,8 +18,7 @@ const SHAPE = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/;
  * @returns {Promise<string>}
  */
 export async function send(address, file, title, pictures) {
-  const blobs = pictures?.given().map(({ blob }) => blob) ?? [];
-  const given = await Promise.all(blobs.map(async (blob, i) => ({ name: file.pictures[i], data: await base64(blob) })));
+  const given = ((await pictures?.asText()) ?? []).map(({ data }, i) => ({ name: file.pictures[i], data }));
   const body = JSON.stringify({ format: "khlang-drop", path: file.path, text: file.text, pictures: given });
   const { receipt } = await asked(address, { method: "POST", body }); // plain text: a box of Google answers no question before it
   if (typeof receipt !== "string" || !SHAPE.test(receipt)) throw new Error(words.odd);
@@ -34,16 +33,6 @@ async function asked(address, what) {
   if (!said) throw new Error(words.unreached);
   if (said.ok !== true) throw new Error(typeof said.message === "string" ? said.message : words.odd);
   return said;
-}
-
-/** @param {Blob} blob @returns {Promise<string>} */
-function base64(blob) {
-  return new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ""));
-    reader.onerror = () => failed(new Error(words.unreached));
-    reader.readAsDataURL(blob);
-  });
 }
 
 /** @returns {Sent[]} */

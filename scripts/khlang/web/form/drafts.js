@@ -1,8 +1,8 @@
 /** Drafts, on this device only: one record a story, so that no story ever writes over another. */
 
 /**
- * `typed`: when it was last changed; `sent`: what its answers were when the ways to send it were last shown, and when one was taken (0: none); milliseconds of Unix time.
- * @typedef {{ code: string, kind: string, values: Record<string, unknown>, typed: number, sent?: { at: number, values: Record<string, unknown> } }} Draft
+ * `typed`: when it was last changed; `sent`: what its answers were when the ways to send it were last shown, and when one was taken (0: none); milliseconds of Unix time. `pictures`: how many lie beside it (`pictures/store.js`).
+ * @typedef {{ code: string, kind: string, values: Record<string, unknown>, pictures: number, typed: number, sent?: { at: number, values: Record<string, unknown> } }} Draft
  */
 
 const KEY = "khlangDraft"; // with a colon and the code of the id; alone, of the one draft that there once was
@@ -75,6 +75,7 @@ export function put(draft) {
 /** @param {string} code */
 export function remove(code) {
   try {
+    if (read(localStorage.getItem(`${KEY}:${code}`))?.pictures) import("../pictures/store.js").then(({ put }) => put(code, [])).catch(() => {}); // they go with the next
     localStorage.removeItem(`${KEY}:${code}`);
     if (sessionStorage.getItem(KEY) === code) sessionStorage.removeItem(KEY);
   } catch {}
@@ -101,13 +102,18 @@ export function adopt(code) {
   } catch {}
 }
 
-/** A draft as a file to keep. @param {Draft} draft */
-export const asFile = ({ kind, values }) => JSON.stringify({ format: FORMAT, kind, values });
+/** A draft as a file to keep. @param {Draft} draft @param {object[]} pictures as text */
+export const asFile = ({ kind, values }, pictures) => JSON.stringify({ format: FORMAT, kind, values, pictures });
 
-/** The draft that a file holds, under a code of its own; null where it holds none. @param {string} text @param {string} code @returns {Draft | null} */
+/**
+ * The draft that a file holds, under a code of its own, and its pictures as text; null where it holds none.
+ * @param {string} text @param {string} code @returns {{ draft: Draft, pictures: unknown[] } | null}
+ */
 export function fromFile(text, code) {
   try {
-    return JSON.parse(text).format === FORMAT ? read(text, code) : null;
+    const { format, pictures } = JSON.parse(text);
+    const draft = format === FORMAT ? read(text, code) : null;
+    return draft && { draft, pictures: Array.isArray(pictures) ? pictures : [] };
   } catch {
     return null;
   }
@@ -120,7 +126,8 @@ function read(text, code) {
     const own = code ?? rest.code;
     if (typeof kind !== "string" || typeof own !== "string" || !/^[0-9a-z]+$/.test(own) || !values || typeof values !== "object") return null;
     const sent = rest.sent && typeof rest.sent.at === "number" && rest.sent.values ? rest.sent : undefined;
-    return { code: own, kind, values, typed: Number(rest.typed) || Date.now(), sent };
+    const pictures = Number.isInteger(rest.pictures) ? rest.pictures : 0;
+    return { code: own, kind, values, pictures, typed: Number(rest.typed) || Date.now(), sent };
   } catch {
     return null;
   }

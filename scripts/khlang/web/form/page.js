@@ -31,8 +31,11 @@ class Form {
     this.rest = undefined;
     /** @type {import("./sending.js").Ways | undefined} */
     this.ways = undefined;
-    /** What a story shows; none is kept in drafts. @type {import("../pictures/pictures.js").Pictures | undefined} */
+    /** What a story shows; its code comes when there is a picture. @type {import("../pictures/pictures.js").Pictures | undefined} */
     this.pictures = undefined;
+    this.isRecalled = true; // whether all pictures of the draft are shown
+    /** @type {Promise<void>} */
+    this.recalling = Promise.resolve();
     adopt(this.code());
     this.draft = this.fresh();
     this.begin();
@@ -74,7 +77,7 @@ class Form {
 
   /** A story of which nothing is written yet. @returns {Draft} */
   fresh() {
-    return { code: this.code(), kind: "", values: {}, typed: 0 };
+    return { code: this.code(), kind: "", values: {}, pictures: 0, typed: 0 };
   }
 
   /** @param {Draft} draft @param {string} sentence to tell */
@@ -82,11 +85,51 @@ class Form {
     clearTimeout(this.typing);
     this.kind = undefined;
     this.form.reset();
-    this.pictures?.clear();
     this.draft = draft;
     this.choose(draft.kind);
     this.tell(sentence);
     this.list();
+    this.recall();
+  }
+
+  /** What loads only when there is a picture; nothing where it cannot be loaded. */
+  async album() {
+    const found = await import("../pictures/pictures.js").catch(() => null);
+    if (found) this.pictures ??= new found.Pictures(this.part(".pictures"), () => this.showed());
+    return found ? this.pictures : undefined;
+  }
+
+  /** Shows the pictures of the open draft, and no others. */
+  recall() {
+    const { code, pictures } = this.draft;
+    this.pictures?.clear();
+    this.isRecalled = !pictures;
+    if (pictures) this.recalling = this.recallFrom(code, pictures);
+  }
+
+  /** @param {string} code @param {number} count */
+  async recallFrom(code, count) {
+    const isOpen = () => this.draft.code === code;
+    const album = await this.album();
+    await album?.recall(code, count, isOpen);
+    if (!album || !isOpen()) return;
+    const wasTouched = this.isTouched();
+    this.isRecalled = true;
+    if (!wasTouched) this.base = this.state();
+  }
+
+  /** A picture came or went. */
+  showed() {
+    this.forgetWays();
+    this.keep();
+  }
+
+  /** All pictures of the story; nothing where they cannot be had now. */
+  async whole() {
+    await this.recalling;
+    if (!this.isRecalled) this.recall();
+    await this.recalling;
+    return this.isRecalled;
   }
 
   /** Leaves this story as it is and begins another of its kind. */
@@ -138,9 +181,11 @@ class Form {
   }
 
   /** The draft as a file to keep or to carry to another device. */
-  save() {
+  async save() {
     this.keep();
-    const link = element("a", { href: URL.createObjectURL(new Blob([asFile(this.draft)], { type: "application/json" })) });
+    if (!(await this.whole())) return this.tell(words.offline);
+    const pictures = (await this.pictures?.asText()) ?? [];
+    const link = element("a", { href: URL.createObjectURL(new Blob([asFile(this.draft, pictures)], { type: "application/json" })) });
     link.download = `ร่าง-${oneLine(String(this.draft.values.title ?? "")).slice(0, 40) || this.draft.code}.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
@@ -150,27 +195,31 @@ class Form {
   async addPictures(input) {
     const files = [...(input.files ?? [])];
     input.value = "";
-    const { Pictures } = await import("../pictures/pictures.js").catch(() => ({ Pictures: null }));
-    if (!Pictures) return this.tell(words.offline);
-    this.pictures ??= new Pictures(this.part(".pictures"), () => this.forgetWays());
-    await this.pictures.add(files);
+    const album = (await this.whole()) && (await this.album());
+    if (!album) return this.tell(words.offline);
+    await album.add(files);
   }
 
   /** @param {string} text of a file */
-  take(text) {
+  async take(text) {
     this.keep();
-    const draft = fromFile(text, this.code());
-    if (!draft || !this.kindOf(draft.kind)) return this.tell(words.notDraft);
-    draft.typed = Date.now();
+    const found = fromFile(text, this.code());
+    if (!found || !this.kindOf(found.draft.kind)) return this.tell(words.notDraft);
+    const draft = { ...found.draft, typed: Date.now(), pictures: 0 };
     keepDraft(draft);
     this.open(draft, words.fromFile);
+    if (!found.pictures.length) return;
+    const album = await this.album();
+    if (album) await album.takeText(found.pictures);
+    else this.tell(words.offline);
   }
 
   /** The drafts beside the open one. */
   list() {
     const others = all().filter(({ code }) => code !== this.draft.code);
     this.part(".drafts__list").replaceChildren(...others.map((draft) => this.row(draft)));
-    for (const one of /** @type {NodeListOf<HTMLElement>} */ (this.place.querySelectorAll("[data-some]"))) one.hidden = !others.length;
+    this.part(".drafts [data-some]").hidden = !others.length;
+    this.part(".drafts [data-new]").hidden = !others.length && !this.draft.typed;
   }
 
   /** @param {Draft} draft */
@@ -203,6 +252,7 @@ class Form {
       this.kind = undefined;
       this.form.reset();
       this.draft = this.fresh();
+      this.recall();
       this.list();
     }
     const isSame = !this.kind || (this.draft.typed === 0 && !this.isTouched());
@@ -215,7 +265,6 @@ class Form {
     this.part(".write__more").hidden = !more.length;
     this.part(".write__rest").hidden = false;
     this.part(".pictures").hidden = !kind.takes_pictures;
-    if (!kind.takes_pictures) this.pictures?.clear();
     /** @type {HTMLInputElement} */ (this.part(`[name=kind][value=${kind.name}]`)).checked = true;
     this.fill(values);
     if (isSame) this.base = this.state();
@@ -242,7 +291,7 @@ class Form {
 
   /** Everything typed, to be compared. */
   state() {
-    return JSON.stringify([this.kind?.name, this.typedValues()]);
+    return JSON.stringify([this.kind?.name, this.typedValues(), this.isRecalled && this.pictures ? this.pictures.state() : []]);
   }
 
   isTouched() {
@@ -339,11 +388,18 @@ class Form {
     const stored = get(this.draft.code);
     const isForked = stored !== null && stored.typed !== this.draft.typed;
     const { code, sent } = isForked ? { code: this.code(), sent: undefined } : this.draft;
-    this.draft = { code, sent, kind: this.kind.name, values: { ...this.draft.values, ...this.typedValues() }, typed: Math.max(Date.now(), this.draft.typed + 1) };
+    const pictures = this.isRecalled ? (this.pictures?.shown.length ?? 0) : this.draft.pictures;
+    this.draft = { code, sent, kind: this.kind.name, values: { ...this.draft.values, ...this.typedValues() }, pictures, typed: Math.max(Date.now(), this.draft.typed + 1) };
     this.base = this.state();
+    this.keepPictures();
     const isKept = keepDraft(this.draft);
     this.tell(!isKept ? words.notKept : isForked ? words.twoTabs : words.kept);
-    if (isForked) this.list();
+    this.part(".drafts [data-new]").hidden = false;
+    if (isForked) this.list(); // made anew at each pause, a press on it would miss
+  }
+
+  keepPictures() {
+    if (this.isRecalled) this.pictures?.keep(this.draft.code, all().map(({ code }) => code));
   }
 
   /** The draft of this story goes, because its writer says so. */
@@ -351,8 +407,8 @@ class Form {
     clearTimeout(this.typing);
     remove(this.draft.code);
     this.form.reset();
-    this.pictures?.clear();
     this.draft = this.fresh();
+    this.recall();
     this.kind = undefined;
     history.replaceState(null, "", location.pathname);
     this.part(".write__rest").hidden = true;
@@ -374,12 +430,13 @@ class Form {
     this.keep();
     const kind = this.kind;
     const rest = await this.later().catch(() => null);
-    if (!rest) return this.tell(words.offline);
+    if (!rest || !(await this.whole())) return this.tell(words.offline);
     if (!kind || kind !== this.kind) return;
     const [{ Ways }, { verdict, fault }] = rest;
     const judged = verdict(kind, this.fields, this.typedValues(), this.model, today());
     const faults = this.fields.map(({ name, label }) => ({ id: idOf(name), label, text: this.show(idOf(name), judged.get(name) ?? "") }));
-    faults.push(...(this.pictures?.faults((text) => fault({ name: "alt", label: "", hint: "", required: true, control: "text" }, text, this.model)) ?? []));
+    const pictures = kind.takes_pictures ? this.pictures : undefined;
+    faults.push(...(pictures?.faults((text) => fault({ name: "alt", label: "", hint: "", required: true, control: "text" }, text, this.model)) ?? []));
     const consent = this.consent.checked ? "" : words.consentMissing;
     faults.push({ id: idOf("consent"), label: words.consent, text: this.show(idOf("consent"), consent) });
     const found = faults.filter(({ text }) => text);
@@ -387,7 +444,7 @@ class Form {
     if (found.length) return;
     this.divide(kind);
     this.ways ??= new Ways(this.places, this.model, () => this.isSent());
-    await this.ways.show(kind, this.typedValues(), this.draft.code, this.pictures);
+    await this.ways.show(kind, this.typedValues(), this.draft.code, pictures);
     this.draft.sent = { at: this.draft.sent?.at ?? 0, values: this.draft.values };
     keepDraft(this.draft);
   }
@@ -396,8 +453,10 @@ class Form {
   divide(kind) {
     const { sent, code } = this.draft;
     if (!sent || !isOther(this.draft)) return;
-    keepDraft({ code, kind: kind.name, values: sent.values, typed: sent.at || this.draft.typed - 1, sent });
+    const { pictures } = this.draft;
+    keepDraft({ code, kind: kind.name, values: sent.values, pictures, typed: sent.at || this.draft.typed - 1, sent });
     this.draft = { ...this.draft, code: this.code(), sent: undefined };
+    this.keepPictures();
     this.tell(keepDraft(this.draft) ? words.countedNew : words.notKept);
     this.list();
   }
