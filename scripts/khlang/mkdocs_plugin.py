@@ -17,13 +17,12 @@ from khlang.content.facts import cache_of, facts_of, version
 from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
 from khlang.contributing.report import as_text
-from khlang.mkdocs_serve import Frame, LibraryPage, Saves, Superseded
+from khlang.mkdocs_serve import Compiled, Frame, LibraryPage, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
 from khlang.publishing import cards, site_folder
 from khlang.publishing.kept import Kept, values
 from khlang.publishing.making import Making, Work
 from khlang.publishing.site import Site
-from khlang.publishing.templates import Compiled
 from khlang.thai.dates import today
 from khlang.web import published, scripts
 

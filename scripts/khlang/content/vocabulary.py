@@ -213,15 +213,9 @@ class Names(Generic[Row]):
     def _by_name(self) -> dict[str, Row]:
         return {normalise(name): row for row in reversed(self.rows) for name in row.names}
 
-    @cached_property
-    def _found(self) -> dict[str, Row | None]:
-        return {}
-
     def find(self, typed: str) -> Row | None:
         """The row that a writer means, by key, name, short name or another name; None where there is none."""
-        if typed not in self._found:  # all entries name the same few, and are asked for them again and again
-            self._found[typed] = self._by_name.get(normalise(typed.strip()))
-        return self._found[typed]
+        return self._by_name.get(normalise(typed.strip()))
 
     def near(self, typed: str) -> list[str]:
         """The rows nearest to what was typed, best first, each by the name to type instead."""
