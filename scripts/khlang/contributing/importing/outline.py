@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
@@ -66,11 +67,7 @@ def _head_lines(body: BeautifulSoup) -> None:
     counts = len(bold) * 2 <= len(words) or len(words) < 6  # where most lines are bold, bold means nothing
     heads = set(map(id, bold)) if counts else set()
     levels = _Levels(any(_is_chapter(block) for block in blocks))
-    named = {
-        id(block): following
-        for block, following in zip(blocks, blocks[1:], strict=False)
-        if _is_named(block, following)
-    }
+    named = {id(block): following for block, following in pairwise(blocks) if _is_named(block, following)}
     for i, block in enumerate(blocks):
         if block.parent is None:
             continue  # it went into the heading above
