@@ -160,6 +160,25 @@ def test_empty_cells_lead_to_the_form_with_what_is_known(tmp_path):
     )
 
 
+def test_the_matrix_is_parted_by_families_and_names_the_gaps_that_matter(tmp_path):
+    skills = """components: [{key: label, name: ป้าย}, {key: collect, name: รวบรวม}, {key: study, name: ศึกษา}]
+skills: [{key: a, name: ฟัง, family: พื้นฐาน}, {key: b, name: พูด, family: พื้นฐาน},
+         {key: c, name: วิเคราะห์, family: สูง}, {key: d, name: ประเมิน, family: สูง}]
+grades: [{key: p4, name: ป.4}]
+"""
+    files = {"_data/practices.yml": skills, "practices/a.md": _practice(1, "[ฟัง, ประเมิน]", "[1]")}
+    files["practices/b.md"] = _practice(2, "[ฟัง]", "[2]")
+    (page,) = matrix.pages(load(make(tmp_path, **files), DAY))
+    assert [(family.name, [line.skill for line in family.lines]) for family in page.families] == [
+        ("พื้นฐาน", ["ฟัง", "พูด"]),
+        ("สูง", ["วิเคราะห์", "ประเมิน"]),
+    ]
+    # ศึกษา has nothing, ฟัง is known best; รวบรวม has nothing of สูง, ประเมิน is known; in ป้าย both families have one
+    found = [(gap.component, gap.skill) for gap in page.gaps]
+    assert found == [("ศึกษา", "ฟัง"), ("รวบรวม", "ประเมิน"), ("ป้าย", "พูด")]
+    assert page.gaps[1].url == page.lines[3].cells[1].url
+
+
 def test_deleting_a_practice_empties_its_cells(library):
     _, cells = _cells(library.without({"practices/b.md"}))
     assert [cell.count for cell in cells.values()] == [1, 0, 0, 0]

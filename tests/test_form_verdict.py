@@ -81,3 +81,23 @@ def test_what_the_form_passes_the_check_passes(tmp_path: Path) -> None:
     untrue, passed, _ = compared(tmp_path, SAMPLE)
     assert untrue == []
     assert all(passed[kind] >= SAMPLE // 12 for kind in FOLDERS), passed
+
+
+@pytest.mark.parametrize(
+    ("typed", "passes"),
+    [
+        ("https://other.example.go.th/km/e/p00001/", True),
+        ("https://other.example.go.th/km/e/p00001", True),
+        ("https://other.example.go.th/km/e/q00001/", False),  # a question is nothing to take over
+        ("https://other.example.go.th/km/practices/label-trees/", False),  # an address that may move
+        ("https://unknown.example/e/p00001/", False),
+        ("p00001", False),
+    ],
+)
+def test_the_form_takes_short_addresses_of_offices_that_are_known(typed: str, passes: bool, tmp_path: Path) -> None:
+    offices = "- key: other\n  name: สพป.อื่น เขต 1\n  address: https://other.example.go.th/km/\n"
+    library = load(make(tmp_path / "docs", **{"_data/offices.yml": offices}), DAY)
+    values = {"title": "ลองใช้", "adopts": typed}
+    (told,) = judged(tmp_path, json.loads(form_file(library)), [{"kind": "adoption", "values": values}])
+    assert ("adopts" not in told["faults"]) is passes
+    assert typed in told["file"]["text"]

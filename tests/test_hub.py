@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from projects import run_module
 
@@ -198,6 +199,19 @@ def test_one_search_finds_the_entries_of_all_and_narrows_by_office(tmp_path, bro
     assert page.evaluate("window.hit") is None and page.evaluate("document.documentElement.scrollWidth") == 390
     page.close()
     assert said == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_the_joint_site(scheme, tmp_path, browser: Browser, serve_folder):
+    hub_site(tmp_path, _settings(), [_neighbour("one"), _neighbour("two", count=30)])
+    page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    for address in ("?q=ปลูกผัก", "o/two/"):
+        page.goto(f"{serve_folder(tmp_path)}{address}")
+        page.wait_for_load_state("networkidle")
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
+    page.close()
 
 
 def test_the_command_fetches_joins_and_goes_on_where_one_is_down(server, tmp_path):

@@ -81,8 +81,13 @@ def test_a_directors_tile_tells_this_year_beside_the_last(tmp_path: Path) -> Non
     (page,) = director.pages(library(tmp_path, **files))
     shared = page.tiles[0]
     assert (shared.value, shared.note) == ("๑ เรื่อง", "ปีก่อน ๑ เรื่อง")
-    assert shared.months == (0, 1) and shared.line == "0.0,28.0 10.9,0.0"
-    assert page.month_names == ("ต.ค.", "พ.ย.")
+    # the month of today is not over: what it has so far would look like a fall
+    assert page.month_names[0] == "พ.ย." and page.month_names[-1] == "ต.ค."
+    assert shared.months == (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0) and len(shared.line.split()) == 12
+    (page,) = director.pages(library(tmp_path / "old", **{"exchange/b.md": old}))
+    assert (page.tiles[0].value, page.tiles[0].note) == ("", "เรื่องแรกของปีรออยู่ · ปีก่อน ๑ เรื่อง")
+    (page,) = director.pages(library(tmp_path / "new", **{"exchange/a.md": BASES["exchange"]}))
+    assert (page.tiles[0].value, page.tiles[0].note) == ("๑ เรื่อง", "ปีก่อนยังไม่มี")
 
 
 def test_what_a_director_has_none_of_invites(tmp_path: Path) -> None:

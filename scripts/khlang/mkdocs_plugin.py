@@ -144,7 +144,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
         is_page = template_name.endswith(".html") and not self.is_served
-        return self.site.guarded(output_content, config.site_url or "") if is_page else output_content
+        return with_whole_words(self.site.guarded(output_content, config.site_url or "")) if is_page else output_content
 
     @event_priority(-110)  # after mkdocs-static-i18n has built the other languages
     def on_post_build(self, *, config: Any) -> None:

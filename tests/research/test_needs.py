@@ -13,7 +13,7 @@ from khlang.content.library import Library, load
 from khlang.pages.research.needs import NOT_SAID, latest, pages
 from khlang.research.needs import State, needs
 from khlang.research.text import research_text
-from khlang.survey.data import dump
+from khlang.survey.data import Collected, dump
 
 LOW = [[2, 4], [3, 4], [2, 3], [3, 4], [2, 5], [3, 4]]  # item 1.1.1 has the mean 2.50
 HIGH = [[4, 4], [4, 4], [3, 3], [4, 4], [5, 5], [4, 4]]  # 4.00
@@ -21,6 +21,10 @@ RESEARCH = BASES["research"]
 ACT = "\n## การดำเนินงาน\n\n- นัดวันตอบ {#a6kz3d}\n    - ความต้องการ: n5twq8\n    - ผู้รับผิดชอบ: กลุ่มนิเทศฯ\n    - กำหนดแล้วเสร็จ: 10 พ.ย. 2569\n"
 DONE = f"{ACT}    - สถานะ: เสร็จแล้ว\n    - หลักฐาน: แบบนัดวันตอบที่ใช้จริง\n"
 LATE = DONE.replace("10 พ.ย. 2569", "21 พ.ย. 2569")
+
+
+def asked(day: str) -> Collected:
+    return Collected.model_validate({"first": day, "last": day})
 
 
 def library_of(
@@ -41,8 +45,8 @@ def library_of(
     files = {
         "research/entry.md": head + need,
         "research/later.md": again,
-        "research/data/first.json": dump(survey_of(LOW)),
-        "research/data/later.json": dump(survey_of(later, labels=labels)),
+        "research/data/first.json": dump(survey_of(LOW, collected=asked("2026-11-02"))),
+        "research/data/later.json": dump(survey_of(later, labels=labels, collected=asked(day))),
         "_data/reported_needs.yml": "- {key: teamwork, name: ควรปรับปรุงการทำงานเป็นทีม, source: k2s8nd}\n",
     }
     library = load(make(folder, **files), DAY)

@@ -20,7 +20,7 @@ from khlang.cli import app
 from khlang.content.library import Library, load
 from khlang.pages.research import instrument, satisfaction
 from khlang.pages.research.service_form import DOCUMENT, QR, SCRIPT, document, form_files, script
-from khlang.survey.data import dump, read
+from khlang.survey.data import Collected, dump, read
 
 QUESTIONS = (MINIATURE / "docs/_data/service_survey.yml").read_text(encoding="utf-8")
 HEAD = "type: survey\ndata: data/{name}.json\nservice: true\n"
@@ -45,7 +45,9 @@ def library_of(folder: Path, surveys: dict[str, tuple[str, str]], **files: str) 
         text = BASES["research"].replace("r5d2kq", f"r5d2k{number}").replace("2026-11-02", day)
         files[f"research/{name}.md"] = text.replace("type: survey\n", HEAD.format(name=name) + more)
         rows = [[min(5, x + number) for x in row] for row in ROWS]
-        files[f"research/data/{name}.json"] = dump(survey_of(rows, invited=10)).decode()
+        files[f"research/data/{name}.json"] = dump(
+            survey_of(rows, invited=10, collected=Collected(first=day, last=day))
+        ).decode()
     library = load(make(folder, **files), DAY)
     assert checks.run(library) == []
     return library

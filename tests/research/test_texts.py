@@ -135,6 +135,20 @@ def test_faulty_data_hold_the_entry_back(tmp_path):
     assert checks.faulty(found) == {"research/entry.md", "research/data/service.json"}
 
 
+def test_two_files_whose_difference_tells_of_one_are_refused(tmp_path):
+    """The page that sums up sees no other file, so the check compares; the later file's entry waits, too."""
+    rows = [[1 + i % 5, 1 + i * i % 5] for i in range(20)]
+    library, _ = entry_of(tmp_path, "พบ", dump(survey_of(rows)))
+    assert checks.run(library) == []
+    (library.docs / "research/data/a-first.json").write_bytes(dump(survey_of(rows[:-1])))
+    found = checks.run(load(library.docs, DAY))
+    assert {one.rule for one in found} == {"data-compared", "data-faulty"}
+    assert "ต่างจากรุ่นเดิม 1 คน" in found[0].message + found[-1].message
+    assert "research/entry.md" in checks.faulty(found)
+    (library.docs / "research/data/a-first.json").write_bytes(dump(survey_of(rows)))
+    assert checks.run(load(library.docs, DAY)) == [], "a copy tells nothing"
+
+
 def test_data_outside_their_folder_are_not_read(tmp_path):
     library, _ = entry_of(tmp_path, "พบ")
     docs = library.docs

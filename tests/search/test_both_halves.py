@@ -159,7 +159,7 @@ def test_other_scripts_are_cut_into_the_same_terms():
 
 def test_titles_are_squeezed_alike():
     rows = ["งบ ๕๐๘,๙๙๐ บาท (ปี 2569)", "Wi-Fi: ห้อง_A", "ភាសា ខ្មែរ។", "ก็ ๆ ฯ", "हिन्दी!", "½ a²"]
-    code = "(m, text) => m.squeezed(m.fold(text))"
+    code = "(m, text) => m.titleOf(text)"
     assert javascript("query.js", code, [[row] for row in rows]) == [squeezed(row) for row in rows]
 
 

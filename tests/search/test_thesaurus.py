@@ -3,7 +3,7 @@
 import pytest
 from small_sites import html
 
-from khlang.search.thesaurus import mark, standing
+from khlang.search.thesaurus import standing
 
 THESAURUS = {
     "รถ": ["ยานพาหนะ"],
@@ -52,24 +52,46 @@ def test_as_typed_means_as_typed(reader_of):
     assert reader_of(PAGES, everyday=THESAURUS).found("รถ", exact=True) == []
 
 
-def test_nobody_loads_it_for_a_query_without_everyday_words(reader_of):
-    reader = reader_of(PAGES, everyday=THESAURUS)
-    asked = []
-    reader.page.on("request", lambda request: asked.append(request.url))
-    reader.ask("สวัสดิการ")
-    assert not [url for url in asked if "/thesaurus-" in url]
-    reader.ask("รถ")
-    assert len([url for url in asked if "/thesaurus-" in url]) == 1
+@pytest.mark.parametrize("typed", ["เบิกค่าหมอเท่าไหร่", "ค่าหมอเบิกยังไง", "เบิกค่าหมอได้กี่บาท"])
+def test_words_that_only_ask_are_not_missing(reader_of, typed):
+    answer = reader_of(PAGES, everyday=THESAURUS).ask(typed)
+    assert answer["results"][0]["title"] == "สวัสดิการ"
+    assert not {"เท่าไหร่", "ยังไง", "กี่"} & set(answer["missing"])
+
+
+def test_a_word_that_only_asks_is_told_as_missing_where_nothing_else_was_typed(reader_of):
+    answer = reader_of(PAGES, everyday=THESAURUS).ask("เท่าไหร่")
+    assert (answer["results"], answer["missing"]) == ([], ["เท่าไหร่"])
+
+
+def test_an_everyday_word_within_letters_that_no_page_holds_is_seen(reader_of):
+    answer = reader_of(PAGES, everyday={"ปวดหัว": ["ค่ารักษาพยาบาล"]}).ask("ถ้าปวดหัวมากๆ ตอนดึกแล้วไม่มีใครพาไปไหนจะทำอะไรได้")
+    assert answer["results"][0]["title"] == "สวัสดิการ"
+    assert answer["related"] == ["ค่ารักษาพยาบาล"]
+
+
+def test_an_expression_is_seen_although_its_words_stand_on_other_pages(reader_of):
+    others = {
+        "money/index.html": html("เงินบริจาค", "<p>เก็บเงินบริจาคไว้ในบัญชี</p>"),
+        "finding/index.html": html("ของที่ระลึก", "<p>เก็บของที่ระลึกได้ที่ห้องประชุม</p>"),
+        "lost/index.html": html("ทรัพย์สินหาย", "<p>ผู้พบทรัพย์สินหายแจ้งต่อเจ้าหน้าที่</p>"),
+    }
+    reader = reader_of({**PAGES, **others}, everyday={"เก็บเงินได้": ["ทรัพย์สินหาย"]})
+    assert reader.found("เก็บเงินได้")[:1] == ["lost/"]
+    written = html("ประกาศ", "<p>ผู้ใดเก็บเงินได้ให้นำส่ง</p>")
+    both = reader_of({**PAGES, **others, "said/index.html": written}, everyday={"เก็บเงินได้": ["ทรัพย์สินหาย"]})
+    assert both.found("เก็บเงินได้")[:2] == ["said/", "lost/"]
 
 
 def test_only_what_leads_to_a_page_is_kept():
     words = ["ยานพาหนะ", "แนว", "ปฏิบัติ"]
-    assert standing({"รถ ": ["ยานพาหนะ", "รถราชการ"], "ตู้ปลา": ["สระบัว"]}, words) == {"รถ": ["ยานพาหนะ"]}
+    entries = standing({"รถ ": ["ยานพาหนะ", "รถราชการ"], "ตู้ปลา": ["สระบัว"]}, words)
+    assert {word: officials for word, officials in entries.items() if officials} == {"รถ": ["ยานพาหนะ"]}
 
 
-def test_the_hash_is_fnv_1a():
-    # 0xE40C292C is the published value for "a" (UTF-8); the low byte of the one UTF-16 unit is the same.
-    assert mark("a") == 0xE40C ^ 0x292C
+def test_words_that_only_ask_are_no_entries_where_a_page_holds_them():
+    assert standing({}, [])["อะไร"] == []
+    assert "อะไร" not in standing({}, ["อะไร"])
 
 
 def test_official_words_follow_the_page_with_the_word_itself_however_common_they_are(reader_of):

@@ -298,8 +298,9 @@ def test_a_choice_of_practices_stands_side_by_side_and_in_the_address(open_page:
     expect(heads).to_have_count(2)
 
 
-def test_the_directors_page_is_one_sheet(open_page: Callable[..., Page]) -> None:
-    page = open_page("director/")
+@pytest.mark.parametrize("address", ["director/", "board/", "practices/matrix/"])
+def test_what_is_hung_on_a_wall_is_one_sheet(address: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(address)
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
 
 

@@ -35,7 +35,27 @@ def test_no_word_of_programmers_stands_on_a_readers_page(built_site: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "told", ["ที่นี่จะเป็น", "ยังว่างอยู่", "ดูแวบเดียว", "นำกลับไปใช้", "การเผยแพร่แนวปฏิบัติ", "แยกตามท่านเป็น", "Δ"]
+    "told",
+    [
+        "ที่นี่จะเป็น",
+        "ยังว่างอยู่",
+        "ดูแวบเดียว",
+        "นำกลับไปใช้",
+        "การเผยแพร่แนวปฏิบัติ",
+        "แยกตามท่านเป็น",
+        "Δ",
+        "กำลังแพร่",
+        "โรงเรียนใดยังไม่มี",
+        "หลักฐานดีขึ้นก่อน",
+        "ป้ายกำกับ",
+        "สู่ความพึงพอใจ",
+        "ไม่มีใครพิมพ์",
+        "ไม่ต่อเน็ต",
+        "ใบพิมพ์",
+        "กด เรียกใช้",
+        "ไม่เคยใช้ git",
+        "จะไม่มีใครเห็น",
+    ],
 )
 def test_words_that_readers_stumbled_over_are_gone(told: str, built_site: Path) -> None:
     texts = ((path, re.sub(r"<[^>]+>", "", NOT_SEEN.sub(" ", html))) for path, html in _pages(built_site))
@@ -55,10 +75,62 @@ def test_every_page_is_reached_from_the_home_page(built_site: Path) -> None:
     assert pages - reached - outside - gone == set()
 
 
-def _links(site: Path, path: str) -> Iterator[str]:
-    for href in re.findall(r'<(?:a [^>]*?href|form [^>]*?action)="([^"]+)"', (site / path).read_text(encoding="utf-8")):
+LOOKED_FOR = {
+    "a summary of an exchange": r"exchange/2026-11-17-supervision/",
+    "how to meet by สุ จิ ปุ ลิ": "knowledge/su-ji-pu-li-meetings/",
+    "a form to write on": "exchange/sheet/",
+    "a practice": "practices/label-trees/",
+    "its sheet": "practices/label-trees/sheet/",
+    "a piece of knowledge": "knowledge/travel-claims/",
+    "who has not shared": "board/",
+    "what is overdue": "actions/",
+    "open questions": "questions/",
+    "satisfaction": "satisfaction/",
+    "the report of the year": "reports/fiscal-2570/",
+    "what a newcomer reads": "reading/new-staff/",
+    "who took over what": "adoptions/",
+    "how far practices went": "spread/",
+    "the page of a group": "groups/supervision/",
+    "a questionnaire to print": "service/",
+    "skills by components": "practices/matrix/",
+    "asking for removal": "report/",
+    "digests": "digests/",
+    "days of meetings": "follow/",
+}
+"""What twenty people look for; as pages of the miniature site."""
+
+
+def test_what_people_look_for_is_three_taps_from_home(built_site: Path) -> None:
+    """On a phone, by links only: what stands in menu or foot takes a tap more, for opening it."""
+    taps = {"index.html": 0}
+    for step in range(3):
+        for path in [path for path, taken in taps.items() if taken == step]:
+            for link, more in _ways(built_site, path):
+                taps[link] = min(taps.get(link, 99), step + more)
+    assert {
+        told: taps.get(f"{place}index.html")
+        for told, place in LOOKED_FOR.items()
+        if taps.get(f"{place}index.html", 99) > 3
+    } == {}
+
+
+def _ways(site: Path, path: str) -> Iterator[tuple[str, int]]:
+    html = (site / path).read_text(encoding="utf-8")
+    top, foot = html.find("</header>"), html.find('<footer class="foot')
+    parts = ((html[:top] + html[foot:], 2), (html[top:foot], 1)) if foot > top > 0 else ((html, 1),)
+    for part, taps in parts:
+        yield from ((link, taps) for link in _links(site, path, part))
+
+
+def _links(site: Path, path: str, html: str = "") -> Iterator[str]:
+    html = html or (site / path).read_text(encoding="utf-8")
+    for href in re.findall(r'<(?:a [^>]*?href|form [^>]*?action)="([^"]+)"', html):
         parts = urlsplit(urljoin("http://site/" + posixpath.dirname(path) + "/", unescape(href)))
         place = unquote(parts.path).lstrip("/")
         place += "index.html" if place.endswith("/") or not place else ""
         if parts.hostname == "site" and place.endswith(".html") and (site / place).is_file():
             yield place
+
+
+def test_the_page_of_no_page_keeps_its_words_whole(built_site: Path) -> None:
+    assert "<k-w>แลกเปลี่ยน</k-w>" in (built_site / "404.html").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from itertools import product
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array, eye_array, hstack
 
 from khlang.survey.data import Grouping, Survey
 
@@ -27,6 +27,10 @@ ASKED = {
 }
 """Questions on the respondent: 17 groups, as Thai surveys ask for them."""
 
+_NEAR = 0.3  # how far from the most types a table may be; whether there is one is exact
+_NEIGHBOURS = (30, 60, 90)  # types that may differ from a known table in the first searches
+_BASES = 3  # known tables near which is searched
+_NONE = 2  # status of `milp`: no table fits
 Book = list[tuple[str, ...]]  # of each respondent, what he said of himself
 
 
@@ -86,11 +90,13 @@ def _proved(survey, i, sets, types, sizes, levels, system) -> Iterator[tuple[tup
         open_ = open_[inside[open_] @ system.outside(table, i, levels) < need[open_]]
     while len(open_):
         aim = open_[0]
-        table = system.table(i, sets[aim], levels)
-        if system.outside(table, i, levels)[list(sets[aim])].sum() < need[aim]:
+        table = system.table(i, sets[aim], levels, many[aim], inside[open_].any(axis=0))
+        if table is None:
             yield sets[aim], many[aim]
             open_ = open_[1:]
-        open_ = open_[inside[open_] @ system.outside(table, i, levels) < need[open_]]
+        else:
+            open_ = open_[inside[open_] @ system.outside(table, i, levels) < need[open_]]
+            assert aim not in open_, "a table that fits does not say what it was asked for"
 
 
 def _linked(survey: Survey, items: Sequence[int]) -> list[list[int]]:
@@ -147,6 +153,7 @@ class _System:
 
     def __init__(self, survey: Survey, items: Sequence[int], types, sizes, levels: int):
         self.items, self.types, self.levels = list(items), types, levels
+        self.kinds = np.array(types).reshape(len(types), -1)
         rows, columns, weights, right = [], [], [], []
 
         def equal(terms, value):
@@ -201,22 +208,68 @@ class _System:
         own = table[begin : begin + len(self.types) * self.levels].reshape(len(self.types), self.levels)
         return own[:, [x - 1 for x in range(1, self.levels + 1) if x not in levels]].sum(axis=1)
 
-    def table(self, item: int, members: Sequence[int], levels: Sequence[int]) -> np.ndarray:
-        """A table in which as many members as can be answered outside the levels, and then as many others."""
-        aim = np.zeros(self.size)
-        for t in range(len(self.types)):
-            for x in range(1, self.levels + 1):
-                if x not in levels:
-                    aim[self.at(item, t, x)] = -1000 if t in members else -1
+    def table(
+        self, item: int, members: Sequence[int], levels: Sequence[int], many: int, wanted: np.ndarray
+    ) -> np.ndarray | None:
+        """A table in which so many members answered outside the levels, and somebody of most wanted types; None where none is.
+
+        It is sought first near a known one, where only types like the members differ; that is a smaller program.
+        """
+        outside = self._outside_of_types(item, levels)
+        known = np.zeros((1, len(self.types)))
+        known[0, list(members)] = 1
+        aim = csr_array(known @ outside)
+        likeness = np.max([np.sum(self.kinds == self.kinds[t], axis=1) for t in members], axis=0)
+        likeness[list(members)] = len(self.kinds[0]) + 1
+        nearest = np.argsort(-likeness, kind="stable")
+        bases = sorted(self.known, key=lambda table: -(aim @ table)[0])[:_BASES]
+        for many_free in _NEIGHBOURS:
+            for base in bases if many_free < len(nearest) else ():
+                free = np.isin(np.arange(len(self.types)), nearest[:many_free])
+                mask = np.tile(np.repeat(free, self.levels), len(self.items))
+                found = self._solved(
+                    aim, outside, many, wanted, (np.where(mask, 0, base), np.where(mask, np.inf, base))
+                )
+                if found is not None:
+                    return found
+        return self._solved(aim, outside, many, wanted, (np.zeros(self.size), np.full(self.size, np.inf)))
+
+    def _outside_of_types(self, item: int, levels: Sequence[int]) -> csr_array:
+        """A row a type, which adds up those who answered an item outside some levels."""
+        pairs = [
+            (t, self.at(item, t, x))
+            for t in range(len(self.types))
+            for x in range(1, self.levels + 1)
+            if x not in levels
+        ]
+        return coo_array(
+            (np.ones(len(pairs)), tuple(zip(*pairs, strict=True))), shape=(len(self.types), self.size)
+        ).tocsr()
+
+    def _solved(self, aim, outside, many: int, wanted, bounds) -> np.ndarray | None:
+        many_types = len(self.types)
         answer = milp(
-            aim,
-            constraints=LinearConstraint(self.equations, self.right, self.right),
-            integrality=np.ones(self.size),
-            bounds=Bounds(0, np.inf),
+            np.concatenate([np.zeros(self.size), -wanted.astype(float)]),
+            constraints=[
+                LinearConstraint(
+                    hstack([self.equations, coo_array((len(self.right), many_types))]), self.right, self.right
+                ),
+                LinearConstraint(hstack([outside, -eye_array(many_types)]), 0, np.inf),
+                LinearConstraint(hstack([aim, coo_array((1, many_types))]), many, np.inf),
+            ],
+            integrality=np.concatenate([np.ones(self.size), np.zeros(many_types)]),
+            bounds=Bounds(
+                np.concatenate([bounds[0], np.zeros(many_types)]), np.concatenate([bounds[1], np.full(many_types, 2)])
+            ),
+            options={"mip_rel_gap": _NEAR},
         )
+        if answer.status == _NONE:
+            return None
         assert answer.status == 0, answer.message
-        self.known.append(np.round(answer.x))
-        return self.known[-1]
+        table = np.round(answer.x[: self.size])
+        assert np.array_equal(self.equations @ table, self.right), "rounded, the table does not give the numbers"
+        self.known.append(table)
+        return table
 
 
 def _score(survey: Survey, item: int, counts: Sequence[int] | None, levels: int) -> int:

@@ -44,3 +44,13 @@ def test_the_same_answers_by_other_groups_are_refused():
     assert "แยกผลตามกลุ่ม" in why_not(reduced(ROWS), reduced(by_sex)) or "แบ่งกลุ่ม" in why_not(
         reduced(ROWS), reduced(by_sex)
     )
+
+
+def test_questions_of_other_words_are_the_same_questions():
+    """Else one word more in each question would let the difference of one respondent out."""
+    old, new = reduced(ROWS), reduced([*ROWS, (("ครู",), (5, 5))])
+    items = tuple(item.model_copy(update={"text": f"{item.text}ของงาน"}) for item in new.items)
+    assert "ต่างจากรุ่นเดิม 1 คน" in why_not(old, new.model_copy(update={"items": items}))
+    labels = tuple(f"ระดับ {number}" for number in range(1, 6))
+    part = new.parts[0].model_copy(update={"scale": new.parts[0].scale.model_copy(update={"labels": labels})})
+    assert "ต่างจากรุ่นเดิม 1 คน" in why_not(old, new.model_copy(update={"parts": (part,)}))

@@ -9,6 +9,7 @@ from answers import WORDS
 from exported import FILES, ODD, PLANS, N, cells_of, numbers, table, tops
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from khlang.survey import summary
 from khlang.survey.draft_plan import draft
@@ -165,3 +166,104 @@ def test_no_file_and_no_plan_gives_a_traceback(name, changes, plan):
         list(summary.lines(asked, reduce(asked, said)))
     except Refused as refused:
         assert all(re.search("[ก-๙]", fault) for fault in refused.faults)
+
+
+def google_times(place: int) -> str:
+    return f"2026/10/{1 + place % 28:02d} {1 + place % 12}:{place:02d}:12 {('ก่อนเที่ยง', 'หลังเที่ยง')[place % 2]} GMT+7"
+
+
+def test_columns_of_a_thai_limesurvey_are_no_questions():
+    """Codes are English in every language, the questions behind them are not."""
+    own = ["id. รหัสคำตอบ", "submitdate. วันที่ส่ง", "lastpage. หน้าสุดท้าย", "startlanguage. ภาษาเริ่มต้น", "seed. Seed"]
+    heads = [*own, *(f"Q2[{i}]. ความเห็น [ข้อ {name}]" for i, name in enumerate("กขคง"))]
+    rows = [
+        [str(i), f"2026-10-{1 + i % 28:02d} 09:{i:02d}:11", "2", "th", str(99 + i), *(WORDS[x - 1] for x in row)]
+        for i, row in enumerate(numbers())
+    ]
+    asked = understand(sheet_table([heads, *rows], "a.csv"), Plan())
+    assert [item.text for item in asked.items] == ["ข้อ ก", "ข้อ ข", "ข้อ ค", "ข้อ ง"]
+    assert asked.groups == () and asked.collected is not None
+
+
+def test_places_that_qualtrics_keeps_are_no_levels():
+    heads = ["LocationLatitude", "LocationLongitude", *(f"1.{i} ข้อ {i}" for i in range(1, 5))]
+    rows = [["13.75", "100.5", *(WORDS[x - 1] for x in row)] for row in numbers()]
+    assert len(understand(sheet_table([heads, *rows], "a.csv"), Plan()).levels) == 4
+
+
+def test_what_pleased_people_is_an_open_question():
+    """Many wrote the same words: still nobody is in a group by what he was pleased with."""
+    said = ("วิทยากรดีมาก", "อาหารอร่อย", "", "สถานที่ไม่สะดวก")
+    rows = [[google_times(i), *(WORDS[x - 1] for x in row), said[i % 4]] for i, row in enumerate(numbers())]
+    head = ["ประทับเวลา", *(f"ความพึงพอใจ [ข้อ {name}]" for name in "กขคง"), "ท่านประทับใจสิ่งใด"]
+    asked = understand(sheet_table([head, *rows], "a.csv"), Plan())
+    assert asked.groups == () and [question for question, _ in asked.open] == ["ท่านประทับใจสิ่งใด"]
+    assert asked.collected.first.year == 2026
+
+
+def test_hearts_are_counted():
+    rows = [["❤️" * x if x % 2 else "❤" * x + "🤍" * (5 - x) for x in row] for row in numbers()]
+    asked = understand(sheet_table([[f"{i}. ข้อ {i}" for i in range(1, 5)], *rows], "a.csv"), Plan())
+    assert [list(row) for row in zip(*asked.levels, strict=True)] == numbers()
+
+
+def test_words_beside_numbers_are_the_labels():
+    """A scale of seven has several usual words for its middle; the form's own one is shown."""
+    words = ("ไม่เห็นด้วยอย่างยิ่ง", "ไม่เห็นด้วย", "ค่อนข้างไม่เห็นด้วย", "เฉยๆ", "ค่อนข้างเห็นด้วย", "เห็นด้วย", "เห็นด้วยอย่างยิ่ง")
+    rows = [[f"{x} - {words[x - 1]}" for x in row] for row in numbers(7)]
+    asked = understand(sheet_table([[f"1.{i} ข้อ {i}" for i in range(1, 5)], *rows], "a.csv"), Plan())
+    assert asked.parts[0].scale.labels == words
+
+
+def test_a_level_that_nobody_chose_is_no_question_where_no_scale_lacks_it(tmp_path):
+    words = ("น้อยที่สุด", "ปานกลาง", "มาก", "มากที่สุด")
+    rows = [[words[x - 1] for x in row] for row in numbers(4)]
+    asked = understand(sheet_table([[f"1.{i} ข้อ {i}" for i in range(1, 5)], *rows], "a.csv"), Plan())
+    assert asked.parts[0].scale.labels == WORDS and not any("--levels" in note for note in asked.notes)
+
+
+def test_yes_no_and_unsure_are_not_mended_by_other_answers():
+    """The advice names a scale or a blank, and never asks for answers to be changed."""
+    words = ("ไม่มี", "มี", "ไม่แน่ใจ")
+    rows = [[words[x - 1] for x in row] for row in numbers(3)]
+    heads = [f"{i}. โรงเรียนมีแผนที่ {i} หรือไม่" for i in range(1, 5)]
+    with pytest.raises(Refused) as refused:
+        understand(sheet_table([heads, *rows], "a.csv"), Plan())
+    assert len(refused.value.faults) == 1
+    assert "missing: ['ไม่แน่ใจ']" in str(refused.value) and "ให้แก้เป็น" not in str(refused.value)
+
+
+def test_pieces_that_never_come_apart_are_one_option():
+    options = ("โทรศัพท์, โทรสาร", "เว็บไซต์", "มาด้วยตนเอง")
+    ticked = [", ".join(one for k, one in enumerate(options) if (i >> k) & 1) for i in range(N)]
+    rows = [[cell, *(WORDS[x - 1] for x in row)] for cell, row in zip(ticked, numbers(), strict=True)]
+    heads = ["ช่องทาง (ตอบได้มากกว่า 1 ข้อ)", *(f"1.{i} ข้อ {i}" for i in range(1, 5))]
+    asked = understand(sheet_table([heads, *rows], "a.csv"), Plan())
+    assert set(asked.choices[0].options) == set(options)
+    apart = [[cell.replace(", โทรสาร", "", 1) if i == 9 else cell, *rest] for i, (cell, *rest) in enumerate(rows)]
+    assert "โทรสาร" in understand(sheet_table([heads, *apart], "a.csv"), Plan()).choices[0].options
+
+
+def test_a_file_that_was_pasted_again_in_part_is_found():
+    rows = [[("ชาย", "หญิง")[i % 2], *(WORDS[x - 1] for x in row)] for i, row in enumerate(numbers())]
+    with pytest.raises(Refused, match=r"skip_rows: \[42-66\]"):
+        understand(sheet_table([["เพศ", *(f"1.{i} ข้อ {i}" for i in range(1, 5))], *rows, *rows[:25]], "a.csv"), Plan())
+
+
+def test_a_title_over_all_columns_is_left_out(tmp_path):
+    rows = [[("ชาย", "หญิง")[i % 2], *(WORDS[x - 1] for x in row)] for i, row in enumerate(numbers())]
+    head = ["เพศ", *(f"1.{i} ข้อ {i}" for i in range(1, 5))]
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [head, *rows])
+    page = f"<html><meta charset=utf-8><table><tr><td colspan=5>แบบประเมิน</td></tr>{lines}</table></html>"
+    (tmp_path / "page.xls").write_text(page, encoding="utf-8")
+    book = Workbook()
+    for row in [["แบบประเมิน"], head, *rows]:
+        book.active.append(row)
+    book.active.merge_cells("A1:E1")
+    book.save(tmp_path / "book.xlsx")
+    for name in ("page.xls", "book.xlsx"):
+        asked = understand(read(tmp_path / name), Plan())
+        assert len(asked.levels) == 4 and len(asked.rows) == N and any("แบบประเมิน" in note for note in asked.notes)
+    (tmp_path / "page.xls").write_text(page.replace("<td>หญิง", "<td rowspan=2>หญิง", 1), encoding="utf-8")
+    with pytest.raises(Refused, match="ผสานเซลล์"):
+        read(tmp_path / "page.xls")

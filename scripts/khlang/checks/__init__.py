@@ -63,6 +63,7 @@ _LIBRARY_CHECKS = (
     office.check_sources,
     adoptions.check_circles,
     research.check_files,
+    research.check_differences,
 )
 _TEXT_CHECKS = (sections.check,)  # what they find depends on the text alone
 _FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from khlang.checks.prose import Prose
 from khlang.content.entry import Entry, Translation, is_kind
@@ -15,6 +16,8 @@ from khlang.research.findings import FIELDS, data_path, findings
 from khlang.research.references import PLACE, key, known, near, references
 from khlang.research.typed import Wrong, wrong
 from khlang.survey import data as survey_data
+from khlang.survey import earlier
+from khlang.survey.data import Survey
 from khlang.survey.summary import weaknesses
 
 MISSING = Rule(
@@ -30,6 +33,13 @@ FAULTY = Rule(
     wrong="data: data/old.json",
     right="data: data/needs-2569.json",
     why="เรื่องที่คำนวณจากข้อมูลที่ใช้ไม่ได้จะไม่มีผลให้อ่าน จึงพักไว้จนกว่าจะแก้ไฟล์ข้อมูล",
+)
+COMPARED = Rule(
+    "data-compared",
+    "ไฟล์ข้อมูลสองไฟล์เทียบกันแล้วบอกคำตอบของคนน้อยคน",
+    wrong="data/service-2569.json กับ data/service-2569-b.json ที่มีผู้ตอบเพิ่ม 1 คน",
+    right="data/service-2569.json ไฟล์เดียว",
+    why="ผู้อ่านลบสองไฟล์กันได้ ส่วนต่างคือคำตอบของคนที่เพิ่มหรือลด คำสั่ง khlang survey เทียบให้ก่อนเขียน แต่ไฟล์จากหน้าเว็บหรือเครื่องอื่นยังไม่ได้เทียบ",
 )
 REFERENCE = Rule(
     "reference-unknown",
@@ -69,7 +79,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
             f"ไม่พบไฟล์ {text.meta.data_files[field]} ใน docs/{survey_data.FOLDER}/ ให้สร้างด้วยคำสั่ง {command} แล้วพิมพ์ {field}: data/ชื่อไฟล์.json",
         )
     for path in dict.fromkeys(problem.path for problem in found.problems):
-        yield FAULTY.at(text.path, 1, f"ไฟล์ {path} มีสิ่งที่ต้องแก้ จึงพักเรื่องนี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน")
+        yield FAULTY.at(text.path, 1, _HELD.format(path))
     yield from _references(text, library)
     yield from _references_above(text)
     if found.results is not None:
@@ -85,15 +95,49 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
 def check_files(library: Library) -> Iterator[Problem]:
     """What is wrong with the files of data themselves, told once for each, whether an entry uses it or not."""
     used = {data_path(entry, field): entry for entry in library.entries for field in FIELDS}
-    for path in sorted(
-        one for one in library.files if one.startswith(f"{survey_data.FOLDER}/") and one.endswith(".json")
-    ):
+    for path in _data_files(library):
         if path in used:
             yield from (problem for problem in findings(library, used[path]).problems if problem.path == path)
             continue
-        data = library.read(path)
-        found = (scores if b'"skills"' in data else survey_data).read(data, path)
+        found = _read(library, path)
         yield from found if isinstance(found, list) else ()
+
+
+def check_differences(library: Library) -> Iterator[Problem]:
+    """Files of data that together tell of too few: the command compares before it writes, a page or another machine cannot."""
+    surveys: dict[str, Survey] = {}
+    studies: dict[str, scores.Study] = {}
+    for path in _data_files(library):
+        found = _read(library, path)
+        if isinstance(found, Survey):
+            surveys[path] = found
+        elif isinstance(found, scores.Study):
+            studies[path] = found
+    told = {
+        (first, second): why
+        for first, second in combinations(surveys, 2)
+        if (why := earlier.why_not(surveys[first], surveys[second]))
+    } | {
+        (first, second): why
+        for first, second in combinations(studies, 2)
+        if (why := scores.why_not(studies[first], studies[second]))
+    }
+    users = [(data_path(entry, field), entry) for entry in library.entries for field in FIELDS]
+    for (first, second), why in told.items():
+        yield COMPARED.at(second, 1, f"เทียบกับ {first}: {why}")
+        yield from (FAULTY.at(one.path, 1, _HELD.format(second)) for path, one in users if path == second)
+
+
+_HELD = "ไฟล์ {} มีสิ่งที่ต้องแก้ จึงพักเรื่องนี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน"
+
+
+def _read(library: Library, path: str) -> Survey | scores.Study | list[Problem]:
+    data = library.read(path)
+    return scores.read(data, path) if b'"skills"' in data else survey_data.read(data, path)
+
+
+def _data_files(library: Library) -> list[str]:
+    return sorted(one for one in library.files if one.startswith(f"{survey_data.FOLDER}/") and one.endswith(".json"))
 
 
 def _references(entry: Entry, library: Library) -> Iterator[Problem]:

@@ -255,7 +255,7 @@ class EntryMeta(Titled):
         description="รหัสของเรื่องที่เป็นที่มา อยู่ท้ายหน้าของเรื่องนั้น ทำให้ผู้อ่านตามกลับไปได้",
         examples=[["e4n8ta"]],
     )
-    answers: Annotated[tuple[Line, ...], Refers("q")] = Field(
+    answers: Annotated[tuple[Line, ...], Refers("q", abroad=True)] = Field(
         (),
         title="คำถามที่เรื่องนี้ตอบ",
         description="รหัสของคำถาม ปัญหา หรือข้อเสนอแนะที่เรื่องนี้ตอบ ขึ้นต้นด้วย q อยู่ที่หน้าคำถามที่ยังรอคำตอบ",

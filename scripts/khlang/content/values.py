@@ -71,6 +71,7 @@ class Refers:
     """The ids that a field takes: of which entries, or of the items of which lists."""
 
     letters: str = ""  # with which they begin; empty: of any entry that is a page
+    abroad: bool = False  # a short address at another office does as well
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,8 @@ class Tag(Named):
 class Choice(Named):
     """A value that a field of a practice may take: a grade, a subject, a component, a thinking skill."""
 
+    family: Name | None = None  # what it stands under in the matrix; those of a family follow each other
+
 
 class Read(BaseModel):
     """An entry in a reading list, and why it stands there."""

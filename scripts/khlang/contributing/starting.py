@@ -41,7 +41,6 @@ SHARED = (
     "docs/contribute.md",
     "docs/images/contribute-ways.webp",
     "docs/images/contribute-write.webp",
-    "docs/knowledge/files/su-ji-pu-li-form.docx",
     "docs/knowledge/index.md",
     "docs/practices/index.md",
     "docs/privacy.md",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from khlang.content.kinds.exchange import Exchange
@@ -40,7 +40,7 @@ class Tile:
     note: str  # the year before, or what the first would be
     detail: str  # one sentence more; may be empty
     url: str
-    months: tuple[int, ...]  # a number a month of the fiscal year, up to today; empty where time says nothing
+    months: tuple[int, ...]  # a number for each of the last twelve whole months; empty where time says nothing
     line: str  # the same as points of an SVG polyline
     is_late: bool = False  # something waits for action
 
@@ -78,51 +78,46 @@ def pages(library: Library) -> Iterator[Director]:
     now, last = Year(library, number), Year(library, number - 1)
     start, end = fiscal_days(number)
     numerals = library.settings.numerals
-    passed = (library.today.year - start.year) * MONTHS + library.today.month - start.month + 1
-    months = [(start.month - 1 + n) % MONTHS for n in range(passed)]
     yield Director(
         title=words.DIRECTOR.format(show(number, numerals)),
         summary=words.DIRECTOR_SUMMARY.format(show(number - 1, numerals)),
         period=words.FROM_TO.format(thai_date(start, numerals), thai_date(end, numerals)),
         as_of=thai_date(library.today, numerals),
-        tiles=tuple(tile(now, last, passed) for tile in TILES),
+        tiles=tuple(tile(now, last) for tile in TILES),
         districts=tuple(_districts(library)),
-        month_names=tuple(THAI_MONTHS_SHORT[month] for month in months),
+        month_names=tuple(THAI_MONTHS_SHORT[month - 1] for _, month in _months(library.today)),
         report=Place(REPORTS.title, f"reports/fiscal-{number}/"),
     )
 
 
-def shared(now: Year, last: Year, passed: int) -> Tile:
+def shared(now: Year, last: Year) -> Tile:
     """Summaries of exchanges, and how many groups they come from."""
     library = now.library
-    days = [entry.day for entry in now.of_kind(Exchange)]
+    days, before = ([entry.day for entry in year.of_kind(Exchange)] for year in (now, last))
     groups = len({owner.key for entry in now.of_kind(Exchange) if (owner := library.owner(entry))})
     detail = words.FROM_GROUPS.format(groups, len([g for g in library.vocabulary.groups if g.is_there(library.today)]))
-    before = len(last.of_kind(Exchange))
-    return _counted(now, words.SHARED, days, words.ENTRIES, before, detail, "board/", passed)
+    return _counted(now, words.SHARED, words.ENTRIES, days, before, detail, "board/")
 
 
-def answered(now: Year, last: Year, passed: int) -> Tile:
+def answered(now: Year, last: Year) -> Tile:
     """Questions that were answered, and how fast."""
     every = [one for one in questions(now.library) if not one.entry.is_example]
-    done = [one for one in every if one.answered and now.has(one.answered)]
-    waits = [(one.answered - one.asked).days for one in done if one.answered]
+    waits = [(one.answered - one.asked).days for one in every if one.answered and now.has(one.answered)]
     detail = words.ANSWERED_WITHIN.format(round(statistics.median(waits))) if waits else ""
     still = words.STILL_WAITING.format(sum(not one.answers for one in every))
-    before = sum(last.has(one.answered) for one in every)
-    days = [one.answered for one in done if one.answered]
-    return _counted(now, words.ANSWERED, days, words.ITEMS, before, f"{detail} {still}".strip(), "questions/", passed)
+    answers = [one.answered for one in every if one.answered]
+    days, before = ([day for day in answers if year.has(day)] for year in (now, last))
+    return _counted(now, words.ANSWERED, words.ITEMS, days, before, f"{detail} {still}".strip(), "questions/")
 
 
-def practised(now: Year, last: Year, passed: int) -> Tile:
+def practised(now: Year, last: Year) -> Tile:
     """Practices that were published, and how often any was taken over."""
-    days = [entry.day for entry in now.of_kind(Practice)]
+    days, before = ([entry.day for entry in year.of_kind(Practice)] for year in (now, last))
     detail = words.TAKEN_OVER.format(len(now.records))
-    before = len(last.of_kind(Practice))
-    return _counted(now, words.PRACTICES, days, words.ENTRIES, before, detail, "spread/", passed)
+    return _counted(now, words.PRACTICES, words.ENTRIES, days, before, detail, "spread/")
 
 
-def overdue(now: Year, last: Year, passed: int) -> Tile:
+def overdue(now: Year, last: Year) -> Tile:
     """Actions whose day has passed."""
     real = [one for one in actions(now.library) if not one.entry.is_example]
     late = sum(one.is_overdue(now.library.today) for one in real)
@@ -132,7 +127,7 @@ def overdue(now: Year, last: Year, passed: int) -> Tile:
     return Tile(words.OVERDUE, value, _show(now, note), "", "actions/", (), "", late > 0)
 
 
-def closed(now: Year, last: Year, passed: int) -> Tile:
+def closed(now: Year, last: Year) -> Tile:
     """Needs that were met, as the same question asked again shows."""
     real = [one for one in needs(now.library) if not one.entry.is_example]
     done = sum(one.state is State.CLOSED for one in real)
@@ -140,7 +135,7 @@ def closed(now: Year, last: Year, passed: int) -> Tile:
     return Tile(words.NEEDS_CLOSED, _value(now, done, words.ITEMS), _show(now, note), "", "needs/", (), "")
 
 
-def satisfied(now: Year, last: Year, passed: int) -> Tile:
+def satisfied(now: Year, last: Year) -> Tile:
     """What people say of the office's services: the last survey beside the one before it."""
     found = [one for one in scores(now.library) if not one.is_example]
     if not found:
@@ -151,27 +146,38 @@ def satisfied(now: Year, last: Year, passed: int) -> Tile:
     return Tile(words.SATISFACTION, value, _show(now, note), new.date, "satisfaction/", (), "")
 
 
-TILES: tuple[Callable[[Year, Year, int], Tile], ...] = (shared, answered, overdue, closed, satisfied, practised)
+TILES: tuple[Callable[[Year, Year], Tile], ...] = (shared, answered, overdue, closed, satisfied, practised)
 """The questions, in the order of the page."""
 
 
 def _counted(
-    now: Year, label: str, days: Iterable[datetime.date], unit: str, before: int, detail: str, url: str, passed: int
+    now: Year,
+    label: str,
+    unit: str,
+    days: Sequence[datetime.date],
+    before: Sequence[datetime.date],
+    detail: str,
+    url: str,
 ) -> Tile:
-    """A number of things of this year beside that of the last, and its months."""
-    by_month = Counter((day.month - 10) % MONTHS for day in days)
-    months = tuple(by_month[month] for month in range(passed))
-    total = sum(by_month.values())
-    note = words.LAST_YEAR.format(before, unit) if before or total else words.FIRST_OF_YEAR
+    """A number of things of this year beside that of the last, and the months that ended before today's."""
+    by_month = Counter((day.year, day.month) for day in (*before, *days))
+    months = tuple(by_month[month] for month in _months(now.library.today))
+    notes = (words.FIRST_OF_YEAR if not days else "", words.LAST_YEAR.format(len(before), unit) if before else "")
     return Tile(
         label,
-        _value(now, total, unit),
-        _show(now, note),
-        _show(now, detail) if total or before else "",
+        _value(now, len(days), unit),
+        _show(now, " · ".join(filter(None, notes)) or words.NONE_LAST_YEAR),
+        _show(now, detail) if days or before else "",
         url,
-        months if total else (),
-        _line(months) if total else "",
+        months if any(months) else (),
+        _line(months) if any(months) else "",
     )
+
+
+def _months(today: datetime.date) -> list[tuple[int, int]]:
+    """The twelve months (year, month) before that of today, which is not over and would always look like a fall."""
+    last = today.year * MONTHS + today.month - 2
+    return [(month // MONTHS, month % MONTHS + 1) for month in range(last - MONTHS + 1, last + 1)]
 
 
 def _value(now: Year, count: int, unit: str) -> str:

@@ -6,6 +6,7 @@ So scores are of one collection, and no frame of anybody's page stands in the in
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
@@ -44,12 +45,19 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="{root}assets/khlang/hub.css">
 </head>
 <body>
-<main class="hub">
+<header class="hub__band"><div class="hub__in">
+{head}
+</div>{horizon}</header>
+<main class="hub__in">
 {body}
 </main>
 {script}</body>
 </html>
 """
+
+
+_HORIZON = re.compile(r"\{#.*?#\}\s*", re.DOTALL)
+"""What the drawing says to those who make templates."""
 
 
 def hub_site(folder: Path, settings: Settings, neighbours: Sequence[Neighbour]) -> index.Report:
@@ -84,7 +92,7 @@ def _home(settings: Settings, neighbours: Sequence[Neighbour]) -> str:
     offices = [(one.office.key, one.office.name) for one in neighbours]
     found = Counter(entry.kind for one in neighbours for entry in one.entries)
     kinds = [(kind, KINDS[kind].label if kind in KINDS else kind) for kind in sorted(found)]
-    body = Markup("\n").join(
+    head = Markup("\n").join(
         (
             Markup("<h1>{}</h1>").format(settings.name),
             Markup("<p>ค้นเรื่อง {} เรื่องจากคลังของ {} สำนักงาน ผลการค้นพาไปยังเว็บไซต์ของสำนักงานนั้น</p>").format(
@@ -95,6 +103,10 @@ def _home(settings: Settings, neighbours: Sequence[Neighbour]) -> str:
                 '<input type="search" id="q" name="q" autocomplete="off" enterkeyhint="search">{}{}'
                 '<button type="submit">ค้นหา</button></form>'
             ).format(_select("site", "ทุกสำนักงาน", offices), _select("kind", "ทุกประเภท", kinds)),
+        )
+    )
+    body = Markup("\n").join(
+        (
             Markup("<noscript><p>การค้นหาต้องใช้ JavaScript ให้เลือกดูจากรายชื่อสำนักงานแทน</p></noscript>"),
             Markup('<p data-status role="status"></p>\n<ul data-results></ul>'),
             Markup('<p><button class="button" type="button" data-more hidden>แสดงเพิ่ม</button></p>'),
@@ -103,7 +115,7 @@ def _home(settings: Settings, neighbours: Sequence[Neighbour]) -> str:
             ),
         )
     )
-    return _page(settings.name, body, "", Markup('<script type="module" src="assets/hub.js"></script>\n'))
+    return _page(settings.name, head, body, "", Markup('<script type="module" src="assets/hub.js"></script>\n'))
 
 
 def _select(name: str, everything: str, choices: Iterable[tuple[str, str]]) -> Markup:
@@ -153,15 +165,17 @@ def _lists(settings: Settings, neighbour: Neighbour) -> dict[str, str]:
             if number + 1 < len(places)
             else ""
         )
-        body = Markup('<p><a href="{}">{}</a></p>\n<h1>{}</h1>\n<ul>{}</ul>\n{}').format(
-            root or ".", settings.name, neighbour.office.name, rows, onward
+        head = Markup('<p><a href="{}">{}</a></p>\n<h1>{}</h1>').format(
+            root or ".", settings.name, neighbour.office.name
         )
-        pages[f"{place}index.html"] = _page(f"{neighbour.office.name} · {settings.name}", body, root, Markup(""))
+        body = Markup("<ul>{}</ul>\n{}").format(rows, onward)
+        pages[f"{place}index.html"] = _page(f"{neighbour.office.name} · {settings.name}", head, body, root, Markup(""))
     return pages
 
 
-def _page(title: str, body: Markup, root: str, script: Markup) -> str:
-    return str(Markup(_PAGE).format(title=title, body=body, root=root, script=script))
+def _page(title: str, head: Markup, body: Markup, root: str, script: Markup) -> str:
+    horizon = Markup(_HORIZON.sub("", files("khlang.theme").joinpath("partials/horizon.html").read_text("utf-8")))
+    return str(Markup(_PAGE).format(title=title, head=head, horizon=horizon, body=body, root=root, script=script))
 
 
 def _assets() -> dict[str, bytes]:

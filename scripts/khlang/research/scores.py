@@ -21,6 +21,7 @@ from khlang.content.problem import Problem, Rule
 from khlang.content.values import FEWEST
 from khlang.survey.quantiles import t_quantile, t_share
 from khlang.survey.rounding import half_up, half_up_root
+from khlang.thai.distance import nearest
 
 VERSION = 1
 CONFIDENCE = Fraction(95, 100)
@@ -169,13 +170,13 @@ def dump(study: Study) -> bytes:
 def why_not(old: Study, new: Study) -> str | None:
     """Why a study beside an earlier one of the same pupils would tell of fewer than `FEWEST`; None if it would not.
 
-    Of the same skill and full marks, sums that differ by what one to four pupils can have are taken for theirs, and so are
+    Of the same skill, in other words too, and full marks, sums that differ by what one to four pupils can have are taken for theirs, and so are
     sums of as many pupils of which some are the same and some are not.
     """
-    before = {(skill.name, skill.full): skill for skill in old.skills}
     for skill in new.skills:
-        match = before.get((skill.name, skill.full))
-        if match is None or match == skill:
+        before = {one.name: one for one in old.skills if one.full == skill.full}
+        match = next((before[name] for name in nearest(skill.name, before, limit=1)), None)
+        if match is None or (match.n, _sums(match)) == (skill.n, _sums(skill)):
             continue
         less, more = sorted((match, skill), key=lambda one: one.n)
         few = more.n - less.n

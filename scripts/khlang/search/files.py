@@ -14,7 +14,7 @@ from khlang.content.write import write_file
 from khlang.web import without_comments
 from khlang.web.bundle import bundled
 
-VERSION = 3
+VERSION = 4
 """Of the format. A browser's half of another version says so instead of guessing."""
 
 HASH_BYTES = 5
@@ -118,6 +118,7 @@ def _is_ours(name: str) -> bool:
             "rare-",
             "known-",
             "thesaurus-",
+            "meaning-",
             "files-",
             "engine-",
             "code-",

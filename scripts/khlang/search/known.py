@@ -20,7 +20,7 @@ def known_words(listed: Sequence[str]) -> bytes:
     Blocks: what follows of each word, letters shared with the word before, log2 of how often it stands.
     """
     own = frozenset(listed)
-    counted = {word: count for word, count in _common().items() if not _is_made_of(word, own)}
+    counted = {word: count for word, count in common().items() if not _is_made_of(word, own)}
     words = sorted(counted)
     prefixes, rests = front_code(words)
     steps = classes(np.asarray([counted[word] for word in words], dtype=np.int64))
@@ -28,7 +28,8 @@ def known_words(listed: Sequence[str]) -> bytes:
 
 
 @cache
-def _common() -> dict[str, int]:
+def common() -> dict[str, int]:
+    """Give how often each common word stands in the corpus."""
     rows = (line.split("\t") for line in frequencies().read_text(encoding="utf-8").splitlines())
     return {word: int(count) for word, count in rows}
 

@@ -1,24 +1,29 @@
 """Everyday words and the official ones that texts have instead, for the browser to search by. One way: รถ leads to ยานพาหนะ.
 
-A file of its own, fetched only for a query that seems to hold an everyday word: the list of words, which every reader
-loads, has two bytes an entry (`marks`).
+They travel with the list of words, as they take part in cutting what was typed: a word that no page holds has no edges
+otherwise.
 """
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from khlang.thai.normal import normalise
 
 from . import codec
+from .lexicon import front_code
 from .terms import fold, squeezed, terms
 
-_PRIME = 0x01000193
-_START = 0x811C9DC5
+_ASKING = (
+    *("กี่", "เท่าไหร่", "เท่าไร", "เมื่อไหร่", "เมื่อไร", "ตอนไหน", "ที่ไหน", "ตรงไหน", "ไหน", "ยังไง", "อย่างไร", "ทำยังไง", "ทำไง"),
+    *("ทำไม", "อะไร", "ใคร", "ไหม", "มั้ย", "มั๊ย", "หรือเปล่า", "รึเปล่า", "หรือยัง", "บ้าง", "ครับ", "ค่ะ", "คะ", "หน่อย", "โดน"),
+)
+"""Words of spoken questions. Where no page holds one, nothing is missing: it says nothing of what is asked about."""
 
 
 def standing(thesaurus: Mapping[str, Sequence[str]], words: Sequence[str]) -> dict[str, list[str]]:
-    """Give the entries that lead somewhere: squeezed everyday word → official ones, folded, that the index can hold."""
+    """Give the entries that lead somewhere: squeezed everyday word → official ones, folded, that the index can hold.
+
+    Asking words that the index lacks lead to nothing.
+    """
     own = frozenset(words)
     found = {
         squeezed(normalise(everyday)): [
@@ -26,22 +31,13 @@ def standing(thesaurus: Mapping[str, Sequence[str]], words: Sequence[str]) -> di
         ]
         for everyday, officials in thesaurus.items()
     }
-    return {everyday: officials for everyday, officials in sorted(found.items()) if everyday and officials}
+    asking: dict[str, list[str]] = {word: [] for word in _ASKING if word not in own}
+    leading = {everyday: officials for everyday, officials in found.items() if everyday and officials}
+    return dict(sorted({**asking, **leading}.items()))
 
 
-def content(entries: Mapping[str, Sequence[str]]) -> bytes:
-    """Write one line an entry: the everyday word and the official ones, a tab between."""
-    return codec.blocks([codec.text("\n".join("\t".join([word, *others]) for word, others in entries.items()))])
-
-
-def marks(entries: Mapping[str, Sequence[str]]) -> bytes:
-    """Give the hashes of the everyday words, ascending, two bytes each, the lower first."""
-    return np.asarray(sorted({mark(word) for word in entries}), dtype="<u2").tobytes()
-
-
-def mark(word: str) -> int:
-    """Hash a squeezed word by FNV-1a over its UTF-16 units, both halves of the 32 bits folded into 16."""
-    found = _START
-    for unit in np.frombuffer(word.encode("utf-16-le"), dtype="<u2").tolist():
-        found = ((found ^ unit) * _PRIME) & 0xFFFFFFFF
-    return (found >> 16) ^ (found & 0xFFFF)
+def blocks(entries: Mapping[str, Sequence[str]]) -> tuple[bytes, bytes]:
+    """Write one line an entry, what follows of the everyday word and the official ones, a tab between; and how many letters each word shares with the one before."""
+    prefixes, rests = front_code(list(entries))
+    lines = ("\t".join([rest, *others]) for rest, others in zip(rests, entries.values(), strict=True))
+    return codec.text("\n".join(lines)), bytes(prefixes)

@@ -10,13 +10,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, pairwise
 
 from khlang.survey.questions import grid, heading
 from khlang.survey.shapes import Choice, ChoiceQuestion
 from khlang.survey.sheet import Column
 
 MOST_OPTIONS = 60
+_FEWEST_TOGETHER = 3  # different answers
 _SEVERAL = re.compile(
     r"(?:ตอบ|เลือก)ได้ ?(?:มากกว่า|หลาย)|มากกว่า ?1 ?(?:ข้อ|คำตอบ|ตัวเลือก)|หลายคำตอบ|all that apply|more than one|checkbox",
     re.IGNORECASE,
@@ -68,7 +69,10 @@ def split(value: str, values: Collection[str]) -> tuple[str, ...]:
 def of_column(column: Column, cells: Sequence[str]) -> Ticked:
     """The ticks of one column; `cells` are its answers, empty where nothing was answered."""
     values = {cell for cell in cells if cell}
-    rows = [split(cell, values) if cell else () for cell in cells]
+    own = {cell: split(cell, values) for cell in values}
+    if not any(";" in cell for cell in values):
+        own = _together(own)
+    rows = [own[cell] if cell else () for cell in cells]
     times = Counter(option for row in rows for option in row)
     options = tuple(option for option, _ in sorted(times.items(), key=lambda one: (-one[1], one[0])))
     ticks = {option: bytearray(len(cells)) for option in options}
@@ -76,6 +80,26 @@ def of_column(column: Column, cells: Sequence[str]) -> Ticked:
         for option in row:
             ticks[option][number] = 1
     return Ticked(heading(column.question).text, options, tuple(bytes(ticks[option]) for option in options))
+
+
+def _together(rows: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The options of answers, where pieces that never come apart are one option with a comma of its own."""
+    answers = list(rows.values())
+    times = Counter(option for row in answers for option in row)
+    pairs = Counter(pair for row in answers for pair in pairwise(row))
+    whole = {
+        pair for pair, many in pairs.items() if many == times[pair[0]] == times[pair[1]] and many >= _FEWEST_TOGETHER
+    }
+    joined = {}
+    for cell, row in rows.items():
+        options: list[str] = []
+        for before, option in pairwise(("", *row)):
+            if (before, option) in whole:
+                options[-1] += f", {option}"
+            else:
+                options.append(option)
+        joined[cell] = tuple(options)
+    return joined
 
 
 def in_columns(columns: Sequence[Column]) -> dict[str, list[Column]]:

@@ -50,7 +50,7 @@ _DEMOGRAPHIC = re.compile(
 )
 _OPEN = re.compile(
     r"เสนอแนะ|ความคิดเห็นเพิ่มเติม|ความเห็นเพิ่มเติม|ความคิดเห็นอื่น|อื่น ?ๆ|โปรดระบุ|เพราะเหตุใด|เหตุผล|อย่างไรบ้าง|อะไรบ้าง|จุดเด่น|จุดที่ควร|ปัญหา|อุปสรรค|"
-    r"สิ่งที่|suggest|comment|feedback",
+    r"สิ่งที่|สิ่งใด|ประทับใจ|suggest|comment|feedback",
     re.IGNORECASE,
 )
 _TIME = re.compile(

@@ -1,6 +1,6 @@
 """A survey against earlier files of the same survey: what the difference of two files tells is published too.
 
-Two files are of the same survey if they share questions and the answers of one are those of the other and a few more, a
+Two files are of the same survey if they share questions, reworded ones too, and the answers of one are those of the other and a few more, a
 few less or a few changed, whatever the names of the files and the days of answering. Two years' answers to the same
 questions differ in both directions by more than that.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from khlang.survey.data import Grouping, Survey, Tally
 from khlang.survey.disclosure import alike, small
+from khlang.thai.distance import nearest
 
 _Counts = tuple[int, ...]
 
@@ -45,16 +46,35 @@ def _is_another_collection(old: Survey, new: Survey) -> bool:
 
 
 def _same_questions(old: Survey, new: Survey) -> Iterator[tuple[int, int]]:
-    """The places of each question that both ask on the same scale."""
-    places = {(item.text, old.part_of(item).scale.labels): place for place, item in enumerate(old.items)}
+    """The places of each question that both ask on scales of as many levels.
+
+    A question whose words were changed a little is the same where its answers are, but for a few.
+    """
+    places = {(item.text, old.part_of(item).scale.levels): place for place, item in enumerate(old.items)}
+    reworded = []
     for place, item in enumerate(new.items):
-        match = places.get((item.text, new.part_of(item).scale.labels))
-        if match is not None:
+        match = places.pop((item.text, new.part_of(item).scale.levels), None)
+        if match is None:
+            reworded.append(place)
+        else:
             yield match, place
+    for place in reworded:
+        likely = {text: own for (text, _), own in places.items() if _are_near(old, new, own, place)}
+        for text in nearest(new.items[place].text, likely, limit=1):
+            yield likely[text], place
+
+
+def _are_near(old: Survey, new: Survey, before: int, after: int) -> bool:
+    """Whether the answers to two questions are the same but for fewer than a small set."""
+    a, b = old.whole.counts[before], new.whole.counts[after]
+    if a is None or b is None or len(a) != len(b):
+        return False
+    least = max(old.least, new.least)
+    return min(_gained(a, b), _gained(b, a)) < least and max(_gained(a, b), _gained(b, a)) < small(new.whole.n, least)
 
 
 def _shared(old: Survey, new: Survey, before: Tally, after: Tally) -> Iterator[tuple[_Counts, _Counts]]:
-    """The counts of each question that both ask on the same scale, and tell."""
+    """The counts of each question that both ask and tell."""
     for match, place in _same_questions(old, new):
         pair = before.counts[match], after.counts[place]
         if pair[0] is not None and pair[1] is not None:

@@ -47,12 +47,15 @@ _SURVEYMONKEY_ANSWER = frozenset(
     {"response", "open-ended response", "คำตอบ", "การตอบกลับ", "คำตอบปลายเปิด", "การตอบกลับแบบปลายเปิด"}
 )
 _LIMESURVEY_CODE = re.compile(r"^[A-Za-z][A-Za-z0-9_]*(?:\[[^\]]*\])*\.\s+(?=\S)")
+_LIMESURVEY_OWN = frozenset(
+    {"id", "submitdate", "lastpage", "startlanguage", "seed", "startdate", "datestamp", "refurl", "token"}
+)
 _SELECTED = re.compile(r"\s+-\s+(?:Selected Choice|ตัวเลือกที่เลือก)(?=\s+-\s+|$)", re.IGNORECASE)
 
 OWN = re.compile(
     r"^(?:respondent ?id|collector ?id|custom data \d|response ?id|id|lastpage|last page|startlanguage|start language|seed|refurl|"
     r"progress|finished|status|response type|duration(?: \(in seconds\))?|distributionchannel|distribution channel|"
-    r"userlanguage|user language|externalreference|external(?: data)? ?reference|q_\w+|เวลาที่ใช้.*|total time|"
+    r"userlanguage|user language|location ?(?:latitude|longitude)|externalreference|external(?: data)? ?reference|q_\w+|เวลาที่ใช้.*|total time|"
     r"token|โทเคน|รหัสคำตอบ|ความคืบหน้า|สถานะการตอบ)$",
     re.IGNORECASE,
 )
@@ -81,8 +84,13 @@ def of(rows: Sequence[Sequence[str]]) -> Export | None:
     ):
         return _surveymonkey(rows)
     plain = [_LIMESURVEY_CODE.sub("", cell) for cell in first]
-    if {"submitdate", "lastpage"} <= names or {"date submitted", "last page"} <= {cell.casefold() for cell in plain}:
-        return Export(LIMESURVEY, plain if {"date submitted"} & {one.casefold() for one in plain} else list(first), 1)
+    own = [
+        cell.partition(". ")[0].casefold() for cell in first
+    ]  # the questions behind them are in the language of the survey
+    if {"submitdate", "lastpage"} <= set(own) or {"date submitted", "last page"} <= {cell.casefold() for cell in plain}:
+        return Export(
+            LIMESURVEY, [code if code in _LIMESURVEY_OWN else text for code, text in zip(own, plain, strict=True)], 1
+        )
     if {"start time", "completion time"} <= names or {"เวลาเริ่ม", "เวลาเสร็จสมบูรณ์"} <= names:
         return Export(MICROSOFT, list(first), 1)
     if names & {"ประทับเวลา", "timestamp"}:

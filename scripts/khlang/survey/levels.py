@@ -266,7 +266,10 @@ def _hint(value: str, scale: Wording) -> str:
         return "ถ้าเลือกสองระดับหรือเป็นค่าเฉลี่ย ไม่ใช่คำตอบระดับเดียว ให้เพิ่มในแผนว่า missing: ['" + value + "']"
     other = next((one for one in scales.KNOWN if one.labels != scale.labels and level(value, one)), None)
     if other or (scale.is_named and is_number(value)):
-        return "คอลัมน์นี้จึงมีคำตอบจากสองมาตราปนกัน ให้แก้เป็นมาตราเดียว หรือระบุ scale ในแผน"
+        return (
+            "คอลัมน์นี้จึงมีคำตอบจากสองมาตราปนกัน ถ้าเป็นมาตราเดียวให้ระบุ scale ในแผนจากน้อยไปมาก "
+            f"ถ้าแปลว่าไม่ตอบให้เพิ่มในแผนว่า missing: ['{value[:80]}']"
+        )
     if not scale.is_named and is_number(value):
         zero = " ถ้า 0 แปลว่าไม่ตอบให้เพิ่มในแผนว่า missing: ['0']" if value == "0" else ""
         return f"ถ้าแบบสอบถามมีระดับอื่นให้ระบุ เช่น --levels 7 หรือ --levels 0-10{zero}"

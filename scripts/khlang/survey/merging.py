@@ -13,7 +13,7 @@ from khlang.survey.data import NOT_SAID
 from khlang.survey.questionnaire import Group
 from khlang.thai.numerals import arabic_digits
 
-_SHARE = 0.11  # of all respondents; below it few items could be told by the group
+_SHARE = 0.13  # of all respondents; below it few items could be told by the group
 _TIMES = 3  # k: what is no small set to the audit need not be larger
 _LONGEST = 150  # characters of a name made of members
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -34,7 +34,7 @@ _ORDERS = tuple(
 
 
 def fewest(respondents: int, least: int) -> int:
-    """How many a group must have to stay alone: 11 % of all, but no fewer than k and no more than 3 k."""
+    """How many a group must have to stay alone: 13 % of all, but no fewer than k and no more than 3 k."""
     return max(least, min(_TIMES * least, math.ceil(_SHARE * respondents)))
 
 

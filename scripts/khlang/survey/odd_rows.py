@@ -17,6 +17,7 @@ _SUMS = re.compile(
 )
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
 _FEWEST_COPIED = 10  # rows: fewer may be alike by chance
+_FEWEST_OF_PART = 20  # rows of a file that was pasted again in part, as an earlier export below a later one
 _FEWEST_TOLD_APART = 8  # different rows among them: a pattern of few answers is no copy
 
 
@@ -72,7 +73,7 @@ def heads_again(sheet: Sheet) -> list[int]:
 
 
 def copied(sheet: Sheet, without: set[int] | None = None) -> list[int]:
-    """The places of rows that repeat the rows from the first on, one after the other, once or several times."""
+    """The places of rows that repeat the rows from the first on, one after the other, once, several times or in part."""
     places = [row for row in range(len(sheet.rows)) if row not in (without or set())]
     whole_rows = list(zip(*(column.cells for column in sheet.columns), strict=True))
     rows = [whole_rows[place] for place in places]
@@ -80,8 +81,9 @@ def copied(sheet: Sheet, without: set[int] | None = None) -> list[int]:
         if rows[length] != rows[0] or len(set(rows[:length])) < min(_FEWEST_TOLD_APART, length):
             continue
         again = next((n for n in range(length, len(rows)) if rows[n] != rows[n % length]), len(rows))
-        whole = (again - length) // length * length if again < len(rows) else again - length
-        if whole >= length and _says_much(rows[:length]):
+        run = again - length
+        whole = run // length * length if run > length and again < len(rows) else run
+        if whole >= min(length, _FEWEST_OF_PART) and _says_much(rows[length : length + min(length, whole)]):
             return places[length : length + whole]
     return []
 

@@ -253,8 +253,9 @@ def _as_typed(scale: Wording, answers: Counter[str]) -> Wording:
     """The scale with the words of the questionnaire as labels, where it has others than the usual ones for a level."""
     times: dict[int, Counter[str]] = {}
     for answer, count in answers.items():
-        if scales.known(answer) in scale.levels and not scales.numbered(answer):
-            times.setdefault(level(answer, scale), Counter())[answer] += count
+        word = (scales.numbered(answer) or (0, answer))[1]
+        if scales.known(word) in scale.levels:
+            times.setdefault(level(answer, scale), Counter())[word] += count
     labels = tuple(
         label
         if number not in times or any(scales.known(word) == scales.known(label) for word in times[number])
@@ -275,8 +276,10 @@ def _of_several(common: Sequence[Wording], answers: Counter[str], letters: str, 
     if not unused:
         return scale
     whole = next((one for one in common[1:] if len(one.labels) < len(scale.labels) and _uses_all(one, answers)), None)
+    least = min(len(one.labels) for one in common)
+    if whole is None and least == len(scale.labels):
+        return scale
     if whole is None:
-        least = min(len(one.labels) for one in common)
         notes.append(
             f"คอลัมน์ {letters} ไม่มีใครตอบ {unused} ถือว่ามาตรามี {len(scale.labels)} ระดับ ถ้าแบบสอบถามไม่มีคำนี้ให้ระบุ --levels {least}"
         )

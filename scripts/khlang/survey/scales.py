@@ -80,7 +80,11 @@ False, True
 _NUMBER_FIRST = re.compile(r"^(?:ระดับ(?:ที่)? ?|คะแนน ?)?(\d{1,2})(?:[.,]0+)? ?(?:[=:.)\-–] ?|คะแนน ?|$)?(.*)$", re.ASCII)
 _NUMBER_LAST = re.compile(r"^(.*\S) ?[(\[=:] ?(\d{1,2}) ?(?:คะแนน)? ?[)\]]?$", re.ASCII)
 _BESIDE = re.compile(r"^(?:ระดับ(?:ที่)? ?|คะแนน ?)?[\d๐-๙]{1,2} ?[=:]|[(\[=:] ?[\d๐-๙]{1,2} ?(?:คะแนน)? ?[)\]]?$")
-_STARS = re.compile(r"^(?:(?P<full>[★⭐🌟]\ufe0f?)+[☆✩✰]*|(?P<count>\d{1,2}) ?(?:ดาว|stars?|[★⭐]))$", re.IGNORECASE)
+_SIGNS = "★⭐🌟❤♥🧡💛💚💙💜💖"  # of which several are typed for a level
+_STARS = re.compile(
+    rf"^(?:(?P<full>[{_SIGNS}]\ufe0f?)+(?:[☆✩✰♡🤍]\ufe0f?)*|(?P<count>\d{{1,2}}) ?(?:ดาว|stars?|หัวใจ|hearts?|[★⭐❤]))$",
+    re.IGNORECASE,
+)
 _DECIMAL = re.compile(r"^\d{1,2}[.,]\d+$", re.ASCII)
 _LEGEND = re.compile(r"(?<![\d.])(\d{1,2}) ?= ?([^\d=,;()\[\]]+)", re.ASCII)
 _SPAN = re.compile(r"(?<![\d.])([01]) ?(?:-|–|—|ถึง|to) ?(10|[3-9])(?![\d.]| ?(?:ปี|คน|บาท|ชั่วโมง|วัน|ครั้ง|เดือน))", re.ASCII)
@@ -144,7 +148,7 @@ def numbered(value: str) -> tuple[int, str] | None:
     """The number and the words of an answer such as "5 = มากที่สุด", "มากที่สุด (5)", "๕", "4.0" or "★★★"; None without one."""
     text = arabic_digits(value)
     if stars := _STARS.match(text):
-        return (int(stars["count"]) if stars["count"] else sum(text.count(sign) for sign in "★⭐🌟")), ""
+        return (int(stars["count"]) if stars["count"] else sum(text.count(sign) for sign in _SIGNS)), ""
     if is_between(text):
         return None
     if found := _NUMBER_FIRST.match(text):

@@ -39,6 +39,7 @@ class _Tables(HTMLParser):
         self.merged = False
         self._depth = 0
         self._in_cell = False
+        self._is_wide = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -50,7 +51,9 @@ class _Tables(HTMLParser):
             self._in_cell = False
         elif self._depth == 1 and tag in ("td", "th") and self.tables[-1]:
             spans = {key: value for key, value in attrs if key in ("colspan", "rowspan")}
-            self.merged |= any(value not in (None, "", "1") for value in spans.values())
+            wide, high = (spans.get(key) not in (None, "", "1") for key in ("colspan", "rowspan"))
+            self.merged |= high or (bool(self.tables[-1][-1]) and (wide or self._is_wide))
+            self._is_wide = wide  # alone in its row it is a title
             if len(self.tables[-1][-1]) <= MAX_COLUMNS:
                 self.tables[-1][-1].append("")
             self._in_cell = True

@@ -50,8 +50,9 @@ def _rows(data: bytes, name: str) -> list[list[str]]:
                 raise Refused(f"{name} มีแผ่นงานที่มีข้อมูล {len(sheets)} แผ่น ({names}) ให้เหลือแผ่นงานคำตอบแผ่นเดียวในสำเนาของไฟล์")
             sheet = sheets[0]
             _refuse_far(sheet.end or (0, 0), name)
-            _refuse_merged(sheet.merged_cell_ranges or [], name)
-            return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+            found = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+            _refuse_merged([one for one in sheet.merged_cell_ranges or [] if not _is_title(one, found)], name)
+            return found
     except CalamineError:
         raise Refused(f"{name} เปิดไม่ได้ ไฟล์อาจเสียหรือมีรหัสผ่าน {_SAVE}") from None
 
@@ -105,7 +106,16 @@ def _refuse_far(end: tuple[int, int], name: str) -> None:
         raise Refused(_FAR.format(name=name, cell=f"{letter(column)}{row + 1}"))
 
 
-def _refuse_merged(ranges: list[tuple[tuple[int, int], tuple[int, int]]], name: str) -> None:
+_Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _is_title(merged: _Range, rows: list[list[str]]) -> bool:
+    """Whether merged cells are all that their row holds: a title above the questions, as reports have."""
+    (top, _), (bottom, _) = merged
+    return top == bottom and sum(bool(cell.strip()) for cell in rows[top]) <= 1
+
+
+def _refuse_merged(ranges: list[_Range], name: str) -> None:
     if ranges:
         names = ", ".join(f"{letter(a[1])}{a[0] + 1}:{letter(b[1])}{b[0] + 1}" for a, b in sorted(ranges)[:10])
         raise Refused(

@@ -55,7 +55,7 @@ class Adoption(EntryMeta):
         examples=["สงขลา"],
         json_schema_extra={"enumDescriptions": list(PROVINCES)},
     )
-    adopts: Annotated[Line, Refers()] = Field(
+    adopts: Annotated[Line, Refers(abroad=True)] = Field(
         title="รหัสของเรื่องที่นำไปใช้", description="รหัสหกตัวจากท้ายหน้าของเรื่องที่นำไปใช้ เป็นเรื่องประเภทใดก็ได้", examples=["p2js4c"]
     )
     started: Day | None = Field(

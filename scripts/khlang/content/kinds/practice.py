@@ -45,7 +45,7 @@ class Practice(EntryMeta):
     )
     contact: Line | None = CONTACT
     measured: tuple[Measured, ...] = MEASURED
-    adapted_from: Annotated[Line | None, Refers("p")] = Field(
+    adapted_from: Annotated[Line | None, Refers("p", abroad=True)] = Field(
         None, title="ดัดแปลงจาก", description="รหัสของแนวปฏิบัติที่เรื่องนี้ดัดแปลงมา", examples=["p2js4c"]
     )
 

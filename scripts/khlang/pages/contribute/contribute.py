@@ -24,7 +24,7 @@ def form_file(library: Library) -> bytes:
 
     `personal` are the patterns of personal data and `public_contacts` what they may find all the same; `active` is what
     could make a page run programs, `roster` the head of a table of pupils; `ids` are those of published entries, each with the place of its owner among the choices (-1: not there),
-    `questions` of the questions in them; `filled` are the weeks, by their Mondays, with the owners whose week is told of; `new_file` is the address of GitHub's page for
+    `questions` of the questions in them; `offices` are the addresses of other offices, whose short addresses do too; `filled` are the weeks, by their Mondays, with the owners whose week is told of; `new_file` is the address of GitHub's page for
     a new file, the folder to be added, or null where the site has no repository.
     """
     settings = library.settings
@@ -35,6 +35,7 @@ def form_file(library: Library) -> bytes:
         "active": active_content.patterns(),
         "roster": ROSTER_PATTERN,
         "questions": sorted(question.id for question in questions(library)),
+        "offices": [office.address for office in library.vocabulary.offices],
         "ids": {
             id_: place
             for place, id_ in sorted(

@@ -38,7 +38,7 @@ def form_data(vocabulary: Vocabulary) -> dict[str, Any]:
     have here (`barred`), which hold a day, a number, one of a few words or no person's name. `months` are the names
     of each month. `numbers` finds numbers of people and of before and after in a sentence.
 
-    What answers mean for each other: a field `refers` to entries or items by the first letters of their ids; `when` one
+    What answers mean for each other: a field `refers` to entries or items by the first letters of their ids, `abroad` to those of other offices too; `when` one
     field has a value another is wanted or barred; `better` is the answer that says that what was measured grew;
     the field `outsider` names nobody of the vocabulary; what `not_own` names belongs to another owner. `weekly` says
     when an entry is the one of its group's week, `latest` how late its day may be; `has_data` whether its text may
@@ -125,6 +125,7 @@ def _field(field: Field) -> dict[str, Any]:
         "row": field.row or None,
         "whole": field.is_whole or None,
         "refers": None if field.refers is None else field.refers.letters or _PAGES,
+        "abroad": (field.refers and field.refers.abroad) or None,
     }
     return {name: value for name, value in found.items() if value not in (None, [])}
 

@@ -92,6 +92,11 @@ class Spread:
     origin: Place | None  # the school that it comes from, with the number of places that took over anything of it
     report: str  # address of the form that reports an adoption of this entry
 
+    @property
+    def tells_much(self) -> bool:
+        """Whether there is more to show than where to report a first use."""
+        return bool(self.evidence or self.results or self.use or self.uses.total)
+
 
 def spread(library: Library, entry: Entry) -> Spread:
     """An entry → what its page tells of its spread."""

@@ -7,7 +7,7 @@
 // The work is done in a worker; where browsers allow none (from another host), beside the page.
 
 /** Of the index format. */
-const VERSION = 3;
+const VERSION = 4;
 const PAUSES = [250, 1000];
 
 /**

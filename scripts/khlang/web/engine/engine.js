@@ -2,16 +2,18 @@
 
 import { comparable, excerpt, matches } from "./excerpt.js";
 import { Facets } from "./facets.js";
-import { Lexicon } from "./lexicon.js";
-import { squeezed, titleOf, understand } from "./query.js";
+import { Lexicon, squeezed } from "./lexicon.js";
+import { Meaning } from "./meaning.js";
+import { titleOf, understand } from "./query.js";
 import { Postings, Ranking, scored, standsAsWord, wholeness } from "./ranking.js";
 import { Rare } from "./rare.js";
-import { Files, IndexError, linesOf, numbers, pairs, Store, text, unread, VERSION } from "./store.js";
+import { Files, IndexError, linesOf, numbers, Store, text, unread, VERSION } from "./store.js";
+import { Everyday } from "./thesaurus.js";
 import { Titles } from "./titles.js";
 
 /** @typedef {import("./excerpt.js").Section} Section */
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {{pages: number, words: string, known?: string, thesaurus?: string}} Described */
+/** @typedef {{pages: number, words: string, known?: string, meaning?: string}} Described */
 /** @typedef {{limit?: number, offset?: number, facets?: Record<string, string[]>, exact?: boolean}} Options */
 
 const EXCERPTS = 3;
@@ -31,7 +33,10 @@ const BEHIND = 0.4; // of pages kept for reference, and of the guide
 const HALF = 0.5;
 const A_FEW_LETTERS = 24;
 const NEARLY_ALL = 0.99;
+const NEARLY_WHOLE = 0.9; // an official word for what was typed
 const LEAST_HELD = 0.75;
+const LITTLE = 0.6; // of what was typed: below, meaning is asked
+const NEAR = 0.6; // of the nearest page, beside the best one by words
 const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
 const QUOTES = /["“”„«»]/g;
@@ -39,16 +44,16 @@ const MOST_KEPT = 400;
 
 export class Engine {
   /** @param {string} site @param {Described} described @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
-  constructor(site, { pages, known, thesaurus }, store, core) {
+  constructor(site, { pages, known, meaning }, store, core) {
     const [rests, prefixes, classes, firsts, seconds, postings, heads, headCounts, headFiles, textCounts, textFiles] = core;
-    const [facets, days, norms, short, rareFirsts, rares, marks] = core.slice(11);
+    const [facets, days, norms, short, rareFirsts, rares, everyday, shared] = core.slice(11);
     this.site = site;
     this.store = store;
     this.pages = pages;
     this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes);
     this.rare = new Rare(store, rareFirsts, rares);
     /** What a query is understood with. @type {import("./query.js").Words} */
-    this.words = { lexicon: this.lexicon, rare: this.rare, abbreviations: JSON.parse(text(short)), known: () => this.known(known), marks: new Set(pairs(marks)), officials: () => this.officials(thesaurus) };
+    this.words = { lexicon: this.lexicon, rare: this.rare, abbreviations: JSON.parse(text(short)), known: () => this.known(known), everyday: new Everyday(text(everyday), shared) };
     const [mostPostings, mostTexts, mostForPhrases] = MOST_FILES[pages > MANY_PAGES ? "many" : "few"];
     this.mostTexts = mostTexts;
     this.mostForPhrases = mostForPhrases;
@@ -59,6 +64,7 @@ export class Engine {
     this.wholes = new Map();
     this.facets = new Facets(pages, JSON.parse(text(facets)), numbers(days));
     this.titles = new Titles(this.rare, this.heads);
+    this.meaning = meaning ? new Meaning(store, meaning) : null;
     /** @type {Promise<Lexicon | null> | undefined} */
     this.common = undefined;
   }
@@ -92,20 +98,14 @@ export class Engine {
     return this.common;
   }
 
-  /** Official words by everyday word, squeezed; none where they cannot be read. @param {string} [hash] @returns {Promise<Map<string, string[]>>} */
-  async officials(hash) {
-    const [lines] = await this.store.file(`thesaurus-${hash}.bin`).catch(unread([]));
-    return new Map(lines ? text(lines).split("\n").map((line) => line.split("\t")).map(([word, ...officials]) => [word, officials]) : []);
-  }
-
   /** @param {string} input @param {Options} [options] see api.js */
   async search(input, { limit = 10, offset = 0, facets = {}, exact = false } = {}) {
     if (this.rare.hasTitles) this.titles.begun(titleOf(input)); // on its way while words are looked up
     const query = await this.understood(input, exact);
-    let [scores, found] = await this.evidence(query, facets);
+    let [scores, found] = await this.evidence(query, facets, exact);
     if (!found.length && query.phrases.length && !exact) {
       Object.assign(query, await this.unquoted(query));
-      [scores, found] = query.phrases.length ? await this.evidence(query, facets) : [scores, found];
+      [scores, found] = query.phrases.length ? await this.evidence(query, facets, exact) : [scores, found];
       if (!found.length) query.changed = null;
     }
     const order = await this.ordered(found, scores, query, facets, [offset, offset + limit]);
@@ -147,13 +147,16 @@ export class Engine {
     return { ...plain, typed: query.typed, changed: "quotes", phrases: mends.map(({ text: meant }) => squeezed(meant)) };
   }
 
-  /** What speaks for each page, and the pages before filters, best first. @param {Query} query @param {Record<string, string[]>} facets
+  /** What speaks for each page, and the pages before filters, best first. @param {Query} query @param {Record<string, string[]>} facets @param {boolean} exact
    * @returns {Promise<[Float64Array, number[]]>} */
-  async evidence(query, facets) {
+  async evidence(query, facets, exact) {
     const { total: scores, held, all } = await this.ranking.score(query.slots);
     query.held = held.map((bits) => bits / (all || 1));
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
     if (query.slots.length && !query.phrases.length) await this.titles.addTo(query, scores);
+    if (this.meaning && !exact && query.slots.length && !query.phrases.length && Math.max(...query.held) < LITTLE) {
+      for (const [page, weight] of await this.meaning.of(query.text, this.words)) scores[page] += NEAR * query.top * weight;
+    }
     for (const page of this.facets.pagesBehind()) scores[page] *= BEHIND;
     return [scores, await this.found(query, scores, facets)];
   }
@@ -185,9 +188,8 @@ export class Engine {
    * @param {number[]} order @param {Float64Array} scores @param {Query} query
    */
   async compared(order, scores, query) {
-    const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight >= TELLING ? name : [])) : [];
-    const beside = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name && weight < TELLING ? name : [])) : [];
-    const spellings = [...new Set([...query.spellings, ...names])];
+    const names = query.slots.length === 1 ? query.slots[0].variants.flatMap(({ name, weight }) => (name ? { name, weight } : [])) : [];
+    const { spellings } = query;
     const isShort = spellings[0].length <= SHORT_WORD && /^[ก-๎]+$/.test(spellings[0]);
     const wholeOf = (/** @type {string} */ words, /** @type {string} */ text) => wholeness(words, text) * (isShort && !standsAsWord(words, text, this.lexicon) ? ACROSS : 1);
     const behind = new Set(this.facets.pagesBehind());
@@ -197,9 +199,9 @@ export class Engine {
       const few = this.nextFew(order, end);
       const wholes = await Promise.all(few.map((page) => this.comparable(page).catch(unread(""))));
       few.forEach((page, i) => {
-        const whole = Math.max(...spellings.map((words) => wholeOf(words, wholes[i])), ...beside.map((words) => BESIDE * wholeOf(words, wholes[i])));
+        const whole = Math.max(...spellings.map((words) => wholeOf(words, wholes[i])), ...names.map(({ name, weight }) => weight * wholeOf(name, wholes[i])));
         scores[page] += RUNS_WEIGHT * query.top * whole * (behind.has(page) ? BEHIND : 1);
-        isWhole ||= whole === 1 || !wholes[i]; // unread: looking further would only wait longer
+        isWhole ||= whole >= NEARLY_WHOLE || !wholes[i]; // unread: looking further would only wait longer
       });
       end += few.length;
     }

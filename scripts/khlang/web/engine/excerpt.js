@@ -1,7 +1,7 @@
 // The piece of a page that shows why it was found.
 
-import { mayPart } from "./lexicon.js";
-import { fold, squeezed } from "./query.js";
+import { mayPart, squeezed } from "./lexicon.js";
+import { fold } from "./query.js";
 import { runs } from "./ranking.js";
 
 /** @typedef {{text: string, marks: [number, number][]}} Excerpt see api.js */

@@ -19,6 +19,7 @@ const SHORTEST_MENDED = 3;
 const SHORTEST_ALONE = 5; // of a text too short to bear one out
 const ALONE = 8;
 const COMPLETIONS = 3000;
+const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{M}\p{N}]+/gu;
 
 const TONE = /[่-์]/;
 /** Letters that sound or look alike, which people mix up more often than fingers slip. */
@@ -126,11 +127,11 @@ export class Lexicon {
   /**
    * Cuts a run of letters along the cheapest path.
    * @param {string} text without spaces or signs
-   * @param {{mend?: boolean, complete?: boolean, without?: number, known?: Lexicon | null}} [how] mend slips; take the last word as begun only;
-   *   do without a word; tell common words that the index lacks
+   * @param {{mend?: boolean, complete?: boolean, without?: number, known?: (Lexicon | null)[]}} [how] mend slips; take the last word as begun only;
+   *   do without a word; tell words of these lists that the index lacks
    * @returns {Piece[]}
    */
-  cut(text, { mend = false, complete = false, without = 0, known = null } = {}) {
+  cut(text, { mend = false, complete = false, without = 0, known = [] } = {}) {
     const length = text.length;
     const best = new Float64Array(length + 1).fill(Infinity);
     /** @type {(Piece | undefined)[]} */
@@ -149,7 +150,7 @@ export class Lexicon {
       offer({ start, end: start + 1, word: 0, cost: UNKNOWN, kind: "unknown" });
       if (!mayPart(text, start)) continue;
       this.exact(text, start, offer);
-      known?.exact(text, start, (piece) => {
+      for (const list of known) list?.exact(text, start, (piece) => {
         const { end, cost } = piece;
         if (end - start > 1 && !this.spells(text.slice(start, end))) offer({ ...piece, word: 0, cost: cost + (end - start >= LONG ? SLIP : LACKING), kind: "known" });
       });
@@ -236,6 +237,11 @@ function bitsOf(letters) {
   let count = 0;
   for (let rest = letters; rest; rest &= rest - 1) count++;
   return count;
+}
+
+/** Text as it is compared: Thai spaces stand where they please. @param {string} text */
+export function squeezed(text) {
+  return text.replace(NEITHER_LETTER_NOR_DIGIT, "");
 }
 
 /** Whether a word may end before text[at]: never between a letter and what hangs on it. @param {string} text @param {number} at */

@@ -12,7 +12,7 @@ import { distance } from "./lexicon.js";
  * @typedef {Slot & {start: number, end: number, mended?: string, begun?: boolean, isWord?: boolean, run?: number, everyday?: Everyday}} Part */
 /**
  * How to read what was typed: with which words, and whether as typed only.
- * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Found, known: Lexicon | null, exact: boolean}} How
+ * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Found, known: (Lexicon | null)[], exact: boolean}} How
  */
 
 const GAIN = 3;

@@ -1,6 +1,8 @@
 // What was typed, understood: a row of slots, each with the ways to say it: 2026 or 2569.
 
+import { squeezed } from "./lexicon.js";
 import { doubtful, pairsOf, plainPart, thaiParts, unpartedPart, variantOf } from "./parts.js";
+import { withOfficial } from "./thesaurus.js";
 
 /** One way to say what a slot says: words of the index, and rare words by their pages; a `name`, squeezed, only as a whole.
  * @typedef {{words: number[], entries?: import("./ranking.js").Entry[], weight: number, name?: string}} Variant */
@@ -25,10 +27,9 @@ import { doubtful, pairsOf, plainPart, thaiParts, unpartedPart, variantOf } from
 /** @typedef {import("./parts.js").Part} Part */
 /** @typedef {import("./parts.js").How} How */
 /**
- * What a query is understood with. `known` fetches the list of common words; `marks` are the hashes of everyday words, for
- * which `officials` fetches the official ones.
+ * What a query is understood with. `known` fetches the list of common words.
  * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Rare, abbreviations: Record<string, string[]>,
- *   known: () => Promise<Lexicon | null>, marks: Set<number>, officials: () => Promise<Map<string, string[]>>}} Words
+ *   known: () => Promise<Lexicon | null>, everyday: import("./thesaurus.js").Everyday}} Words
  */
 
 const LONGEST = 400;
@@ -54,7 +55,6 @@ export const RUN = new RegExp(`[ก-ฺเ-ๅ็-๎]+|[0-9]+|(?:(?=[\\p{L}\\p{
 export const UNPARTED = new RegExp(`^[${WITHOUT_SPACES}]`, "u");
 const HYPHENED = /[0-9a-z]+(?:[-‐‑][0-9a-z]+)+|\(?0[0-9]{1,2}\)?[ -][0-9]{3,4}[ -]?[0-9]{3,4}/g;
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
-const NEITHER_LETTER_NOR_DIGIT = /[^\p{L}\p{M}\p{N}]+/gu;
 
 // As khlang.thai.normal, then terms.py: typed and indexed text are written alike.
 
@@ -90,11 +90,6 @@ export function fold(text) {
   return text
     .replace(CAPITAL, (letter) => (letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter))
     .replace(/[๐-๙]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xe50 + 48));
-}
-
-/** Text as it is compared: Thai spaces stand where they please. @param {string} text */
-export function squeezed(text) {
-  return text.replace(NEITHER_LETTER_NOR_DIGIT, "");
 }
 
 /** @param {string} input */
@@ -149,7 +144,7 @@ function isLikely(text, lexicon, isBroken) {
 /** Whether Thai words make up all of a text. @param {string} text @param {Lexicon} lexicon @param {Lexicon | null} known */
 function isOfWords(text, lexicon, known) {
   const runs = [...text.matchAll(RUN)].filter(([run]) => /[ก-๎]/.test(run));
-  return runs.every(([run]) => lexicon.cut(run, { known }).every(({ kind }) => kind !== "unknown"));
+  return runs.every(([run]) => lexicon.cut(run, { known: [known] }).every(({ kind }) => kind !== "unknown"));
 }
 
 /** Share of the letters that words of the index cover. @param {string} text @param {Lexicon} lexicon */
@@ -173,14 +168,14 @@ async function slotsOf(typed, words, exact) {
   const runs = [...text.matchAll(RUN)];
   const joints = /[0-9]|[a-z][-‐‑]/.test(text) ? await jointsOf(text) : [];
   const rare = await words.rare.find(lookups(runs, joints, words.lexicon));
-  const read = (/** @type {Lexicon | null} */ known) => partsOf(runs, joints, { lexicon: words.lexicon, rare, known, exact });
+  const read = (/** @type {Lexicon | null} */ known) => partsOf(runs, joints, { lexicon: words.lexicon, rare, known: [known, exact ? null : words.everyday.lexicon], exact });
   let parts = read(null);
   const isShort = text.length <= SHORT_QUERY; // of a long one a missing word is told all the same
-  const isUnsure = parts.some(({ mended, variants, begun }) => mended || (isShort && !variants.length && !begun));
+  const isUnsure = parts.some(({ mended, variants, begun, isWord }) => mended || ((isShort || isWord) && !variants.length && !begun));
   if (isUnsure && /[ก-๎]/.test(text) && !exact) parts = read(await words.known());
   const places = runs.flatMap((run) => Array.from({ length: run[0].length }, (_, i) => run.index + i)); // of every letter of `joined`
   const joined = runs.map(([run]) => run).join("");
-  const meant = exact ? parts : await inOfficialWords(parts, joined, words);
+  const meant = exact ? parts : inOfficialWords(parts, joined, words);
   const slots = exact ? parts : withLongNames(meant, joined, words);
   let [whole, written] = ["", 0];
   for (const { start, end, mended } of slots) {
@@ -237,25 +232,16 @@ function asOthersWrite(text, joints) {
 /** Neighbouring parts, and the letters of both. @typedef {{from: number, next: number, word: string}} Span */
 
 /** Joins what seems to be an everyday word, and gives it official ones. @param {Part[]} parts @param {string} joined @param {Words} words */
-async function inOfficialWords(parts, joined, { lexicon, marks, officials }) {
+function inOfficialWords(parts, joined, { lexicon, everyday: { entries } }) {
   /** @type {Span[]} */
   const spans = [];
-  for (let from = 0; from < parts.length && marks.size; from++) {
+  for (let from = 0; from < parts.length; from++) {
     for (let next = Math.min(parts.length, from + MOST_PARTS); next > from; next--) {
       const word = joined.slice(parts[from].start, parts[next - 1].end);
-      if (marks.has(mark(word))) spans.push({ from, next, word });
+      if (entries.has(word)) spans.push({ from, next, word });
     }
   }
-  if (!spans.length) return parts;
-  const [{ withOfficial }, entries] = await Promise.all([import("./thesaurus.js"), officials()]);
   return withOfficial(parts, spans, entries, lexicon);
-}
-
-/** The hash of a word, as thesaurus.py has it. @param {string} word */
-function mark(word) {
-  let found = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) found = Math.imul(found ^ word.charCodeAt(i), 0x01000193);
-  return ((found >>> 16) ^ found) & 0xffff;
 }
 
 /** The whole with official words for the everyday ones that no page holds. @param {Part[]} parts @param {string} joined */

@@ -1,7 +1,7 @@
 // Fetches the files of an index, tries again where the network fails, and unpacks them (codec.py packs).
 
 /** Of the format that this code reads. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 const PAUSES = [250, 1000];
 const HASH_BYTES = 5;
@@ -55,11 +55,6 @@ export function numbers(bytes) {
     found.push(value);
   }
   return found;
-}
-
-/** Reads numbers of two bytes, the lower first. @param {Uint8Array} bytes */
-export function pairs(bytes) {
-  return Array.from({ length: bytes.length >> 1 }, (_, i) => bytes[2 * i] | (bytes[2 * i + 1] << 8));
 }
 
 const letters = new TextDecoder("windows-874");

@@ -1,6 +1,7 @@
 // Titles that are what was typed, or begin so: they come first.
 
-import { fold, squeezed } from "./query.js";
+import { squeezed } from "./lexicon.js";
+import { fold } from "./query.js";
 import { unread } from "./store.js";
 
 /** @typedef {import("./query.js").Query} Query */

@@ -52,11 +52,16 @@ function dayFault(text, model) {
 }
 
 /** @param {Field} field @param {string} text @param {Model} model */
-function idFault(field, text, { ids, questions, lists }) {
+function idFault(field, text, { ids, questions, offices, lists }) {
   const letters = String(field.refers);
   const all = field.control === "lines" ? items(answerOf(field, text, lists) && text) : [answerOf(field, text, lists)].filter(Boolean);
   const isKnown = (/** @type {string} */ id) => letters.includes(id[0]) && (Object.hasOwn(ids, id) || questions.includes(id));
-  const unknown = all.find((id) => !isKnown(id));
+  const isAbroad = (/** @type {string} */ address) => {
+    const office = offices.find((one) => address.startsWith(one));
+    const id = office && /^e\/(\w{6})\/?$/.exec(address.slice(office.length))?.[1];
+    return Boolean(field.abroad && id && letters.includes(id[0]));
+  };
+  const unknown = all.find((id) => !isKnown(id) && !isAbroad(id));
   return unknown ? say(letters === "q" ? words.unknownQuestion : letters.length === 1 ? words.unknownPractice : words.unknownId, unknown.slice(0, 40)) : "";
 }
 

@@ -16,7 +16,7 @@
  * @property {string} [default] @property {number} [limit] characters @property {number} [least] of a number
  * @property {boolean} [first] asked up front, though it may stay empty
  * @property {boolean} [whole] a number without a fraction
- * @property {string} [refers] takes ids that begin with one of these letters
+ * @property {string} [refers] takes ids that begin with one of these letters @property {boolean} [abroad] short addresses at other offices too
  * @property {string} [for_owner] the owner with whom alone it is asked
  * @property {string} [row] the list of which it is a part: `measured` of `measured.what`
  * @property {string} [only] the `type` whose entries must have this part of the body
@@ -52,7 +52,7 @@
  * @property {Record<string, number[]>} filled Mondays, with the owners whose week is told of
  * @property {Personal} personal @property {string[]} public_contacts that may be printed
  * @property {{ tags: string[], attributes: string }} active @property {string} roster a pattern: the head of a table of pupils
- * @property {Record<string, number>} ids of published entries, each with the place of its owner among the choices @property {string[]} questions their ids
+ * @property {Record<string, number>} ids of published entries, each with the place of its owner among the choices @property {string[]} questions their ids @property {string[]} offices addresses of other ones
  * @property {string | null} new_file address of GitHub's page for a new file, the folder to be added
  */
 /** What was typed or chosen, by name of the field. @typedef {Record<string, string | string[]>} Values */
