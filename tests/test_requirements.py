@@ -12,6 +12,7 @@ from run import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 FILES = ("constraints.txt", "constraints-test.txt")
+MEANING_FILE = "constraints-meaning.txt"
 
 
 def pins(file: str) -> list[str]:
@@ -30,6 +31,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 RUNTIME = names(PROJECT["dependencies"]) | names(PROJECT["optional-dependencies"]["site"])
+MEANING = names(PROJECT["dependencies"]) | names(PROJECT["optional-dependencies"]["meaning"])
 TEST = (RUNTIME | names(PROJECT["optional-dependencies"]["test"])) - {"khlang"}
 
 
@@ -61,7 +63,11 @@ def test_everything_asked_for_is_pinned(file: str, asked: set[str]):
     assert (asked | build) - names(pins(file)) == set()
 
 
-@pytest.mark.parametrize("file", FILES)
+def test_what_the_extra_for_meaning_asks_for_is_pinned():
+    assert MEANING - names(pins(MEANING_FILE)) == set()
+
+
+@pytest.mark.parametrize("file", [*FILES, MEANING_FILE])
 def test_pins_are_exact_and_hashed_and_name_no_host(file: str):
     pin = re.compile(r"[\w.-]+==[0-9.]+( ; [\w .'!=]+)?( --hash=sha256:[0-9a-f]{64})+")
     assert [one for one in pins(file) if not pin.fullmatch(one)] == []
@@ -74,7 +80,7 @@ def test_both_files_pin_the_same():
     assert plain.items() <= test.items()
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", [*FILES, MEANING_FILE])
 def test_each_file_says_how_it_is_made(file: str):
     made = (ROOT / "scripts" / file).read_text(encoding="utf-8").splitlines()[1].removeprefix("#").split()
     assert made[:3] == ["uv", "pip", "compile"] and made[-1] == f"scripts/{file}"

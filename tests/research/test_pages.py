@@ -95,6 +95,18 @@ def test_needs_on_one_place_or_at_the_edge_are_drawn_apart(places):
     assert all((a - c) ** 2 + (b - d) ** 2 >= 21**2 for i, (a, b) in enumerate(badges) for c, d in badges[:i])
 
 
+def test_the_axes_of_the_matrix_go_where_the_needs_are():
+    """Means of how it is and of how it should be lie far apart: one span for both would crowd all needs into a corner."""
+    points = [charts.Point(str(n), Fraction(305 + 4 * n, 100), Fraction(410 + 7 * n, 100)) for n in range(1, 5)]
+    root = ElementTree.fromstring(charts.need_matrix("m", "ภาพ", "คำบรรยาย", points, (1, 5)))
+    frame = next(one for one in root.iter() if one.get("class") == "c-frame")
+    width = float(frame.get("width"))
+    dots = [float(one.get("cx")) for one in root.iter() if one.get("class") in ("c-badge", "c-point")]
+    assert (max(dots) - min(dots)) > width / 5
+    texts = [one.text for one in root.iter() if one.tag.endswith("text")]
+    assert {"3", "3.5", "4", "4.5"} <= set(texts)
+
+
 def test_labels_end_their_lines_between_words():
     svg = charts.diverging_bars(
         "a",

@@ -47,7 +47,7 @@ def engine() -> str:
 
 def test_the_code_stays_small():
     shipped = len(engine().encode()) + len(published(WEB / "api.js").encode())
-    assert shipped < 75_000, "a first answer at 240 pages has 150 kB in all"
+    assert shipped < 77_000, "a first answer at 240 pages has 150 kB in all"
     assert all(len(module.read_text(encoding="utf-8").splitlines()) < 400 for module in MODULES)
 
 

@@ -38,6 +38,9 @@ class Settings(BaseModel):
     office_short: Line = Field(description="ชื่อย่อของสำนักงาน")
     province: Line | None = Field(None, description="จังหวัดของสำนักงาน ใช้แยกผู้นำไปใช้ในจังหวัดกับนอกจังหวัด")
     search_samples: tuple[Line, ...] = Field((), max_length=6, description="ตัวอย่างคำค้นในหน้าแรก ไม่เกินหกคำ")
+    search_meaning: bool = Field(
+        False, description="ค้นหาตามความหมายด้วยหรือไม่ ต้องติดตั้ง khlang[meaning] ไว้ด้วย ถ้าไม่มีจะค้นตามคำอย่างเดียว"
+    )
     address: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")] | None = Field(
         None, description="ที่อยู่ของเว็บไซต์ ลงท้ายด้วย / ใช้รู้ว่าเขตอื่นนำเรื่องใดของเราไปใช้"
     )

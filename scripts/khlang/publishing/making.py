@@ -23,7 +23,7 @@ from khlang.publishing.kept import Kept, Made
 from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
-from khlang.search import index
+from khlang.search import index, meaning
 
 Way = Callable[[str], Any]
 """A question that a page may ask of the site; the answer is what JSON can hold."""
@@ -142,6 +142,7 @@ class Making:
         index.build(
             self._stage,
             **self._site.words_for_search,
+            model=meaning.installed() if is_for_all and self._site.settings.search_meaning else None,
             cache=cache / "search" if cache else None,
             progress=lambda done, of: self._pause(),
         )

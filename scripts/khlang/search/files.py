@@ -126,6 +126,7 @@ def _is_ours(name: str) -> bool:
             "rare-",
             "known-",
             "thesaurus-",
+            "meaning-",
             "files-",
             "engine-",
             "code-",

@@ -13,7 +13,7 @@ import numpy as np
 
 from khlang.thai.normal import normalise
 
-from . import codec, known, lexicon, messages, postings, rare, thesaurus
+from . import codec, known, lexicon, meaning, messages, postings, rare, thesaurus
 from . import page as pages
 from .analysis import Analysed, Numbering, analyse
 from .cache import Cache
@@ -85,6 +85,7 @@ def build(
     everyday: Mapping[str, Sequence[str]] | None = None,
     reading: pages.Reading = pages.EVERYTHING,
     with_box: bool = False,
+    model: meaning.Model | None = None,
     cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
@@ -92,7 +93,7 @@ def build(
 
     `abbreviations` maps a short form to its long name or names, `everyday` a word that people use to official ones,
     which it then finds as well. `reading` says what of each page is read, `with_box` whether the element `<khlang-search>`
-    is written, too, for pages that have no search box of ours. `cache` is a file that remembers pages from build to
+    is written, too, for pages that have no search box of ours. `model` finds pages by meaning. `cache` is a file that remembers pages from build to
     build; it changes no byte of the index. `progress` hears (pages done, pages in all). Pages that
     cannot be read are skipped and reported, never fatal. Raises NotADirectoryError if `site` is no folder.
     """
@@ -116,8 +117,11 @@ def build(
     if marked:
         languages = _marked_only(languages, marked, skipped)
     publisher = Publisher(site / FOLDER) if isinstance(site, Path) else Publisher(Path(FOLDER), site.put)
-    report = _published(publisher, languages, cached.numbering, abbreviations or {}, everyday or {}, with_box)
+    vectors = meaning.Vectors(model, cache and cache.with_name(f"{cache.name}-meaning")) if model else None
+    report = _published(publisher, languages, cached.numbering, abbreviations or {}, everyday or {}, with_box, vectors)
     cached.save()
+    if vectors:
+        vectors.save()
     return replace(report, skipped=tuple(sorted(skipped)))
 
 
@@ -137,13 +141,14 @@ def _published(
     abbreviations: Mapping[str, str | Sequence[str]],
     everyday: Mapping[str, Sequence[str]],
     with_box: bool,
+    vectors: meaning.Vectors | None = None,
 ) -> Report:
     languages = _with_undeclared(languages)
     publisher.publish(
         with_box=with_box,
         manifest={
             "languages": {
-                language: _write_language(publisher, found, numbering, abbreviations, everyday)
+                language: _write_language(publisher, found, numbering, abbreviations, everyday, vectors)
                 for language, found in sorted(languages.items())
             }
         },
@@ -216,6 +221,7 @@ def _write_language(
     numbering: Numbering,
     abbreviations: Mapping[str, str | Sequence[str]],
     everyday: Mapping[str, Sequence[str]],
+    vectors: meaning.Vectors | None,
 ) -> dict[str, object]:
     terms = stream(found, numbering)
     words = terms.words
@@ -264,6 +270,10 @@ def _write_language(
     described: dict[str, object] = {"pages": len(found), "words": publisher.add("words", core).hex()}
     if any(_THAI.match(word) for word in words):
         described["known"] = publisher.add("known", known.known_words(words)).hex()
+        if vectors and (near := meaning.table(vectors, [item.page for item in found])):
+            listed = [(key, publisher.add("rare", content)) for key, content in rare.files(near, {})]
+            names = [codec.text("\n".join(key for key, _ in listed)), b"".join(digest for _, digest in listed)]
+            described["meaning"] = publisher.add("meaning", codec.blocks(names)).hex()
     return described
 
 

@@ -22,7 +22,7 @@ def known_words(listed: Sequence[str]) -> bytes:
     own = frozenset(listed)
     counted = {
         word: count
-        for word, count in _common().items()
+        for word, count in common().items()
         if not ((len(word) > 1 and word in own) or _is_made_of(word, own))
     }
     words = sorted(counted)
@@ -32,7 +32,8 @@ def known_words(listed: Sequence[str]) -> bytes:
 
 
 @cache
-def _common() -> dict[str, int]:
+def common() -> dict[str, int]:
+    """Give how often each common word stands in the corpus."""
     rows = (line.split("\t") for line in frequencies().read_text(encoding="utf-8").splitlines())
     return {word: int(count) for word, count in rows}
 

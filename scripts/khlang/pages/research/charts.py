@@ -8,7 +8,7 @@ need no second picture. Each names itself to those who do not see it; the table 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
@@ -146,39 +146,30 @@ def need_matrix(name: str, title: str, description: str, points: Sequence[Point]
     are those that rank before the whole, and none below it ranks before one above. A place that is taken lets the next
     number stand beside it, with a line to its point.
     """
-    left, right, top, bottom = 44.0, 352.0, 8.0, 316.0
-    low = min(min(point.is_, point.should) for point in points)
-    high = max(max(point.is_, point.should) for point in points)
-    end = min(Fraction(span[1]), _step(high, 1))
-    start = max(
-        Fraction(span[0]), min(_step(low, -1), end - Fraction(1, 2))
-    )  # where all say the highest level, there is room
+    left, right, top, bottom = 44.0, 352.0, 26.0, 334.0
+    xs, ys = _reach([point.is_ for point in points], span), _reach([point.should for point in points], span)
 
     def across(value: Fraction) -> float:
-        return left + float((value - start) / (end - start)) * (right - left)
+        return left + float((value - xs[0]) / (xs[1] - xs[0])) * (right - left)
 
     def up(value: Fraction) -> float:
-        return bottom - float((value - start) / (end - start)) * (bottom - top)
+        return bottom - float((value - ys[0]) / (ys[1] - ys[0])) * (bottom - top)
 
     slope = sum(point.should for point in points) / (sum(point.is_ for point in points) or Fraction(1))
-    ends = _within(slope or Fraction(1), start, end)
-    corners = [*ends, *([(end, end)] if ends[1][1] < end else []), (start, end)]
-    if ends[0][0] > start:  # the line comes in from below: the corner left of it is above it
-        corners.append((start, start))
+    ends = _within(slope or Fraction(1), xs, ys)
+    corners = [*ends, *([(xs[1], ys[1])] if ends[1][1] < ys[1] else []), (xs[0], ys[1])]
+    if ends[0][0] > xs[0]:  # the line comes in from below: the corner left of it is above it
+        corners.append((xs[0], ys[0]))
     zone = " ".join(f"{_n(across(x))},{_n(up(y))}" for x, y in corners)
     drawn = [
         f'<polygon class="c-first" points="{zone}"/>',
         f'<rect class="c-frame" x="{_n(left)}" y="{_n(top)}" width="{_n(right - left)}" height="{_n(bottom - top)}"/>',
         f'<line class="c-axis" x1="{_n(across(ends[0][0]))}" y1="{_n(up(ends[0][1]))}" x2="{_n(across(ends[1][0]))}" y2="{_n(up(ends[1][1]))}"/>',
-        _text("ต้องการมากกว่าภาพรวม", left + 6, top + 16, size=SMALL),
+        f'<rect class="c-first" x="{_n(left)}" y="{_n(top - 22)}" width="14" height="14"/>',
+        _text("ต้องการมากกว่าภาพรวม", left + 20, top - 10, size=SMALL),
+        *(_text(_short(tick), across(tick), bottom + 16, "middle", SMALL) for tick in _halves(xs)),
+        *(_text(_short(tick), left - 6, up(tick) + 4, "end", SMALL) for tick in _halves(ys)),
     ]
-    tick = start
-    while tick <= end:
-        drawn += [
-            _text(_short(tick), across(tick), bottom + 16, "middle", SMALL),
-            _text(_short(tick), left - 6, up(tick) + 4, "end", SMALL),
-        ]
-        tick += Fraction(1, 2)
     drawn.append(_text("สภาพที่เป็นอยู่ (D)", (left + right) / 2, bottom + 36, "middle", LETTER))
     drawn.append(
         f'<text class="c-text" font-size="{LETTER}" text-anchor="middle" transform="translate(17 {_n((top + bottom) / 2)}) rotate(-90)">สภาพที่ควรเป็น (I)</text>'
@@ -199,17 +190,32 @@ def need_matrix(name: str, title: str, description: str, points: Sequence[Point]
     return _svg(name, title, description, f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"', drawn)
 
 
-def _within(
-    slope: Fraction, start: Fraction, end: Fraction
-) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
-    """Where the line I = slope · D comes into the square from start to end, and where it leaves it.
+def _reach(values: Sequence[Fraction], span: tuple[int, int]) -> tuple[Fraction, Fraction]:
+    """From where to where an axis goes: all values with some room, half a level at least, so that near ones stand apart."""
+    room = Fraction(1, 20)
+    end = min(Fraction(span[1]), _step(max(values) + room, 1))
+    return max(Fraction(span[0]), min(_step(min(values) - room, -1), end - Fraction(1, 2))), end
 
-    A line that passes by the square, as where all needs are alike at a corner, is moved to the corner.
+
+def _halves(axis: tuple[Fraction, Fraction]) -> Iterator[Fraction]:
+    """The half levels of an axis."""
+    tick = axis[0]
+    while tick <= axis[1]:
+        yield tick
+        tick += Fraction(1, 2)
+
+
+def _within(
+    slope: Fraction, xs: tuple[Fraction, Fraction], ys: tuple[Fraction, Fraction]
+) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
+    """Where the line I = slope · D comes into the frame and where it leaves it.
+
+    It goes through the mean of all needs, which is in the frame; what rounds past a corner is moved to the corner.
     """
-    x, y = max(start, start / slope), max(start, start * slope)
-    into = (min(x, end), min(y, end))
-    x, y = min(end, end / slope), min(end, end * slope)
-    return into, (max(x, start), max(y, start))
+    x, y = max(xs[0], ys[0] / slope), max(ys[0], xs[0] * slope)
+    into = (min(x, xs[1]), min(y, ys[1]))
+    x, y = min(xs[1], ys[1] / slope), min(ys[1], xs[1] * slope)
+    return into, (max(x, xs[0]), max(y, ys[0]))
 
 
 def shade(level: int, levels: int) -> int:

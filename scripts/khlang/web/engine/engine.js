@@ -3,6 +3,7 @@
 import { comparable, excerpt, matches } from "./excerpt.js";
 import { Facets } from "./facets.js";
 import { Lexicon, squeezed } from "./lexicon.js";
+import { Meaning } from "./meaning.js";
 import { titleOf, understand } from "./query.js";
 import { Postings, Ranking, scored, standsAsWord, wholeness } from "./ranking.js";
 import { Rare } from "./rare.js";
@@ -12,7 +13,7 @@ import { Titles } from "./titles.js";
 
 /** @typedef {import("./excerpt.js").Section} Section */
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {{pages: number, words: string, known?: string}} Described */
+/** @typedef {{pages: number, words: string, known?: string, meaning?: string}} Described */
 /** @typedef {{limit?: number, offset?: number, facets?: Record<string, string[]>, exact?: boolean}} Options */
 
 const EXCERPTS = 3;
@@ -34,6 +35,8 @@ const A_FEW_LETTERS = 24;
 const NEARLY_ALL = 0.99;
 const NEARLY_WHOLE = 0.9; // an official word for what was typed
 const LEAST_HELD = 0.75;
+const LITTLE = 0.6; // of what was typed: below, meaning is asked
+const NEAR = 0.6; // of the nearest page, beside the best one by words
 const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
 const QUOTES = /["“”„«»]/g;
@@ -41,7 +44,7 @@ const MOST_KEPT = 400;
 
 export class Engine {
   /** @param {string} site @param {Described} described @param {Store} store @param {Uint8Array[]} core blocks, see index.py */
-  constructor(site, { pages, known }, store, core) {
+  constructor(site, { pages, known, meaning }, store, core) {
     const [rests, prefixes, classes, firsts, seconds, postings, heads, headCounts, headFiles, textCounts, textFiles] = core;
     const [facets, days, norms, short, rareFirsts, rares, everyday, shared] = core.slice(11);
     this.site = site;
@@ -61,6 +64,7 @@ export class Engine {
     this.wholes = new Map();
     this.facets = new Facets(pages, JSON.parse(text(facets)), numbers(days));
     this.titles = new Titles(this.rare, this.heads);
+    this.meaning = meaning ? new Meaning(store, meaning) : null;
     /** @type {Promise<Lexicon | null> | undefined} */
     this.common = undefined;
   }
@@ -98,10 +102,10 @@ export class Engine {
   async search(input, { limit = 10, offset = 0, facets = {}, exact = false } = {}) {
     if (this.rare.hasTitles) this.titles.begun(titleOf(input)); // on its way while words are looked up
     const query = await this.understood(input, exact);
-    let [scores, found] = await this.evidence(query, facets);
+    let [scores, found] = await this.evidence(query, facets, exact);
     if (!found.length && query.phrases.length && !exact) {
       Object.assign(query, await this.unquoted(query));
-      [scores, found] = query.phrases.length ? await this.evidence(query, facets) : [scores, found];
+      [scores, found] = query.phrases.length ? await this.evidence(query, facets, exact) : [scores, found];
       if (!found.length) query.changed = null;
     }
     const order = await this.ordered(found, scores, query, facets, [offset, offset + limit]);
@@ -143,13 +147,16 @@ export class Engine {
     return { ...plain, typed: query.typed, changed: "quotes", phrases: mends.map(({ text: meant }) => squeezed(meant)) };
   }
 
-  /** What speaks for each page, and the pages before filters, best first. @param {Query} query @param {Record<string, string[]>} facets
+  /** What speaks for each page, and the pages before filters, best first. @param {Query} query @param {Record<string, string[]>} facets @param {boolean} exact
    * @returns {Promise<[Float64Array, number[]]>} */
-  async evidence(query, facets) {
+  async evidence(query, facets, exact) {
     const { total: scores, held, all } = await this.ranking.score(query.slots);
     query.held = held.map((bits) => bits / (all || 1));
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
     if (query.slots.length && !query.phrases.length) await this.titles.addTo(query, scores);
+    if (this.meaning && !exact && query.slots.length && !query.phrases.length && Math.max(...query.held) < LITTLE) {
+      for (const [page, weight] of await this.meaning.of(query.text, this.words)) scores[page] += NEAR * query.top * weight;
+    }
     for (const page of this.facets.pagesBehind()) scores[page] *= BEHIND;
     return [scores, await this.found(query, scores, facets)];
   }
