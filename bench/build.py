@@ -74,7 +74,8 @@ def given(file: Path, count: int) -> Iterator[dict[str, str]]:
 def write_ours(folder: Path, texts: list[dict[str, str]]) -> None:
     """Our site with the texts as knowledge, in folders by month."""
     shutil.copytree(ROOT / "docs" / "_data", folder / "docs" / "_data")
-    (folder / "docs/_data/reading.yml").unlink()  # it names entries that are not here
+    for names_entries in ("reading.yml", "reported_needs.yml"):  # that are not here
+        (folder / "docs/_data" / names_entries).unlink()
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for page in (

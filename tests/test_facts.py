@@ -10,7 +10,7 @@ from content import BASES, DAY, FOLDERS, MINIATURE, make
 
 from khlang import checks
 from khlang.checks import personal
-from khlang.content import library as reading
+from khlang.content import reading
 from khlang.content.facts import FILE, Facts, facts_of, name_of
 from khlang.content.library import load
 from khlang.content.problem import as_row

@@ -17,7 +17,7 @@ from khlang.content.facts import cache_of, facts_of, version
 from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
 from khlang.contributing.report import as_text
-from khlang.mkdocs_serve import Frame, LibraryPage, Saves, Superseded
+from khlang.mkdocs_serve import Compiled, Frame, LibraryPage, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
 from khlang.publishing import cards, site_folder
 from khlang.publishing.kept import Kept, values
@@ -39,7 +39,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     is_served = False
     saves: Saves | None = None  # of who writes while the site is served
     kept: Kept | None = None  # of the last build for serving
-    aside: Path | None = None  # where the new site is made until it is whole
+    stage: site_folder.Stage | None = None  # where the new site is made until it is whole
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
@@ -58,15 +58,16 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
-        self.place, self.aside = Path(config.site_dir), site_folder.beside(Path(config.site_dir))
-        config.site_dir = str(self.aside)
+        self.place = Path(config.site_dir)
+        self.stage = site_folder.Stage(self.place)
+        config.site_dir = str(self.stage.folder)
         docs, project = Path(config.docs_dir), Path(config.config_file_path)
         self.cache = cache_of(project.parent)
         settings = (project.read_text(encoding="utf-8"), values(config), str(self.is_served))
         last = Kept.load(self.cache, version(docs, map(Path, config.theme.dirs), *settings))
         last = self.kept if self.kept and self.kept.version == last.version else last
         self.site = Site.load(docs, today(os.environ), git.last_changes(docs), facts_of(project.parent, docs))
-        self.making = Making(self.site, last, self.place, self.aside, self._give_way)
+        self.making = Making(self.site, last, self.stage, self._give_way)
         self._give_way()
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
@@ -115,6 +116,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True  # values are text; lines of tags only leave nothing
+        env.bytecode_cache = Compiled(self.site.library.facts)
         env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
         env.globals.update(self.site.template_globals(), has_page=self.making.has_page)
         if self.is_served:
@@ -157,7 +159,8 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave the old site as it is; what nobody foresaw is a Thai sentence too."""
-        site_folder.discard(self.aside)
+        if self.stage:
+            self.stage.discard()
         if not isinstance(error, BuildError | Abort | Superseded):
             raise Abort(explain_failure(error)) from None
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import get_plugin_logger
@@ -25,6 +27,7 @@ from mkdocs.structure.toc import get_toc
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from khlang.content.facts import Facts
 from khlang.content.kinds import language_of
 from khlang.content.write import write_file
 from khlang.pages.line_ends import with_whole_words
@@ -57,6 +60,21 @@ class LibraryPage(Page):
         done = self.work.rendered()
         headings: list[Any] = done.headings
         self.content, self.toc = done.html, get_toc(headings)
+
+
+class Compiled(BytecodeCache):
+    """Templates as Jinja has compiled them, kept among the facts; Jinja itself compares each with its source."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._facts.known("template", bucket.key) or ("", b"")
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._facts.keep("template", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from content import DAY, EPOCH
+from content import DAY, EPOCH, MINIATURE
 from edits import KINDS, Edits, edited_project, outputs
 from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
@@ -21,7 +22,9 @@ from projects import build
 
 from khlang.content.facts import cache_of
 from khlang.content.git import follows
+from khlang.content.kinds import original_path
 from khlang.publishing.kept import FILE, Kept, Made
+from khlang.publishing.making import Work
 from khlang.publishing.site import Site
 
 LEFT_OUT = ("site", FILE, "facts", "search", ".site.*")
@@ -73,6 +76,73 @@ def test_what_did_not_change_is_not_made_again(project, monkeypatch):
     assert made == ["reuse/index.html"] and len(before) > 200
 
 
+def test_only_the_views_of_a_changed_text_are_made(project, monkeypatch):
+    """Until something changes that others show: then all are."""
+    _build(project, monkeypatch)
+    made = list[str]()
+    view = Site.view
+    monkeypatch.setattr(Site, "view", lambda self, path, root="": made.append(path) or view(self, path, root))
+    file = project / "docs/reuse.md"
+    typed = file.read_text(encoding="utf-8")
+    file.write_text(f"{typed}\nเพิ่มอีกหนึ่งประโยค\n", encoding="utf-8")
+    _build(project, monkeypatch)
+    assert set(made) == {"reuse.md"}
+    for change in (typed.replace("title: ", "title: ใหม่ ", 1), f"{typed}\n[ก](about.md)\n", f"{typed}\n## หัวข้อใหม่\n"):
+        made.clear()
+        file.write_text(change, encoding="utf-8")
+        _build(project, monkeypatch)
+        assert len(set(made)) > 200
+    file.write_text(typed, encoding="utf-8")
+
+
+def _keys(docs: Path) -> tuple[Site, dict[str, str]]:
+    """A site and what each of its pages is made of."""
+    site = Site.load(docs, DAY, {})
+    texts = [text for entry in site.library.public for text in (entry, *entry.translations.values())]
+    paths = [*(text.path for text in texts), *site.generated(), *site.generated("en")]
+    return site, {path: Work(site, path, path, site.title(path), "https://example.org/").key for path in paths}
+
+
+def test_whoever_shows_letters_of_another_text_is_noted(tmp_path):
+    """Each text is changed in turn: where more than its own pages change by that, it is among those that are shared."""
+    docs = tmp_path / "docs"
+    shutil.copytree(MINIATURE / "docs", docs)
+    before, keys = _keys(docs)
+    found = set[bool]()
+    for text in before.library.texts[::4]:
+        file = docs / text.path
+        typed = file.read_text(encoding="utf-8")
+        changed = re.sub(r"(?m)^(?![#|>`~: ]|---)(.*[ก-๙]{5})$", r"\1 อีกสามคำ", text.front_matter.body)
+        file.write_text(typed.removesuffix(text.front_matter.body) + changed + "\nคำต่อท้าย\n" * 300, encoding="utf-8")
+        after, others = _keys(docs)
+        file.write_text(typed, encoding="utf-8")
+        if after.faces != before.faces:
+            continue
+        touched = {
+            path for path in keys if keys[path] != others.get(path) and original_path(path) != original_path(text.path)
+        }
+        is_shared = text.front_matter.name in before.reads.shared
+        assert not touched or is_shared, (text.path, touched)
+        found.add(is_shared)
+    assert found == {True, False}
+
+
+def test_files_that_nothing_changed_stay_where_they_are(project, monkeypatch):
+    """Those of the search index, too, but for what tells of the page: its text, its words, what names them."""
+    _build(project, monkeypatch)
+    before = _inodes(project / "site")
+    with (project / "docs/reuse.md").open("a", encoding="utf-8") as file:
+        file.write("\nเพิ่มหนึ่งประโยค\n")
+    _build(project, monkeypatch)
+    made = {place for place, file in _inodes(project / "site").items() if file != before.get(place)}
+    assert {place for place in made if not place.startswith("search/")} <= {"reuse/index.html", "reuse/index.md"}
+    assert len(made) < 15 < len(before)
+
+
+def _inodes(site: Path) -> dict[str, int]:
+    return {file.relative_to(site).as_posix(): file.stat().st_ino for file in site.rglob("*") if file.is_file()}
+
+
 def test_a_page_that_somebody_changed_in_the_site_is_made_again(project, monkeypatch):
     _build(project, monkeypatch)
     before = outputs(project / "site")
@@ -94,7 +164,9 @@ def test_a_damaged_record_counts_as_none(damage, tmp_path):
 
 
 def test_a_record_is_read_as_it_was_written_by_the_same_version_only(tmp_path):
-    kept = Kept("1", {"a/index.html": Made("k", (("page", "b/", True),), "o")}, frozenset("c"))
+    kept = Kept(
+        "1", {"a/index.html": Made("k", "n", (("page", "b/", True),), "o")}, "f", frozenset("s"), frozenset("c")
+    )
     kept.save(tmp_path)
     assert Kept.load(tmp_path, "1") == kept
     assert Kept.load(tmp_path, "2") == Kept("2") and Kept.load(None, "1") == Kept("1")

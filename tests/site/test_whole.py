@@ -16,7 +16,7 @@ from content import BASES, EPOCH
 from projects import build, project
 
 from khlang.publishing import site_folder
-from khlang.publishing.site_folder import beside, publish
+from khlang.publishing.site_folder import Stage
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and modes of POSIX")
 
@@ -101,48 +101,112 @@ def test_a_build_that_fails_says_why_in_thai_and_leaves_the_old_site_whole(built
     assert _bytes(built / "site") == before and _left(built) == []
 
 
+def _next(site: Path, files: dict[str, str]) -> Stage:
+    """A site of some files, ready to be published."""
+    stage = Stage(site)
+    stage.fill({place: text.encode() for place, text in files.items()})
+    return stage
+
+
+def _texts(site: Path) -> dict[str, str]:
+    return {place: (site / place).read_text() for place in sorted(_bytes(site)) if not place.startswith(".")}
+
+
 def test_hidden_things_stay_and_stale_ones_go(tmp_path):
     site = tmp_path / "site"
-    site.mkdir()
-    (site / ".git").mkdir()
+    (site / ".git").mkdir(parents=True)
     (site / ".git/config").write_text("a")
-    (site / "old.html").write_text("old")
+    (site / "old/er").mkdir(parents=True)
+    (site / "old/er/old.html").write_text("old")
     for _ in range(2):
-        made = beside(site)
-        (made / "new.html").write_text("new")
-        publish(made, site)
+        _next(site, {"new.html": "new"}).publish()
         assert sorted(file.name for file in site.iterdir()) == [".git", "new.html"]
         assert (site / ".git/config").read_text() == "a" and [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("errors", [0, 1])
-def test_where_folders_cannot_change_places(errors, tmp_path, monkeypatch):
-    """In two moves; or, where the folder cannot be moved at all, file by file."""
+def test_what_holds_the_same_stays_where_it_is(tmp_path):
     site = tmp_path / "site"
-    (site / "gone").mkdir(parents=True)
-    (site / "gone/old.html").write_text("old")
-    monkeypatch.setattr(site_folder, "_exchange", lambda first, second: False)
-    made = beside(site)
-    (made / "a").mkdir()
-    (made / "a/new.html").write_text("new")
-    if errors:
-        monkeypatch.setattr(Path, "rename", lambda self, target: (_ for _ in ()).throw(OSError(16, "busy")))
-    publish(made, site)
-    assert list(_bytes(site)) == ["a/new.html"] and not (site / "gone").exists()
+    _next(site, {"a/a.html": "a", "b.html": "b"}).publish()
+    files = {name: (site / name).stat().st_ino for name in ("a/a.html", "b.html")}
+    stage = _next(site, {"a/a.html": "a"})
+    (stage.folder / "b.html").write_text("b")  # as MkDocs writes: everything, each time
+    (stage.folder / "c.html").write_text("c")
+    assert list(stage.hashes()) == ["a/a.html", "b.html", "c.html"]
+    assert [stage.read(name) for name in stage.hashes()] == [b"a", b"b", b"c"]
+    stage.publish()
+    assert {name: (site / name).stat().st_ino for name in files} == files
+    assert _texts(site) == {"a/a.html": "a", "b.html": "b", "c.html": "c"}
+
+
+def test_files_folders_and_links_change_places(tmp_path):
+    site, away = tmp_path / "site", tmp_path / "away"
+    away.mkdir()
+    (away / "index.html").write_text("a")
+    _next(site, {"a": "file", "b/b.html": "folder"}).publish()
+    (site / "c").symlink_to(away)
+    (site / "d.html").symlink_to(away / "index.html")
+    wanted = {"a/a.html": "folder", "b": "file", "c/index.html": "a", "d.html": "a"}
+    _next(site, wanted).publish()
+    assert _texts(site) == wanted and not any(file.is_symlink() for file in site.rglob("*"))
+    assert (away / "index.html").read_text() == "a"
+
+
+def test_killed_between_any_two_files_the_next_build_ends_what_was_begun(tmp_path, monkeypatch):
+    before = {"a.html": "1", "gone/b.html": "1", "search/manifest.json": "1", "search/words-1.bin": "1"}
+    after = {"a.html": "2", "c/c.html": "2", "search/manifest.json": "2", "search/words-2.bin": "2"}
+    third = {**after, "c/c.html": "3"}
+
+    class Killed(BaseException):
+        """Not an Exception, so that nothing catches it, like a signal."""
+
+    replace = os.replace
+    for moment in range(len(after) + 1):
+        site = tmp_path / str(moment) / "site"
+        _next(site, before).publish()
+        left = [moment]
+
+        def move(source, target, left=left):
+            left[0] -= 1
+            if left[0] < 0:
+                raise Killed
+            replace(source, target)
+
+        stage = _next(site, after)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", move)
+            try:
+                stage.publish()
+            except Killed:
+                now = _texts(site)
+                named = "words-" + now["search/manifest.json"]
+                assert f"search/{named}.bin" in now and before.items() <= (now | {"a.html": "1"}).items()
+        _next(site, third).publish()
+        assert _texts(site) == third and [file.name for file in site.parent.iterdir()] == ["site"]
+        if moment == len(after):
+            return
+    raise AssertionError
+
+
+def test_what_was_not_ready_is_thrown_away(tmp_path):
+    site = tmp_path / "site"
+    _next(site, {"a.html": "1"}).publish()
+    _next(site, {"a.html": "2"})  # and killed
+    stage = Stage(site)
+    assert _texts(site) == {"a.html": "1"} and stage.hashes() == {}
+    stage.discard()
     assert [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
 @POSIX
-def test_killed_between_two_moves(tmp_path):
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    old = tmp_path / f".site.{process.pid}.old"
-    old.mkdir()
-    (old / "index.html").write_text("old")
-    (tmp_path / f".site.{process.pid}.new").mkdir()
-    made = beside(tmp_path / "site")
-    assert (tmp_path / "site/index.html").read_text() == "old"
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([made.name, "site"])
+def test_a_second_build_waits_for_the_first(tmp_path):
+    site = tmp_path / "site"
+    stage = _next(site, {"a.html": "1"})
+    code = "import sys, pathlib; from khlang.publishing.site_folder import Stage; Stage(pathlib.Path(sys.argv[1])).discard()"
+    process = subprocess.Popen([sys.executable, "-c", code, str(site)])
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(2)
+    stage.publish()
+    assert process.wait(20) == 0 and _texts(site) == {"a.html": "1"}
 
 
 def test_a_site_that_is_served_stays_when_a_later_build_fails():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from types import ModuleType
 
 from khlang.checks import (
@@ -39,7 +40,7 @@ from khlang.checks.prose import Prose
 from khlang.content import entry, fence, front_matter, limits, site_names, vocabulary
 from khlang.content.entry import Entry, Translation
 from khlang.content.facts import name_of
-from khlang.content.library import Library
+from khlang.content.library import Library, name_of_file
 from khlang.content.meta import Status
 from khlang.content.problem import Problem, Rule, as_row, of_row
 from khlang.research import scores
@@ -134,6 +135,7 @@ def faulty(problems: Iterable[Problem]) -> frozenset[str]:
 
 
 _ALWAYS = ("reading", "harmless", "file", "text")  # questions about every file, whoever asks
+_ONE_CLOCK = fence.SECONDS - 1  # seconds; of the fences within none sets a clock of its own, which takes longest
 _OF_ADVICE = (_PROSE, _MARKDOWN) = ("prose", "markdown")
 
 
@@ -147,8 +149,14 @@ def _found(library: Library, texts: list[Entry | Translation], only: Collection[
         yield from _in_file(library, path, names.get(path, ""))
     for text in texts:
         yield from _known(library, "text", text.front_matter.name, partial(_in_text, text, library))
-        for check in _ENTRY_CHECKS:
-            yield from _fenced(text.path, partial(check, text, library))
+        yield from _about(text, library)
+
+
+def _about(text: Entry | Translation, library: Library) -> list[Problem]:
+    """What the checks find in an entry that have to look at others as well."""
+    checked = (_fenced(text.path, partial(check, text, library)) for check in _ENTRY_CHECKS)
+    found = fence.fenced(text.path, lambda: list(chain.from_iterable(checked)), seconds=_ONE_CLOCK)
+    return [found] if isinstance(found, Problem) else found
 
 
 def _in_text(text: Entry | Translation, library: Library) -> list[Problem]:
@@ -157,22 +165,14 @@ def _in_text(text: Entry | Translation, library: Library) -> list[Problem]:
 
 def _in_file(library: Library, path: str, name: str) -> list[Problem]:
     """What the checks of files find in one; `name` is that by which its reading was written down, if it was."""
-    name = name or _name(library, path)
+    name = name or name_of_file(library, path)
     known = library.facts.known("file", name) if name else None
     if known is not None:
         return [of_row(row) for row in known]
     found = [one for check in _FILE_CHECKS for one in _fenced(path, partial(check, library, {path}))]
-    if name == _name(library, path):  # else somebody saves while we look
+    if name and name == name_of(path, library.read(path)):  # else somebody saves while we look
         _write_down(library, "file", name, found)
     return found
-
-
-def _name(library: Library, path: str) -> str:
-    """A file's place and what it holds now, as one name; empty where it cannot be opened."""
-    try:
-        return name_of(path, library.read(path))
-    except OSError:
-        return ""
 
 
 def _known(library: Library, question: str, name: str, check: Callable[[], list[Problem]]) -> list[Problem]:
@@ -222,7 +222,7 @@ def _advice_on(text: Entry | Translation, library: Library) -> Iterator[Problem]
         yield from check(prose, library)
 
 
-def _fenced(path: str, check: Callable[[], Iterator[Problem]]) -> list[Problem]:
+def _fenced(path: str, check: Callable[[], Iterable[Problem]]) -> list[Problem]:
     """What a check finds in one file; where it does not come to an end, that is the file's problem."""
     found = fence.fenced(path, lambda: list(check()))
     return [found] if isinstance(found, Problem) else found

@@ -88,7 +88,7 @@ HASH = Rule(
 )
 _HASH = re.compile(r"^(?:title|summary):[ \t]+(?P<value>[^\s\"'\[{|>#][^\n'#]*[ \t]#[^\s'][^\n']*)$", re.MULTILINE)
 _CHAIN = re.compile(r"[0-9๐-๙]+(?:\*[0-9๐-๙]+){2,}")
-_BOLD = re.compile(r"(?<![*\w])(?P<open>\*\*[ ]+)(?P<words>[^*\s](?:[^*\n]*[^*\s])?)[ ]+\*\*(?=\w)")
+_BOLD = re.compile(r"(?<![*\wัิ-ฺ็-๎])(?P<open>\*\*[ ]+)(?P<words>[^*\s](?:[^*\n]*[^*\s])?)[ ]+\*\*(?=\w)")
 _STRIKE = re.compile(r"~~(?=[^\s~])([^~\n]+?)~~")
 _ABBREVIATION = re.compile(r"^\*\[[^\]\n]*[ก-๎][^\]\n]*\]:.*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(?![ \t]*(?:[-*+#>|]|\d+\.[ \t]|$))[^\n]*\n(-{2,}|={2,})[ \t]*$", re.MULTILINE)
@@ -127,6 +127,8 @@ def _marks(prose: Prose, body: str, start: int) -> Iterator[Problem]:
                 STARS, start + chain.start(), start + chain.end(), f"ดอกจันจะหายไปและเป็นตัวเอน ให้พิมพ์ {right}", right
             )
         for bold in _BOLD.finditer(body):
+            if body.count("**", body.rfind("\n\n", 0, bold.start()) + 1, bold.start()) % 2:
+                continue  # it ends what was bold before
             right = f"**{bold['words']}** "
             yield prose.at(BOLD, start + bold.start(), start + bold.end(), f"ให้พิมพ์ {right.strip()} แล้วเว้นวรรค", right)
         for line in _ABBREVIATION.finditer(body):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeGuard, TypeVar, cast, get_args
 
@@ -158,6 +158,7 @@ class Translation(Text):
     front_matter: FrontMatter = field(repr=False)
 
 
+@lru_cache(maxsize=100_000)
 def url_of(path: str) -> str:
     """The address of a content file: `a/b.md` → `a/b/`, `a/index.md` → `a/`, `index.md` → ``."""
     parts = PurePosixPath(path).with_suffix("").parts

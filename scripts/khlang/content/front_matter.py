@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
+from khlang.content import reads
 from khlang.content.failures import explain
 from khlang.content.hidden import HIDDEN
 from khlang.content.problem import Problem, Rule
@@ -131,6 +133,12 @@ class FrontMatter:
         object.__setattr__(self, "values", MappingProxyType(self.values))
         object.__setattr__(self, "lines", MappingProxyType(self.lines))
 
+    def __getattribute__(self, name: str) -> Any:
+        """Whoever reads the body is noted, where somebody listens."""
+        if name == "body":
+            reads.note(object.__getattribute__(self, "name"))
+        return object.__getattribute__(self, name)
+
     def line(self, *place: object) -> int:
         """The line of a key, or of the nearest key around it; 1 where none is known."""
         while place:
@@ -242,6 +250,9 @@ def split(text: str, path: str) -> FrontMatter | Problem:
                 f"บรรทัดแรกพิมพ์ {dashes[0]} แทน --- (โทรศัพท์เปลี่ยนขีดให้เอง) ให้พิมพ์ขีดสั้นสามขีด --- ทั้งบรรทัดแรกและบรรทัดปิดส่วนหัว"
             )
             return MISSING.at(path, 1, message, 1, len(dashes[0]), "---")
+        if found := re.match(r"(?:\s|```\w*\n)+(?=---[ \t]*\n)", text):
+            said = "บรรทัด ```" if "`" in found[0] else "บรรทัดว่างหรือเว้นวรรค"
+            return MISSING.at(path, 1, f"มี{said}อยู่ก่อน --- ของส่วนหัว ให้ลบออก ให้ --- อยู่ชิดซ้ายในบรรทัดแรกของไฟล์")
         return MISSING.at(
             path, 1, "ไฟล์ต้องขึ้นต้นด้วยส่วนหัวระหว่างบรรทัด --- สองบรรทัด เช่น บรรทัดแรก --- บรรทัดต่อไป title: ชื่อเรื่อง แล้วปิดด้วย ---"
         )
@@ -374,6 +385,10 @@ class _Reader:
         return _Refused(BROKEN.at(self.path, self.line(node), said))
 
 
+_SIGN_FIRST = re.compile(r"\w+:[ \t]+([@%`*&!|>\[\]{}-])(?=[\w \t])(?!.*\]\s*$)(?![^\n]*:[ \t])")
+_TIGHT_KEY = re.compile(r"([a-z_]+)(?:：|:(?=[^\s\"'\[{])|:\u00a0)")
+
+
 def _explain(error: Exception, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = first_line + (mark.line if mark else 0)
@@ -383,6 +398,16 @@ def _explain(error: Exception, text: str, path: str, first_line: int) -> Problem
         if re.match(r"\w+:[ \t]*[\"“'].*[\"”'][ \t]*[^\s#]", typed[mark.line]):
             hint = "ข้อความขึ้นต้นด้วยเครื่องหมายคำพูดแต่ไม่จบด้วยเครื่องหมายคำพูด ให้ครอบทั้งข้อความด้วยเครื่องหมายคำพูด '…'"
             return BROKEN.at(path, line, f"อ่านบรรทัดนี้ไม่ได้: {hint}")
+        if begun := _SIGN_FIRST.match(typed[mark.line]):
+            hint = f"ข้อความขึ้นต้นด้วย {begun[1]} ให้ครอบทั้งข้อความด้วยเครื่องหมายคำพูด '…'"
+            return BROKEN.at(path, line, f"อ่านบรรทัดนี้ไม่ได้: {hint}")
+        for back, near in enumerate((typed[mark.line], typed[mark.line - 1])[: mark.line + 1]):
+            if tight := _TIGHT_KEY.match(near):
+                hint = f"ให้พิมพ์ {tight[1]}: แล้วเว้นวรรคหนึ่งครั้งก่อนข้อความ"
+                return BROKEN.at(path, line - back, f"อ่านบรรทัดนี้ไม่ได้: {hint}")
+            if back and ":" not in near and near.strip() and not near.startswith((" ", "-", "#")):
+                hint = "บรรทัดนี้ต่อจากบรรทัดบน ให้พิมพ์ข้อความของหัวข้อหนึ่งในบรรทัดเดียว"
+                return BROKEN.at(path, line - back, f"อ่านบรรทัดนี้ไม่ได้: {hint}")
         if re.match(r"[ \t]+\w+:", typed[mark.line]):
             key = typed[mark.line].split(":")[0].strip()
             return BROKEN.at(path, line, f"อ่านบรรทัดนี้ไม่ได้: มีเว้นวรรคหน้า {key} ให้ลบเว้นวรรคหน้า {key} ให้ชิดซ้าย")

@@ -13,18 +13,6 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
         write_file(root / name, data)
 
 
-def fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder that nobody reads yet: each is written once, in its place."""
-    made: set[Path] = set()
-    for name, data in files.items():
-        path = folder / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.unlink(missing_ok=True)  # it may be the old site's file under another name
-        path.write_bytes(data)
-
-
 def write_file(path: Path, data: bytes) -> None:
     """Write one file so that its name never stands for half of it: beside its place first, then moved over it."""
     path.parent.mkdir(parents=True, exist_ok=True)

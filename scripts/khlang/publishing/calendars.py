@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from khlang.content.library import Library
 from khlang.content.vocabulary import Group, School, Term
@@ -18,7 +17,11 @@ from khlang.exchange.weeks import holiday_on
 from khlang.pages.exchange.board import MEETINGS
 from khlang.pages.follow import CALENDAR
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 _MEETING, _DEADLINE, _REVIEW = "แลกเปลี่ยนเรียนรู้ {}", "กำหนดแล้วเสร็จ: {}", "ถึงกำหนดทบทวน: {}"
+_END = b"END:VCALENDAR"
 Owner = Group | School
 
 
@@ -29,9 +32,9 @@ def calendar_files(library: Library, root: str) -> dict[str, bytes]:
     """
     name = library.settings.office_short
     groups = [group for group in library.vocabulary.groups if group.is_there(library.today)]
-    by_owner = list(_events(library, root))
+    by_owner = [(owner, event.to_ical()) for owner, event in _events(library, root)]  # most stand in two calendars
     found = {
-        MEETINGS: _calendar(f"แลกเปลี่ยนเรียนรู้ประจำสัปดาห์ {name}", meetings(library)),
+        MEETINGS: _calendar(f"แลกเปลี่ยนเรียนรู้ประจำสัปดาห์ {name}", (event.to_ical() for event in meetings(library))),
         CALENDAR: _calendar(f"ปฏิทินของคลัง {name}", (event for _, event in by_owner)),
     }
     for group in groups:
@@ -89,6 +92,8 @@ def _reviews(library: Library, root: str) -> Iterator[tuple[Owner | None, Event]
 
 
 def _event(uid: str, stamp: datetime.date, day: datetime.date, summary: str) -> Event:
+    from icalendar import Event  # takes as long to load as all else that this module needs
+
     event = Event()
     event.add("uid", f"{uid}@khlang")
     event.add("dtstamp", datetime.datetime.combine(stamp, datetime.time(), datetime.UTC))
@@ -103,13 +108,13 @@ def _lead(event: Event, root: str, url: str) -> None:
         event.add("url", f"{root.rstrip('/')}/{url}")
 
 
-def _calendar(name: str, events: Iterable[Event]) -> bytes:
+def _calendar(name: str, events: Iterable[bytes]) -> bytes:
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", "-//khlang//exchange//TH")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     made.add("x-published-ttl", "P1D")  # how often programs may ask: the site is made anew once a day
-    for event in events:
-        made.add_component(event)
-    data: bytes = made.to_ical()
-    return data
+    begin, end = made.to_ical().split(_END)
+    return bytes(begin + b"".join(events) + _END + end)

@@ -19,7 +19,7 @@ from typing import Any
 from khlang.content.write import write_file
 
 FILE = "pages.json"
-FORM = 2
+FORM = 3
 """Of the file; another one counts as none."""
 
 
@@ -31,6 +31,7 @@ class Made:
     """One page as it was written."""
 
     key: str  # hash of what it is made of: its text and its view
+    own: str  # hash of the names of its texts
     asked: tuple[
         tuple[str, str, Any], ...
     ]  # what it asked of the site besides, and the answers: (way, about what, answer)
@@ -43,6 +44,8 @@ class Kept:
 
     version: str
     pages: dict[str, Made] = field(default_factory=dict)  # by their place below the site's root
+    faces: str = ""  # hash of all that views are made of but the letters of texts
+    shared: frozenset[str] = frozenset()  # names of the texts whose letters others than their own pages show
     clean: frozenset[str] = frozenset()  # `name_of` generated files in which no personal data was found
 
     @classmethod
@@ -52,21 +55,23 @@ class Kept:
             read: Any = json.loads((folder / FILE).read_text(encoding="utf-8")) if folder else {"form": 0}
             if read["form"] == FORM and read["version"] == version:
                 pages = {
-                    place: Made(key, tuple((way, about, answer) for way, about, answer in asked), output)
-                    for place, (key, asked, output) in read["pages"].items()
+                    place: Made(key, own, tuple((way, about, answer) for way, about, answer in asked), output)
+                    for place, (key, own, asked, output) in read["pages"].items()
                 }
-                return cls(version, pages, frozenset(read["clean"]))
+                return cls(version, pages, read["faces"], frozenset(read["shared"]), frozenset(read["clean"]))
         return cls(version)
 
     def save(self, folder: Path | None) -> None:
         """Write it for the next build. A folder that nobody may write to costs time, not the build."""
         if folder is None:
             return
-        pages = {place: [made.key, made.asked, made.output] for place, made in sorted(self.pages.items())}
+        pages = {place: [made.key, made.own, made.asked, made.output] for place, made in sorted(self.pages.items())}
         written = {
             "form": FORM,
             "version": self.version,
             "pages": pages,
+            "faces": self.faces,
+            "shared": sorted(self.shared),
             "clean": sorted(self.clean),
         }
         with suppress(OSError):

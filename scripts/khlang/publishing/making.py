@@ -8,24 +8,21 @@ Work(page)                    its text and view, and each question that it asks 
 from __future__ import annotations
 
 import io
-import os
 import pickle
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from khlang.content.facts import digest, name_of
 from khlang.content.problem import Problem
 from khlang.content.render import Rendered
-from khlang.content.write import fill
 from khlang.pages.html import improve
-from khlang.publishing import site_folder
 from khlang.publishing.abbreviations import explain
 from khlang.publishing.kept import Kept, Made
 from khlang.publishing.preview import problem_pages
-from khlang.publishing.site import Site
+from khlang.publishing.site import Site, View
+from khlang.publishing.site_folder import Stage
 from khlang.search import index, meaning
 
 Way = Callable[[str], Any]
@@ -37,8 +34,8 @@ class Work:
 
     def __init__(self, site: Site, path: str, place: str, title: str, root: str) -> None:
         self.place = place  # below the site's root; `root` is the site's full address or empty
-        self.view = site.view(path, root)
-        self.key = digest(title, site.source(path), _bytes_of((self.view, site.frame)))
+        self.own = digest(*sorted(site.own(path)))
+        self._site, self._path, self._title, self._root = site, path, title, root
         self.asked: dict[tuple[str, str], Any] = {}
         self._ways: Mapping[str, Way] = {
             "address": partial(site.address, path),  # where a link leads
@@ -46,7 +43,16 @@ class Work:
             "file": site.contents,  # what a file holds
             "page": site.has_page,  # whether there is such a page
         }
-        self._site, self._path = site, path
+
+    @cached_property
+    def view(self) -> View:
+        """What its template gets."""
+        return self._site.view(self._path, self._root)
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of what it is made of."""
+        return digest(self._title, self._site.source(self._path), _bytes_of((self.view, self._site.frame)))
 
     def ask(self, way: str, about: str) -> Any:
         """Ask the site and remember the answer: the page is made of it."""
@@ -65,36 +71,48 @@ class Work:
     def _file(self, address: str) -> Path | None:
         return self._site.library.docs / address if self.ask("file", address) else None
 
-    def is_as(self, made: Made | None) -> bool:
-        """Whether the page was made of the same."""
-        return (
-            made is not None and made.key == self.key and all(self._ways[way](of) == was for way, of, was in made.asked)
+    def is_as(self, made: Made, is_all_the_same: bool) -> bool:
+        """Whether the page was made of the same, as all is where nothing but texts changed that only their pages show."""
+        return ((is_all_the_same and made.own == self.own) or made.key == self.key) and all(
+            self._ways[way](of) == was for way, of, was in made.asked
         )
 
     def made(self, output: bytes) -> Made:
         """What the next build has to know of it."""
-        return Made(self.key, tuple((way, of, answer) for (way, of), answer in self.asked.items()), digest(output))
+        return Made(
+            self.key, self.own, tuple((way, of, answer) for (way, of), answer in self.asked.items()), digest(output)
+        )
 
 
 class Making:
     """What one build makes, and what it keeps."""
 
-    def __init__(self, site: Site, last: Kept, old: Path, new: Path, pause: Callable[[], None] = lambda: None) -> None:
-        """`old` is the folder of the site, `new` the one beside it; `pause` is called often, and may end the build."""
-        self._site, self._last, self._old, self._new, self._pause = site, last, old, new, pause
-        self.kept = Kept(last.version)
+    def __init__(self, site: Site, last: Kept, stage: Stage, pause: Callable[[], None] = lambda: None) -> None:
+        """`pause` is called often, and may end the build."""
+        self._site, self._last, self._stage, self._pause = site, last, stage, pause
+        self.kept = Kept(last.version, faces=digest(site.faces))
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
 
     def stays(self, work: Work) -> bool:
-        """Whether a page is what it was; then its file is in the new site already."""
+        """Whether a page is what it was; then its file stays where it is."""
         self._pause()
         made = self._last.pages.get(work.place)
-        if made is None or not work.is_as(made) or not self._taken_over(work.place, made.output):
+        if (
+            made is None
+            or not work.is_as(made, self._is_all_the_same)
+            or not self._stage.stays(work.place, made.output)
+        ):
             return False
         self.kept.pages[work.place] = made
         return True
+
+    @cached_property
+    def _is_all_the_same(self) -> bool:
+        """Whether nothing changed since the last build but texts whose letters only their own pages show."""
+        names = {text.front_matter.name for text in self._site.library.texts}
+        return self.kept.faces == self._last.faces and self._last.shared <= names
 
     def written(self, work: Work, html: str, output: str) -> None:
         """Take note of a page: `html` for what it says, `output` as it is written."""
@@ -108,29 +126,33 @@ class Making:
         return bool(self.current.ask("page", address) if self.current else self._site.has_page(address))
 
     def finish(self, root: str, cache: Path | None, is_for_all: bool = True) -> list[Problem]:
-        """Write the generated files and the index, put the new site into the place of the old one, and keep what was found.
+        """Write the generated files and the index, bring the site up to date, and keep what was found.
 
         `root` is the site's full address or empty. Where there is personal data, nothing is published; it is returned.
         A site that only its writer sees (not `is_for_all`) shows what is held back, and leaves the record of the published
         one alone; nothing of it is kept on a reader's device.
         """
         if not is_for_all:
-            fill(self._new, problem_pages(self._site))
+            self._stage.fill(problem_pages(self._site))
         self._pause()
         files = {**self._site.files(root), **self._site.pictures(cache / "cards" if cache else None)}
         if leaks := self._look_through(files):
             return leaks
-        fill(self._new, {**files, **self._site.repeated(root)})
+        self._stage.fill({**files, **self._site.repeated(root)})
         index.build(
-            self._new,
+            self._stage,
             **self._site.words_for_search,
             model=meaning.installed() if is_for_all and self._site.settings.search_meaning else None,
             cache=cache / "search" if cache else None,
             progress=lambda done, of: self._pause(),
         )
-        fill(self._new, self._site.offline(self._new, root if is_for_all else ""))
+        if root and is_for_all:
+            self._stage.fill(self._site.offline(self._stage.hashes(), self._stage.read))
         self._pause()
-        site_folder.publish(self._new, self._old)
+        self._stage.publish()
+        known = self._last.shared if self._is_all_the_same else frozenset[str]()
+        self.kept.shared = known | self._site.reads.shared
+        self._site.library.facts.save()
         if is_for_all:
             self.kept.save(cache)
         return []
@@ -141,24 +163,6 @@ class Making:
         self.kept.clean = frozenset(names)
         unseen = {place: files[place] for name, place in names.items() if name not in self._last.clean}
         return self.leaks + self._site.leaks(unseen)
-
-    def _taken_over(self, place: str, output: str) -> bool:
-        old, new = self._old / place, self._new / place
-        try:
-            new.parent.mkdir(parents=True, exist_ok=True)
-            if old.is_symlink():
-                return False
-            try:
-                os.link(old, new)
-            except OSError:  # another disk, or one that knows no links
-                new.write_bytes(old.read_bytes())
-            if digest(new.read_bytes()) == output:
-                return True
-        except OSError:
-            pass
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-        return False
 
 
 def _bytes_of(value: object) -> bytes:

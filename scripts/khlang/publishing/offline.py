@@ -10,10 +10,9 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files as package_files
-from pathlib import Path
 
 from khlang.content.settings import Settings
 from khlang.pages.practices.take_home.archive import packed
@@ -42,13 +41,15 @@ _TRAILING = re.compile(r"; //.*$", re.MULTILINE)
 _FIRST_WORDS = 100_000  # bytes of the search's words up to which every reader gets them beforehand
 
 
-def offline_files(folder: Path, gone: Iterable[str], day: datetime.date) -> dict[str, bytes]:
-    """The three files of a site that is built in a folder.
+def offline_files(
+    files: Iterable[str], read: Callable[[str], bytes], gone: Iterable[str], day: datetime.date
+) -> dict[str, bytes]:
+    """The three files of a site, of which all others are given.
 
     `gone` are the addresses of withdrawn entries, which must leave the devices that kept them; `day` stamps the ZIP.
     """
     left_out = frozenset(gone)
-    built = {path: (folder / path).read_bytes() for path in _kept(folder) if _address(path) not in left_out}
+    built = {path: read(path) for path in _kept(files) if _address(path) not in left_out}
     archive = packed(carried(built), day)
     return {
         WORKER: _worker(built, left_out),
@@ -79,9 +80,8 @@ def web_manifest(settings: Settings) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _kept(folder: Path) -> list[str]:
+def _kept(paths: Iterable[str]) -> list[str]:
     """The files that reading needs, without those for other programs and other sites."""
-    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return sorted(
         path
         for path in paths

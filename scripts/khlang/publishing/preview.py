@@ -15,8 +15,9 @@ from khlang import checks
 from khlang.content.entry import Entry, Translation, url_of
 from khlang.content.fence import fenced
 from khlang.content.kinds import language_of, original_path
-from khlang.content.library import newest_first, read
+from khlang.content.library import newest_first
 from khlang.content.problem import Problem
+from khlang.content.reading import read
 from khlang.publishing.site import Site
 
 _PAGE = """<!doctype html>

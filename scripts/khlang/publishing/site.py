@@ -6,7 +6,7 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,10 +20,11 @@ from khlang.checks.personal import allowed_contacts
 from khlang.content.entry import Entry, url_of
 from khlang.content.facts import Facts, digest
 from khlang.content.kinds import language_of, original_path
-from khlang.content.library import Library
+from khlang.content.library import Library, name_of_file
 from khlang.content.library import load as load_library
 from khlang.content.markdown import literal
 from khlang.content.problem import Problem
+from khlang.content.reads import Reads
 from khlang.content.render import Rendered, Resolve, renderer
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill
@@ -95,6 +96,7 @@ class Site:
     library: Library  # without faulty files
     problems: tuple[Problem, ...]
     changes: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
+    reads: Reads = field(default_factory=Reads, repr=False)  # of what `view` and `source` were asked for
 
     @classmethod
     def load(
@@ -147,11 +149,13 @@ class Site:
 
     @cached_property
     def _made_th(self) -> dict[str, Page]:
-        return {page.uri: page for page in pages(self.library)}
+        with self.reads.of():
+            return {page.uri: page for page in pages(self.library)}
 
     @cached_property
     def _made_en(self) -> dict[str, Page]:
-        return {page.uri: page for page in pages(self.library, "en")}
+        with self.reads.of():
+            return {page.uri: page for page in pages(self.library, "en")}
 
     def generated(self, language: str = "th") -> list[str]:
         """The Markdown files that pages without a file stand for. English has no lists of its own."""
@@ -166,8 +170,18 @@ class Site:
             return entry.translations.get(language_of(path), entry).meta.title
         return SEARCH_PAGES[path] if path in SEARCH_PAGES else self._made_th[path].title
 
+    def own(self, path: str) -> frozenset[str]:
+        """The names of the texts that belong to a page, by its file: those of its entry, in all languages."""
+        entry = self.entry(path)
+        texts = (entry, *entry.translations.values()) if entry else ()
+        return frozenset(text.front_matter.name for text in texts)
+
     def source(self, path: str) -> str:
         """The Markdown text of a page by its file; of made pages, those of the guide have one."""
+        with self.reads.of(self.own(path)):
+            return self._source(path)
+
+    def _source(self, path: str) -> str:
         entry = self.entry(path)
         if entry is None:
             page = self._made_th.get(path)
@@ -199,6 +213,10 @@ class Site:
 
     def view(self, path: str, root: str = "") -> View:
         """The view of a page by its Markdown file; `root` is the site's full address or empty."""
+        with self.reads.of(self.own(path)):
+            return self._view(path, root)
+
+    def _view(self, path: str, root: str) -> View:
         language, picture = language_of(path), cards.address(self._card(path))
         path = original_path(path)
         if path in SEARCH_PAGES:
@@ -284,13 +302,11 @@ class Site:
         """What the search index is to know of the office's words, by the names that `khlang.search.index.build` has for it."""
         return {"abbreviations": self.library.vocabulary.long_names, "everyday": self.library.vocabulary.thesaurus}
 
-    def offline(self, folder: Path, root: str) -> dict[str, bytes]:
-        """What lets readers go on without a network, made of the site that is built in a folder; nothing without an address."""
-        if not root:
-            return {}
+    def offline(self, built: Iterable[str], read: Callable[[str], bytes]) -> dict[str, bytes]:
+        """What lets readers go on without a network, made of all files that were `built`."""
         gone = [url for entry in self.library.withdrawn for url in (entry.url, entry.short_url) if url]
         day = max((entry.day for entry in self.library.listed), default=self.library.today)
-        return offline_files(folder, gone, day)
+        return offline_files(built, read, gone, day)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""
@@ -339,9 +355,21 @@ class Site:
         return address in self._addresses
 
     @cached_property
+    def faces(self) -> bytes:
+        """All that views are made of but the letters of texts: who reads those is noted (`reads`)."""
+        library = self.library
+        texts = [(text.path, text.front_matter.head, text.headings, text.links) for text in library.texts]
+        names = {text.path for text in library.texts}
+        others = [(path, name_of_file(library, path)) for path in sorted(library.files - names)]
+        held = sorted(checks.faulty(self.problems))
+        days = sorted((path, day.isoformat()) for path, day in self.changes.items())
+        return repr((texts, others, held, days, library.today.isoformat(), cards.can_draw(), self.frame)).encode()
+
+    @cached_property
     def frame(self) -> tuple[object, ...]:
         """What every page shows besides its own view, and what no settings say."""
-        values = self.template_globals().items()
+        with self.reads.of():
+            values = self.template_globals().items()
         return tuple((name, value) for name, value in values if not callable(value) and value is not self.settings)
 
     def template_globals(self) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Cache:
         self._path = path
         self._old: dict[str, Analysed | str] = {}
         self._new: dict[str, Analysed | str] = {}
+        self._marked: set[str] = set()
         self.numbering = Numbering()
         if path:
             self._load(path)
@@ -48,9 +49,15 @@ class Cache:
             self._new[key] = known
         return known
 
-    def put(self, key: str, found: Analysed | str) -> None:
-        """Keep a page, or why it is skipped, for the next build."""
+    def put(self, key: str, found: Analysed | str, *, is_marked: bool) -> None:
+        """Keep a page, or why it is skipped, for the next build; and whether it marks its text."""
         self._new[key] = found
+        if is_marked:
+            self._marked.add(key)
+
+    def is_marked(self, key: str) -> bool:
+        """Whether a page marks its text (`page.is_marked`)."""
+        return key in self._marked
 
     def save(self) -> None:
         """Write what this build used."""
@@ -60,6 +67,7 @@ class Cache:
         head = {
             "version": _version(),
             "terms": self.numbering.terms,
+            "marked": sorted(self._marked & self._new.keys()),
             "skipped": {key: found for key, found in self._new.items() if isinstance(found, str)},
             "pages": [[key, len(found.terms), _shown(found.page)] for key, found in pages],
         }
@@ -81,9 +89,10 @@ class Cache:
             for key, count, shown in head["pages"]:
                 old[key] = Analysed(_page(shown), terms[at : at + count], weights[at : at + count])
                 at += count
+            marked = set(head["marked"])
         except (OSError, ValueError, KeyError, TypeError):
             return
-        self._old, self.numbering = old, Numbering(head["terms"])
+        self._old, self.numbering, self._marked = old, Numbering(head["terms"]), marked
 
 
 def _shown(page: Page) -> list:

@@ -6,7 +6,7 @@ old manifest names is touched before the new manifest stands in its place.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -28,11 +28,13 @@ _BOX_DOOR = "element.js"
 class Publisher:
     """Collects the files of one index under the folder `folder` and replaces the older index by them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, put: Callable[[str, bytes], None] | None = None) -> None:
+        """`put` takes files up by their place in the site, where whoever builds it looks after older ones."""
         self.folder = folder
         self.size = 0
         self._names: set[str] = set()
-        self._old = _listed(folder)
+        self._put = put
+        self._old = set() if put else _listed(folder)
 
     def add(self, kind: str, content: bytes, suffix: str = ".bin") -> bytes:
         """Write one file, unless it is there, and give the hash that its name holds."""
@@ -42,9 +44,15 @@ class Publisher:
             self._names.add(name)
             self.size += len(content)
             path = self.folder / name
-            if not (path.is_file() and path.stat().st_size == len(content)):
-                write_file(path, content)
+            if self._put or not (path.is_file() and path.stat().st_size == len(content)):
+                self._write(path, content)
         return digest
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if self._put:
+            self._put(path.as_posix(), content)
+        else:
+            write_file(path, content)
 
     def publish(self, manifest: Mapping[str, object], *, with_box: bool = False) -> None:
         """Write the browser's code, `<khlang-search>` too where it is wanted, then the manifest in one step; then delete what the older manifest lists alone."""
@@ -61,7 +69,7 @@ class Publisher:
         names = "".join(f"{name}\n" for name in sorted(self._names))
         listing = "files-" + self.add("files", names.encode(), ".txt").hex() + ".txt"
         text = json.dumps({"version": VERSION, "code": code, **manifest, "files": listing}, ensure_ascii=False)
-        write_file(self.folder / MANIFEST, (text + "\n").encode())
+        self._write(self.folder / MANIFEST, (text + "\n").encode())
         self._delete_old(self._names | {listing})
 
     def _keep_box(self) -> None:
@@ -85,8 +93,8 @@ class Publisher:
         self._names.add(name)
         self.size += len(content)
         path = self.folder / name
-        if not (path.is_file() and path.read_bytes() == content):
-            write_file(path, content)
+        if self._put or not (path.is_file() and path.read_bytes() == content):
+            self._write(path, content)
 
     def _delete_old(self, kept: set[str]) -> None:
         for name in sorted(self._old - kept):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 import numpy as np
@@ -49,8 +50,36 @@ class Report:
     """Bytes of the whole index on disk, the browser's code included."""
 
 
+class Built(Protocol):
+    """A site that is known by its files' hashes, and takes the index up by itself."""
+
+    def hashes(self) -> Mapping[str, str]:
+        """Every file by its place, with a hash of what it holds."""
+
+    def read(self, place: str) -> bytes:
+        """What a file holds. Raises OSError."""
+
+    def put(self, place: str, data: bytes) -> None:
+        """Make a file part of the site."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A built site as it lies in a folder."""
+
+    path: Path
+
+    def hashes(self) -> dict[str, str]:
+        """Its pages; what they hold is read when it is needed."""
+        return {path.relative_to(self.path).as_posix(): "" for path in self.path.rglob("*.html") if path.is_file()}
+
+    def read(self, place: str) -> bytes:
+        """What a file holds. Raises OSError."""
+        return (self.path / place).read_bytes()
+
+
 def build(
-    site: Path,
+    site: Path | Built,
     *,
     abbreviations: Mapping[str, str | Sequence[str]] | None = None,
     everyday: Mapping[str, Sequence[str]] | None = None,
@@ -60,7 +89,7 @@ def build(
     cache: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
-    """Index every HTML page under `site` and write `site/search/`.
+    """Index every HTML page under `site`, a folder or what a build makes, and write `site/search/`.
 
     `abbreviations` maps a short form to its long name or names, `everyday` a word that people use to official ones,
     which it then finds as well. `reading` says what of each page is read, `with_box` whether the element `<khlang-search>`
@@ -68,15 +97,17 @@ def build(
     build; it changes no byte of the index. `progress` hears (pages done, pages in all). Pages that
     cannot be read are skipped and reported, never fatal. Raises NotADirectoryError if `site` is no folder.
     """
-    if not site.is_dir():
+    if isinstance(site, Path) and not site.is_dir():
         raise NotADirectoryError(f"ไม่พบโฟลเดอร์ {site} ให้ระบุโฟลเดอร์ของเว็บที่สร้างแล้ว เช่น site")
+    pages_of = Folder(site) if isinstance(site, Path) else site
     cached = Cache(cache)
     skipped: list[tuple[str, str]] = []
     languages: dict[str, list[Analysed]] = {}
-    paths = _html_files(site)
+    hashes = pages_of.hashes()
+    paths = _html_files(hashes)
     marked: set[str] = set()
     for done, path in enumerate(paths, 1):
-        found = _analysed(site, path, cached, reading, marked)
+        found = _analysed(pages_of, path, hashes[path], cached, reading, marked)
         if isinstance(found, str):
             skipped.append((path, found))
         else:
@@ -85,8 +116,9 @@ def build(
             progress(done, len(paths))
     if marked:
         languages = _marked_only(languages, marked, skipped)
+    publisher = Publisher(site / FOLDER) if isinstance(site, Path) else Publisher(Path(FOLDER), site.put)
     vectors = meaning.Vectors(model, cache and cache.with_name(f"{cache.name}-meaning")) if model else None
-    report = _published(site, languages, cached.numbering, abbreviations or {}, everyday or {}, with_box, vectors)
+    report = _published(publisher, languages, cached.numbering, abbreviations or {}, everyday or {}, with_box, vectors)
     cached.save()
     if vectors:
         vectors.save()
@@ -99,11 +131,11 @@ def build_of(site: Path, found: Iterable[pages.Page]) -> Report:
     languages: dict[str, list[Analysed]] = {}
     for page in found:
         languages.setdefault(page.language, []).append(analyse(page, numbering))
-    return _published(site, languages, numbering, {}, {}, with_box=False)
+    return _published(Publisher(site / FOLDER), languages, numbering, {}, {}, with_box=False)
 
 
 def _published(
-    site: Path,
+    publisher: Publisher,
     languages: dict[str, list[Analysed]],
     numbering: Numbering,
     abbreviations: Mapping[str, str | Sequence[str]],
@@ -112,7 +144,6 @@ def _published(
     vectors: meaning.Vectors | None = None,
 ) -> Report:
     languages = _with_undeclared(languages)
-    publisher = Publisher(site / FOLDER)
     publisher.publish(
         with_box=with_box,
         manifest={
@@ -151,29 +182,33 @@ def _has_thai(page: pages.Page) -> bool:
     return bool(_THAI.search(page.title)) or any(_THAI.search(section.text) for section in page.sections)
 
 
-def _analysed(site: Path, path: str, cached: Cache, reading: pages.Reading, marked: set[str]) -> Analysed | str:
-    """Read and cut one page, unless the cache has it; the reason, in Thai, if it is skipped."""
+def _analysed(
+    site: Folder | Built, path: str, known: str, cached: Cache, reading: pages.Reading, marked: set[str]
+) -> Analysed | str:
+    """Read and cut one page, unless the cache has it; the reason, in Thai, if it is skipped. `known` is its hash, if any."""
+    url = _url(path)
     try:
-        source = (site / path).read_bytes()
+        source = b"" if known else site.read(path)
+        key = cached.key(url, known.encode() or source, repr(reading))
+        found = cached.get(key)
+        source = source if found is not None else source or site.read(path)
     except OSError as error:
         return messages.UNREADABLE.thai.format(error.strerror)
-    url = _url(path)
-    if pages.is_marked(source):
-        marked.add(url)
-    key = cached.key(url, source, repr(reading))
-    found = cached.get(key)
     if found is None:
         try:
             found = analyse(pages.read(url, source, reading), cached.numbering)
         except pages.Skipped as reason:
             found = str(reason)
-        cached.put(key, found)
+        cached.put(key, found, is_marked=pages.is_marked(source))
+    if cached.is_marked(key):
+        marked.add(url)
     return found
 
 
-def _html_files(site: Path) -> list[str]:
-    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.is_file())
-    return sorted(path for path in found if path != "404.html" and not path.startswith(f"{FOLDER}/"))
+def _html_files(paths: Iterable[str]) -> list[str]:
+    return sorted(
+        path for path in paths if path.endswith(".html") and path != "404.html" and not path.startswith(f"{FOLDER}/")
+    )
 
 
 def _url(path: str) -> str:

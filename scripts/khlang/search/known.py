@@ -20,7 +20,11 @@ def known_words(listed: Sequence[str]) -> bytes:
     Blocks: what follows of each word, letters shared with the word before, log2 of how often it stands.
     """
     own = frozenset(listed)
-    counted = {word: count for word, count in common().items() if not _is_made_of(word, own)}
+    counted = {
+        word: count
+        for word, count in common().items()
+        if not ((len(word) > 1 and word in own) or _is_made_of(word, own))
+    }
     words = sorted(counted)
     prefixes, rests = front_code(words)
     steps = classes(np.asarray([counted[word] for word in words], dtype=np.int64))

@@ -61,12 +61,15 @@ _MONTH_NAMES = "|".join(name.replace(".", r"\.?\s?") for name in (*THAI_MONTHS, 
 _ERA = r"(?:[พค]\.?\s?ศ\.?\s*)?"
 _WRITTEN_DATE = re.compile(
     r"(?<![0-9๐-๙])(?P<day>[0-9๐-๙]{1,2})(?:"
-    rf"\s*(?:เดือน\s*)?(?P<month>{_MONTH_NAMES})\s*{_ERA}(?P<year>[0-9๐-๙]{{4}}|[0-9๐-๙]{{2}})"
+    rf"\s*[/-]?\s*(?:เดือน\s*)?(?P<month>{_MONTH_NAMES})\s*[/-]?\s*{_ERA}(?P<year>[0-9๐-๙]{{4}}|[0-9๐-๙]{{2}})"
     r"|[/\-.](?P<number>[0-9๐-๙]{1,2})[/\-.](?P<full_year>[0-9๐-๙]{4}))(?![0-9๐-๙])"
 )
 
 
-_YEAR_FIRST = re.compile(r"([0-9]{4})[/\-.]([0-9]{1,2})[/\-.]([0-9]{1,2})")
+_SHORT_YEAR = re.compile(
+    r"^([0-9]{1,2}[/-][0-9]{1,2}[/-]|(?=[6-9][0-9]-))([6-9][0-9])(?=$|-)"
+)  # of these only พ.ศ. can be meant
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/\-.]([0-9]{1,2})[/\-.]([0-9]{1,2})(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?")
 
 
 def be_year(ce: int) -> int:
@@ -108,7 +111,8 @@ def read_day(typed: str) -> date | None:
     With the year first it is a day of either era; else `find_date()` finds it among the words. None where there is no
     day, or none that the calendar knows.
     """
-    year_first = _YEAR_FIRST.fullmatch(arabic_digits(typed.strip()))
+    typed = _SHORT_YEAR.sub(r"\g<1>25\2", arabic_digits(typed.strip()))
+    year_first = _YEAR_FIRST.fullmatch(typed)
     if year_first is None:
         return find_date(typed)
     year, month, day = map(int, year_first.groups())

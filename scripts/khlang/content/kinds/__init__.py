@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib import import_module
 from pathlib import PurePosixPath
 
@@ -24,6 +25,7 @@ KINDS: dict[str, Kind] = {name: import_module(f"{__name__}.{name}").KIND for nam
 _LANGUAGE = re.compile(r"\.([a-z]{2})\.md$")
 
 
+@lru_cache(maxsize=100_000)
 def kind_of(path: str) -> Kind:
     """The kind that a file has by where it lies: `practices/x.md` is a practice, `practices/index.md` a page."""
     parts = PurePosixPath(path).parts
@@ -32,12 +34,14 @@ def kind_of(path: str) -> Kind:
     return next((kind for kind in KINDS.values() if kind.folder and parts[0] == kind.folder), KINDS["page"])
 
 
+@lru_cache(maxsize=100_000)
 def language_of(path: str, default: str = "th") -> str:
     """The language that a file name states: `about.en.md` is English."""
     ending = _LANGUAGE.search(path)
     return ending[1] if ending else default
 
 
+@lru_cache(maxsize=100_000)
 def original_path(path: str) -> str:
     """The Thai file that a file belongs to: `about.en.md` → `about.md`, `about.md` → itself."""
     return re.sub(r"\.[a-z]{2}\.md$", ".md", path)

@@ -44,10 +44,15 @@ _NO_TITLE = re.compile(
 _SECTION = re.compile(
     r"^(?:[0-9๐-๙]{1,2}\.\s*)?(?:บทนำ|ปัญหา|แนวคิด|ขั้นตอน|(?:ความเป็นมา|ที่มา)(?:และความสำคัญ.*)?|หลักการและเหตุผล|วัตถุประสงค์|สาระสำคัญ)$"
 )
+_FRONT = re.compile(r"^(?:คำนำ|สารบัญ\S*|บทคัดย่อ|กิตติกรรมประกาศ|ประกาศคุณูปการ)$")
 _OWNER = re.compile(
     r"^(?:โรงเรียน|สำนักงานเขตพื้นที่การศึกษา|กลุ่ม(?!สาระ)|หน่วยตรวจสอบ)\S*(?:\s+(?:สพป|สพม|สำนักงาน|อำเภอ|จังหวัด|สังกัด).*)?$"
 )
-_FORM = re.compile(r"^(?:แบบ(?!อย่าง|แผน)|รายงาน|บันทึก|สรุป|เอกสารประกอบ)")
+_FORM = re.compile(
+    r"^(?:แบบ(?!อย่าง|แผน)|รายงาน|บันทึก|สรุป|เอกสารประกอบ"
+    r"|(?:แนวปฏิบัติ|วิธีปฏิบัติ|การปฏิบัติ|ผลงาน|นวัตกรรม)(?:ที่ดี|ที่เป็นเลิศ)?\s*(?:\([^)]*\))?$|(?:Best|Good) Practices?$|วิจัยในชั้นเรียน$)",
+    re.IGNORECASE,
+)
 _CHAPTER = re.compile(r"^(?:บทที่|ตอนที่|ส่วนที่|หน่วยที่)\s*[0-9๐-๙]{1,3}$")
 _MORE = re.compile(
     r"^(?:ของ|ด้วย|โดย(?:ใช้|การ|ผ่าน)|สำหรับ|ใน(?!โครงการ)|และ|ตาม|เพื่อ|ระหว่าง(?!วัน)|แก่|ให้|ต่อ|ผ่าน|ร่วมกับ|ที่มีต่อ|ที่มี|เรื่อง\s*การ|ให้แก่|กับ|สู่)"
@@ -100,6 +105,8 @@ def _lines(body: BeautifulSoup) -> list[_Line]:
             break
         if not text or set(block.get_attribute_list("class")) & {BOX_CLASS, CAPTION_CLASS}:
             continue
+        if found and (_FRONT.match(text) or _SECTION.match(text)):
+            break
         line = _Line(block, text, block.name != "p" or _is_bold(block), raw=block.get_text())
         label = label_of(block)
         said = text[len(label.typed.strip()) :].strip() if label else text
@@ -180,7 +187,8 @@ def _whole(title: str, i: int, lines: Sequence[_Line]) -> str:
     for j in range(i + 1, len(lines)):
         line = lines[j]
         times = _TIMES.match(line.text) if _FORM.match(title) else None
-        is_more = line.is_bold == lines[i].is_bold and _MORE.match(line.text) and len(line.text) <= 100
+        more = _MORE.match(line.text)
+        is_more = more and more[0] != line.text and line.is_bold == lines[i].is_bold and len(line.text) <= 100
         if line.is_cell or len(title) + len(line.text) >= LONGEST:
             break
         if _CHAPTER.match(title) and (line.is_bold or len(line.text) <= 80):
@@ -222,7 +230,7 @@ def _mark(lines: Sequence[_Line], first: int, used: int) -> None:
             if i > used:
                 return
             continue
-        if i > used and label_of(line.tag) and not _NAMES.match(line.text):
+        if i > used and not _NAMES.match(line.text) and (label_of(line.tag) or _CHAPTER.match(line.text)):
             return
         is_followed = i + 1 < len(lines) and lines[i + 1].is_bold and not label_of(lines[i + 1].tag)
         if i < first or _ABOUT.match(line.text) or is_followed:

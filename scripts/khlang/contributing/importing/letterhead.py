@@ -33,8 +33,10 @@ _INNER_DAY = re.compile(r"(?<=\s)(?=วันที่\s)")
 _SIGNED = re.compile(r"^(?:สั่ง|ประกาศ)\s*ณ\s*วันที่")
 _MEETING_LINE = re.compile(r"^(?:(?:ประชุม)?ครั้งที่|ประจำ|(?:เมื่อ)?วัน|ณ\s|เวลา|สถานที่|ภาคเรียน|ปีการศึกษา)")
 _TIMES = re.compile(
-    r"^(?:ประชุม)?(?P<times>(?:ครั้งที่\s*[0-9๐-๙]+(?:\s*/\s*[0-9๐-๙]+)?|ประจำ(?!ปี).{2,40}?))(?=\s*(?:$|(?:เมื่อ)?วัน|เวลา|ณ\s|ภาคเรียน))"
+    r"^(?:ประชุม|PLC\s*)?(?P<times>(?:ครั้งที่\s*[0-9๐-๙]+(?:\s*/\s*[0-9๐-๙]+)?|ประจำ(?!ปี).{2,40}?))(?=\s*(?:$|(?:เมื่อ)?วัน|เวลา|ณ\s|ภาคเรียน))"
 )
+_WHO_MET = re.compile(r"^(?:โรงเรียน|สำนักงาน|สังกัด|อำเภอ|จังหวัด|ศูนย์|เครือข่าย|ฝ่าย|(?:ชื่อ)?กลุ่ม|[^\wก-๛]*$)")
+_WHAT_ABOUT = re.compile(r"^(?:ประเด็น|หัวข้อ|ปัญหา)")  # bold, they head what follows
 _SLASH = re.compile(r"\s*/\s*")
 _DOTTED = re.compile(r"[.…_]{2,}")  # on which a form was filled in
 _DOTS = re.compile(r"[.…_]{4,}")
@@ -178,8 +180,8 @@ def _read(lines: list[_Line]) -> Letterhead:
     head = Letterhead()
     last = ""
     for piece in (piece.strip() for line in lines for piece in _INNER_DAY.split(line.text)):
-        if not piece:
-            continue
+        if not re.search(r"\w", piece):
+            continue  # a line drawn below the head
         labelled = _labelled(piece)
         day = find_date(piece)
         if labelled is None and not head.form and _FORMS.match(piece):
@@ -212,7 +214,7 @@ def _meeting(lines: list[_Line]) -> Letterhead:
     """รายงานการประชุม, บันทึก PLC: name and number are its title, the day stands in one of the next lines, which stay as text."""
     head = Letterhead(form=lines[0].text, title=lines[0].text, senders=[line.text for line in lines[:4]])
     lines[0].tag.decompose()
-    for line in lines[1:8]:
+    for line in lines[1:10]:
         line.text = " ".join(_DOTTED.sub(" ", line.text).split())
         times = _TIMES.match(line.text)
         if times and len(head.title) + len(line.text) < 150 and "ครั้งที่" not in head.title:
@@ -221,9 +223,10 @@ def _meeting(lines: list[_Line]) -> Letterhead:
             head.title += line.text
             line.tag.decompose()
             continue
-        elif not _MEETING_LINE.match(line.text):
+        elif not (_MEETING_LINE.match(line.text) or _is_beside(line)):
             break
-        head.date = head.date or find_date(line.text)
+        if times or "วัน" in line.text:
+            head.date = head.date or find_date(line.text)
         if times and times.end() == len(line.text):
             line.tag.decompose()
             continue
@@ -232,6 +235,13 @@ def _meeting(lines: list[_Line]) -> Letterhead:
         line.tag.name = "p"
     head.date = head.date or find_date(head.title)
     return head
+
+
+def _is_beside(line: _Line) -> bool:
+    """Whether a line of the head says neither number nor day, so that they may still come."""
+    is_plain = line.tag.name == "p" and line.tag.find("strong") is None
+    is_named = _WHO_MET.match(line.text) or (is_plain and _WHAT_ABOUT.match(line.text))
+    return bool(is_named) and len(line.text) < 150
 
 
 def _is_committee(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
@@ -21,10 +22,11 @@ _CHAPTER = re.compile(r"^(?:บทที่|หมวด(?:ที่)?|ส่ว
 _KNOWN = re.compile(
     r"^(?:ผู้(?:เข้าร่วม|เข้า|ไม่มา|ไม่เข้า|มา|ลา)?ประชุม|ผู้เข้าร่วมประชุม|เรื่องเดิม|ข้อเท็จจริง|ข้อกฎหมาย(?:และระเบียบที่เกี่ยวข้อง)?|"
     r"ข้อพิจารณา|ข้อเสนอ(?:แนะ)?|ข้อสั่งการ|ความสำคัญของผลงาน|(?:ความเป็นมา|ที่มา)(?:และความสำคัญ(?:ของ\S+)?)?|หลักการและเหตุผล|บทสรุป|บรรณานุกรม|เอกสารอ้างอิง|"
-    r"วัตถุประสงค์|จุดประสงค์(?:และเป้าหมาย)?|เป้าหมาย|(?:วิธี|ขั้นตอน|กระบวนการ)(?:การ)?ดำเนิน(?:การ|งาน)|ผล(?:การ)?ดำเนิน(?:การ|งาน)|ผลที่คาดว่าจะได้รับ|"
+    r"วัตถุประสงค์|จุดประสงค์(?:และเป้าหมาย)?|เป้าหมาย|(?:วิธี|ขั้นตอน|กระบวนการ)(?:การ)?ดำเนิน(?:การ|งาน)|ผล(?:การ)?ดำเนิน(?:การ|งาน)|(?:ผล|ประโยชน์)ที่(?:คาดว่า(?:จะ)?)?ได้รับ|"
     r"ปัจจัย(?:แห่ง)?ความสำเร็จ|บทเรียนที่ได้รับ|การเผยแพร่(?:ผลงาน)?|อภิปรายผล|สรุปผล|งบประมาณ|ระยะเวลา(?:ดำเนินการ)?|สถานที่(?:ดำเนินการ)?|กลุ่มเป้าหมาย|ตัวชี้วัด(?:ความสำเร็จ)?|ปัญหาและอุปสรรค|กิจกรรมและการดำเนินงาน|"
     r"สาระสำคัญ|(?:จุดประสงค์|สาระ|กิจกรรม|กระบวนการ)(?:การ)?เรียนรู้|การวัดและประเมินผล|บันทึกหลังสอน|การ(?:ติดตามและ)?ประเมินผล)\s*[:：]?$"
 )
+_BARE_CHAPTER = re.compile(r"^(?:บทที่|ตอนที่|ส่วนที่|หน่วยที่)\s*[0-9๐-๙]{1,3}$")
 _FIGURE = "[0-9๐-๙]{1,3}"
 _PAGE_NUMBER = re.compile(rf"^(?:[-–—]\s*{_FIGURE}\s*[-–—]|หน้า(?:ที่)?\s*{_FIGURE}(?:\s*(?:จาก|/)\s*{_FIGURE})?)$")
 _CATCHWORD = re.compile(r"^/\s*(?P<words>[^/]{2,60}?)\s*(?:\.{2,}|…)$")
@@ -65,7 +67,13 @@ def _head_lines(body: BeautifulSoup) -> None:
     counts = len(bold) * 2 <= len(words) or len(words) < 6  # where most lines are bold, bold means nothing
     heads = set(map(id, bold)) if counts else set()
     levels = _Levels(any(_is_chapter(block) for block in blocks))
+    named = {id(block): following for block, following in pairwise(blocks) if _is_named(block, following)}
     for i, block in enumerate(blocks):
+        if block.parent is None:
+            continue  # it went into the heading above
+        if id(block) in named:
+            name = named[id(block)].extract()
+            block.append(f" {' '.join(name.get_text().split())}")
         text = " ".join(block.get_text().split())
         if re.fullmatch("h[1-6]", block.name):
             become(block, levels.styled(block)) if not CAPTION.match(text) else _unhead(block)
@@ -167,6 +175,13 @@ def _is_bold_line(block: Tag) -> bool:
 
 def _outside_bold(block: Tag) -> str:
     return "".join(str(one) for one in block.find_all(string=True) if not one.find_parent("strong"))
+
+
+def _is_named(block: Tag, following: Tag) -> bool:
+    """Whether a line says บทที่ ๒ and no more, and the next one its name."""
+    if not _BARE_CHAPTER.match(" ".join(block.get_text().split())) or block.name not in ("p", following.name):
+        return False
+    return _is_bold_line(following) or (block.name != "p" and not label_of(following))
 
 
 def _is_chapter(block: Tag) -> bool:
