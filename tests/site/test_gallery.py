@@ -9,12 +9,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from content import BASES
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 from practices import synthetic
 from projects import project
 from pypdf import PdfReader
@@ -73,14 +74,15 @@ def visit(browser: Browser, site: Path, serve_folder: Callable[[Path], str]) -> 
     contexts, said = [], []
     base = serve_folder(site)
 
+    def answer(route: Route) -> None:
+        with suppress(Error):  # a page may still ask for something when its test is done and its context closes
+            route.fulfill(response=route.fetch(url=route.request.url.replace(ADDRESS, base)))
+
     def open_(address: str, viewport: dict = DESK, **settings: object) -> Page:
         # Its worker would ask the real host: what it keeps has tests of its own
         context = browser.new_context(viewport=viewport, service_workers="block", **settings)
         contexts.append(context)
-        context.route(
-            f"{ADDRESS}**",
-            lambda route: route.fulfill(response=route.fetch(url=route.request.url.replace(ADDRESS, base))),
-        )
+        context.route(f"{ADDRESS}**", answer)
         page = context.new_page()
         page.on(
             "console",

@@ -211,7 +211,7 @@ class Form {
     if (!found.pictures.length) return;
     const album = await this.album();
     if (album) await album.takeText(found.pictures);
-    else this.tell(words.offline);
+    this.tell(album ? words.fromFile : words.offline); // keeping the pictures has said that the draft is kept
   }
 
   /** The drafts beside the open one. */
