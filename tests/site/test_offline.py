@@ -117,11 +117,11 @@ def _ready(context: BrowserContext, network: Network, *addresses: str) -> Page:
 
 def _until(page: Page, is_so: str) -> None:
     """Ask the page again and again; the browser's own waiting would need `eval`, which our policy forbids."""
-    for _ in range(600):
+    for _ in range(1_800):
         if page.evaluate(is_so):
             return
         page.wait_for_timeout(100)
-    pytest.fail(f"not so after a minute: {is_so}")
+    pytest.fail(f"not so after three minutes: {is_so}")
 
 
 @pytest.mark.browser
