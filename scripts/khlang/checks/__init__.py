@@ -166,7 +166,7 @@ def _in_text(text: Entry | Translation, library: Library) -> list[Problem]:
 def _in_file(library: Library, path: str, name: str) -> list[Problem]:
     """What the checks of files find in one; `name` is that by which its reading was written down, if it was."""
     name = name or name_of_file(library, path)
-    known = library.facts.known("file", name) if name else None
+    known = library.facts.known("file", name)
     if known is not None:
         return [of_row(row) for row in known]
     found = [one for check in _FILE_CHECKS for one in _fenced(path, partial(check, library, {path}))]
@@ -177,7 +177,7 @@ def _in_file(library: Library, path: str, name: str) -> list[Problem]:
 
 def _known(library: Library, question: str, name: str, check: Callable[[], list[Problem]]) -> list[Problem]:
     """What was found in a text under its name, else what is found now."""
-    known = library.facts.known(question, name) if name else None
+    known = library.facts.known(question, name)
     if known is not None:
         return [of_row(row) for row in known]
     found = check()
@@ -187,7 +187,7 @@ def _known(library: Library, question: str, name: str, check: Callable[[], list[
 
 def _write_down(library: Library, question: str, name: str, found: list[Problem]) -> None:
     """Keep what was found; not what took too long, which another time may not."""
-    if name and not any(problem.rule == fence.STOPPED.id for problem in found):
+    if not any(problem.rule == fence.STOPPED.id for problem in found):
         library.facts.keep(question, name, [as_row(problem) for problem in found])
 
 
@@ -203,8 +203,8 @@ def _advice(library: Library, texts: list[Entry | Translation]) -> Iterator[Prob
 
 def _in_markdown(library: Library, names: Mapping[str, str]) -> Iterator[Problem]:
     """What rumdl says, which is asked about new texts only: it is a program of its own."""
-    known = {path: library.facts.known(_MARKDOWN, name) for path, name in names.items() if name}
-    new = [path for path in names if known.get(path) is None]
+    known = {path: library.facts.known(_MARKDOWN, name) for path, name in names.items()}
+    new = [path for path in names if known[path] is None]
     found = list(markdown_lint.check(library, frozenset(new)))
     for path in new:
         _write_down(library, _MARKDOWN, names[path], [problem for problem in found if problem.path == path])

@@ -72,8 +72,7 @@ _SIGNS = re.compile(r"[<{]|\]\(|\]:|&(?:#|[A-Za-z])")
 def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
     """Whatever the rendered text may not hold, at the line that says it; personal data that only shows there, too."""
     body = text.front_matter.body
-    name = text.front_matter.name
-    if library.facts.ask("harmless", name, lambda: is_harmless(body)) if name else is_harmless(body):
+    if library.facts.ask("harmless", text.front_matter.name, lambda: is_harmless(body)):
         return
     resolve = partial(library.address, text.path, language=language_of(text.path))
     told: Counter[tuple[str, ...]] = Counter()

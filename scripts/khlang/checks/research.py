@@ -9,7 +9,7 @@ from khlang.checks.prose import Prose
 from khlang.content.entry import Entry, Translation, is_kind
 from khlang.content.items import blocks
 from khlang.content.kinds.research import Research
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered_of_files
 from khlang.content.problem import Level, Problem, Rule
 from khlang.research import scores
 from khlang.research.findings import FIELDS, data_path, findings
@@ -131,6 +131,7 @@ def check_differences(library: Library) -> Iterator[Problem]:
 _HELD = "ไฟล์ {} มีสิ่งที่ต้องแก้ จึงพักเรื่องนี้ไว้ด้วย ให้แก้ไฟล์นั้นก่อน"
 
 
+@remembered_of_files
 def _read(library: Library, path: str) -> Survey | scores.Study | list[Problem]:
     data = library.read(path)
     return scores.read(data, path) if b'"skills"' in data else survey_data.read(data, path)

@@ -29,7 +29,10 @@ _HASH = 32  # bytes at the start of the file that stand for the rest
 
 
 class Facts:
-    """Answers about files, by question and `name_of` the file. They hold what `marshal` can: numbers, texts, tuples, lists."""
+    """Answers about files, by question and `name_of` the file. They hold what `marshal` can: numbers, texts, tuples, lists.
+
+    A file without a name, which is empty for those that were not read from the folder, is asked about each time.
+    """
 
     def __init__(self, folder: Path | None = None, version: str = "") -> None:
         """With no folder they live as long as this object."""
@@ -56,7 +59,7 @@ class Facts:
 
     def keep(self, question: str, name: str, answer: Any) -> None:
         """Write down an answer."""
-        if answer is not None:
+        if name and answer is not None:
             self._asked.setdefault(question, {})[name] = answer
             self._is_new = True
 
