@@ -214,7 +214,9 @@ class Pattern:
 
     kind: str
     expression: str  # group 1: what stands before; group 2: what was found
-    cues: tuple[str, ...]  # one of these is found in every text with such data; what begins with letters is found at once
+    cues: tuple[
+        str, ...
+    ]  # one of these is found in every text with such data; what begins with letters is found at once
     check: str | None = None  # of what matches, only what passes counts: see `patterns.CHECKS`
     unless: str | None = None  # matched on the 100 letters before: a number of another sort
     unless_near: str | None = None  # found within 100 letters before or after: public after all
