@@ -27,7 +27,9 @@ _RUN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _DICTIONARY_NUMBERS = count(1)
-_REMEMBERED = 16_384  # stretches: those of one page, which is cut for the ends of its lines and again for search, and titles
+_REMEMBERED = (
+    16_384  # stretches: those of one page, which is cut for the ends of its lines and again for search, and titles
+)
 
 STRETCH = re.compile(_STRETCH)
 """A stretch of Thai letters: of a text, `words` cuts these alone, and each for itself."""
