@@ -24,6 +24,7 @@ from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
 from khlang.search import index, meaning
+from khlang.search.cache import Cache
 
 Way = Callable[[str], Any]
 """A question that a page may ask of the site; the answer is what JSON can hold."""
@@ -87,13 +88,16 @@ class Work:
 class Making:
     """What one build makes, and what it keeps."""
 
-    def __init__(self, site: Site, last: Kept, stage: Stage, pause: Callable[[], None] = lambda: None) -> None:
-        """`pause` is called often, and may end the build."""
+    def __init__(
+        self, site: Site, last: Kept, stage: Stage, cache: Path | None, pause: Callable[[], None] = lambda: None
+    ) -> None:
+        """`cache` is the folder of what is kept, if any; `pause` is called often, and may end the build."""
         self._site, self._last, self._stage, self._pause = site, last, stage, pause
         self.kept = Kept(last.version, faces=digest(site.faces))
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
+        self._cache = cache
 
     def stays(self, work: Work) -> bool:
         """Whether a page is what it was; then its file stays where it is."""
@@ -114,18 +118,23 @@ class Making:
         names = {text.front_matter.name for text in self._site.library.texts}
         return self.kept.faces == self._last.faces and self._last.shared <= names
 
+    @cached_property
+    def _searched(self) -> Cache:
+        return Cache(self._cache / "search" if self._cache else None)
+
     def written(self, work: Work, html: str, output: str) -> None:
         """Take note of a page: `html` for what it says, `output` as it is written."""
         self.current = None
         self.leaks += self._site.leaks({work.place: html})
-        self.kept.pages[work.place] = work.made(output.encode())
+        made = self.kept.pages[work.place] = work.made(output.encode())
+        index.take(self._searched, work.place, made.output, html.encode())
         self.remade.add(work.place)
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address, as templates ask."""
         return bool(self.current.ask("page", address) if self.current else self._site.has_page(address))
 
-    def finish(self, root: str, cache: Path | None, is_for_all: bool = True) -> list[Problem]:
+    def finish(self, root: str, is_for_all: bool = True) -> list[Problem]:
         """Write the generated files and the index, bring the site up to date, and keep what was found.
 
         `root` is the site's full address or empty. Where there is personal data, nothing is published; it is returned.
@@ -135,7 +144,7 @@ class Making:
         if not is_for_all:
             self._stage.fill(problem_pages(self._site))
         self._pause()
-        files = {**self._site.files(root), **self._site.pictures(cache / "cards" if cache else None)}
+        files = {**self._site.files(root), **self._site.pictures(self._cache and self._cache / "cards")}
         if leaks := self._look_through(files):
             return leaks
         self._stage.fill({**files, **self._site.repeated(root)})
@@ -143,7 +152,7 @@ class Making:
             self._stage,
             **self._site.words_for_search,
             model=meaning.installed() if is_for_all and self._site.settings.search_meaning else None,
-            cache=cache / "search" if cache else None,
+            cache=self._searched,
             progress=lambda done, of: self._pause(),
         )
         if root and is_for_all:
@@ -154,7 +163,7 @@ class Making:
         self.kept.shared = known | self._site.reads.shared
         self._site.library.facts.save()
         if is_for_all:
-            self.kept.save(cache)
+            self.kept.save(self._cache)
         return []
 
     def _look_through(self, files: Mapping[str, bytes]) -> list[Problem]:
