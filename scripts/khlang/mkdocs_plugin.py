@@ -66,7 +66,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         last = self.kept if self.kept and self.kept.version == last.version else last
         lost, day, facts = self.stage.believe(last.site), today(os.environ), facts_of(project.parent, docs)
         self.site = Site.load(docs, day, git.last_changes(docs), facts, last if is_understood(config) else None, lost)
-        self.making = Making(self.site, last, self.stage, self._give_way)
+        self.making = Making(self.site, last, self.stage, self.cache, self._give_way)
         self._give_way()
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
@@ -146,7 +146,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         """Write the generated files and the search index, once all languages stand."""
         if _within_other_language(config):
             return
-        if leaks := self.making.finish(config.site_url or "", self.cache, is_for_all=not self.is_served):
+        if leaks := self.making.finish(config.site_url or "", is_for_all=not self.is_served):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         config.site_dir, self.kept = str(self.place), self.making.kept
 

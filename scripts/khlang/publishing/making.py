@@ -30,6 +30,7 @@ from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
 from khlang.search import index, meaning
+from khlang.search.cache import Cache
 
 Way = Callable[[str], Any]
 """A question that a page may ask of the site; the answer is what JSON can hold."""
@@ -94,8 +95,10 @@ class Work:
 class Making:
     """What one build makes, and what it keeps."""
 
-    def __init__(self, site: Site, last: Kept, stage: Stage, pause: Callable[[], None] = lambda: None) -> None:
-        """`pause` is called often, and may end the build."""
+    def __init__(
+        self, site: Site, last: Kept, stage: Stage, cache: Path | None, pause: Callable[[], None] = lambda: None
+    ) -> None:
+        """`cache` is the folder of what is kept, if any; `pause` is called often, and may end the build."""
         self._site, self._last, self._stage, self._pause = site, last, stage, pause
         self.kept = Kept(
             last.version,
@@ -108,6 +111,7 @@ class Making:
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
+        self._cache = cache
 
     def stays(self, work: Work) -> bool:
         """Whether a page is what it was; then its file stays where it is."""
@@ -120,18 +124,23 @@ class Making:
         self.kept.pages[work.place] = replace(made, read=work.read)
         return True
 
+    @cached_property
+    def _searched(self) -> Cache:
+        return Cache(self._cache / "search" if self._cache else None)
+
     def written(self, work: Work, html: str, output: str) -> None:
         """Take note of a page: `html` for what it says, `output` as it is written."""
         self.current = None
         self.leaks += self._site.leaks({work.place: html})
-        self.kept.pages[work.place] = work.made(output.encode())
+        made = self.kept.pages[work.place] = work.made(output.encode())
+        index.take(self._searched, work.place, made.output, html.encode())
         self.remade.add(work.place)
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address, as templates ask."""
         return bool(self.current.ask("page", address) if self.current else self._site.has_page(address))
 
-    def finish(self, root: str, cache: Path | None, is_for_all: bool = True) -> list[Problem]:
+    def finish(self, root: str, is_for_all: bool = True) -> list[Problem]:
         """Write the generated files and the index, bring the site up to date, and keep what was found.
 
         `root` is the site's full address or empty. Where there is personal data, nothing is published; it is returned.
@@ -139,7 +148,7 @@ class Making:
         one alone; nothing of it is kept on a reader's device.
         """
         self._pause()
-        if leaks := self._fill(groups(self._site, root, cache / "cards" if cache else None)):
+        if leaks := self._fill(groups(self._site, root, self._cache and self._cache / "cards")):
             return leaks
         if not is_for_all:
             self._stage.fill(problem_pages(self._site))
@@ -147,7 +156,7 @@ class Making:
             self._stage,
             **self._site.words_for_search,
             model=meaning.installed() if is_for_all and self._site.settings.search_meaning else None,
-            cache=cache / "search" if cache else None,
+            cache=self._searched,
             progress=lambda done, of: self._pause(),
         )
         if root and is_for_all:
@@ -157,7 +166,7 @@ class Making:
         self.kept.shared = frozenset(self._site.reads.shared) | (self._last.shared if self._site.edit else frozenset())
         self._site.library.facts.save()
         if is_for_all:
-            self.kept.save(cache)
+            self.kept.save(self._cache)
         return []
 
     def _fill(self, generated: Mapping[str, Group]) -> list[Problem]:
