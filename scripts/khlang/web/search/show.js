@@ -34,16 +34,26 @@ export function button(label, press, look = "button") {
 const TELLING = 5;
 
 /** An excerpt with its marks: short pieces only where they were typed so, or nothing longer stands. @param {Excerpt} excerpt @param {string} typed */
-export function marked({ text, marks }, typed) {
-  const shown = document.createDocumentFragment();
+export function marked({ text, marks, whole }, typed) {
   const words = typed.split(/\s+/);
   const telling = marks.filter(([start, end]) => end - start >= TELLING || words.includes(text.slice(start, end)));
-  let last = 0;
-  for (const [start, end] of telling.length ? telling : marks) {
-    shown.append(text.slice(last, start), element("mark", {}, text.slice(start, end)));
-    last = end;
-  }
-  shown.append(text.slice(last));
+  return inLines(text, whole, telling.length ? telling : marks);
+}
+
+/** A text in which no line ends within a word: browsers lack องค์ประกอบ. @param {string} text @param {[number, number][]} whole @param {[number, number][]} [marks] */
+export function inLines(text, whole, marks = []) {
+  const shown = document.createDocumentFragment();
+  const edges = [...new Set([0, text.length, ...marks.flat(), ...whole.flat()])].sort((a, b) => a - b);
+  const around = (/** @type {[number, number][]} */ places, /** @type {number} */ at) => places.find(([start, end]) => start <= at && at < end);
+  /** @type {Node & ParentNode} */
+  let room = shown;
+  edges.slice(1).forEach((end, i) => {
+    const word = around(whole, edges[i]);
+    if (!word) room = shown;
+    else if (word[0] === edges[i]) shown.append((room = document.createElement("k-w")));
+    const piece = text.slice(edges[i], end);
+    room.append(around(marks, edges[i]) ? element("mark", {}, piece) : piece);
+  });
   return shown;
 }
 
