@@ -40,7 +40,8 @@ def stream(found: list[Analysed], numbering: Numbering) -> Stream:
     weights = np.concatenate([item.weights for item in found])
     pages = np.repeat(np.arange(len(found)), [len(item.terms) for item in found])
     words, terms = _used(numbering.terms, terms)
-    rare, names = None, {}
+    rare = None
+    names: dict[str, int] = {}
     if len(words) > lexicon.MOST_WORDS:
         words, terms, pages, weights, rare, names = _bounded(words, terms, pages, weights, len(found))
     inside = parts(words)

@@ -3,7 +3,7 @@
  * and how far a reader had come in the browser's history, so that going back leads there.
  */
 
-import { LONGEST, find, labels, unhurried } from "./finder.js";
+import { LONGEST, find, labels, unhurried, warm } from "./finder.js";
 import { Filters, chosenIn, pairs } from "./filters.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
@@ -233,6 +233,7 @@ function fail(reason) {
 }
 
 function showRecent() {
+  warm();
   clear();
   filters.whole.hidden = true;
   tell([], "");

@@ -40,21 +40,31 @@ export function marked({ text, marks, whole }, typed) {
   return inLines(text, whole, telling.length ? telling : marks);
 }
 
-/** A text in which no line ends within a word: browsers lack องค์ประกอบ. @param {string} text @param {[number, number][]} whole @param {[number, number][]} [marks] */
+/** @typedef {[number, number]} Place */
+
+/** A text in which no line ends within a word: browsers lack องค์ประกอบ. @param {string} text @param {Place[]} whole @param {Place[]} [marks] */
 export function inLines(text, whole, marks = []) {
-  const shown = document.createDocumentFragment();
-  const edges = [...new Set([0, text.length, ...marks.flat(), ...whole.flat()])].sort((a, b) => a - b);
-  const around = (/** @type {[number, number][]} */ places, /** @type {number} */ at) => places.find(([start, end]) => start <= at && at < end);
-  /** @type {Node & ParentNode} */
-  let room = shown;
-  edges.slice(1).forEach((end, i) => {
-    const word = around(whole, edges[i]);
-    if (!word) room = shown;
-    else if (word[0] === edges[i]) shown.append((room = document.createElement("k-w")));
-    const piece = text.slice(edges[i], end);
-    room.append(around(marks, edges[i]) ? element("mark", {}, piece) : piece);
-  });
-  return shown;
+  const holds = (/** @type {Place} */ [start, end]) => (/** @type {Place} */ [from, to]) => start <= from && to <= end;
+  const isApart = (/** @type {Place} */ [start, end]) => (/** @type {Place} */ [from, to]) => to <= start || end <= from;
+  const words = whole.filter((word) => marks.every((mark) => holds(word)(mark) || isApart(word)(mark))).map((word) => ({ tag: "k-w", place: word, inside: marks.filter(holds(word)) }));
+  const others = marks.filter((mark) => !words.some(({ place }) => holds(place)(mark))).map((mark) => ({ tag: "mark", place: mark, inside: whole.filter(holds(mark)) }));
+  const pieces = [...words, ...others].sort((a, b) => a.place[0] - b.place[0]);
+  return cut(document.createDocumentFragment(), text, [0, text.length], pieces.map(({ tag, place, inside }) => ({
+    place,
+    made: cut(document.createElement(tag), text, place, inside.map((inner) => ({ place: inner, made: cut(document.createElement(tag === "mark" ? "k-w" : "mark"), text, inner, []) }))),
+  })));
+}
+
+/** Fills a room with a part of a text, some of it in elements. @template {ParentNode} Room @param {Room} room @param {string} text @param {Place} part
+ * @param {{place: Place, made: Node}[]} pieces in order @returns {Room} */
+function cut(room, text, [start, end], pieces) {
+  let last = start;
+  for (const { place, made } of pieces) {
+    room.append(text.slice(last, place[0]), made);
+    last = place[1];
+  }
+  room.append(text.slice(last, end));
+  return room;
 }
 
 /** @param {Labels} names @param {string} facet @param {string} value its key */
