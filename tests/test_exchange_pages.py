@@ -68,6 +68,21 @@ def test_an_open_question_says_how_to_answer_it(tmp_path):
     assert [row.age for row in home(library).questions] == ["รอมา ๕ วัน"]
 
 
+def test_a_proposal_is_answered_as_a_proposal(tmp_path):
+    asked = EXCHANGE.replace("ต้องการแบบฟอร์มกลาง", "เสนอให้มีแบบฟอร์มกลาง")
+    library = load(make(tmp_path, **{"exchange/a.md": asked}), DAY)
+    assert "[ตอบข้อเสนอนี้](" in exchange_text(library, library.by_path["exchange/a.md"])
+    (row,) = home(library).questions
+    assert (row.text, row.ask) == ("เสนอให้มีแบบฟอร์มกลาง", "ตอบข้อเสนอนี้")
+
+
+def test_the_parts_of_an_action_are_told_apart_in_the_digits_of_the_site(library, tmp_path):
+    text = exchange_text(library, library.by_path["exchange/a.md"])
+    assert '    - <span class="part">กำหนดแล้วเสร็จ</span> ๑๕ ธ.ค. ๒๕๖๙\n' in text + "\n"
+    late = load(make(tmp_path, **{"exchange/a.md": EXCHANGE}), datetime.date(2026, 12, 20))
+    assert 'ธ.ค. ๒๕๖๙ <b class="late">เกินกำหนด</b>' in exchange_text(late, late.by_path["exchange/a.md"])
+
+
 def test_words_of_a_title_are_no_marks_beside_a_question(tmp_path):
     hostile = ANSWER.replace("title: ทำป้ายชื่อพรรณไม้ให้เด็กได้คิด", 'title: "ก](https://a.example) <b>*ข*</b>"')
     library = load(make(tmp_path, **{"exchange/a.md": EXCHANGE, "knowledge/entry.md": hostile}), DAY)

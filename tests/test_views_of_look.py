@@ -85,7 +85,7 @@ def test_a_directors_tile_tells_this_year_beside_the_last(tmp_path: Path) -> Non
     assert page.month_names[0] == "พ.ย." and page.month_names[-1] == "ต.ค."
     assert shared.months == (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0) and len(shared.line.split()) == 12
     (page,) = director.pages(library(tmp_path / "old", **{"exchange/b.md": old}))
-    assert (page.tiles[0].value, page.tiles[0].note) == ("", "เรื่องแรกของปีรออยู่ · ปีก่อน ๑ เรื่อง")
+    assert (page.tiles[0].value, page.tiles[0].note) == ("", "เรื่องแรกมาจากวงแลกเปลี่ยนของกลุ่มงาน · ปีก่อน ๑ เรื่อง")
     (page,) = director.pages(library(tmp_path / "new", **{"exchange/a.md": BASES["exchange"]}))
     assert (page.tiles[0].value, page.tiles[0].note) == ("๑ เรื่อง", "ปีก่อนยังไม่มี")
 
@@ -96,7 +96,7 @@ def test_what_a_director_has_none_of_invites(tmp_path: Path) -> None:
     )
     by_label = {tile.label: tile for tile in page.tiles}
     assert by_label["สรุปการแลกเปลี่ยนเรียนรู้"].value == ""
-    assert by_label["สรุปการแลกเปลี่ยนเรียนรู้"].note == "เรื่องแรกของปีรออยู่"
+    assert by_label["สรุปการแลกเปลี่ยนเรียนรู้"].note == "เรื่องแรกมาจากวงแลกเปลี่ยนของกลุ่มงาน"
     assert not any("๐" in tile.value or tile.months for tile in page.tiles)
 
 

@@ -196,5 +196,5 @@ def test_the_draft_of_a_report_is_one_that_the_check_reads(page, tmp_path):
 
 def test_without_the_program_the_page_says_how_to_get_it(built_site):
     html = (built_site / "summarise/index.html").read_text(encoding="utf-8")
-    assert "khlang pyodide" in html and "page.js" not in html
+    assert "guide/survey/" in html and "page.js" not in html and "pyodide" not in html
     assert not (built_site / "assets/khlang/pyodide").exists()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from khlang.content.kinds.exchange import Exchange
+from khlang.content.kinds.knowledge import Knowledge
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.exchange.actions import actions
@@ -56,6 +57,15 @@ class District:
 
 
 @dataclass(frozen=True)
+class GroupLine:
+    """A group of the office, and how much it published this year."""
+
+    place: Place
+    entries: int
+    share: int  # of what the most active group published, in per cent
+
+
+@dataclass(frozen=True)
 class Director:
     """The page."""
 
@@ -64,6 +74,7 @@ class Director:
     period: str
     as_of: str
     tiles: tuple[Tile, ...]
+    groups: tuple[GroupLine, ...]
     districts: tuple[District, ...]
     month_names: tuple[str, ...]  # of the months that `Tile.months` has
     report: Place
@@ -84,6 +95,7 @@ def pages(library: Library) -> Iterator[Director]:
         period=words.FROM_TO.format(thai_date(start, numerals), thai_date(end, numerals)),
         as_of=thai_date(library.today, numerals),
         tiles=tuple(tile(now, last) for tile in TILES),
+        groups=tuple(_groups(now)),
         districts=tuple(_districts(library)),
         month_names=tuple(THAI_MONTHS_SHORT[month - 1] for _, month in _months(library.today)),
         report=Place(REPORTS.title, f"reports/fiscal-{number}/"),
@@ -96,7 +108,15 @@ def shared(now: Year, last: Year) -> Tile:
     days, before = ([entry.day for entry in year.of_kind(Exchange)] for year in (now, last))
     groups = len({owner.key for entry in now.of_kind(Exchange) if (owner := library.owner(entry))})
     detail = words.FROM_GROUPS.format(groups, len([g for g in library.vocabulary.groups if g.is_there(library.today)]))
-    return _counted(now, words.SHARED, words.ENTRIES, days, before, detail, "board/")
+    return _counted(now, words.SHARED, words.ENTRIES, days, before, (words.FIRST_SHARED, detail), "board/")
+
+
+def learnt(now: Year, last: Year) -> Tile:
+    """What people wrote down for others, and how many groups and schools it comes from."""
+    days, before = ([entry.day for entry in year.of_kind(Knowledge)] for year in (now, last))
+    owners = {owner.key for entry in now.of_kind(Knowledge) if (owner := now.library.owner(entry))}
+    detail = words.FROM_OWNERS.format(len(owners)) if owners else ""
+    return _counted(now, words.KNOWLEDGE, words.ENTRIES, days, before, (words.FIRST_LEARNT, detail), "knowledge/")
 
 
 def answered(now: Year, last: Year) -> Tile:
@@ -107,14 +127,16 @@ def answered(now: Year, last: Year) -> Tile:
     still = words.STILL_WAITING.format(sum(not one.answers for one in every))
     answers = [one.answered for one in every if one.answered]
     days, before = ([day for day in answers if year.has(day)] for year in (now, last))
-    return _counted(now, words.ANSWERED, words.ITEMS, days, before, f"{detail} {still}".strip(), "questions/")
+    return _counted(
+        now, words.ANSWERED, words.ITEMS, days, before, (words.FIRST_ANSWER, f"{detail} {still}".strip()), "questions/"
+    )
 
 
 def practised(now: Year, last: Year) -> Tile:
     """Practices that were published, and how often any was taken over."""
     days, before = ([entry.day for entry in year.of_kind(Practice)] for year in (now, last))
     detail = words.TAKEN_OVER.format(len(now.records))
-    return _counted(now, words.PRACTICES, words.ENTRIES, days, before, detail, "spread/")
+    return _counted(now, words.PRACTICES, words.ENTRIES, days, before, (words.FIRST_PRACTICE, detail), "spread/")
 
 
 def overdue(now: Year, last: Year) -> Tile:
@@ -146,7 +168,15 @@ def satisfied(now: Year, last: Year) -> Tile:
     return Tile(words.SATISFACTION, value, _show(now, note), new.date, "satisfaction/", (), "")
 
 
-TILES: tuple[Callable[[Year, Year], Tile], ...] = (shared, answered, overdue, closed, satisfied, practised)
+TILES: tuple[Callable[[Year, Year], Tile], ...] = (
+    shared,
+    learnt,
+    practised,
+    answered,
+    overdue,
+    closed,
+    satisfied,
+)
 """The questions, in the order of the page."""
 
 
@@ -156,17 +186,21 @@ def _counted(
     unit: str,
     days: Sequence[datetime.date],
     before: Sequence[datetime.date],
-    detail: str,
+    notes: tuple[str, str],
     url: str,
 ) -> Tile:
-    """A number of things of this year beside that of the last, and the months that ended before today's."""
+    """A number of things of this year beside that of the last, and the months that ended before today's.
+
+    Of the notes one says where the first of a year comes from, the other stands below the number.
+    """
+    first, detail = notes
     by_month = Counter((day.year, day.month) for day in (*before, *days))
     months = tuple(by_month[month] for month in _months(now.library.today))
-    notes = (words.FIRST_OF_YEAR if not days else "", words.LAST_YEAR.format(len(before), unit) if before else "")
+    note = (first if not days else "", words.LAST_YEAR.format(len(before), unit) if before else "")
     return Tile(
         label,
         _value(now, len(days), unit),
-        _show(now, " · ".join(filter(None, notes)) or words.NONE_LAST_YEAR),
+        _show(now, " · ".join(filter(None, note)) or words.NONE_LAST_YEAR),
         _show(now, detail) if days or before else "",
         url,
         months if any(months) else (),
@@ -195,6 +229,16 @@ def _line(months: tuple[int, ...]) -> str:
         f"{round(WIDTH * n / (MONTHS - 1), 1)},{round(HEIGHT - HEIGHT * count / top, 1)}"
         for n, count in enumerate(months)
     )
+
+
+def _groups(now: Year) -> Iterator[GroupLine]:
+    """The groups that are there, in the order of the vocabulary; none of them while nobody published anything."""
+    counts = Counter(owner.key for entry in now.entries if (owner := now.library.owner(entry)))
+    groups = [group for group in now.library.vocabulary.groups if group.is_there(now.library.today)]
+    most = max((counts[group.key] for group in groups), default=0)
+    for group in groups if most else ():
+        place = Place(group.label, f"groups/{group.key}/")
+        yield GroupLine(place, counts[group.key], round(100 * counts[group.key] / most))
 
 
 def _districts(library: Library) -> Iterator[District]:

@@ -19,7 +19,7 @@ from khlang.pages.practices.adoptions import Spread, spread
 from khlang.pages.practices.dials import Dials, dials
 from khlang.pages.reading import minutes, sets_of
 from khlang.pages.trail import Tie, journey
-from khlang.thai.dates import thai_date
+from khlang.thai.dates import english_date, thai_date
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
     path = translation.path if translation else entry.path
     updated = meta.updated or changes.get(path)
     review = meta.reviewed_by
+
+    def told(day: datetime.date) -> str:
+        return thai_date(day, numerals) if language == "th" else english_date(day)
+
     return EntryPage(
         entry=row(library, entry, language),
         is_entry=entry.kind.is_listed,
@@ -72,9 +76,9 @@ def entry_page(library: Library, entry: Entry, changes: Mapping[str, datetime.da
         crumbs=crumbs(library, entry, language),
         owner=owner_place(library, entry),
         authors=meta.authors,
-        date=thai_date(entry.date, numerals) if entry.date else "",
+        date=told(entry.date) if entry.date else "",
         iso=entry.date.isoformat() if entry.date else "",
-        updated=thai_date(updated, numerals) if updated else None,
+        updated=told(updated) if updated else None,
         updated_iso=updated.isoformat() if updated else None,
         reviewed=words.REVIEWED.format(review.post, thai_date(review.date, numerals)) if review else None,
         last_answers=_last_answers(library, entry),

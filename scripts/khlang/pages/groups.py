@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khlang.content.kinds.exchange import KIND as EXCHANGE
 from khlang.content.library import Library
 from khlang.content.vocabulary import Group
-from khlang.exchange.questions import questions
+from khlang.exchange.questions import Question, questions
 from khlang.exchange.weeks import COUNTED, Period, cell, current
 from khlang.pages import words
 from khlang.pages.exchange import actions, summaries
@@ -23,9 +23,20 @@ GROUPS = Place(words.GROUPS, "groups/")
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A number of things that wait for a group, and where they stand on its page."""
+
+    key: str
+    label: str
+    count: int
+    is_example: bool  # all of them are made up
+
+
+@dataclass(frozen=True)
 class GroupPage(Listing):
     """A page of all that a group wrote; on the first stands what is open."""
 
+    waits: tuple[Waiting, ...] = ()
     duties: tuple[tuple[str, str, tuple[ActionRow, ...]], ...] = ()
     questions: tuple[QuestionRow, ...] = ()  # the longest waiting
     waiting: int = 0  # questions in all
@@ -40,6 +51,7 @@ def pages(library: Library) -> Iterator[GroupPage]:
     """The pages of every group, those that are gone included."""
     period = current(library)
     for group in library.vocabulary.groups:
+        duties = actions.of_group(library, group)
         own = [question for question in questions(library) if question.owner is group and not question.answers]
         longest = sorted(own, key=lambda question: (question.asked, question.id))[:QUESTIONS]
         for page in paged(
@@ -56,7 +68,8 @@ def pages(library: Library) -> Iterator[GroupPage]:
             is_first = page.number == 1
             yield GroupPage(
                 **{**vars(page), "template": "group.html"},
-                duties=actions.of_group(library, group) if is_first else (),
+                waits=tuple(_waits(duties, own)) if is_first else (),
+                duties=duties if is_first else (),
                 questions=tuple(question_row(library, question) for question in longest) if is_first else (),
                 waiting=len(own),
                 weeks=_weeks(library, group, period) if is_first else (),
@@ -64,6 +77,15 @@ def pages(library: Library) -> Iterator[GroupPage]:
                 lists=summaries.of_group(library, group) if is_first else (),
                 ended=_ended(library, group),
             )
+
+
+def _waits(duties: Sequence[tuple[str, str, tuple[ActionRow, ...]]], own: Sequence[Question]) -> Iterator[Waiting]:
+    """What waits, the real things where there are any, else those that are made up."""
+    kinds = [("duties", label, [row.is_example for row in rows]) for _, label, rows in duties]
+    kinds.append(("questions", words.OPEN_QUESTIONS, [question.entry.is_example for question in own]))
+    for key, label, made_up in kinds:
+        if made_up:
+            yield Waiting(key, label, made_up.count(False) or len(made_up), all(made_up))
 
 
 def _weeks(library: Library, group: Group, period: Period) -> tuple[tuple[str, int], ...]:

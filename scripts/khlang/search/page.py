@@ -79,7 +79,7 @@ EVERYTHING = Reading()
 
 def is_marked(source: bytes) -> bool:
     """Whether a page marks its text by `data-pagefind-body`; a site with such pages leaves the others out."""
-    return bool(_MARKED.search(source))
+    return b"data-pagefind-body" in source and bool(_MARKED.search(source))
 
 
 class Skipped(Exception):

@@ -54,6 +54,20 @@ THAI_MONTHS_SHORT = (
 """The same, abbreviated as the Royal Society (สำนักงานราชบัณฑิตยสภา) lists them."""
 
 
+_ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MONTHS = {
     name.replace(".", ""): number for names in (THAI_MONTHS, THAI_MONTHS_SHORT) for number, name in enumerate(names, 1)
 }
@@ -85,6 +99,11 @@ def ce_year(typed: int) -> int:
 def thai_date(day: date, numerals: Numerals = Numerals.THAI, short: bool = False) -> str:
     """Show a day: `'๒๒ พฤศจิกายน ๒๕๖๙'`, short `'๒๒ พ.ย. ๒๕๖๙'`."""
     return show(f"{_day_month(day, short)} {be_year(day.year)}", numerals)
+
+
+def english_date(day: date) -> str:
+    """Show a day to readers of English: `'22 November 2026'`."""
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
 def find_date(text: str) -> date | None:

@@ -6,7 +6,7 @@ by nlpo3, its Rust twin, or by `newmm`. Source: https://github.com/PyThaiNLP/nlp
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
@@ -14,9 +14,10 @@ from pathlib import Path
 from .scripts import MARKS
 
 _THAI = "ก-ฺเ-๎"  # letters, vowels, marks, ๆ and ฯ; neither digits nor ฿
+_STRETCH = rf"[{_THAI}](?:[{_THAI}]|\.(?=[{_THAI}]))*\.?"  # พ.ย. is in the word list with its dots
 _RUN = re.compile(
     rf"""
-      (?P<thai> [{_THAI}] (?: [{_THAI}] | \.(?=[{_THAI}]) )* \.? )    # พ.ย. is in the word list with its dots
+      (?P<thai> {_STRETCH} )
     | [0-9๐-๙]+ (?: [.,][0-9๐-๙]+ )*                                  # ๑,๒๓๔.๕๐
     | [^\W_{_THAI}] (?: [^\W_{_THAI}๐-๙] | [{MARKS}\u200c\u200d] | ['’](?=[^\W\d_{_THAI}]) )*
     | \r?\n
@@ -26,6 +27,12 @@ _RUN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _DICTIONARY_NUMBERS = count(1)
+_REMEMBERED = (
+    16_384  # stretches: those of one page, which is cut for the ends of its lines and again for search, and titles
+)
+
+STRETCH = re.compile(_STRETCH)
+"""A stretch of Thai letters: of a text, `words` cuts these alone, and each for itself."""
 
 _NEVER_FIRST = re.compile(r"[ะาำๅๆฯัิ-ฺ็-๎\u0300-\u036f\u200d\ufe0f)\]}>»”’…,.;:!?%/–—-]")
 _NEVER_FIRST_AFTER_SPACE = re.compile(r"[ๆฯ)\]}»”’]")  # "เด็ก ๆ" has a space, and still ๆ begins no line
@@ -50,7 +57,11 @@ def words(text: str, extra: frozenset[str] = frozenset()) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def _segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
+def _segmenter(extra: frozenset[str]) -> Callable[[str], Sequence[str]]:
+    return lru_cache(_REMEMBERED)(_cutter(extra))
+
+
+def _cutter(extra: frozenset[str]) -> Callable[[str], Sequence[str]]:
     try:
         from nlpo3 import load_dict, segment  # here, so that importing this module loads nothing
     except ImportError:
@@ -65,7 +76,7 @@ def _segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:
             listed = dictionary().read_text(encoding="utf-8")
             merged.write_text("\n".join((listed.rstrip("\n"), *sorted(extra), "")), encoding="utf-8")
             load_dict(str(merged), name)
-    return lambda run: segment(run, name)
+    return lambda run: tuple(segment(run, name))
 
 
 def _pure_segmenter(extra: frozenset[str]) -> Callable[[str], list[str]]:

@@ -19,7 +19,7 @@ const facets = /** @type {Facet[]} */ (place.dataset.filter?.split(" "));
 const input = /** @type {HTMLInputElement} */ (place.querySelector("input"));
 const chips = /** @type {HTMLElement} */ (place.querySelector(".filter__chosen"));
 const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
-const list = /** @type {HTMLElement} */ (document.querySelector(".rows"));
+const list = /** @type {HTMLElement} */ (document.querySelector(".filter ~ .rows"));
 const rows = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":scope > li"))].map(read);
 const none = element("div", { class: "filter__none" });
 const seen = button("", leave, "button button--act filter__seen");

@@ -21,6 +21,7 @@ from khlang.thai.numerals import show
 DIGESTS = Place(words.DIGESTS, "digests/")
 LEARNT_IN_MESSAGE, ASKED_IN_MESSAGE = 6, 5  # lines: a message that is longer is not read
 LETTERS = 120  # of a line of a message
+PUBLISHED = 8  # rows of what was published that are seen at once
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class DigestPage:
     next: Place | None
     month: Place | None  # of a week
     crumbs: tuple[Place, ...]
+    shown: int = PUBLISHED
     template: str = "digest.html"
 
 

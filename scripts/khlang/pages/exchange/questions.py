@@ -33,6 +33,7 @@ class QuestionRow:
     age: str  # "รอมา ๒ สัปดาห์"; "ตอบใน ๔ สัปดาห์" once it is answered
     tags: tuple[str, ...]
     answers: tuple[Row, ...]
+    ask: str  # how to answer it: "ตอบคำถามนี้", "ตอบข้อเสนอนี้"
     is_example: bool
     facets: tuple[tuple[str, str], ...]
 
@@ -109,9 +110,15 @@ def question_row(library: Library, question: Question) -> QuestionRow:
         age=_age(library, question),
         tags=tuple(tag.name for tag in library.tags(question.entry)),
         answers=tuple(row(library, entry) for entry in question.answers),
+        ask=ask(question),
         is_example=question.entry.is_example,
         facets=tuple(facets),
     )
+
+
+def ask(question: Question) -> str:
+    """The words of the button that leads to an answer: a proposal is no question."""
+    return words.ANSWER_PROPOSAL if question.item.text.startswith(tuple(words.PROPOSALS.split())) else words.ANSWER_THIS
 
 
 def answered(library: Library, entry: Entry) -> tuple[QuestionRow, ...]:

@@ -61,4 +61,6 @@ TERMS = "ภาคเรียน"
 SUMMARIES_OF_GROUP = "สรุปของ{} ปีงบประมาณ {}"
 STILL_OPEN = "ยังรอคำตอบ"
 ANSWER_THIS = "ตอบคำถามนี้"
+PROPOSALS = "เสนอ ขอเสนอ ขอให้ อยากให้"  # how a proposal begins; all else is a question or a need
+ANSWER_PROPOSAL = "ตอบข้อเสนอนี้"
 ANSWERED_BY = "ตอบแล้วใน"

@@ -20,6 +20,7 @@ class Place:
     title: str
     url: str
     count: int | None = None  # how many entries stand there, where that is worth saying
+    note: str = ""  # one sentence more
 
 
 @dataclass(frozen=True)
