@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from khlang.web import published, scripts
 
 log = get_plugin_logger("khlang")
 UNDERSTOOD = {"khlang", "i18n"}  # with plugins of others, nobody knows what a page is made of: each is made each time
+_OBJECTS = 50_000  # new ones before Python looks for garbage in circles: pages leave little, and each look costs
 OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
 SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
@@ -44,6 +46,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
         self.is_served = command == "serve"
+        gc.set_threshold(_OBJECTS)
         self.frames: dict[str, Frame] = {}
 
     def _give_way(self) -> None:
