@@ -121,7 +121,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True  # values are text; lines of tags only leave nothing
         env.bytecode_cache = Compiled(self.site.library.facts)
         env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
-        env.globals.update(self.site.template_globals(), has_page=self.making.has_page)
+        env.globals.update(self.site.template_globals(), has_page=self.making.has_page, band=self.making.band)
         if self.is_served:
             self.frames[config.theme["language"]] = Frame(env, config, {file.src_uri: file for file in files})
 
@@ -142,7 +142,8 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Look for personal data that no source showed; say what the page may load."""
         root = config.site_url or ""
-        written = with_whole_words(output if self.is_served else self.site.guarded(output, root, page.file.src_uri))
+        guarded = output if self.is_served else self.site.guarded(output, root, page.file.src_uri)
+        written = self.making.bands.whole(with_whole_words(guarded))
         self.making.written(page.work, output, written)
         return written
 

@@ -14,11 +14,16 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
 from khlang.content.facts import digest, name_of
 from khlang.content.problem import Problem
 from khlang.content.render import Rendered
 from khlang.pages.html import improve
 from khlang.publishing.abbreviations import explain
+from khlang.publishing.bands import Bands, rendered
 from khlang.publishing.kept import Kept, Made
 from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site, View
@@ -98,6 +103,7 @@ class Making:
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
         self._cache = cache
+        self.bands = Bands(lambda html: self.leaks.extend(site.leaks({"index.html": html})))
 
     def stays(self, work: Work) -> bool:
         """Whether a page is what it was; then its file stays where it is."""
@@ -123,12 +129,19 @@ class Making:
         return Cache(self._cache / "search" if self._cache else None)
 
     def written(self, work: Work, html: str, output: str) -> None:
-        """Take note of a page: `html` for what it says, `output` as it is written."""
+        """Take note of a page: `html` for what it says between its bands, `output` as it is written."""
         self.current = None
-        self.leaks += self._site.leaks({work.place: html})
+        self.leaks += self._site.leaks({work.place: self.bands.with_ends(html)})
         made = self.kept.pages[work.place] = work.made(output.encode())
         index.take(self._searched, work.place, made.output, html.encode())
         self.remade.add(work.place)
+
+    @pass_context
+    def band(self, context: Context, name: str, languages: tuple[tuple[str, str], ...] = ()) -> Markup:
+        """A band around a page by its template, as templates ask; `bands` puts it in at the end."""
+        if self.current:
+            return self.bands.sign(context, name, languages, self.current.asked)
+        return Markup(rendered(context, name, languages, None))
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address, as templates ask."""
