@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
         self.is_served = command == "serve"
         gc.set_threshold(_OBJECTS)
+        logging.getLogger("mkdocs.commands.build").addFilter(lambda told: not str(told.msg).startswith("Page skipped"))
         self.frames: dict[str, Frame] = {}
 
     def _give_way(self) -> None:
@@ -113,7 +115,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         """Leave out sections that the language does not have; then, of all pages, those that stay as they are."""
         nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
         for file in files.documentation_pages():
-            if set(config.plugins) <= UNDERSTOOD and not config.hooks and self.making.stays(file.page.work):
+            if _is_understood(config) and self.making.stays(file.page.work):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
@@ -145,7 +147,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         guarded = output if self.is_served else self.site.guarded(output, root, page.file.src_uri)
         written = self.making.bands.whole(with_whole_words(guarded))
         self.making.written(page.work, output, written)
-        return written
+        return "" if _is_understood(config) else written  # what is empty MkDocs does not write: it stands where it belongs
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
@@ -177,6 +179,11 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 def _language(config: Any) -> str:
     """The language that is being built; mkdocs-static-i18n tells it to themes named material only."""
     return i18n.current_language if (i18n := config.plugins.get("i18n")) and i18n.building else "th"
+
+
+def _is_understood(config: Any) -> bool:
+    """Whether nobody else has a hand in pages."""
+    return set(config.plugins) <= UNDERSTOOD and not config.hooks
 
 
 def _within_other_language(config: Any) -> bool:

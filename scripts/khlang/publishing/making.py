@@ -83,11 +83,9 @@ class Work:
             self._ways[way](of) == was for way, of, was in made.asked
         )
 
-    def made(self, output: bytes) -> Made:
-        """What the next build has to know of it."""
-        return Made(
-            self.key, self.own, tuple((way, of, answer) for (way, of), answer in self.asked.items()), digest(output)
-        )
+    def made(self, output: str) -> Made:
+        """What the next build has to know of it; `output` is the hash of its bytes."""
+        return Made(self.key, self.own, tuple((way, of, answer) for (way, of), answer in self.asked.items()), output)
 
 
 class Making:
@@ -132,7 +130,8 @@ class Making:
         """Take note of a page: `html` for what it says between its bands, `output` as it is written."""
         self.current = None
         self.leaks += self._site.leaks({work.place: self.bands.with_ends(html)})
-        made = self.kept.pages[work.place] = work.made(output.encode())
+        data = output.encode()
+        made = self.kept.pages[work.place] = work.made(self._stage.put(work.place, data))
         index.take(self._searched, work.place, made.output, html.encode())
         self.remade.add(work.place)
 
