@@ -11,6 +11,9 @@ from pathlib import Path
 
 import yaml
 
+from khlang.publishing.generated import groups
+from khlang.publishing.site import Site
+
 CASES = Path(__file__).parent / "cases"
 MINIATURE = Path(__file__).parent / "miniature"
 """A whole site, mkdocs.yml and docs/: every kind and status, empty and full lists, English pages, surveys."""
@@ -93,3 +96,9 @@ def make(folder: Path, **files: str | bytes) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def generated(site: Site, root: str, *, repeated: bool) -> dict[str, bytes]:
+    """The generated files of a site by their place: those that say again what pages say, or all others."""
+    made = [group.make() for group in groups(site, root).values() if group.is_repeated == repeated]
+    return {place: data for files in made for place, data in files.items()}

@@ -26,6 +26,7 @@ LAYERS = (
     {"pages"},
     {"publishing", "contributing"},
     {"cli"},
+    {"mkdocs_files"},
     {"mkdocs_serve"},
     {"mkdocs_plugin"},
     {"__main__"},
@@ -86,9 +87,7 @@ def test_no_room_is_too_long(module):
 
 
 def test_the_core_knows_no_mkdocs():
-    names = [
-        _name(module) for module in MODULES if module.name not in ("mkdocs_plugin.py", "mkdocs_serve.py", "__main__.py")
-    ]
+    names = [_name(module) for module in MODULES if not module.name.startswith(("mkdocs_", "__main__"))]
     script = (
         "import sys\n"
         "for name in ('mkdocs', 'material', 'mkdocs_static_i18n', 'jinja2'): sys.modules[name] = None\n"

@@ -7,7 +7,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
-from content import BASES, DAY, MINIATURE, make
+from content import BASES, DAY, MINIATURE, generated, make
 from feed_rules import ATOM, atom_faults, html_faults, json_feed_faults
 from icalendar import Calendar
 
@@ -148,7 +148,7 @@ def test_titles_with_markup_are_text(tmp_path):
 
 
 def test_a_site_that_does_not_know_its_address_has_no_feeds(site):
-    assert site.repeated("") == {}
+    assert generated(site, "", repeated=True) == {}
 
 
 def test_answered_questions_leave_the_feed_of_open_ones(tmp_path):
@@ -200,6 +200,6 @@ def test_deadlines_stand_in_the_calendar_until_they_are_done(tmp_path):
 
 def test_lines_of_calendars_are_folded_between_letters(site):
     """RFC 5545, 3.1: at most 75 bytes a line, and no letter is cut."""
-    for path, data in site.files(ROOT).items():
+    for path, data in generated(site, ROOT, repeated=False).items():
         if path.endswith(".ics"):
             assert all(len(line) <= 75 and line.decode() is not None for line in data.split(b"\r\n")), path

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from content import BASES, DAY, MINIATURE, make
+from content import BASES, DAY, MINIATURE, generated, make
 from jsonschema import Draft202012Validator
 
 from khlang.content.library import load
@@ -57,7 +57,7 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, bytes]:
-    return site.repeated(ROOT)
+    return generated(site, ROOT, repeated=True)
 
 
 def _changed(text: str, status: str = "published", **fields: str) -> str:
@@ -125,8 +125,8 @@ def test_what_is_withdrawn_a_draft_or_made_up_is_in_nothing_that_programs_read(g
     text = BASES["practice"].replace("title: เล่าต้นไม้เป็นเรื่อง", "title: ชื่อที่ไม่มีใครเห็น")
     text = _changed(text, example="true") if gone == "example" else _changed(text, gone)
     site = Site.load(make(tmp_path, **{**FEW, "practices/p.md": text}), DAY, {})
-    assert not any("practices/p/" in path for path in site.repeated(ROOT))
-    assert "ชื่อที่ไม่มีใครเห็น".encode() not in b"".join(site.repeated(ROOT).values())
+    assert not any("practices/p/" in path for path in generated(site, ROOT, repeated=True))
+    assert "ชื่อที่ไม่มีใครเห็น".encode() not in b"".join(generated(site, ROOT, repeated=True).values())
     assert site.view("practices/p.md", ROOT).for_machines is None
 
 
@@ -160,7 +160,7 @@ def test_linked_data_cannot_leave_its_element(tmp_path):
 def test_data_sets_stand_in_dcat_with_their_files(site):
     told = json.loads(dcat(site.library, ROOT))
     assert told["@type"] == "dcat:Catalog" and told["dcat:dataset"]
-    built = site.files(ROOT)
+    built = generated(site, ROOT, repeated=False)
     for one in told["dcat:dataset"]:
         assert one["@type"] == "dcat:Dataset" and one["dct:title"]["@language"] == "th"
         assert one["dcat:landingPage"]["@id"].startswith(ROOT) and ("dct:license" in one or "dct:rights" in one)
@@ -226,7 +226,7 @@ def test_twins_say_what_pages_say_without_their_marks(tmp_path):
         '\n<!-- ลับ -->\n<span class="x">เห็น</span> `<b>โค้ด</b>` [ที่สอง](second.md#วิธีทำ)\n\n- ข้อ {#q7x2m8}\n'
     )
     site = Site.load(make(tmp_path, **{"knowledge/k.md": text}), DAY, {})
-    twin = site.repeated(ROOT)["knowledge/k/index.md"].decode()
+    twin = generated(site, ROOT, repeated=True)["knowledge/k/index.md"].decode()
     assert twin.startswith("# ทำป้ายชื่อพรรณไม้ให้เด็กได้คิด\n\n") and "ลับ" not in twin and "{#" not in twin
     assert "เห็น" in twin and "<span" not in twin and "`<b>โค้ด</b>`" in twin
     assert f"]({ROOT}knowledge/second/#" in twin and f"{ROOT}e/k7x2m9/" in twin

@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
-from content import BASES, DAY, make
+from content import BASES, DAY, generated, make
 
 from khlang import checks
 from khlang.content.library import Library, load
@@ -30,7 +30,7 @@ def _build(docs: Path) -> Site:
         site.source(entry.path)
         site.view(entry.path)
     site.made("th")
-    site.files("")
+    generated(site, "", repeated=False)
     return site
 
 

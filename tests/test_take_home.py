@@ -8,9 +8,10 @@ import zipfile
 import pytest
 from content import BASES, DAY, make
 
+from khlang.content.kinds.practice import Practice
 from khlang.content.library import load
 from khlang.content.render import Renderer
-from khlang.pages.practices.take_home.archive import packed, take_home_files
+from khlang.pages.practices.take_home.archive import archive_of_all, packed, take_home_files
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.letters import line_count
 from khlang.pages.practices.take_home.sheet import fit, parts, sheet
@@ -66,10 +67,15 @@ def test_a_page_offers_sheet_archive_forms_and_message(tmp_path):
     assert other.citation and not (other.sheet or other.archive or other.message)
 
 
+def _taken(library):
+    own = [take_home_files(library, entry, ROOT) for entry in library.of_kind(Practice)]
+    return {place: data for files in (*own, archive_of_all(library, ROOT)) for place, data in files.items()}
+
+
 def test_archives_hold_what_reading_needs_and_are_the_same_twice(tmp_path):
     library = _library(tmp_path)
-    files = take_home_files(library, ROOT)
-    assert files == take_home_files(load(library.docs, DAY), ROOT)
+    files = _taken(library)
+    assert files == _taken(load(library.docs, DAY))
     with zipfile.ZipFile(io.BytesIO(files["practices/p/p.zip"])) as archive:
         assert archive.namelist() == ["knowledge/files/form.pdf", "p-sheet.html", "p.html", "practices/p.md"]
         assert {one.date_time for one in archive.infolist()} == {(2026, 10, 30, 0, 0, 0)}
@@ -83,7 +89,7 @@ def test_archives_hold_what_reading_needs_and_are_the_same_twice(tmp_path):
 def test_what_is_withdrawn_or_a_draft_can_not_be_taken_home(tmp_path):
     for status in ("withdrawn", "draft"):
         library = _library(tmp_path / status, PRACTICE.replace("status: published", f"status: {status}"))
-        assert take_home_files(library, ROOT) == {}
+        assert _taken(library) == {}
 
 
 def test_packing_depends_on_names_and_bytes_only():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -11,27 +9,23 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 
-from khlang import theme
+from khlang import mkdocs_files, theme
 from khlang.content import git
 from khlang.content.facts import cache_of, facts_of, version
 from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
 from khlang.contributing.report import as_text
-from khlang.mkdocs_serve import Compiled, Frame, LibraryPage, Saves, Superseded
+from khlang.mkdocs_serve import Frame, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
 from khlang.publishing import cards, site_folder
 from khlang.publishing.kept import Kept, values
 from khlang.publishing.making import Making, Work
 from khlang.publishing.site import Site
 from khlang.thai.dates import today
-from khlang.web import published, scripts
 
 log = get_plugin_logger("khlang")
-UNDERSTOOD = {"khlang", "i18n"}  # with plugins of others, nobody knows what a page is made of: each is made each time
-_OBJECTS = 50_000  # new ones before Python looks for garbage in circles: pages leave little, and each look costs
-OWN_ASSETS = "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
 SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
 
@@ -47,8 +41,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
         self.is_served = command == "serve"
-        gc.set_threshold(_OBJECTS)
-        logging.getLogger("mkdocs.commands.build").addFilter(lambda told: not str(told.msg).startswith("Page skipped"))
+        mkdocs_files.make_ready()
         self.frames: dict[str, Frame] = {}
 
     def _give_way(self) -> None:
@@ -71,7 +64,10 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         settings = (project.read_text(encoding="utf-8"), values(config), str(self.is_served))
         last = Kept.load(self.cache, version(docs, map(Path, config.theme.dirs), *settings))
         last = self.kept if self.kept and self.kept.version == last.version else last
-        self.site = Site.load(docs, today(os.environ), git.last_changes(docs), facts_of(project.parent, docs))
+        lost, day, facts = self.stage.believe(last.site), today(os.environ), facts_of(project.parent, docs)
+        self.site = Site.load(
+            docs, day, git.last_changes(docs), facts, last if mkdocs_files.is_understood(config) else None, lost
+        )
         self.making = Making(self.site, last, self.stage, self.cache, self._give_way)
         self._give_way()
         for problem in self.site.problems:
@@ -81,25 +77,17 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         if self.site.unbuildable:
             raise PluginError(self.site.unbuildable)
         config.theme.static_templates.discard("sitemap.xml")
+        if self.site.edit:
+            config.theme.static_templates.clear()
 
     @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
     def _take_out(self, files: Files, *, config: Any) -> None:
-        held_back = [one for one in files if one.src_dir == config.docs_dir and not self.site.admits(one.src_uri)]
-        for file in held_back:
-            files.remove(file)
-        if any(file.src_uri.startswith(OWN_ASSETS) for file in held_back):  # it had replaced a file of the theme
-            files.add_files_from_theme(config.theme.get_env(), config)
-        for file in [one for one in files if one.src_dir != config.docs_dir and not one.src_uri.startswith(OWN_ASSETS)]:
-            files.remove(file)
+        mkdocs_files.leave_what_is_made(files, config, self.site)
         self.all_files = list(files)
 
     @event_priority(-110)  # after mkdocs-static-i18n, which forgets files that it did not read itself
     def _add(self, files: Files, *, config: Any) -> None:
-        for uri in self.site.generated(config.theme["language"]):
-            files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-        for uri, path in () if _within_other_language(config) else scripts().items():
-            if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
-                files.append(File.generated(config, uri, content=published(path).encode()))
+        mkdocs_files.add_generated(files, config, self.site, is_first=not _within_other_language(config))
         for file in self.all_files:  # a translated page may link to a page that exists in Thai only
             if files.get_file_from_path(file.src_uri) is None:
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -107,7 +95,9 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         titles = {path: title for item in config.nav for title, path in item.items()}
         for file in files.documentation_pages():
             title = titles.get(original_path(file.src_uri)) or self.site.title(file.src_uri)
-            LibraryPage(title, Work(self.site, file.src_uri, file.dest_uri, title, config.site_url or ""), file, config)
+            mkdocs_files.LibraryPage(
+                title, Work(self.site, file.src_uri, file.dest_uri, title, config.site_url or ""), file, config
+            )
 
     on_files = CombinedEvent(_take_out, _add)
 
@@ -115,17 +105,21 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         """Leave out sections that the language does not have; then, of all pages, those that stay as they are."""
         nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
         for file in files.documentation_pages():
-            if _is_understood(config) and self.making.stays(file.page.work):
+            if mkdocs_files.is_understood(config) and self.making.stays(file.page.work):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True  # values are text; lines of tags only leave nothing
-        env.bytecode_cache = Compiled(self.site.library.facts)
+        env.bytecode_cache = mkdocs_files.Compiled(self.site.library.facts)
         env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
-        env.globals.update(self.site.template_globals(), has_page=self.making.has_page, band=self.making.band)
+        env.globals.update(
+            self.site.template_globals(), has_page=self.making.has_page, band=mkdocs_files.band_of(self.making)
+        )
         if self.is_served:
-            self.frames[config.theme["language"]] = Frame(env, config, {file.src_uri: file for file in files})
+            language = config.theme["language"]
+            known = self.frames[language].files if self.site.edit and language in self.frames else {}
+            self.frames[language] = Frame(env, config, {**known, **{file.src_uri: file for file in files}})
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
         """Choose the template and the title."""
@@ -147,7 +141,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         guarded = output if self.is_served else self.site.guarded(output, root, page.file.src_uri)
         written = self.making.bands.whole(with_whole_words(guarded))
         self.making.written(page.work, output, written)
-        return "" if _is_understood(config) else written  # what is empty MkDocs does not write: it stands where it belongs
+        return "" if mkdocs_files.is_understood(config) else written
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
@@ -179,11 +173,6 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 def _language(config: Any) -> str:
     """The language that is being built; mkdocs-static-i18n tells it to themes named material only."""
     return i18n.current_language if (i18n := config.plugins.get("i18n")) and i18n.building else "th"
-
-
-def _is_understood(config: Any) -> bool:
-    """Whether nobody else has a hand in pages."""
-    return set(config.plugins) <= UNDERSTOOD and not config.hooks
 
 
 def _within_other_language(config: Any) -> bool:

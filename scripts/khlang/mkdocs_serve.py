@@ -16,23 +16,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from khlang.content.facts import Facts
 from khlang.content.kinds import language_of
 from khlang.content.write import write_file
+from khlang.mkdocs_files import LibraryPage
 from khlang.pages.line_ends import with_whole_words
+from khlang.publishing.kept import place_of
 from khlang.publishing.making import Making, Work
-from khlang.publishing.preview import again, place_of, problem_page
+from khlang.publishing.preview import again, problem_page
 from khlang.publishing.site import Site
 
 log = get_plugin_logger("khlang")
@@ -44,37 +41,6 @@ Stamps = dict[str, tuple[int, int]]
 
 class Superseded(Exception):
     """The build gives way to a newer save."""
-
-
-class LibraryPage(Page):
-    """A page that MkDocs need not read or convert: the library has its text."""
-
-    def __init__(self, title: str, work: Work, file: File, config: Any) -> None:
-        super().__init__(title, file, config)
-        self.work = work
-
-    def read_source(self, config: Any) -> None:
-        self.markdown = ""
-
-    def render(self, config: Any, files: Files) -> None:
-        done = self.work.rendered()
-        headings: list[Any] = done.headings
-        self.content, self.toc = done.html, get_toc(headings)
-
-
-class Compiled(BytecodeCache):
-    """Templates as Jinja has compiled them, kept among the facts; Jinja itself compares each with its source."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._facts.known("template", bucket.key) or ("", b"")
-        if checksum == bucket.checksum:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._facts.keep("template", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ PAGES = {
     "animal/index.html": html("rhinoceros", "<p>สัตว์ใหญ่บนบก</p>"),
     "money/index.html": html("งบ 603,775 บาท", "<p>ค่าเดินทาง</p>"),
     "name/index.html": html("เบิ้ม", "<p>ชื่อคน</p>"),
+    "museum/index.html": html("พิพิธภัณฑ์", "<p>ของเก่า</p>"),
     "inside/index.html": html("การเดินทาง", "<p>ไปกับคุณเติ้งเมื่อวาน ดูสัตว์เลื้อยคลาน ด้วยเครื่อง Zyxel รหัส 81,234</p>"),
 }
 
@@ -42,7 +43,6 @@ PAGES = {
 @pytest.fixture
 def reader(reader_of, monkeypatch):
     monkeypatch.setattr(lexicon, "MOST_WORDS", 30)
-    monkeypatch.setattr(lexicon, "FEWEST_COMMON", 20)
     monkeypatch.setattr(index, "_INLINE", 0)  # titles of large sites are looked up, too
     return reader_of(PAGES)
 
@@ -52,7 +52,7 @@ def reader(reader_of, monkeypatch):
     [
         ("rhinoceros", "animal/"), ("rhino", "animal/"), ("603775", "money/"), ("603,775", "money/"), ("งบ 603", "money/"),
         ("เบิ้ม", "name/"), ("zyxel", "inside/"), ("zyxle", "inside/"), ("81234", "inside/"), ("code17x", "filler17/"),
-        ("เลื้อยคลาน", "inside/"), ("เลื้อยคล", "inside/"), ("7029", "filler29/"),
+        ("เลื้อยคลาน", "inside/"), ("เลื้อยคล", "inside/"), ("7029", "filler29/"), ("พิพิทธภัณฑ์", "museum/"), ("พิพิธภัณฑ", "museum/"),
     ],
 )  # fmt: skip
 def test_what_is_not_listed_is_found(reader, typed, page):

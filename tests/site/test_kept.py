@@ -21,10 +21,11 @@ from mkdocs.config import load_config
 from projects import build
 
 import khlang.theme
+from khlang.content.entry import FIELD_MISSING
 from khlang.content.facts import cache_of
 from khlang.content.git import follows
 from khlang.content.kinds import original_path
-from khlang.publishing.kept import FILE, Kept, Made
+from khlang.publishing.kept import FILE, Kept, Made, MadeGroup
 from khlang.publishing.making import Work
 from khlang.publishing.site import Site
 
@@ -166,7 +167,16 @@ def test_a_damaged_record_counts_as_none(damage, tmp_path):
 
 def test_a_record_is_read_as_it_was_written_by_the_same_version_only(tmp_path):
     kept = Kept(
-        "1", {"a/index.html": Made("k", "n", (("page", "b/", True),), "o")}, "f", frozenset("s"), frozenset("c")
+        "1",
+        {"a/index.html": Made("k", (("page", "b/", True),), frozenset("r"), "o")},
+        {"board": MadeGroup(("board.json",), frozenset("r"))},
+        "f",
+        {"a.md": "n"},
+        {"a.md": "2026-11-01"},
+        (FIELD_MISSING.at("b.md", 1, "ขาดหัวข้อ"),),
+        frozenset("s"),
+        frozenset("c"),
+        {"a/index.html": ("h", (1, 2, 3, 4))},
     )
     kept.save(tmp_path)
     assert Kept.load(tmp_path, "1") == kept

@@ -41,8 +41,7 @@ def newer(route: Route) -> None:
 def test_a_search_that_fails_says_so_and_offers_the_lists(
     address: str, files: str, fault: Callable[[Route], None], sentence: str, visit: Callable[..., Page]
 ) -> None:
-    page = visit(address)
-    page.route(files, fault)
+    page = visit(address, before=lambda page: page.route(files, fault))
     type_into(page, "นิเทศ")
     expect(page.locator(".find__note")).to_contain_text(sentence)
     expect(page.get_by_role("status")).to_contain_text(sentence)

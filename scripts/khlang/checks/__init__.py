@@ -43,6 +43,7 @@ from khlang.content.facts import name_of
 from khlang.content.library import Library, name_of_file
 from khlang.content.meta import Status
 from khlang.content.problem import Problem, Rule, as_row, of_row
+from khlang.content.reads import Reads
 from khlang.research import scores
 from khlang.survey import data as survey_data
 
@@ -113,15 +114,18 @@ RULES: tuple[Rule, ...] = tuple(sorted((rule for rules in THEMES.values() for ru
 _RULES = {rule.id: rule for rule in RULES}
 
 
-def run(library: Library, only: Collection[str] | None = None, advice: bool = True) -> list[Problem]:
+def run(
+    library: Library, only: Collection[str] | None = None, advice: bool = True, reads: Reads | None = None
+) -> list[Problem]:
     """What is wrong with a library, what reading found included; sorted by file and line.
 
     `only` names the files of interest, else it is all. Without `advice` the checks are left out that never hold a file
     back and look at every word: an engine that builds the site has no use for them. What was found in a file that holds
-    the same as before is known from the library's facts, and written down among them.
+    the same as before is known from the library's facts, and written down among them. `reads` hears whose letters decide
+    about other entries.
     """
     texts = [text for text in library.texts if only is None or text.path in only]
-    found = {*library.problems, *_found(library, texts, only)}
+    found = {*library.problems, *_found(library, texts, only, reads or Reads())}
     if advice:
         found.update(_advice(library, texts))
     library.facts.save(whole=() if only is not None else _ALWAYS + _OF_ADVICE if advice else _ALWAYS)
@@ -139,17 +143,23 @@ _ONE_CLOCK = fence.SECONDS - 1  # seconds; of the fences within none sets a cloc
 _OF_ADVICE = (_PROSE, _MARKDOWN) = ("prose", "markdown")
 
 
-def _found(library: Library, texts: list[Entry | Translation], only: Collection[str] | None) -> Iterator[Problem]:
+def _found(
+    library: Library, texts: list[Entry | Translation], only: Collection[str] | None, reads: Reads
+) -> Iterator[Problem]:
     for check_library in _LIBRARY_CHECKS:
-        yield from check_library(library)
-    names = {text.path: text.front_matter.name for text in library.texts}
+        with reads.of():
+            found = list(check_library(library))
+        yield from found
+    names = library.names
     for path in sorted(paths(library) if only is None else paths(library) & set(only)):
         if (library.docs / path).is_symlink() or not (library.docs / path).is_file():
             continue  # told by other checks; to open a pipe is to wait for ever
         yield from _in_file(library, path, names.get(path, ""))
     for text in texts:
         yield from _known(library, "text", text.front_matter.name, partial(_in_text, text, library))
-        yield from _about(text, library)
+        with reads.of(library.own(text.path)):
+            found = _about(text, library)
+        yield from found
 
 
 def _about(text: Entry | Translation, library: Library) -> list[Problem]:

@@ -22,7 +22,7 @@ from khlang.content.kinds import original_path
 from khlang.content.kinds.week import Week
 from khlang.content.problem import Problem
 from khlang.content.reading import read
-from khlang.content.reads import Reads, note_all
+from khlang.content.reads import Reads, note, note_all
 from khlang.content.settings import Settings
 from khlang.content.vocabulary import FOLDER as DATA_FOLDER
 from khlang.content.vocabulary import Choice, Group, Names, School, Tag, Vocabulary
@@ -65,6 +65,17 @@ class Library:
     def by_path(self) -> dict[str, Entry]:
         """Entries by their file."""
         return {entry.path: entry for entry in self.entries}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Path of a text → `facts.name_of` its file."""
+        return {text.path: text.front_matter.name for text in self.texts}
+
+    def own(self, path: str) -> frozenset[str]:
+        """The names of the texts that belong together with one, by its file: those of its entry, in all languages."""
+        entry = self.by_path.get(original_path(path))
+        texts = (entry, *entry.translations.values()) if entry else ()
+        return frozenset(text.front_matter.name for text in texts)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -265,6 +276,8 @@ class Library:
 
     def read(self, path: str) -> bytes:
         """A file of the content folder. Raises OSError where there is none."""
+        for name in self.own(path):
+            note(name)
         return (self.docs / path).read_bytes()
 
     def without(self, paths: Collection[str]) -> Library:

@@ -7,14 +7,10 @@ page has less to look through. A band gets none of the page's own values, so it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from types import SimpleNamespace
 from typing import Any
-
-from jinja2.runtime import Context
-from markupsafe import Markup
 
 from khlang.checks.built import shown
 from khlang.pages.line_ends import with_whole_words
@@ -38,27 +34,26 @@ class Bands:
     def __init__(self, look: Callable[[str], None]) -> None:
         """`look` hears each of them once, as HTML."""
         self._look = look
-        self._numbers: dict[tuple[object, ...], int] = {}
+        self._numbers: dict[Hashable, int] = {}
         self._made: list[Band] = []
 
-    def sign(
-        self, context: Context, name: str, languages: tuple[tuple[str, str], ...], asked: dict[Any, Any]
-    ) -> Markup:
-        """What stands for a template's band in the page that `context` shows; adds to what the page has `asked`."""
-        url = _url(context)
-        key = (name, context["w"].lang, context.get("own_search"), languages, url)
-        if key not in self._numbers:
+    def sign(self, what: Hashable, asked: dict[tuple[str, str], Any], make: Callable[[], str]) -> str:
+        """What stands for a band until the end. `what` names all that it is made of but what it asks of the site.
+
+        That is added to what the page has `asked`, where `make` puts it.
+        """
+        if what not in self._numbers:
             before = dict(asked)
             asked.clear()
-            html = rendered(context, name, languages, url)
+            html = make()
             self._look(html)
             said = shown(html)
             ends = escape(f"{said[:_REACH]}\n{said[-_REACH:]}", quote=False)
+            self._numbers[what] = len(self._made)
             self._made.append(Band(with_whole_words(html), dict(asked), ends))
-            self._numbers[key] = len(self._made) - 1
             asked.update(before)
-        asked.update(self._made[self._numbers[key]].asked)
-        return Markup(f"<!--band {self._numbers[key]}-->")
+        asked.update(self._made[self._numbers[what]].asked)
+        return f"<!--band {self._numbers[what]}-->"
 
     def whole(self, html: str) -> str:
         """A page with its bands."""
@@ -69,17 +64,7 @@ class Bands:
         return _SIGN.sub(lambda sign: self._made[int(sign[1])].ends, html)
 
 
-def rendered(context: Context, name: str, languages: tuple[tuple[str, str], ...], url: str | None) -> str:
-    """A band for a page at an address, None for one without: of what `context` shows it gets what all pages share."""
-    values = {one: context.get(one) for one in ("config", "base_url", "w", "own_search")}
-    page = None if url is None else SimpleNamespace(url=url)
-    return context.environment.get_template(name).render(values, page=page, languages=languages)
-
-
-def _url(context: Context) -> str:
-    """The address of a page, or one that stands for all in its folder: links in bands are the same on these."""
-    url: str = context["page"].url
-    w = context["w"]
-    linked = [w.act, *w.about_links, *(link for _, links in w.readers for link in links)]
+def address(url: str, linked: Iterable[str]) -> str:
+    """The address of a page, or one that stands for all in its folder: what bands link to is as far from these."""
     folder = url.rstrip("/").rpartition("/")[0]
-    return url if not folder or any(one.startswith(url) for _, one in linked) else f"{folder}/-/"
+    return url if not folder or any(one.startswith(url) for one in linked) else f"{folder}/-/"

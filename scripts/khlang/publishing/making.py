@@ -1,30 +1,32 @@
 """The pages of one build: which stay as the last one left them, and what the others are made of.
 
-Work(page)                    its text and view, and each question that it asks of the site while it is made
-  ├─ the same as last time    its file goes over into the new site as it is: the bytes are compared, not trusted
-  └─ else                     rendered, looked through for personal data, written down for the next build
+letters of few texts changed   their pages are made, and what shows these letters (`kept.Edit`); all else stays
+anything else changed          Work(page) is its text and view, and each question that it asks of the site while it is made
+  ├─ the same as last time     its file stays where it is, if it holds what was written
+  └─ else                      rendered, looked through for personal data, written down for the next build
 """
 
 from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
-
 from khlang.content.facts import digest, name_of
 from khlang.content.problem import Problem
+from khlang.content.reads import Reads
 from khlang.content.render import Rendered
 from khlang.pages.html import improve
+from khlang.pages.security import WORKER
 from khlang.publishing.abbreviations import explain
-from khlang.publishing.bands import Bands, rendered
-from khlang.publishing.kept import Kept, Made
+from khlang.publishing.bands import Bands
+from khlang.publishing.generated import Group, groups
+from khlang.publishing.kept import Kept, Made, MadeGroup
+from khlang.publishing.offline import CONTENTS, ZIP
 from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
@@ -40,8 +42,7 @@ class Work:
 
     def __init__(self, site: Site, path: str, place: str, title: str, root: str) -> None:
         self.place = place  # below the site's root; `root` is the site's full address or empty
-        self.own = digest(*sorted(site.own(path)))
-        self._site, self._path, self._title, self._root = site, path, title, root
+        self._site, self.path, self._title, self._root = site, path, title, root
         self.asked: dict[tuple[str, str], Any] = {}
         self._ways: Mapping[str, Way] = {
             "address": partial(site.address, path),  # where a link leads
@@ -53,12 +54,12 @@ class Work:
     @cached_property
     def view(self) -> View:
         """What its template gets."""
-        return self._site.view(self._path, self._root)
+        return self._site.view(self.path, self._root)
 
     @cached_property
     def key(self) -> str:
         """A hash of what it is made of."""
-        return digest(self._title, self._site.source(self._path), _bytes_of((self.view, self._site.frame)))
+        return digest(self._title, self._site.source(self.path), _bytes_of((self.view, self._site.frame)))
 
     def ask(self, way: str, about: str) -> Any:
         """Ask the site and remember the answer: the page is made of it."""
@@ -67,7 +68,7 @@ class Work:
 
     def rendered(self) -> Rendered:
         """The text as HTML."""
-        return self._site.rendered(self._path, partial(self.ask, "address"))
+        return self._site.rendered(self.path, partial(self.ask, "address"))
 
     def improved(self, html: str, url: str) -> str:
         """The same with attachments, cards and abbreviations marked; `url` is the page's address."""
@@ -77,15 +78,19 @@ class Work:
     def _file(self, address: str) -> Path | None:
         return self._site.library.docs / address if self.ask("file", address) else None
 
-    def is_as(self, made: Made, is_all_the_same: bool) -> bool:
-        """Whether the page was made of the same, as all is where nothing but texts changed that only their pages show."""
-        return ((is_all_the_same and made.own == self.own) or made.key == self.key) and all(
-            self._ways[way](of) == was for way, of, was in made.asked
-        )
+    @property
+    def read(self) -> frozenset[str]:
+        """Names of the texts whose letters it shows, besides its own."""
+        return frozenset(self._site.read_by(self.path).shared)
+
+    def is_as(self, made: Made) -> bool:
+        """Whether the page was made of the same."""
+        return made.key == self.key and all(self._ways[way](of) == was for way, of, was in made.asked)
 
     def made(self, output: str) -> Made:
         """What the next build has to know of it; `output` is the hash of its bytes."""
-        return Made(self.key, self.own, tuple((way, of, answer) for (way, of), answer in self.asked.items()), output)
+        asked = tuple((way, of, answer) for (way, of), answer in self.asked.items())
+        return Made(self.key, asked, self.read, output)
 
 
 class Making:
@@ -96,7 +101,14 @@ class Making:
     ) -> None:
         """`cache` is the folder of what is kept, if any; `pause` is called often, and may end the build."""
         self._site, self._last, self._stage, self._pause = site, last, stage, pause
-        self.kept = Kept(last.version, faces=digest(site.faces))
+        self.kept = Kept(
+            last.version,
+            dict(last.pages) if site.edit else {},
+            faces=digest(site.faces),
+            texts=dict(site.texts),
+            days=site.days,
+            problems=site.problems,
+        )
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
@@ -106,21 +118,13 @@ class Making:
     def stays(self, work: Work) -> bool:
         """Whether a page is what it was; then its file stays where it is."""
         self._pause()
+        if self._site.edit:
+            return work.path not in self._site.edit.remade
         made = self._last.pages.get(work.place)
-        if (
-            made is None
-            or not work.is_as(made, self._is_all_the_same)
-            or not self._stage.stays(work.place, made.output)
-        ):
+        if made is None or not work.is_as(made) or not self._stage.stays(work.place, made.output):
             return False
-        self.kept.pages[work.place] = made
+        self.kept.pages[work.place] = replace(made, read=work.read)
         return True
-
-    @cached_property
-    def _is_all_the_same(self) -> bool:
-        """Whether nothing changed since the last build but texts whose letters only their own pages show."""
-        names = {text.front_matter.name for text in self._site.library.texts}
-        return self.kept.faces == self._last.faces and self._last.shared <= names
 
     @cached_property
     def _searched(self) -> Cache:
@@ -135,12 +139,9 @@ class Making:
         index.take(self._searched, work.place, made.output, html.encode())
         self.remade.add(work.place)
 
-    @pass_context
-    def band(self, context: Context, name: str, languages: tuple[tuple[str, str], ...] = ()) -> Markup:
-        """A band around a page by its template, as templates ask; `bands` puts it in at the end."""
-        if self.current:
-            return self.bands.sign(context, name, languages, self.current.asked)
-        return Markup(rendered(context, name, languages, None))
+    def band(self, what: Hashable, make: Callable[[], str]) -> str:
+        """What stands for a band in the page that a template shows, or the band itself where that is no page of ours."""
+        return self.bands.sign(what, self.current.asked, make) if self.current else make()
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address, as templates ask."""
@@ -153,13 +154,11 @@ class Making:
         A site that only its writer sees (not `is_for_all`) shows what is held back, and leaves the record of the published
         one alone; nothing of it is kept on a reader's device.
         """
+        self._pause()
+        if leaks := self._fill(groups(self._site, root, self._cache and self._cache / "cards")):
+            return leaks
         if not is_for_all:
             self._stage.fill(problem_pages(self._site))
-        self._pause()
-        files = {**self._site.files(root), **self._site.pictures(self._cache and self._cache / "cards")}
-        if leaks := self._look_through(files):
-            return leaks
-        self._stage.fill({**files, **self._site.repeated(root)})
         index.build(
             self._stage,
             **self._site.words_for_search,
@@ -170,18 +169,50 @@ class Making:
         if root and is_for_all:
             self._stage.fill(self._site.offline(self._stage.hashes(), self._stage.read))
         self._pause()
-        self._stage.publish()
-        known = self._last.shared if self._is_all_the_same else frozenset[str]()
-        self.kept.shared = known | self._site.reads.shared
+        self.kept.site = self._stage.publish()
+        self.kept.shared = frozenset(self._site.reads.shared) | (self._last.shared if self._site.edit else frozenset())
         self._site.library.facts.save()
         if is_for_all:
             self.kept.save(self._cache)
         return []
 
+    def _fill(self, generated: Mapping[str, Group]) -> list[Problem]:
+        """Put the generated files into the site, or give the personal data in what was made, pages included."""
+        said, repeated = dict[str, bytes](), dict[str, bytes]()
+        for name, group in generated.items():
+            if not self._stays(name):
+                reads = Reads()
+                with reads.of():
+                    files = group.make()
+                self.kept.groups[name] = MadeGroup(tuple(files), frozenset(reads.shared))
+                (repeated if group.is_repeated else said).update(files)
+        if leaks := self._look_through(said):
+            return leaks
+        self._stage.keep(self._untouched() if self._site.edit else ())
+        self._stage.fill({**said, **repeated})
+        return []
+
+    def _stays(self, name: str) -> bool:
+        """Whether a group of generated files is as it was."""
+        made = self._last.groups.get(name)
+        if made is None or self._site.edit is None or made.read & self._site.edit.names:
+            return False
+        self.kept.groups[name] = made
+        return True
+
+    def _untouched(self) -> set[str]:
+        """The places of files that stay after an edit; the index sees for itself, as does what is made of the whole site."""
+        old = (made.places for name, made in self._last.groups.items() if self.kept.groups.get(name) is not made)
+        again = {place for places in old for place in places} | self.remade | {CONTENTS, WORKER, ZIP}
+        of_index = {
+            place for place in self._last.site if place.startswith(f"{index.FOLDER}/")
+        } - self._last.pages.keys()
+        return self._last.site.keys() - again - of_index
+
     def _look_through(self, files: Mapping[str, bytes]) -> list[Problem]:
         """Personal data in all that was made: in pages, and in generated files that the last build did not look through."""
         names = {name_of(place, data): place for place, data in files.items()}
-        self.kept.clean = frozenset(names)
+        self.kept.clean = frozenset(names) | (self._last.clean if self._site.edit else frozenset())
         unseen = {place: files[place] for name, place in names.items() if name not in self._last.clean}
         return self.leaks + self._site.leaks(unseen)
 

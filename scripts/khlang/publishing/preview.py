@@ -12,12 +12,13 @@ from html import escape
 from types import MappingProxyType
 
 from khlang import checks
-from khlang.content.entry import Entry, Translation, url_of
+from khlang.content.entry import Entry, Translation
 from khlang.content.fence import fenced
-from khlang.content.kinds import language_of, original_path
+from khlang.content.kinds import original_path
 from khlang.content.library import newest_first
 from khlang.content.problem import Problem
 from khlang.content.reading import read
+from khlang.publishing.kept import place_of
 from khlang.publishing.site import Site
 
 _PAGE = """<!doctype html>
@@ -92,9 +93,3 @@ def problem_pages(site: Site) -> dict[str, bytes]:
     """The pages of all texts that are held back, by their place below the site's root."""
     paths = sorted({problem.path for problem in site.problems if problem.is_error and problem.path.endswith(".md")})
     return {place_of(path): problem_page(path, site.problems).encode() for path in paths}
-
-
-def place_of(path: str) -> str:
-    """Where the page of a text lies below the site's root."""
-    language = "" if language_of(path) == "th" else f"{language_of(path)}/"
-    return f"{language}{url_of(original_path(path))}index.html"

@@ -6,7 +6,7 @@ This is all that an engine needs to know; `mkdocs_plugin` is one engine's door t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -28,33 +28,24 @@ from khlang.content.reads import Reads
 from khlang.content.render import Rendered, Resolve, renderer
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill
-from khlang.exchange.questions import questions
-from khlang.pages.contribute.contribute import FORM, FORM_PAGE, form_file
+from khlang.pages.contribute.contribute import FORM_PAGE
 from khlang.pages.contribute.form_data import form_data
 from khlang.pages.entry import EntryPage, entry_page
-from khlang.pages.exchange import board
 from khlang.pages.feeds import feeds_by_page
 from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.home import Home, home
 from khlang.pages.html import css_string
 from khlang.pages.lists.rows import Place
-from khlang.pages.lists.search_labels import SEARCH_LABELS, search_labels
 from khlang.pages.pages import Page, pages
-from khlang.pages.practices.take_home.archive import take_home_files
 from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
-from khlang.pages.research.files import findings_files
 from khlang.pages.research.findings import FindingsPage, findings_page
-from khlang.pages.research.service_form import form_files
 from khlang.pages.security import policy
 from khlang.pages.texts import published_text
 from khlang.publishing import cards, pyodide
-from khlang.publishing.addresses import addresses
-from khlang.publishing.calendars import calendar_files
-from khlang.publishing.for_machines import ForMachines, files_for_machines, head_of
-from khlang.publishing.offline import MANIFEST, offline_files, web_manifest
-from khlang.publishing.sitemap import sitemap
-from khlang.publishing.summariser import summariser_files
+from khlang.publishing.for_machines import ForMachines, head_of
+from khlang.publishing.kept import Edit, Kept
+from khlang.publishing.offline import offline_files
 from khlang.publishing.twins import has_twin
 from khlang.thai.numerals import show
 
@@ -69,6 +60,10 @@ def held_by_files(library: Library, faulty: frozenset[str]) -> list[Problem]:
         for link in text.links
         if (target := library.target(text.path, link.target)) in faulty and not target.endswith(".md")
     ]
+
+
+def _iso(changes: Mapping[str, datetime.date]) -> dict[str, str]:
+    return {path: day.isoformat() for path, day in changes.items()}
 
 
 @dataclass(frozen=True)
@@ -96,17 +91,51 @@ class Site:
     library: Library  # without faulty files
     problems: tuple[Problem, ...]
     changes: Mapping[str, datetime.date] = field(default_factory=dict, repr=False)
-    reads: Reads = field(default_factory=Reads, repr=False)  # of what `view` and `source` were asked for
+    reads: Reads = field(default_factory=Reads, repr=False)  # of what is made or judged for the whole site
+    edit: Edit | None = None  # what changed since the last build; None: all may have
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)  # path → `facts.name_of`, faulty ones included
+    _by_page: dict[str, Reads] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(
-        cls, docs: Path, today: datetime.date, changes: Mapping[str, datetime.date], facts: Facts | None = None
+        cls,
+        docs: Path,
+        today: datetime.date,
+        changes: Mapping[str, datetime.date],
+        facts: Facts | None = None,
+        last: Kept | None = None,
+        lost: frozenset[str] = frozenset(),
     ) -> Site:
-        """Read a content folder and hold back every file that has an error. What is found out becomes part of `facts`."""
+        """Read a content folder and hold back every file that has an error. What is found out becomes part of `facts`.
+
+        Where only letters of texts differ from `last`, what the last build kept, the site knows so (`edit`). `lost` are
+        files of that build that are there no more.
+        """
         library = load_library(docs, today, facts)
-        problems = checks.run(library, advice=False)
+        edit = Edit.since(last, library, _iso(changes), lost) if last else None
+        return (cls._after(edit, library, changes, last) if edit and last else None) or cls._judged(library, changes)
+
+    @classmethod
+    def _judged(cls, library: Library, changes: Mapping[str, datetime.date]) -> Site:
+        reads = Reads()
+        problems = checks.run(library, advice=False, reads=reads)
         problems += held_by_files(library, checks.faulty(problems))
-        return cls(library.without(checks.faulty(problems)), tuple(problems), changes)
+        return cls(
+            library.without(checks.faulty(problems)), tuple(sorted(problems)), changes, reads, texts=library.names
+        )
+
+    @classmethod
+    def _after(cls, edit: Edit, library: Library, changes: Mapping[str, datetime.date], last: Kept) -> Site | None:
+        """The site after an edit, where other texts have the problems that they had; None if more than letters changed."""
+        reads = Reads()
+        problems = checks.run(library, edit.texts, advice=False, reads=reads)
+        problems += (problem for problem in last.problems if problem.path not in edit.texts)
+        held = held_by_files(library, checks.faulty(problems))
+        problems += (problem for problem in held if problem.path in edit.texts)
+        site = cls(
+            library.without(checks.faulty(problems)), tuple(sorted(problems)), changes, reads, edit, library.names
+        )
+        return site if digest(site.faces) == last.faces else None
 
     def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
         """The site of another library, with the lists of this one: for a look at a page before all is made anew."""
@@ -170,15 +199,13 @@ class Site:
             return entry.translations.get(language_of(path), entry).meta.title
         return SEARCH_PAGES[path] if path in SEARCH_PAGES else self._made_th[path].title
 
-    def own(self, path: str) -> frozenset[str]:
-        """The names of the texts that belong to a page, by its file: those of its entry, in all languages."""
-        entry = self.entry(path)
-        texts = (entry, *entry.translations.values()) if entry else ()
-        return frozenset(text.front_matter.name for text in texts)
+    def read_by(self, path: str) -> Reads:
+        """Whose letters `source` and `view` of a page have read, besides its own."""
+        return self._by_page.setdefault(path, Reads())
 
     def source(self, path: str) -> str:
         """The Markdown text of a page by its file; of made pages, those of the guide have one."""
-        with self.reads.of(self.own(path)):
+        with self.read_by(path).of(self.library.own(path)):
             return self._source(path)
 
     def _source(self, path: str) -> str:
@@ -213,7 +240,7 @@ class Site:
 
     def view(self, path: str, root: str = "") -> View:
         """The view of a page by its Markdown file; `root` is the site's full address or empty."""
-        with self.reads.of(self.own(path)):
+        with self.read_by(path).of(self.library.own(path)):
             return self._view(path, root)
 
     def _view(self, path: str, root: str) -> View:
@@ -231,7 +258,7 @@ class Site:
         if path == FORM_PAGE and language == "th":
             return View("contribute.html", page, form=form_data(self.library.vocabulary), picture=picture)
         findings = findings_page(self.library, entry) if entry and language == "th" else None
-        listing = self.made(language).get(path)
+        listing = None if entry and entry.kind.is_listed else self.made(language).get(path)
         return View(
             listing.template
             if listing
@@ -260,42 +287,21 @@ class Site:
     def _card(self, path: str) -> cards.Card:
         """The social card of a page by its Markdown file."""
         language = language_of(path)
-        entry, page = self.entry(path), self.made(language).get(original_path(path))
+        entry = self.entry(path)
         if entry:
             return cards.card_of_entry(self.library, entry, language)
+        page = self.made(language).get(original_path(path))
         return (
             cards.card_of_page(self.settings, page.title, language)
             if page
             else cards.card_of_site(self.settings, language)
         )
 
-    def pictures(self, kept: Path | None = None) -> dict[str, bytes]:
-        """The social cards of all pages, by their place; `kept` is a folder that spares drawing them again."""
+    def cards(self) -> Iterator[cards.Card]:
+        """The social cards of all pages."""
         texts = [text.path for entry in self.library.public for text in (entry, *entry.translations.values())]
-        paths = [*texts, *self._made_th, *SEARCH_PAGES]
-        asked = [cards.card_of_question(self.library, question) for question in questions(self.library)]
-        english = [cards.card_of_page(self.settings, page.title, "en") for page in self._made_en.values()]
-        return cards.pictures((*map(self._card, paths), *english, *asked), kept)
-
-    def files(self, root: str) -> dict[str, bytes]:
-        """Generated files below the site's root; `root` is the site's full address or empty."""
-        return {
-            **take_home_files(self.library, root),
-            **addresses(self.library, root),
-            **board.files(self.library),
-            **calendar_files(self.library, root),
-            SEARCH_LABELS: search_labels(self.library),
-            FORM: form_file(self.library),
-            **findings_files(self.library),
-            **form_files(self.library),
-            **summariser_files(self.library),
-            MANIFEST: web_manifest(self.settings),
-            "sitemap.xml": sitemap(self.library, self._made_th.values(), root, self.changes),
-        }
-
-    def repeated(self, root: str) -> dict[str, bytes]:
-        """Generated files that say again, word for word, what pages show and `leaks()` has read there."""
-        return files_for_machines(self.library, root, self.source)
+        yield from map(self._card, (*texts, *self._made_th, *SEARCH_PAGES))
+        yield from (cards.card_of_page(self.settings, page.title, "en") for page in self._made_en.values())
 
     @property
     def words_for_search(self) -> dict[str, Any]:
@@ -336,8 +342,8 @@ class Site:
             for entry in self.library.public
             for language in ("", *entry.translations)
         }
-        made = {url_of(uri) for uri in (*self._made_th, "search.md")}
-        return frozenset(entries | made | {f"en/{url_of(uri)}" for uri in (*self._made_en, "search.md")})
+        made = (*self.generated(), *self.generated("en"))  # a list whose file is held back has no page
+        return frozenset(entries | {url_of(uri) for uri in made})
 
     def guarded(self, html: str, root: str, uri: str = "") -> str:
         """A page with what it may load; the form may ask the drop box too, and the host from which Google answers for it,
@@ -352,7 +358,12 @@ class Site:
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address below the site's root."""
-        return address in self._addresses
+        return f"{address}index.html" in self.edit.pages if self.edit else address in self._addresses
+
+    @cached_property
+    def days(self) -> dict[str, str]:
+        """Path of a text → when it changed, as git says."""
+        return _iso(self.changes)
 
     @cached_property
     def faces(self) -> bytes:
@@ -362,8 +373,7 @@ class Site:
         names = {text.path for text in library.texts}
         others = [(path, name_of_file(library, path)) for path in sorted(library.files - names)]
         held = sorted(checks.faulty(self.problems))
-        days = sorted((path, day.isoformat()) for path, day in self.changes.items())
-        return repr((texts, others, held, days, library.today.isoformat(), cards.can_draw(), self.frame)).encode()
+        return repr((texts, others, held, library.today.isoformat(), cards.can_draw(), self.frame)).encode()
 
     @cached_property
     def frame(self) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """The folder of the built site: what changed is made beside it, and takes its place at the end.
 
     Stage(site)     one build at a time; the others wait
+      .believe()    hashes that were written down count for files that look as they did then
       .put()        a file that holds what the site holds already stays where it is, another is written aside
       .stays()      the same for a file that nobody has to make again
       .publish()    what is aside goes over, file by file: first what only new files name, at last what names them;
@@ -19,7 +20,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +31,12 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+Stamp = tuple[int, ...]
+"""Size, times and number of a file as the system has them: whoever writes to it changes its `st_ctime`, or its number."""
+
+Known = tuple[str, Stamp]
+"""The hash of what a file held, and how it looked then."""
 
 _FILE, _FOLDER = 0o644, 0o755  # whatever the umask: a server that runs as another user must be able to read
 _LAST = ("search/manifest.json", "offline.json", "sw.js")  # they name other files, so those are there before them
@@ -55,20 +63,37 @@ class Stage:
         self.folder = self._aside / _MADE
         """Where what changed is written."""
         self.folder.mkdir(parents=True)
-        self._there = frozenset(_files(self.site))
+        self._there = dict(_files(self.site))
+        self._known: Mapping[str, Known] = {}
         self._hashes: dict[str, str] = {}
+
+    def believe(self, known: Mapping[str, Known]) -> frozenset[str]:
+        """Take hashes that an earlier `publish` gave for true, where files look as they did. The places of all others."""
+        self._known = known
+        return frozenset(place for place, (name, _) in known.items() if self._found(place) != name)
+
+    def _found(self, place: str) -> str | None:
+        """The hash of a file of the old site; None where there is none, or a link."""
+        stamp, known = self._there.get(place), self._known.get(place)
+        if not stamp:
+            return None
+        if known and known[1] == stamp:
+            return known[0]
+        try:
+            return digest((self.site / place).read_bytes())
+        except OSError:
+            return None
+
+    def keep(self, places: Iterable[str]) -> None:
+        """Let files that the site has be part of the new site; those of `believe`."""
+        self._hashes.update((place, self._known[place][0]) for place in places)
 
     def stays(self, place: str, wanted: str) -> bool:
         """Whether the site has a file of this hash at a place; then it is part of the new site."""
-        if place not in self._there or (self.site / place).is_symlink():
+        if self._found(place) != wanted:
             return False
-        try:
-            found = digest((self.site / place).read_bytes())
-        except OSError:
-            return False
-        if found == wanted:
-            self._hashes[place] = found
-        return found == wanted
+        self._hashes[place] = wanted
+        return True
 
     def put(self, place: str, data: bytes) -> str:
         """Make a file part of the new site; its hash."""
@@ -87,7 +112,7 @@ class Stage:
 
     def hashes(self) -> dict[str, str]:
         """Every file of the new site so far, by its place, with the hash of what it holds; others write aside as well."""
-        for place in _files(self.folder):
+        for place, _ in _files(self.folder):
             if place not in self._hashes:
                 self._hashes[place] = digest((self.folder / place).read_bytes())
         return dict(sorted(self._hashes.items()))
@@ -101,18 +126,23 @@ class Stage:
                 raise
             return (self.site / place).read_bytes()
 
-    def publish(self) -> None:
-        """Let the site become what was made."""
+    def publish(self) -> dict[str, Known]:
+        """Let the site become what was made. Gives every file of it, to `believe` the next time."""
         whole = self.hashes()
-        for place in list(_files(self.folder)):
-            if place in self._there and self.stays(place, whole[place]):  # others wrote what is there already
+        written = set[str]()
+        for place, _ in list(_files(self.folder)):
+            if self.stays(place, whole[place]):  # others wrote what is there already
                 (self.folder / place).unlink()
-        goes = sorted(self._there - whole.keys())
+            else:
+                written.add(place)
+        goes = sorted(self._there.keys() - whole.keys())
         (self._aside / _GOES).write_text(json.dumps(goes), encoding="utf-8")
         ready = self._aside.with_suffix(".ready")
         self._aside.rename(ready)
         _put_in_place(ready, self.site)
+        stamps = {place: _stamp(os.lstat(self.site / place)) for place in written}
         self._lock.close()
+        return {place: (name, stamps.get(place) or self._there[place]) for place, name in whole.items()}
 
     def discard(self) -> None:
         """Take away what a failed build has made."""
@@ -144,14 +174,15 @@ def _put_in_place(ready: Path, site: Path) -> None:
     goes: list[str] = json.loads((ready / _GOES).read_text(encoding="utf-8"))
     site.mkdir(exist_ok=True)
     os.chmod(site, _FOLDER)
-    for place in sorted(_files(ready / _MADE), key=lambda place: (place in _LAST, place)):
+    made = (place for place, _ in _files(ready / _MADE))
+    for place in sorted(made, key=lambda place: (place in _LAST, place)):
         os.chmod(ready / _MADE / place, _FILE)
         _make_room(site, place)
         os.replace(ready / _MADE / place, site / place)
     for place in goes:
         if (site / place).is_file() or (site / place).is_symlink():  # else gone already, or a folder has come
             (site / place).unlink()
-    _without_empty(site)
+        _without_empty(site / place, site)
     shutil.rmtree(ready)
 
 
@@ -169,26 +200,35 @@ def _make_room(site: Path, place: str) -> None:
         shutil.rmtree(site / place)
 
 
-def _without_empty(site: Path) -> None:
-    """Take away folders in which nothing is left, but no hidden ones."""
-    gone = set[str]()
-    for folder, folders, names in os.walk(site, topdown=False):
-        is_hidden = os.path.relpath(folder, site).startswith(".")  # the site itself is a dot
-        if not is_hidden and not names and all(os.path.join(folder, name) in gone for name in folders):
-            os.rmdir(folder)
-            gone.add(folder)
+def _without_empty(gone: Path, site: Path) -> None:
+    """Take away the folders around a file that is gone, in which nothing is left."""
+    for folder in gone.parents:
+        if folder == site:
+            return
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            continue
+        except OSError:  # it holds something
+            return
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Every file below a folder by its place; links count as files. What is hidden at the top is nobody's here."""
-    for place, folders, names in os.walk(folder):
-        below = os.path.relpath(place, folder).replace(os.sep, "/")
-        linked = [name for name in folders if os.path.islink(os.path.join(place, name))]
-        if below == ".":
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            yield from (name for name in (*names, *linked) if not name.startswith("."))
-        else:
-            yield from (f"{below}/{name}" for name in (*names, *linked))
+def _files(folder: Path | str, below: str = "") -> Iterator[tuple[str, Stamp]]:
+    """Every file below a folder by its place, and how it looks; links count as files that look like nothing.
+
+    What is hidden at the top is nobody's here.
+    """
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+        for one in found:
+            place = below + one.name
+            if one.is_dir(follow_symlinks=False) and (below or not one.name.startswith(".")):
+                yield from _files(one.path, f"{place}/")
+            elif below or not one.name.startswith("."):
+                yield place, () if one.is_symlink() else _stamp(one.stat(follow_symlinks=False))
+
+
+def _stamp(state: os.stat_result) -> Stamp:
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
 
 _held: dict[Path, IO[bytes]] = {}

@@ -6,7 +6,7 @@ old manifest names is touched before the new manifest stands in its place.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,10 +14,14 @@ from khlang.content.write import write_file
 from khlang.web import without_comments
 from khlang.web.bundle import bundled
 
-VERSION = 4
+from . import codec
+
+VERSION = 5
 """Of the format. A browser's half of another version says so instead of guessing."""
 
 HASH_BYTES = 5
+GROUP = 8
+"""Files of one kind that share a hash in their names: hashes cannot be compressed, and thousands of them would travel."""
 
 MANIFEST = "manifest.json"
 _DOOR = "api.js"
@@ -37,16 +41,31 @@ class Publisher:
         self._old = set() if put else _listed(folder)
 
     def add(self, kind: str, content: bytes, suffix: str = ".bin") -> bytes:
-        """Write one file, unless it is there, and give the hash that its name holds."""
+        """Write one file and give the hash that its name holds."""
         digest = hashlib.blake2b(content, digest_size=HASH_BYTES).digest()
-        name = f"{kind}-{digest.hex()}{suffix}"
-        if name not in self._names:
-            self._names.add(name)
-            self.size += len(content)
-            path = self.folder / name
-            if self._put or not (path.is_file() and path.stat().st_size == len(content)):
-                self._write(path, content)
+        self._add(f"{kind}-{digest.hex()}{suffix}", content)
         return digest
+
+    def add_all(self, kind: str, contents: Sequence[bytes]) -> bytes:
+        """Write files of one kind and give the hashes that their names hold, one of every GROUP; each name ends in a place within its group."""
+        hashes = b""
+        for begin in range(0, len(contents), GROUP):
+            group = contents[begin : begin + GROUP]
+            digest = hashlib.blake2b(codec.numbers(map(len, group)) + b"".join(group), digest_size=HASH_BYTES).digest()
+            for place, content in enumerate(group):
+                self._add(f"{kind}-{digest.hex()}{place}.bin", content)
+            hashes += digest
+        return hashes
+
+    def _add(self, name: str, content: bytes) -> None:
+        """Write one file, unless it is there."""
+        if name in self._names:
+            return
+        self._names.add(name)
+        self.size += len(content)
+        path = self.folder / name
+        if self._put or not (path.is_file() and path.stat().st_size == len(content)):
+            self._write(path, content)
 
     def _write(self, path: Path, content: bytes) -> None:
         if self._put:

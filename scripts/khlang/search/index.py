@@ -26,7 +26,7 @@ FOLDER = "search"
 _INLINE = 40_000
 """Bytes of titles and addresses, compressed, that travel with the words; more go into files of their own."""
 
-_PAGES_FILE = 6_000
+_PAGES_FILE = 3_000
 _TEXTS_FILE = 10_000
 """Bytes of a file before compression."""
 
@@ -244,21 +244,16 @@ def _write_language(
     terms = stream(found, numbering)
     words = terms.words
     entries = postings.invert(terms, len(found), pairs=len(found) > 400)
-    shards = [(key, publisher.add("postings", content)) for key, content in postings.shards(entries, len(found))]
+    shards = list(postings.shards(entries))
     bodies = [_text(item.page) for item in found]
-    texts = [
-        (len(group), publisher.add("texts", codec.blocks([codec.text("\x1d".join(group))])))
-        for group in _grouped(bodies, max(_TEXTS_FILE, sum(map(len, bodies)) // _MOST_TEXTS))
-    ]
     heads = [f"{item.page.url}\t{item.page.title}" for item in found]
     inline = _heads(heads)
-    titles = []
+    titles: list[Sequence[str]] = []
     if len(codec.blocks([inline])) > _INLINE:
         inline = b""
-        groups = _grouped(heads, _PAGES_FILE)
-        titles = [(len(lines), publisher.add("pages", codec.blocks([_heads(lines)]))) for lines in groups]
+        titles = list(_grouped(heads, _PAGES_FILE))
+    texts = list(_grouped(bodies, max(_TEXTS_FILE, sum(map(len, bodies)) // _MOST_TEXTS)))
     lookups = list(rare.files(terms.rare, {} if inline else _titles(found)))
-    lookup_hashes = [publisher.add("rare", content) for _, content in lookups]
     frequency = np.zeros(len(words) + 1, dtype=np.int64)
     alone = entries.second == 0
     frequency[entries.first[alone]] = np.diff(entries.starts)[alone]
@@ -270,27 +265,28 @@ def _write_language(
             lexicon.classes(frequency[1:]).tobytes(),
             codec.numbers(np.diff([key[0] for key, _ in shards], prepend=0)),
             codec.numbers([key[1] for key, _ in shards]),
-            b"".join(digest for _, digest in shards),
+            publisher.add_all("postings", [content for _, content in shards]),
             inline,
-            codec.numbers([count for count, _ in titles]),
-            b"".join(digest for _, digest in titles),
-            codec.numbers([count for count, _ in texts]),
-            b"".join(digest for _, digest in texts),
+            codec.numbers(map(len, titles)),
+            publisher.add_all("pages", [codec.blocks([_heads(lines)]) for lines in titles]),
+            codec.numbers(map(len, texts)),
+            publisher.add_all("texts", list(_texts(texts, [] if inline else heads))),
             _facets([item.page for item in found]),
             codec.numbers(_days([item.page for item in found])),
             postings.norms(terms, len(found)).tobytes(),
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
             codec.text("\n".join(key for key, _ in lookups)),
-            b"".join(lookup_hashes),
+            publisher.add_all("rare", [content for _, content in lookups]),
             *thesaurus.blocks(thesaurus.standing(everyday, words)),
         ]
     )
     described: dict[str, object] = {"pages": len(found), "words": publisher.add("words", core).hex()}
     if any(_THAI.match(word) for word in words):
-        described["known"] = publisher.add("known", known.known_words(words)).hex()
+        described["known"] = publisher.add("known", known.known_words(words, terms.names)).hex()
         if vectors and (near := meaning.table(vectors, [item.page for item in found])):
-            listed = [(key, publisher.add("rare", content)) for key, content in rare.files(near, {})]
-            names = [codec.text("\n".join(key for key, _ in listed)), b"".join(digest for _, digest in listed)]
+            listed = list(rare.files(near, {}))
+            hashes = publisher.add_all("rare", [content for _, content in listed])
+            names = [codec.text("\n".join(key for key, _ in listed)), hashes]
             described["meaning"] = publisher.add("meaning", codec.blocks(names)).hex()
     return described
 
@@ -307,6 +303,15 @@ def _text(page: pages.Page) -> str:
     return "\x1e".join(f"{item.heading}\x1f{item.anchor}\x1f{item.text}" for item in page.sections)
 
 
+def _texts(groups: Iterable[Sequence[str]], heads: Sequence[str]) -> Iterator[bytes]:
+    """Pack texts, with the heads of their pages, if any: whoever compares a text needs its title, too."""
+    begin = 0
+    for group in groups:
+        own = _heads(heads[begin : begin + len(group)]) if heads else b""
+        yield codec.blocks([codec.text("\x1d".join(group)), own])
+        begin += len(group)
+
+
 def _heads(lines: Sequence[str]) -> bytes:
     """Write of each address how much it shares with the one before, as a sign from the space on; then the rest."""
     urls = [line.split("\t", 1)[0] for line in lines]
@@ -315,18 +320,16 @@ def _heads(lines: Sequence[str]) -> bytes:
     return codec.text("\n".join(chr(32 + same) + rest + line[len(url) :] for line, url, same, rest in heads))
 
 
-def _grouped(items: Sequence[str], size: int) -> Iterator[list[str]]:
+def _grouped(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     """Put neighbours together into groups of about `size` characters."""
-    group: list[str] = []
-    total = 0
-    for item in items:
-        if group and total + len(item) > size:
-            yield group
-            group, total = [], 0
-        group.append(item)
+    begin, total = 0, 0
+    for end, item in enumerate(items):
+        if end > begin and total + len(item) > size:
+            yield items[begin:end]
+            begin, total = end, 0
         total += len(item)
-    if group:
-        yield group
+    if items:
+        yield items[begin:]
 
 
 def _facets(found: Sequence[pages.Page]) -> bytes:

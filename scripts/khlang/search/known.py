@@ -3,7 +3,7 @@
 The 20,000 words that stand most often in the Thai National Corpus and in the dictionary. The browser fetches them only when it is about to mend what was typed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -14,10 +14,10 @@ from . import codec
 from .lexicon import classes, front_code
 
 
-def known_words(listed: Sequence[str]) -> bytes:
-    """Give the common words that the listed words of an index do not make up.
+def known_words(listed: Sequence[str], names: Mapping[str, int]) -> bytes:
+    """Give the common words that the listed words of an index do not make up, and `names`, rare words of its titles.
 
-    Blocks: what follows of each word, letters shared with the word before, log2 of how often it stands.
+    Blocks, of the former and of the latter: what follows of each word, letters shared with the word before, log2 of how often it stands.
     """
     own = frozenset(listed)
     counted = {
@@ -25,10 +25,14 @@ def known_words(listed: Sequence[str]) -> bytes:
         for word, count in common().items()
         if not ((len(word) > 1 and word in own) or _is_made_of(word, own))
     }
+    return codec.blocks([*_blocks(counted), *_blocks(names)])
+
+
+def _blocks(counted: Mapping[str, int]) -> list[bytes]:
     words = sorted(counted)
     prefixes, rests = front_code(words)
     steps = classes(np.asarray([counted[word] for word in words], dtype=np.int64))
-    return codec.blocks([codec.text("\n".join(rests)), bytes(prefixes), steps.tobytes()])
+    return [codec.text("\n".join(rests)), bytes(prefixes), steps.tobytes()]
 
 
 @cache

@@ -25,12 +25,8 @@ B = 0.75
 NORM_STEPS = 6
 """Of a norm, in an octave: each is 12 % above the one before."""
 
-MANY_PAGES = 2000
-"""Beyond these a query may fetch fewer files (engine.js has the number too), so each holds more."""
-
-_SHARD = 14_000
-_LARGE_SHARD = 32_000
-"""Bytes of a file before compression; about half of them travel."""
+_SHARD = 9_000
+"""Bytes of a file before compression; two thirds of them travel. Of what a query fetches it needs a few entries only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def _neighbours(stream: Stream, span: int, page_count: int) -> np.ndarray:
     return distinct((terms[left] * span + terms[left + 1] + 1) * page_count + pages[left])
 
 
-def shards(entries: Entries, page_count: int) -> Iterator[tuple[tuple[int, int], bytes]]:
+def shards(entries: Entries) -> Iterator[tuple[tuple[int, int], bytes]]:
     """Cut the entries into files: the first key of each, and its bytes.
 
     Blocks of a file: steps of `first`; `second`, as a step where `first` stays; numbers of pages; steps of pages; counts.
@@ -107,7 +103,7 @@ def shards(entries: Entries, page_count: int) -> Iterator[tuple[tuple[int, int],
     steps[entries.starts[:-1]] = entries.pages[entries.starts[:-1]]
     step_bytes, step_places = codec.number_bytes(steps)
     sizes = np.diff(step_places[entries.starts]) + np.where(entries.second == 0, counts // 2, 0) + 4
-    for begin, end in _cuts(sizes, _LARGE_SHARD if page_count > MANY_PAGES else _SHARD):
+    for begin, end in _cuts(sizes, _SHARD):
         first, second = entries.first[begin:end], entries.second[begin:end].copy()
         follows = np.flatnonzero(first[1:] == first[:-1]) + 1
         second[follows] -= entries.second[begin:end][follows - 1]

@@ -30,6 +30,8 @@ class Stream:
     """Two rows: a term, and a term that stands inside it."""
     rare: Rare | None
     """Words beyond the bounded list, if there are too many; `terms` has breaks in their place, or words that spell them."""
+    names: dict[str, int]
+    """Thai ones of them that stand in titles, and on how many pages each stands."""
 
 
 def stream(found: list[Analysed], numbering: Numbering) -> Stream:
@@ -39,15 +41,16 @@ def stream(found: list[Analysed], numbering: Numbering) -> Stream:
     pages = np.repeat(np.arange(len(found)), [len(item.terms) for item in found])
     words, terms = _used(numbering.terms, terms)
     rare = None
+    names: dict[str, int] = {}
     if len(words) > lexicon.MOST_WORDS:
-        words, terms, pages, weights, rare = _bounded(words, terms, pages, weights, len(found))
+        words, terms, pages, weights, rare, names = _bounded(words, terms, pages, weights, len(found))
     inside = parts(words)
     listed = sorted({*words, *(part for cut in inside.values() for part in cut)})
     number = {word: i for i, word in enumerate(listed, 1)}
     renumbered = np.asarray([0, *(number[word] for word in words)], dtype=np.int64)
     pairs = [(number[word], number[part]) for word, cut in inside.items() for part in cut]
     inside_of = np.asarray(pairs, dtype=np.int64).reshape(-1, 2).T
-    return Stream(listed, renumbered[terms], pages, weights, inside_of, rare)
+    return Stream(listed, renumbered[terms], pages, weights, inside_of, rare, names)
 
 
 def _used(words: list[str], terms: np.ndarray) -> tuple[list[str], np.ndarray]:
@@ -60,19 +63,24 @@ def _used(words: list[str], terms: np.ndarray) -> tuple[list[str], np.ndarray]:
 
 def _bounded(
     words: list[str], terms: np.ndarray, pages: np.ndarray, weights: np.ndarray, page_count: int
-) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, Rare]:
+) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, Rare, dict[str, int]]:
     """Take rare words out, but spell Thai ones with the listed words."""
     held = distinct(terms * page_count + pages) // page_count
     frequency = np.bincount(held, minlength=len(words) + 1)[1:]
     titled = np.zeros(len(words) + 1, dtype=bool)
     titled[terms[weights == TITLE_WEIGHT]] = True
     number_of = {word: i for i, word in enumerate(words)}
-    whole = set(lexicon.kept(words, frequency, titled[1:]))
+    whole = set(lexicon.kept(words, frequency))
     inside = {number_of[part] for cut in parts(words[i] for i in whole).values() for part in cut if part in number_of}
     kept = sorted(whole | inside)
     rare = _rare(words, kept, terms, pages, weights, page_count)
     speller = lexicon.Speller((words[i] for i in kept), frequency[kept])
     listed = {words[i]: new for new, i in enumerate(kept, 1)}
+    names = {
+        word: int(frequency[i])
+        for i, word in enumerate(words)
+        if titled[i + 1] and word not in listed and "ก" <= word[0] <= "๎" and len(word) > 1
+    }
     spelled = [[BREAK]]
     for word in words:
         if number := listed.get(word):
@@ -91,6 +99,7 @@ def _bounded(
         np.repeat(pages, times),
         np.repeat(weights, times),
         rare,
+        names,
     )
 
 

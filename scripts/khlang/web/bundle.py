@@ -12,14 +12,24 @@ _LATER = re.compile(r'\bimport\("\./(\w+)\.js"\)')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:class|const|function) (\w+))", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]*/\*\*(?:(?!\*/).)*\*/", re.DOTALL)
-_REMARK = re.compile(r"(?m)^[ \t]*//.*\n|(?<=[;,{}()\[\]]) //[^\"'`\n]*$")
+_REMARK = re.compile(r"(?m)^[ \t]*//.*\n|(?<=[;,{}()\[\]]) //[^\"'`\n]*$|(?<=;) //.*$")
 _INDENT = re.compile(r"(?m)^[ \t]+|^\n")
+_LINE_END = re.compile(r"(?<=[;,{(\[])\n|\n(?=[}\])])")
+_OPENS = r"[=(,:?!&|{;\[]"
+_TOKEN = re.compile(
+    r"""(?P<kept>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"""
+    rf"""|(?:(?<={_OPENS})|(?<={_OPENS} )|(?<=return ))/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)"""
+    r"""|(?P<code>[^"'`/]+|/)"""
+)
+"""Texts and regular expressions, which stay as they are, and code between them."""
+
+_SPACED = re.compile(r" ?([=<>?:&|,{}();\[\]*%!]+) ?")
 
 
 def bundled(modules: Mapping[str, str], entry: str) -> str:
     """Join the module `entry` and all that it imports, by name without ending, into one that exports the same.
 
-    Comments and indentation are left out. Modules must not import each other in a ring but for `import()`, and no text
+    Comments, indentation, spaces around signs and most ends of lines are left out. Modules must not import each other in a ring but for `import()`, and no text
     in backticks may go over lines. Raises ValueError for an import or export in another form.
     """
     parts = [_function(name, modules[name]) for name in _ordered(modules, entry)]
@@ -52,4 +62,9 @@ def _function(name: str, module: str) -> str:
     body = _LATER.sub(lambda told: f"${told[1]}", body)
     if left := _LEFT.search(body):
         raise ValueError(f"{name}.js: {left.group()}")
-    return f"const ${name} = (() => {{\n{_INDENT.sub('', _REMARK.sub('', body))}return {{ {exported} }};\n}})();\n"
+    plain = _TOKEN.sub(_closed, _LINE_END.sub("", _INDENT.sub("", _REMARK.sub("", body))))
+    return f"const ${name} = (() => {{{plain}return {{ {exported} }};}})();\n"
+
+
+def _closed(token: re.Match[str]) -> str:
+    return token["kept"] or _SPACED.sub(r"\1", token["code"])

@@ -7,13 +7,14 @@
 // The work is done in a worker; where browsers allow none (from another host), beside the page.
 
 /** Of the index format. */
-const VERSION = 4;
+const VERSION = 5;
 const PAUSES = [250, 1000];
 
 /**
- * Plain text, never markup: `marks` are the places to highlight, as [start, end) in `text`.
- * @typedef {{text: string, marks: [number, number][]}} Excerpt
- * @typedef {{url: string, heading: string, excerpt: Excerpt}} Section
+ * Plain text, never markup: `marks` are the places to highlight, as [start, end) in `text`; `whole` are words within
+ * which no line should end, as browsers do not know them all.
+ * @typedef {{text: string, marks: [number, number][], whole: [number, number][]}} Excerpt
+ * @typedef {{url: string, heading: string, whole: [number, number][], excerpt: Excerpt}} Section
  */
 /**
  * What was searched instead of what was typed; `exact: true` searches what was typed. "quotes": a quoted phrase stands
@@ -91,6 +92,8 @@ export class Result {
     this.url = found.url;
     /** @type {string} */
     this.title = found.title;
+    /** Words of the title within which no line should end. @type {[number, number][]} */
+    this.whole = found.whole;
     /** @type {number} */
     this.score = found.score;
     /** The page's facets, and its day (ISO 8601) if it has one. @type {Record<string, string[]> & {date?: string}} */

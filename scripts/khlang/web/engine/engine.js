@@ -1,6 +1,6 @@
 // One index of one language: answers queries. Runs as a worker where it can, else beside the page (api.js).
 
-import { comparable, excerpt, matches } from "./excerpt.js";
+import { comparable, excerpt, matches, wholeWords } from "./excerpt.js";
 import { Facets } from "./facets.js";
 import { Lexicon, squeezed } from "./lexicon.js";
 import { Meaning } from "./meaning.js";
@@ -19,7 +19,7 @@ import { Titles } from "./titles.js";
 const EXCERPTS = 3;
 const MANY_PAGES = 2000;
 /** Files of postings and of texts that a query may fetch: requests count more where files are many. */
-const MOST_FILES = { few: [5, 6, 64], many: [4, 3, 12] }; // the last: of texts, for a quoted phrase
+const MOST_FILES = { few: [6, 6, 64], many: [6, 3, 12] }; // the last: of texts, for a quoted phrase
 const MOST_COMPARED = 30;
 const A_FEW_WORDS = 30;
 const MOST_ROUNDS = 3;
@@ -39,6 +39,7 @@ const LITTLE = 0.6; // of what was typed: below, meaning is asked
 const NEAR = 0.6; // of the nearest page, beside the best one by words
 const TELLING = 0.5; // weight of a variant that excerpts mark
 const NEAREST = 5;
+const HEADS = 1; // block of a file of texts
 const QUOTES = /["“”„«»]/g;
 const MOST_KEPT = 400;
 
@@ -50,23 +51,23 @@ export class Engine {
     this.site = site;
     this.store = store;
     this.pages = pages;
-    this.lexicon = new Lexicon(text(rests).split("\n"), prefixes, classes);
+    this.lexicon = lexiconOf([rests, prefixes, classes]);
     this.rare = new Rare(store, rareFirsts, rares);
     /** What a query is understood with. @type {import("./query.js").Words} */
-    this.words = { lexicon: this.lexicon, rare: this.rare, abbreviations: JSON.parse(text(short)), known: () => this.known(known), everyday: new Everyday(text(everyday), shared) };
+    this.words = { lexicon: this.lexicon, rare: this.rare, abbreviations: JSON.parse(text(short)), known: () => this.known(known), everyday: new Everyday(text(everyday), shared), ahead: (slots) => this.ranking.ahead(slots) };
     const [mostPostings, mostTexts, mostForPhrases] = MOST_FILES[pages > MANY_PAGES ? "many" : "few"];
     this.mostTexts = mostTexts;
     this.mostForPhrases = mostForPhrases;
     this.ranking = new Ranking(new Postings(store, firsts, seconds, postings), this.lexicon, norms, mostPostings);
-    this.heads = new Files(store, "pages", headCounts, headFiles, linesOf, heads);
-    this.texts = new Files(store, "texts", textCounts, textFiles, (whole) => whole.split("\x1d"));
+    this.heads = new Files(store, "pages", headCounts, headFiles, [linesOf], heads);
+    this.texts = new Files(store, "texts", textCounts, textFiles, [(whole) => whole.split("\x1d"), linesOf]);
     /** @type {Map<number, Promise<string>>} */
     this.wholes = new Map();
     this.facets = new Facets(pages, JSON.parse(text(facets)), numbers(days));
     this.titles = new Titles(this.rare, this.heads);
     this.meaning = meaning ? new Meaning(store, meaning) : null;
-    /** @type {Promise<Lexicon | null> | undefined} */
-    this.common = undefined;
+    /** @type {Promise<import("./query.js").Known> | undefined} */
+    this.more = undefined;
   }
 
   /**
@@ -85,17 +86,18 @@ export class Engine {
     return new Engine(site, described, store, await store.file(name));
   }
 
-  /** Common words, fetched once; nothing where they cannot be read: mending then is bolder. @param {string} [hash] */
+  /** More words, fetched once; nothing where they cannot be read: mending then is bolder. @param {string} [hash] @returns {Promise<import("./query.js").Known>} */
   known(hash) {
-    if (!hash) return Promise.resolve(null);
-    this.common ??= this.store.file(`known-${hash}.bin`).then(
-      ([rests, prefixes, classes]) => new Lexicon(text(rests).split("\n"), prefixes, classes),
+    const none = { common: null, names: null };
+    if (!hash) return Promise.resolve(none);
+    this.more ??= this.store.file(`known-${hash}.bin`).then(
+      (blocks) => ({ common: lexiconOf(blocks), names: blocks[4].length ? lexiconOf(blocks.slice(3)) : null }),
       (reason) => {
-        this.common = undefined;
-        return unread(null)(reason);
+        this.more = undefined;
+        return unread(none)(reason);
       },
     );
-    return this.common;
+    return this.more;
   }
 
   /** @param {string} input @param {Options} [options] see api.js */
@@ -179,8 +181,9 @@ export class Engine {
   async ordered(found, scores, query, chosen, shown) {
     const allowed = this.facets.allowed(chosen);
     const order = allowed ? found.filter((page) => allowed[page]) : found;
-    for (const page of order.slice(...shown)) this.heads.item(page).catch(unread("")); // on its way with the texts
-    return query.slots.length && !query.phrases.length ? this.compared(order, scores, query) : order;
+    const compared = query.slots.length && !query.phrases.length ? this.compared(order, scores, query) : order;
+    for (const page of order.slice(...shown)) this.head(page).catch(unread("")); // on its way with the texts
+    return compared;
   }
 
   /**
@@ -228,7 +231,7 @@ export class Engine {
    * @param {string[]} phrases @param {Float64Array} scores @param {Uint8Array | null} allowed
    */
   async holding(phrases, scores, allowed) {
-    const hasFew = this.texts.names.length <= this.mostForPhrases;
+    const hasFew = this.texts.ends.length <= this.mostForPhrases;
     const order = [...scores.keys()].filter((page) => hasFew || scores[page]);
     order.sort((a, b) => (allowed ? allowed[b] - allowed[a] : 0) || scores[b] - scores[a] || a - b);
     const files = new Set();
@@ -302,7 +305,7 @@ export class Engine {
     let whole = this.wholes.get(page);
     if (!whole) {
       if (this.wholes.size >= MOST_KEPT) this.wholes.clear();
-      whole = Promise.all([this.head(page), this.sections(page)]).then(([{ title }, sections]) =>
+      whole = Promise.all([this.sections(page), this.head(page)]).then(([sections, { title }]) =>
         comparable([title, ...(this.facets.of(page).tag ?? [])].join(" "), sections),
       );
       this.wholes.set(page, whole);
@@ -311,16 +314,18 @@ export class Engine {
     return whole;
   }
 
-  /** @param {number} page */
+  /** Of pages that are compared, the file of the text has it as well. @param {number} page */
   async head(page) {
-    const [url, title] = (await this.heads.item(page)).split("\t");
+    const isWithText = !this.heads.inline().length && this.texts.isAsked(page);
+    const own = () => this.heads.item(page);
+    const [url, title] = (await (isWithText ? this.texts.item(page, HEADS).catch(own) : own())).split("\t");
     return { url: new URL(url, this.site).href, title };
   }
 
   /** @param {number} page @param {number} score */
   async result(page, score) {
     const { url, title } = await this.head(page);
-    return { page, url, title, score, meta: this.facets.of(page), excerpt: null, sections: [] };
+    return { page, url, title, whole: wholeWords(title, this.lexicon), score, meta: this.facets.of(page), excerpt: null, sections: [] };
   }
 
   /** @param {number} page @param {Query} query */
@@ -337,17 +342,23 @@ export class Engine {
     const shown = found.map(({ section, hits, weight }) => ({
       url: section.anchor && `${url}#${encodeURIComponent(section.anchor)}`,
       heading: section.heading,
+      whole: wholeWords(section.heading, this.lexicon),
       excerpt: excerpt(section.text, hits, this.lexicon),
       weight,
     }));
     return {
-      excerpt: shown[0]?.excerpt ?? { text: "", marks: [] },
+      excerpt: shown[0]?.excerpt ?? { text: "", marks: [], whole: [] },
       sections: shown
         .filter(({ url: anchored, weight }) => anchored && weight)
         .slice(0, BEST_SECTIONS)
-        .map(({ url: anchored, heading, excerpt: piece }) => ({ url: anchored, heading, excerpt: piece })),
+        .map(({ url: anchored, heading, whole, excerpt: piece }) => ({ url: anchored, heading, whole, excerpt: piece })),
     };
   }
+}
+
+/** @param {Uint8Array[]} blocks */
+function lexiconOf([rests, prefixes, classes]) {
+  return new Lexicon(text(rests).split("\n"), prefixes, classes);
 }
 
 /** The index of a site that has no pages in any language. */

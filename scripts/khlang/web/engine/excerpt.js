@@ -4,7 +4,7 @@ import { mayPart, squeezed } from "./lexicon.js";
 import { fold } from "./query.js";
 import { runs } from "./ranking.js";
 
-/** @typedef {{text: string, marks: [number, number][]}} Excerpt see api.js */
+/** @typedef {{text: string, marks: [number, number][], whole: [number, number][]}} Excerpt see api.js */
 /** @typedef {{heading: string, anchor: string, text: string}} Section */
 /** @typedef {import("./lexicon.js").Lexicon} Lexicon */
 
@@ -15,6 +15,9 @@ const EDGE = 40;
 const SHORT_LINE = 40;
 const COMPOUND = 6; // letters of a word that may hold others
 const MOST_MARKS = 50; // of one word in one section
+const THAI = /[ก-ฺเ-ๅ็-๎]{4,}/g;
+const SEVERAL_SYLLABLES = /^(?=.{4})(?:[ะ-ฺเ-๎]*[ก-ฮ]){2}[ก-ฺเ-๎]*$/;
+const LONGEST_WHOLE = 24; // letters: a longer word is wider than a telephone's line
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
 /** By code unit: 1 is a letter, mark or digit, 2 is not, 0 not yet asked. */
@@ -76,10 +79,21 @@ export function excerpt(text, found, lexicon) {
   end = end < last ? Math.max(wordStart(text, end, lexicon), ...marked.map(([, to]) => to)) : end;
   const before = start > first ? "…" : "";
   const after = end < last ? "…" : "";
+  const shown = before + text.slice(start, end).replace(/\s/g, " ") + after;
   return {
-    text: before + text.slice(start, end).replace(/\s/g, " ") + after,
+    text: shown,
+    whole: wholeWords(shown, lexicon),
     marks: marked.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start + before.length, to - start + before.length]),
   };
+}
+
+/** Words that a browser might end a line within, as line_ends.py has them. @param {string} text @param {Lexicon} lexicon @returns {[number, number][]} */
+export function wholeWords(text, lexicon) {
+  return [...text.matchAll(THAI)].flatMap(({ 0: run, index = 0 }) =>
+    lexicon.cut(fold(run)).flatMap(({ word, start, end }) =>
+      word && end - start <= LONGEST_WHOLE && SEVERAL_SYLLABLES.test(run.slice(start, end)) ? [/** @type {[number, number]} */ ([index + start, index + end])] : [],
+    ),
+  );
 }
 
 /** The line around a place, with those after it while it is short: a sentence does not run on into labels and lists.

@@ -5,8 +5,8 @@
 
 /**
  * A part of what was typed. `word` is its number in the index, 0 if the index does not hold it;
- * it then is a common Thai word (known), or no word at all.
- * @typedef {{start: number, end: number, word: number, cost: number, kind: "word" | "slip" | "prefix" | "known" | "unknown"}} Piece
+ * it then is a common Thai word (known), a rare one of a title (`name`), or no word at all.
+ * @typedef {{start: number, end: number, word: number, name?: string, cost: number, kind: "word" | "slip" | "prefix" | "known" | "unknown"}} Piece
  */
 
 const UNKNOWN = 9;
@@ -127,11 +127,11 @@ export class Lexicon {
   /**
    * Cuts a run of letters along the cheapest path.
    * @param {string} text without spaces or signs
-   * @param {{mend?: boolean, complete?: boolean, without?: number, known?: (Lexicon | null)[]}} [how] mend slips; take the last word as begun only;
-   *   do without a word; tell words of these lists that the index lacks
+   * @param {{mend?: boolean, complete?: boolean, without?: number, known?: (Lexicon | null)[], names?: Lexicon | null}} [how] mend slips; take the
+   *   last word as begun only; do without a word; tell words of these lists that the index lacks; take rare words of titles, mended ones, too
    * @returns {Piece[]}
    */
-  cut(text, { mend = false, complete = false, without = 0, known = [] } = {}) {
+  cut(text, { mend = false, complete = false, without = 0, known = [], names = null } = {}) {
     const length = text.length;
     const best = new Float64Array(length + 1).fill(Infinity);
     /** @type {(Piece | undefined)[]} */
@@ -155,6 +155,10 @@ export class Lexicon {
         if (end - start > 1 && !this.spells(text.slice(start, end))) offer({ ...piece, word: 0, cost: cost + (end - start >= LONG ? SLIP : LACKING), kind: "known" });
       });
       if (mend) this.mended(text, start, offer);
+      /** @type {(piece: Piece) => void} */
+      const offerName = (piece) => offer({ ...piece, word: 0, name: names?.words[piece.word], cost: piece.cost + this.bits - (names?.bits ?? 0) });
+      names?.exact(text, start, offerName);
+      names?.mended(text, start, offerName);
       if (complete && length - start > 1) {
         const [word] = this.completions(text.slice(start), 1);
         if (word) offer({ start, end: length, word, cost: this.cost(word) + PREFIX, kind: "prefix" });

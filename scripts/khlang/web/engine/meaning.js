@@ -36,7 +36,7 @@ export class Meaning {
 
   /** The words that say most: those that no page holds, then those that few do. @param {string} typed @param {Words} words */
   async telling(typed, { lexicon, known, everyday }) {
-    const lists = [await known(), everyday.lexicon];
+    const lists = [(await known()).common, everyday.lexicon];
     const pieces = [...typed.matchAll(RUN)].flatMap(([run]) =>
       lexicon.cut(run, { known: lists }).map(({ start, end, word, kind }) => ({ text: run.slice(start, end), cost: kind === "unknown" ? 0 : word ? lexicon.cost(word) : Infinity })),
     );

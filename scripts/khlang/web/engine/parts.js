@@ -12,7 +12,7 @@ import { distance } from "./lexicon.js";
  * @typedef {Slot & {start: number, end: number, mended?: string, begun?: boolean, isWord?: boolean, run?: number, everyday?: Everyday}} Part */
 /**
  * How to read what was typed: with which words, and whether as typed only.
- * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Found, known: (Lexicon | null)[], exact: boolean}} How
+ * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Found, known: (Lexicon | null)[], names: Lexicon | null, exact: boolean}} How
  */
 
 const GAIN = 3;
@@ -22,6 +22,7 @@ const LONGEST_NAME = 24;
 const SHORTEST_BEGUN = 3;
 const LONG_WORD = 8;
 const SHORTEST_INSIDE = 4;
+const ODD = 4.5; // bits a letter: real words take 2.4 at the median
 const INFLECTED = /^([a-z]{3,}?)(?:ing|ed|es|s|er|ly)$/;
 
 /** Thai words that may be rare ones: what the listed words do not cover well. @param {string} run @param {Lexicon} lexicon */
@@ -53,7 +54,7 @@ function groups(plain, chosen) {
 
 /** @param {string} run Thai letters @param {How} how @param {boolean} isLast @returns {Part[]} */
 export function thaiParts(run, how, isLast) {
-  const { lexicon, rare, known, exact } = how;
+  const { lexicon, rare, known, names, exact } = how;
   const plain = lexicon.cut(run, { known });
   const whole = plain.length > 1 || !plain[0].word ? rare.entry(run) : undefined;
   if (whole) {
@@ -67,9 +68,21 @@ export function thaiParts(run, how, isLast) {
   }
   const near = exact || plain.every(({ word }) => word) ? 0 : almost(run, lexicon);
   if (near) return [{ start: 0, end: run.length, variants: [{ words: [near], weight: 0.9 }], mended: lexicon.words[near] }];
-  const mended = exact ? plain : lexicon.cut(run, { mend: true, complete: isLast, known });
+  const mended = exact ? plain : lexicon.cut(run, { mend: true, complete: isLast, known, names });
   const gain = sum(plain) - sum(mended);
   return groups(plain, gain >= GAIN ? mended : plain).map(([typed, chosen]) => thaiPart(run, typed, chosen, how));
+}
+
+/** Whether a run is made of what are hardly words: perhaps a slip of a rare one. @param {string} run @param {How} how */
+export function isOdd(run, { lexicon, known, rare }) {
+  if (rare.entry(run)) return false;
+  const pieces = lexicon.cut(run, { known });
+  return sum(pieces) > ODD * run.length || pieces.some(({ kind, start, end }) => kind === "unknown" && end - start > 1 && !rare.entry(run.slice(start, end)));
+}
+
+/** Rare words of titles that a run may mean. @param {string} run @param {How} how */
+export function namesIn(run, { lexicon, known, names }) {
+  return names ? lexicon.cut(run, { mend: true, known, names }).flatMap(({ name }) => name ?? []) : [];
 }
 
 /** A long word of the index that is one letter off: another spelling of the same word, สมมุติฐาน of สมมติฐาน. @param {string} run @param {Lexicon} lexicon */
@@ -106,15 +119,16 @@ function thaiPart(run, plain, chosen, { lexicon, rare, exact }) {
   }
   const entry = plain.every(({ word }) => word) ? undefined : rare.entry(typed);
   if (entry) return { start, end, variants: [{ words: [], entries: [entry], weight: 1 }] };
-  const slip = chosen.every(({ word }) => word) && chosen.some(({ kind }) => kind === "slip"); // else it is chance
+  const slip = chosen.every(({ word, name }) => word || name) && chosen.some(({ kind }) => kind === "slip"); // else it is chance
   if (!variants.length && !slip && typed.length >= SHORTEST_PART) {
     const wider = lexicon.containing(typed, 4);
     if (wider.length) return { start, end, variants: wider.map((word) => ({ words: [word], weight: 0.8 })) };
   }
   if (slip) {
     if (variants.length) variants[0].weight = 0.7;
-    variants.push({ words: wordsOf(chosen), weight: 0.9 });
-    return { start, end, variants, mended: chosen.map(({ word }) => lexicon.words[word]).join("") };
+    const entries = chosen.flatMap(({ name }) => (name && rare.entry(name)) || []);
+    variants.push({ words: wordsOf(chosen), entries, weight: 0.9 });
+    return { start, end, variants, mended: chosen.map(({ word, name }) => name ?? lexicon.words[word]).join("") };
   }
   if (plain.every(({ kind }) => kind === "known")) {
     const inside = lexicon.cut(typed).filter(({ word, start: from, end: to }) => word && to - from >= SHORTEST_INSIDE && 2 * (to - from) >= typed.length);

@@ -1,7 +1,8 @@
 // What was typed, understood: a row of slots, each with the ways to say it: 2026 or 2569.
 
 import { squeezed } from "./lexicon.js";
-import { doubtful, pairsOf, plainPart, thaiParts, unpartedPart, variantOf } from "./parts.js";
+import { doubtful, isOdd, namesIn, pairsOf, plainPart, thaiParts, unpartedPart, variantOf } from "./parts.js";
+import { Found } from "./rare.js";
 import { withOfficial } from "./thesaurus.js";
 
 /** One way to say what a slot says: words of the index, and rare words by their pages; a `name`, squeezed, only as a whole.
@@ -26,10 +27,11 @@ import { withOfficial } from "./thesaurus.js";
 /** @typedef {import("./lexicon.js").Lexicon} Lexicon */
 /** @typedef {import("./parts.js").Part} Part */
 /** @typedef {import("./parts.js").How} How */
+/** Common words that the index lacks, and rare words of its titles; null where they cannot be read. @typedef {{common: Lexicon | null, names: Lexicon | null}} Known */
 /**
- * What a query is understood with. `known` fetches the list of common words.
+ * What a query is understood with. `known` fetches more lists of words, `ahead` what slots will be scored by.
  * @typedef {{lexicon: Lexicon, rare: import("./rare.js").Rare, abbreviations: Record<string, string[]>,
- *   known: () => Promise<Lexicon | null>, everyday: import("./thesaurus.js").Everyday}} Words
+ *   known: () => Promise<Known>, everyday: import("./thesaurus.js").Everyday, ahead: (slots: Slot[]) => void}} Words
  */
 
 const LONGEST = 400;
@@ -123,7 +125,7 @@ async function otherLayout(text, keys, { lexicon, rare, known }) {
   const other = fold(normalise(retyped(keys, isThai ? "latin" : "thai"))).replace(/\s+/g, " ");
   const [asTyped, asOther] = [share(folded, lexicon), share(other, lexicon)];
   if (asOther <= 0.3 || asOther <= asTyped + 0.25 || (!isThai && !isLikely(other, lexicon, SIGN_INSIDE.test(text)))) return null;
-  if (isThai && (SIGN_BESIDE.test(other) || isOfWords(folded, lexicon, await known()))) return null;
+  if (isThai && (SIGN_BESIDE.test(other) || isOfWords(folded, lexicon, (await known()).common))) return null;
   const own = [...folded.matchAll(RUN)].map(([run]) => run).filter((run) => run.length > 2);
   const held = await rare.find(own);
   return own.some((run) => held.entry(run)) ? null : other;
@@ -167,12 +169,21 @@ async function slotsOf(typed, words, exact) {
   const text = typed.replace(DOT, "$1").replace(THOUSANDS, "$1");
   const runs = [...text.matchAll(RUN)];
   const joints = /[0-9]|[a-z][-‐‑]/.test(text) ? await jointsOf(text) : [];
-  const rare = await words.rare.find(lookups(runs, joints, words.lexicon));
-  const read = (/** @type {Lexicon | null} */ known) => partsOf(runs, joints, { lexicon: words.lexicon, rare, known: [known, exact ? null : words.everyday.lexicon], exact });
-  let parts = read(null);
+  const how = { lexicon: words.lexicon, exact, known: [null, exact ? null : words.everyday.lexicon], names: null };
+  const wanted = lookups(runs, joints, words.lexicon);
+  const lookedUp = words.rare.find(wanted);
+  if (words.rare.hasWords && wanted.length) words.ahead(partsOf(runs, joints, { ...how, rare: new Found([]), exact: true }));
+  const first = { ...how, rare: await lookedUp };
+  let parts = partsOf(runs, joints, first);
   const isShort = text.length <= SHORT_QUERY; // of a long one a missing word is told all the same
   const isUnsure = parts.some(({ mended, variants, begun, isWord }) => mended || ((isShort || isWord) && !variants.length && !begun));
-  if (isUnsure && /[ก-๎]/.test(text) && !exact) parts = read(await words.known());
+  const thai = exact ? [] : runs.flatMap(([run]) => (/[ก-๎]/.test(run) ? [run] : []));
+  if (thai.length && (isUnsure || (words.rare.hasWords && thai.some((run) => isOdd(run, first))))) {
+    const { common, names } = await words.known();
+    const more = { ...first, known: [common, how.known[1]], names };
+    const meant = thai.flatMap((run) => namesIn(run, more));
+    parts = partsOf(runs, joints, meant.length ? { ...more, rare: await words.rare.find([...meant, ...wanted]) } : more);
+  }
   const places = runs.flatMap((run) => Array.from({ length: run[0].length }, (_, i) => run.index + i)); // of every letter of `joined`
   const joined = runs.map(([run]) => run).join("");
   const meant = exact ? parts : inOfficialWords(parts, joined, words);

@@ -1,6 +1,6 @@
 // Orders pages: by words and neighbours, then the best few by runs of what was typed.
 
-import { names, numbers } from "./store.js";
+import { names, numbers, unread } from "./store.js";
 
 /** @typedef {import("./query.js").Slot} Slot */
 
@@ -27,7 +27,7 @@ export class Postings {
    */
   constructor(store, firsts, seconds, hashes) {
     this.store = store;
-    this.files = names(hashes, "postings");
+    this.nameOf = names(hashes, "postings");
     const second = numbers(seconds);
     let word = 0;
     this.keys = numbers(firsts).map((step, i) => key((word += step), second[i]));
@@ -44,7 +44,7 @@ export class Postings {
       if (this.keys[middle] <= wanted) low = middle + 1;
       else high = middle;
     }
-    return low ? this.files[low - 1] : undefined;
+    return low ? this.nameOf(low - 1) : undefined;
   }
 
   /**
@@ -151,6 +151,11 @@ export class Ranking {
       slot.forEach((score, page) => (total[page] += score));
     }
     return { total, held, all };
+  }
+
+  /** Has files on their way while words that the list lacks are looked up. @param {Slot[]} slots */
+  ahead(slots) {
+    for (const file of this.worthwhile(slots)) this.postings.entries(file).catch(unread(null));
   }
 
   /** How much it tells that a page has evidence: the fewer have, the more. @param {Float64Array} slot */

@@ -13,8 +13,8 @@ export class Rare {
   /** @param {import("./store.js").Store} store @param {Uint8Array} firsts first key of each file @param {Uint8Array} hashes */
   constructor(store, firsts, hashes) {
     this.store = store;
-    this.files = names(hashes, "rare");
-    this.firsts = this.files.length ? text(firsts).split("\n") : [];
+    this.nameOf = names(hashes, "rare");
+    this.firsts = hashes.length ? text(firsts).split("\n") : [];
     this.hasTitles = this.firsts[0]?.startsWith(TITLE);
     this.hasWords = this.firsts.length > 0 && !this.firsts[this.firsts.length - 1].startsWith(TITLE);
     /** @type {Map<string, Promise<Map<string, Entry>>>} */
@@ -30,7 +30,7 @@ export class Rare {
       if (this.firsts[middle] <= key) low = middle + 1;
       else high = middle;
     }
-    return this.files[Math.max(0, low - 1)];
+    return this.nameOf(Math.max(0, low - 1));
   }
 
   /** @param {string} name @returns {Promise<Map<string, Entry>>} */

@@ -1,10 +1,11 @@
 // Fetches the files of an index, tries again where the network fails, and unpacks them (codec.py packs).
 
 /** Of the format that this code reads. */
-export const VERSION = 4;
+export const VERSION = 5;
 
 const PAUSES = [250, 1000];
 const HASH_BYTES = 5;
+const GROUP = 8; // files that share a hash in their names
 
 /** @typedef {"missing" | "network" | "version" | "broken"} Fault */
 
@@ -64,14 +65,13 @@ export function text(bytes) {
   return letters.decode(bytes).replace(/\x1b([0-9a-f]+);/g, (_, code) => String.fromCodePoint(parseInt(code, 16)));
 }
 
-/** @param {Uint8Array} bytes in hash-sized pieces @param {string} kind */
-export function names(bytes, kind) {
-  const found = [];
-  for (let at = 0; at < bytes.length; at += HASH_BYTES) {
-    const hash = [...bytes.subarray(at, at + HASH_BYTES)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    found.push(`${kind}-${hash}.bin`);
-  }
-  return found;
+/** What names the files of a kind by their places. @param {Uint8Array} hashes one of each group @param {string} kind @returns {(place: number) => string} */
+export function names(hashes, kind) {
+  return (place) => {
+    const at = Math.floor(place / GROUP) * HASH_BYTES;
+    const hash = [...hashes.subarray(at, at + HASH_BYTES)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return `${kind}-${hash}${place % GROUP}.bin`;
+  };
 }
 
 /** @param {Uint8Array} file */
@@ -135,16 +135,16 @@ async function unpacked(response, name) {
 export class Files {
   /**
    * @param {Store} store @param {string} kind @param {Uint8Array} counts pages of each file @param {Uint8Array} hashes
-   * @param {(whole: string) => string[]} split @param {Uint8Array} [inline]
+   * @param {((whole: string) => string[])[]} splits how to part each block of a file into the texts of its pages @param {Uint8Array} [inline] the only file
    */
-  constructor(store, kind, counts, hashes, split, inline) {
+  constructor(store, kind, counts, hashes, splits, inline) {
     this.store = store;
-    this.split = split;
-    this.names = names(hashes, kind);
+    this.splits = splits;
+    this.nameOf = names(hashes, kind);
     let end = 0;
     this.ends = numbers(counts).map((count) => (end += count));
-    /** @type {Map<string, string[]>} */
-    this.read = new Map(inline?.length ? [["", split(text(inline))]] : []);
+    /** @type {Map<string, string[][]>} */
+    this.read = new Map(inline?.length ? [["", [splits[0](text(inline))]]] : []);
   }
 
   /** @param {number} page */
@@ -154,24 +154,29 @@ export class Files {
 
   /** All items, if they are inline. @returns {string[]} */
   inline() {
-    return this.read.get("") ?? [];
+    return this.read.get("")?.[0] ?? [];
   }
 
   /** The file that holds a page; empty for inline. @param {number} page */
   of(page) {
-    return this.names[this.place(page)] ?? "";
+    return this.ends.length ? this.nameOf(this.place(page)) : "";
   }
 
-  /** @param {number} page @returns {Promise<string>} */
-  async item(page) {
+  /** Whether the file that holds a page was asked for. @param {number} page */
+  isAsked(page) {
+    return this.store.kept.has(this.of(page));
+  }
+
+  /** @param {number} page @param {number} [block] @returns {Promise<string>} */
+  async item(page, block = 0) {
     const file = this.of(page);
     let items = this.read.get(file);
     if (!items) {
-      const [block] = await this.store.file(file);
-      items = this.split(text(block));
+      const blocks = await this.store.file(file);
+      items = this.splits.map((split, i) => split(text(blocks[i])));
       this.read.set(file, items);
     }
-    return items[page - (this.ends[this.place(page) - 1] ?? 0)]; // by place: alike files have one name
+    return items[block][page - (this.ends[this.place(page) - 1] ?? 0)]; // by place: alike files have one name
   }
 }
 

@@ -4,7 +4,7 @@ import { LONGEST, find, labels, unhurried, warm } from "./finder.js";
 import { handOver, wordsOf } from "./found.js";
 import { host } from "./host.js";
 import { forget, recent, remember } from "./recent.js";
-import { about, addressOf, browse, button, element, failure, marked, nothing, remarked, remarks, styled } from "./show.js";
+import { about, addressOf, browse, button, element, failure, inLines, marked, nothing, remarked, remarks, styled } from "./show.js";
 import { keepUnanswered } from "./unanswered.js";
 import { language, say, words } from "./words.js";
 
@@ -318,15 +318,15 @@ class Box {
 
   /** A page and its best sections. @param {string} text @param {Result} result @param {import("./show.js").Labels} names @param {string} [lang] */
   hit(text, result, names, lang) {
-    const { title, url, excerpt, sections } = result;
+    const { title, whole, url, excerpt, sections } = result;
     const page = this.option(
       url,
       "hit",
-      element("span", { class: "hit__title" }, title),
+      element("span", { class: "hit__title" }, inLines(title, whole)),
       element("span", { class: "hit__by" }, ...about(result, names)),
       excerpt?.text && element("span", { class: "hit__text" }, marked(excerpt, text)),
     );
-    const parts = sections.slice(0, SECTIONS).map((part) => this.option(part.url, "hit hit--part", part.heading));
+    const parts = sections.slice(0, SECTIONS).map((part) => this.option(part.url, "hit hit--part", element("span", {}, inLines(part.heading, part.whole))));
     const found = wordsOf(text, result);
     for (const option of [page, ...parts]) {
       option.addEventListener("click", (event) => {

@@ -3,11 +3,11 @@
  * and how far a reader had come in the browser's history, so that going back leads there.
  */
 
-import { LONGEST, find, labels, unhurried } from "./finder.js";
+import { LONGEST, find, labels, unhurried, warm } from "./finder.js";
 import { Filters, chosenIn, pairs } from "./filters.js";
 import { handOver, wordsOf } from "./found.js";
 import { forget, recent, remember } from "./recent.js";
-import { about, button, element, failure, marked, nothing, remarked, remarks } from "./show.js";
+import { about, button, element, failure, inLines, marked, nothing, remarked, remarks } from "./show.js";
 import { keepUnanswered, unanswered } from "./unanswered.js";
 import { language, say, words } from "./words.js";
 
@@ -19,7 +19,7 @@ const PAUSE = 150;
 const SLOW = 250;
 const READ = 1500; // a query that stands so long was read
 const BATCH = 10;
-const AT_ONCE = 3; // their excerpts come with the answer
+const AT_ONCE = 3; // their titles and excerpts come with the answer; those of others lie in more files
 const GENERAL = /** @type {const} */ (["kind", "group", "school", "fiscal-year", "tag"]);
 const OF_PRACTICES = /** @type {const} */ (["grade", "skill", "component", "evidence"]); // once these are what is looked for
 const FACETS = [...GENERAL, ...OF_PRACTICES];
@@ -93,10 +93,10 @@ async function search(wanted = BATCH) {
   if (isIdle) return showRecent();
   const slow = setTimeout(() => mine === turn && wait(), SLOW);
   try {
-    const [found, names] = await Promise.all([find(text, { limit: wanted, facets: chosen, exact }), labels()]);
+    const [found, names] = await Promise.all([find(text, { limit: AT_ONCE, facets: chosen, exact }), labels()]);
     if (!found.total) await unhurried();
     clearTimeout(slow); // what follows the first results may be slow, but they stand there to be read
-    if (mine === turn) await show(found, names, mine);
+    if (mine === turn) await show(found, names, mine, wanted);
   } catch (reason) {
     if (mine === turn) fail(reason);
   } finally {
@@ -116,8 +116,8 @@ function wait() {
   else notes.replaceChildren(element("div", { class: "find__bones" }, ...[1, 2, 3, 4].map(() => element("i"))));
 }
 
-/** @param {Found} found @param {Labels} names @param {number} mine */
-async function show(found, names, mine) {
+/** @param {Found} found the first of the results @param {Labels} names @param {number} mine @param {number} wanted */
+async function show(found, names, mine, wanted) {
   const { text, chosen, exact } = state();
   clear();
   const isThai = found.language !== language;
@@ -133,8 +133,14 @@ async function show(found, names, mine) {
   if (language === "en") notes.append(element("p", { class: "find__chips" }, thai()));
   if (!found.total && !pairs(chosen).length && !exact) setTimeout(() => mine === turn && keepUnanswered(text), READ);
   if (!found.total) return pairs(chosen).length ? nothingFiltered() : notes.prepend(nothing(text, found.nearest, searchFor));
-  await add(found.results, names, mine);
-  if (mine === turn) offerMore(found, { text, chosen, exact }, names);
+  add(found.results, names);
+  if (found.total > shown) {
+    const all = await find(text, { limit: wanted, facets: chosen, exact }, found.language).catch(() => found); // the first are an answer
+    const rest = await loaded(all.results.slice(shown));
+    if (mine !== turn) return;
+    add(rest, names);
+  }
+  offerMore(found, { text, chosen, exact }, names);
 }
 
 function clear() {
@@ -143,16 +149,17 @@ function clear() {
   for (const part of [head, list, more, notes]) part.replaceChildren();
 }
 
-/** Adds results below those that stand there: nothing that is read moves. @param {Result[]} found @param {Labels} names @param {number} mine */
-async function add(found, names, mine) {
+/** Adds results below those that stand there: nothing that is read moves. @param {Result[]} found @param {Labels} names */
+function add(found, names) {
   const { text } = state();
-  const first = found.slice(0, AT_ONCE);
-  const rest = found.slice(AT_ONCE);
-  list.append(...first.map((result) => row(text, result, names)));
-  await Promise.allSettled(rest.map((result) => result.load())); // without its excerpt a result still is one
-  if (mine !== turn) return;
-  list.append(...rest.map((result) => row(text, result, names)));
+  list.append(...found.map((result) => row(text, result, names)));
   shown += found.length;
+}
+
+/** Results with their excerpts; without it one still is a result. @param {Result[]} found */
+async function loaded(found) {
+  await Promise.allSettled(found.map((result) => result.load()));
+  return found;
 }
 
 /** @param {Found} found @param {State} wanted @param {Labels} names */
@@ -167,9 +174,9 @@ function offerMore(found, wanted, names) {
     try {
       const options = { limit: BATCH, offset: shown, facets: wanted.chosen, exact: wanted.exact };
       const next = await find(wanted.text, options, found.language);
+      const rest = await loaded(next.results);
       if (mine !== turn) return;
-      await Promise.allSettled(next.results.map((result) => result.load()));
-      await add(next.results, names, mine);
+      add(rest, names);
       tell([], say(words.shown, shown, found.total));
       offerMore(found, wanted, names);
       list.children[first]?.querySelector("a")?.focus({ preventScroll: true });
@@ -182,11 +189,11 @@ function offerMore(found, wanted, names) {
 
 /** @param {string} text @param {Result} result @param {Labels} names */
 function row(text, result, names) {
-  const { title, url, excerpt, sections } = result;
+  const { title, whole, url, excerpt, sections } = result;
   const made = element(
     "li",
     {},
-    element("h3", {}, element("a", { href: url }, title)),
+    element("h3", {}, element("a", { href: url }, inLines(title, whole))),
     element("p", { class: "by" }, ...about(result, names)),
     excerpt?.text && element("p", { class: "found__text" }, marked(excerpt, text)),
     sections.length > 0 && element("ul", { class: "found__parts" }, ...sections.map(part)),
@@ -203,8 +210,8 @@ function row(text, result, names) {
 }
 
 /** @param {import("../engine/api.js").Section} section */
-function part({ url, heading }) {
-  return element("li", {}, element("a", { href: url }, heading));
+function part({ url, heading, whole }) {
+  return element("li", {}, element("a", { href: url }, inLines(heading, whole)));
 }
 
 function nothingFiltered() {
@@ -226,6 +233,7 @@ function fail(reason) {
 }
 
 function showRecent() {
+  warm();
   clear();
   filters.whole.hidden = true;
   tell([], "");

@@ -34,17 +34,37 @@ export function button(label, press, look = "button") {
 const TELLING = 5;
 
 /** An excerpt with its marks: short pieces only where they were typed so, or nothing longer stands. @param {Excerpt} excerpt @param {string} typed */
-export function marked({ text, marks }, typed) {
-  const shown = document.createDocumentFragment();
+export function marked({ text, marks, whole }, typed) {
   const words = typed.split(/\s+/);
   const telling = marks.filter(([start, end]) => end - start >= TELLING || words.includes(text.slice(start, end)));
-  let last = 0;
-  for (const [start, end] of telling.length ? telling : marks) {
-    shown.append(text.slice(last, start), element("mark", {}, text.slice(start, end)));
-    last = end;
+  return inLines(text, whole, telling.length ? telling : marks);
+}
+
+/** @typedef {[number, number]} Place */
+
+/** A text in which no line ends within a word: browsers lack องค์ประกอบ. @param {string} text @param {Place[]} whole @param {Place[]} [marks] */
+export function inLines(text, whole, marks = []) {
+  const holds = (/** @type {Place} */ [start, end]) => (/** @type {Place} */ [from, to]) => start <= from && to <= end;
+  const isApart = (/** @type {Place} */ [start, end]) => (/** @type {Place} */ [from, to]) => to <= start || end <= from;
+  const words = whole.filter((word) => marks.every((mark) => holds(word)(mark) || isApart(word)(mark))).map((word) => ({ tag: "k-w", place: word, inside: marks.filter(holds(word)) }));
+  const others = marks.filter((mark) => !words.some(({ place }) => holds(place)(mark))).map((mark) => ({ tag: "mark", place: mark, inside: whole.filter(holds(mark)) }));
+  const pieces = [...words, ...others].sort((a, b) => a.place[0] - b.place[0]);
+  return cut(document.createDocumentFragment(), text, [0, text.length], pieces.map(({ tag, place, inside }) => ({
+    place,
+    made: cut(document.createElement(tag), text, place, inside.map((inner) => ({ place: inner, made: cut(document.createElement(tag === "mark" ? "k-w" : "mark"), text, inner, []) }))),
+  })));
+}
+
+/** Fills a room with a part of a text, some of it in elements. @template {ParentNode} Room @param {Room} room @param {string} text @param {Place} part
+ * @param {{place: Place, made: Node}[]} pieces in order @returns {Room} */
+function cut(room, text, [start, end], pieces) {
+  let last = start;
+  for (const { place, made } of pieces) {
+    room.append(text.slice(last, place[0]), made);
+    last = place[1];
   }
-  shown.append(text.slice(last));
-  return shown;
+  room.append(text.slice(last, end));
+  return room;
 }
 
 /** @param {Labels} names @param {string} facet @param {string} value its key */

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import Practice
-from khlang.content.library import Library
+from khlang.content.library import Library, remembered
 from khlang.content.render import renderer
 from khlang.pages.faces import glance
 from khlang.pages.practices.take_home import words
@@ -27,25 +27,35 @@ from khlang.pages.practices.take_home.take_home import ALL, SHEET, archive_addre
 from khlang.pages.security import offline_policy, policy
 
 
-def take_home_files(library: Library, root: str) -> dict[str, bytes]:
-    """The sheet and the archive of every practice, and one archive of all, by their place below the site's root."""
-    found: dict[str, bytes] = {}
-    everything: dict[str, dict[str, bytes]] = {}
-    for entry in library.of_kind(Practice):
-        html = renderer().render(entry.body, partial(_address, library, entry, root)).html
-        assets = "../" * (entry.url.count("/") + 1) + "assets/khlang/fonts/"
-        found[f"{entry.url}{SHEET}index.html"] = policy(
-            sheet(library, entry, html, root, "../", assets), root, SCRIPT
-        ).encode()
-        everything[entry.path] = contents(library, entry, html, root)
-        found[archive_address(entry)] = packed(everything[entry.path], entry.day)
-    if whole_weight(library):
-        found[ALL] = packed(_together(library, everything), max(entry.day for entry in library.of_kind(Practice)))
-    return found
+def take_home_files(library: Library, entry: Entry, root: str) -> dict[str, bytes]:
+    """The sheet and the archive of a practice, by their place below the site's root."""
+    assets = "../" * (entry.url.count("/") + 1) + "assets/khlang/fonts/"
+    page = sheet(library, entry, _text_of(library, entry, root), root, "../", assets)
+    return {
+        f"{entry.url}{SHEET}index.html": policy(page, root, SCRIPT).encode(),
+        archive_address(entry): packed(contents(library, entry, root), entry.day),
+    }
 
 
-def contents(library: Library, entry: Entry, html: str, root: str) -> dict[str, bytes]:
-    """The files of a practice's archive by their names in it; `html` is its text as the archive shows it."""
+def archive_of_all(library: Library, root: str) -> dict[str, bytes]:
+    """One archive of all practices, unless that would be too large to take home."""
+    if not whole_weight(library):
+        return {}
+    entries = library.of_kind(Practice)
+    everything = {entry.path: contents(library, entry, root) for entry in entries}
+    return {ALL: packed(_together(library, everything), max(entry.day for entry in entries))}
+
+
+@remembered
+def _text_of(library: Library, entry: Entry, root: str) -> str:
+    """The text of a practice as its sheet and its archive show it."""
+    return renderer().render(entry.body, partial(_address, library, entry, root)).html
+
+
+@remembered
+def contents(library: Library, entry: Entry, root: str) -> dict[str, bytes]:
+    """The files of a practice's archive by their names in it."""
+    html = _text_of(library, entry, root)
     name = posixpath.basename(entry.url.rstrip("/"))
     return {
         f"{name}.html": offline_policy(_text(library, entry, html, root, f"{name}-sheet.html")).encode(),

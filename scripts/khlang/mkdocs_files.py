@@ -1,0 +1,134 @@
+"""What MkDocs gets to see: the files that it handles, pages that it need not read, templates that it need not compile."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import BytecodeCache, pass_context
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from markupsafe import Markup
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from khlang.content.facts import Facts
+from khlang.content.kinds import original_path
+from khlang.publishing.bands import address
+from khlang.publishing.kept import Edit, place_of
+from khlang.publishing.making import Making, Work
+from khlang.publishing.site import Site
+from khlang.web import published, scripts
+
+_OBJECTS = 50_000  # new ones before Python looks for garbage in circles: pages leave little, and each look costs
+_UNDERSTOOD = {"khlang", "i18n"}
+_OWN_ASSETS = (
+    "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
+)
+
+
+def make_ready() -> None:
+    """Let Python and MkDocs be quiet about what a build of ours does often."""
+    gc.set_threshold(_OBJECTS)
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_no_page)
+
+
+def _is_no_page(told: logging.LogRecord) -> bool:
+    """MkDocs tells of pages that come back to it empty; ours do, as they are written where they belong."""
+    return not str(told.msg).startswith("Page skipped")
+
+
+def is_understood(config: Any) -> bool:
+    """Whether we know what a page is made of; with plugins or hooks of others nobody does, and each is made each time."""
+    return set(config.plugins) <= _UNDERSTOOD and not config.hooks
+
+
+def leave_what_is_made(files: Files, config: Any, site: Site) -> None:
+    """Leave MkDocs what is published, and of themes what is ours; after an edit only what is made again."""
+    if site.edit:
+        _leave_what_is_remade(files, config, site.edit)
+        return
+    held_back = [one for one in files if one.src_dir == config.docs_dir and not site.admits(one.src_uri)]
+    for file in held_back:
+        files.remove(file)
+    if any(file.src_uri.startswith(_OWN_ASSETS) for file in held_back):  # it had replaced a file of the theme
+        files.add_files_from_theme(config.theme.get_env(), config)
+    for file in [one for one in files if one.src_dir != config.docs_dir and not one.src_uri.startswith(_OWN_ASSETS)]:
+        files.remove(file)
+
+
+def _leave_what_is_remade(files: Files, config: Any, edit: Edit) -> None:
+    menu = _menu(config)  # MkDocs cannot make it without its pages
+    for file in list(files):
+        is_of_menu = original_path(file.src_uri) in menu and place_of(file.src_uri) in edit.pages
+        if file.src_uri not in edit.remade and not is_of_menu:
+            files.remove(file)
+
+
+def add_generated(files: Files, config: Any, site: Site, is_first: bool) -> None:
+    """Add pages that have no file, and, in the first language, scripts that are put together."""
+    there = (uri for uri in _menu(config) if place_of(uri) in site.edit.pages) if site.edit else ()
+    for uri in there if site.edit else site.generated(config.theme["language"]):
+        if files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    for uri, path in scripts().items() if is_first and not site.edit else ():
+        if files.get_file_from_path(uri) is None:  # an office may bring its own in overrides/
+            files.append(File.generated(config, uri, content=published(path).encode()))
+
+
+def _menu(config: Any) -> set[str]:
+    return {path for item in config.nav for path in item.values()}
+
+
+class LibraryPage(Page):
+    """A page that MkDocs need not read or convert: the library has its text."""
+
+    def __init__(self, title: str, work: Work, file: File, config: Any) -> None:
+        super().__init__(title, file, config)
+        self.work = work
+
+    def read_source(self, config: Any) -> None:
+        self.markdown = ""
+
+    def render(self, config: Any, files: Files) -> None:
+        done = self.work.rendered()
+        headings: list[Any] = done.headings
+        self.content, self.toc = done.html, get_toc(headings)
+
+
+class Compiled(BytecodeCache):
+    """Templates as Jinja has compiled them, kept among the facts; Jinja itself compares each with its source."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._facts.known("template", bucket.key) or ("", b"")
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._facts.keep("template", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
+
+
+def band_of(making: Making) -> Callable[..., Markup]:
+    """What templates call for a band: it is rendered with what many pages share, and with nothing else of the page."""
+
+    @pass_context
+    def band(context: Context, name: str, languages: tuple[tuple[str, str], ...] = ()) -> Markup:
+        w, page, own_search = context["w"], context.get("page"), context.get("own_search")
+        linked = [w.act, *w.about_links, *(link for _, links in w.readers for link in links)]
+        url = page and address(page.url, (one for _, one in linked))
+        values = {one: context.get(one) for one in ("config", "base_url", "w", "own_search")}
+
+        def make() -> str:
+            shared = SimpleNamespace(url=url) if page else None
+            return context.environment.get_template(name).render(values, page=shared, languages=languages)
+
+        return Markup(making.band((name, w.lang, own_search, languages, url), make))
+
+    return band
