@@ -100,14 +100,15 @@ class Stage:
         name, stamp = self._known.get(place, ("", ()))
         return stamp[0] if stamp and self.stays(place, name) else None
 
-    def put(self, place: str, data: bytes) -> None:
-        """Make a file part of the new site."""
+    def put(self, place: str, data: bytes) -> str:
+        """Make a file part of the new site; its hash."""
         name = digest(data)
         if not self.stays(place, name):
             file = self.folder / place
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
             self._hashes[place] = name
+        return name
 
     def fill(self, files: Mapping[str, bytes]) -> None:
         """The same for many files."""

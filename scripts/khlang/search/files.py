@@ -35,7 +35,7 @@ class Publisher:
     def __init__(
         self,
         folder: Path,
-        put: Callable[[str, bytes], None] | None = None,
+        put: Callable[[str, bytes], object] | None = None,
         stands: Callable[[str], int | None] = lambda place: None,
     ) -> None:
         """`put` takes files up by their place in the site, where whoever builds it looks after older ones.
