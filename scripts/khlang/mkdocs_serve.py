@@ -151,8 +151,9 @@ class Saves:
             html = frame.env.get_template(work.view.template).render(context)
         finally:
             config.theme["language"], self._built.making.current = language, None
-        leaks = site.leaks({file.dest_uri: html})
-        return problem_page(path, leaks) if leaks else with_whole_words(html)
+        bands = self._built.making.bands
+        leaks = site.leaks({file.dest_uri: bands.with_ends(html)})
+        return problem_page(path, leaks) if leaks else bands.whole(with_whole_words(html))
 
     def _listen(self) -> None:
         def note(event: FileSystemEvent) -> None:

@@ -95,14 +95,15 @@ class Stage:
         self._hashes[place] = wanted
         return True
 
-    def put(self, place: str, data: bytes) -> None:
-        """Make a file part of the new site."""
+    def put(self, place: str, data: bytes) -> str:
+        """Make a file part of the new site; its hash."""
         name = digest(data)
         if not self.stays(place, name):
             file = self.folder / place
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
             self._hashes[place] = name
+        return name
 
     def fill(self, files: Mapping[str, bytes]) -> None:
         """The same for many files."""

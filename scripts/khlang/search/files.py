@@ -32,7 +32,7 @@ _BOX_DOOR = "element.js"
 class Publisher:
     """Collects the files of one index under the folder `folder` and replaces the older index by them."""
 
-    def __init__(self, folder: Path, put: Callable[[str, bytes], None] | None = None) -> None:
+    def __init__(self, folder: Path, put: Callable[[str, bytes], object] | None = None) -> None:
         """`put` takes files up by their place in the site, where whoever builds it looks after older ones."""
         self.folder = folder
         self.size = 0

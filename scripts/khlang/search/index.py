@@ -59,7 +59,7 @@ class Built(Protocol):
     def read(self, place: str) -> bytes:
         """What a file holds. Raises OSError."""
 
-    def put(self, place: str, data: bytes) -> None:
+    def put(self, place: str, data: bytes) -> object:
         """Make a file part of the site."""
 
 
