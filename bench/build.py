@@ -1,9 +1,10 @@
-"""Measures what building costs: our site against stock Material for MkDocs, on the same texts in one run.
+"""Measures what building costs: our site against stock Material for MkDocs, Hugo and Eleventy, on the same texts in one run.
 
     python bench/build.py [--texts FILE.jsonl] [--pages 1000] [--rounds 1] [--saves 0]
 
-Ours is built cold, then after a text and after a title were edited; Material makes everything each time. With `--saves`
-our site is served, and the seconds are told from a save until the browser is told to load the page.
+Ours is built cold, then after a text and after a title were edited; Material makes everything each time. Hugo and Eleventy
+take part where they are on the PATH, with a layout of a few lines, no menu and no search. With `--saves` our site is served,
+and the seconds are told from a save until the browser is told to load the page.
 
 FILE holds one JSON object a line with "title", "text" and "date" (YYYY-MM-DD). Without it, texts of the same size are
 put together from dictionary words; nothing is downloaded. CPU seconds are user + system of the whole process and its
@@ -27,7 +28,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -111,10 +112,36 @@ def write_stock(folder: Path, texts: list[dict[str, str]]) -> None:
         _put(folder / "docs" / row["date"][:7] / f"t{i:05d}.md", f"# {row['title']}\n\n{_paragraphs(row)}\n")
 
 
-def build(folder: Path) -> float:
+def write_hugo(folder: Path, texts: list[dict[str, str]]) -> None:
+    """The same texts for Hugo (https://gohugo.io), each page with its title and text, and a list of each month."""
+    _put(folder / "hugo.toml", 'baseURL = "http://127.0.0.1/"\ntitle = "bench"\n')
+    _put(folder / "config.toml", 'baseURL = "http://127.0.0.1/"\ntitle = "bench"\n')  # its name before 0.110
+    _put(folder / "layouts/_default/single.html", "<h1>{{ .Title }}</h1>{{ .Content }}")
+    _put(folder / "layouts/_default/list.html", "{{ range .Pages }}<a href={{ .Permalink }}>{{ .Title }}</a>{{ end }}")
+    for i, row in enumerate(texts):
+        head = json.dumps({"title": row["title"]}, ensure_ascii=False)
+        _put(folder / "content" / row["date"][:7] / f"t{i:05d}.md", f"{head}\n\n{_paragraphs(row)}\n")
+
+
+def write_eleventy(folder: Path, texts: list[dict[str, str]]) -> None:
+    """The same texts for Eleventy (https://www.11ty.dev), each page with its title and text."""
+    _put(
+        folder / ".eleventy.js", "module.exports = () => ({ markdownTemplateEngine: false, dir: { input: 'docs' } });\n"
+    )
+    _put(folder / "docs/_includes/page.njk", "<h1>{{ title }}</h1>{{ content | safe }}")
+    for i, row in enumerate(texts):
+        head = json.dumps({"title": row["title"], "layout": "page.njk"}, ensure_ascii=False)
+        _put(folder / "docs" / row["date"][:7] / f"t{i:05d}.md", f"---json\n{head}\n---\n\n{_paragraphs(row)}\n")
+
+
+MKDOCS = (sys.executable, "-m", "mkdocs", "build", "-q")
+OTHERS = {"hugo": ("hugo", "--quiet"), "eleventy": ("eleventy", "--quiet")}
+
+
+def build(folder: Path, command: Sequence[str] = MKDOCS) -> float:
     """Build a site; its CPU seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, env=ENVIRONMENT, check=True)
+    subprocess.run(command, cwd=folder, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -197,6 +224,9 @@ def main() -> None:
         ours, stock = Path(scratch, "ours"), Path(scratch, "stock")
         write_ours(ours, texts)
         write_stock(stock, texts)
+        others = {name: Path(scratch, name) for name in OTHERS if shutil.which(name)}
+        for name, folder in others.items():
+            {"hugo": write_hugo, "eleventy": write_eleventy}[name](folder, texts)
         build(ours)
         for turn in range(asked.rounds):
             for kept in ("pages.json", "facts", "search"):
@@ -205,6 +235,7 @@ def main() -> None:
             cpu["Material with prune"] = build(stock)
             cpu["text"] = edited(ours, "\n---\n\n", f"\n---\n\nแก้ครั้งที่ {turn} ")
             cpu["title"] = edited(ours, "title: ", "title: ใหม่ ")
+            cpu |= {name: build(folder, OTHERS[name]) for name, folder in others.items()}
             stock_s = cpu["Material with prune"]
             told = (f"{name} {seconds:.1f} s ({seconds / stock_s:.2f})" for name, seconds in cpu.items())
             print(f"{len(texts)} pages, CPU: {', '.join(told)}", flush=True)
