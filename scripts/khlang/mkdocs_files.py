@@ -85,19 +85,41 @@ def _menu(config: Any) -> set[str]:
 
 
 class LibraryPage(Page):
-    """A page that MkDocs need not read or convert: the library has its text."""
+    """A page that MkDocs need not read or convert: the library has its text.
+
+    MkDocs converts all pages before it writes the first, and holds them all; here each is converted when it is written.
+    """
 
     def __init__(self, title: str, work: Work, file: File, config: Any) -> None:
         super().__init__(title, file, config)
         self.work = work
 
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What MkDocs takes from here is the template's name."""
+        return {"template": self.work.view.template}
+
+    @meta.setter
+    def meta(self, typed: object) -> None:
+        """Nothing typed in a file gets past the library."""
+
     def read_source(self, config: Any) -> None:
         self.markdown = ""
 
     def render(self, config: Any, files: Files) -> None:
+        self.content = ""
+
+    def convert(self) -> None:
+        """Make the text's HTML, with attachments and cards marked and abbreviations explained once."""
         done = self.work.rendered()
         headings: list[Any] = done.headings
-        self.content, self.toc = done.html, get_toc(headings)
+        self.toc = get_toc(headings)
+        self.content = Markup(self.work.improved(done.html, self.url))
+
+    def forget(self) -> None:
+        """Let go of what only writing needs."""
+        self.content = ""
+        self.work.forget()
 
 
 class Compiled(BytecodeCache):

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
@@ -121,18 +120,11 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
             known = self.frames[language].files if self.site.edit and language in self.frames else {}
             self.frames[language] = Frame(env, config, {**known, **{file.src_uri: file for file in files}})
 
-    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
-        """Choose the template and the title."""
-        page.meta["template"] = page.work.view.template
-
-    def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
-        """Mark attachments and link cards; say once what abbreviations stand for."""
-        return str(page.work.improved(html, page.url))
-
     def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> None:
-        """Hand the page's view to its template, and its text as the HTML that it is."""
+        """Hand the page's text and view to its template."""
+        page.convert()
         self.making.current = page.work
-        context["view"], page.content = page.work.view, Markup(page.content)
+        context["view"] = page.work.view
 
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
@@ -141,6 +133,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         guarded = output if self.is_served else self.site.guarded(output, root, page.file.src_uri)
         written = self.making.bands.whole(with_whole_words(guarded))
         self.making.written(page.work, output, written)
+        page.forget()
         return "" if mkdocs_files.is_understood(config) else written
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:

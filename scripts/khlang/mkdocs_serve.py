@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -142,8 +141,7 @@ class Saves:
         title = site.title(path)
         work = Work(site, path, file.dest_uri, title, config.site_url or "")
         page = LibraryPage(title, work, file, config)
-        page.render(config, Files([]))
-        page.content = Markup(work.improved(page.content or "", page.url))
+        page.convert()
         try:
             config.theme["language"], self._built.making.current = language_of(path), work
             context: Any = get_context(frame.env.globals.get("nav"), [], config, page)

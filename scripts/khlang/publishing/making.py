@@ -56,6 +56,10 @@ class Work:
         """What its template gets."""
         return self._site.view(self.path, self._root)
 
+    def forget(self) -> None:
+        """Let go of the view, which is made again where somebody asks."""
+        vars(self).pop("view", None)
+
     @cached_property
     def key(self) -> str:
         """A hash of what it is made of."""

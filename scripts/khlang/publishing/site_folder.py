@@ -95,6 +95,11 @@ class Stage:
         self._hashes[place] = wanted
         return True
 
+    def stands(self, place: str) -> int | None:
+        """The size of a file that is as `believe` has it, which then is part of the new site; None where there is none."""
+        name, stamp = self._known.get(place, ("", ()))
+        return stamp[0] if stamp and self.stays(place, name) else None
+
     def put(self, place: str, data: bytes) -> str:
         """Make a file part of the new site; its hash."""
         name = digest(data)
