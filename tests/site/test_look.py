@@ -100,6 +100,17 @@ def test_phone_scrolls_down_only_and_targets_fit_a_thumb(address: str, open_page
     assert page.evaluate(TARGETS) == []
 
 
+def test_at_four_times_the_size_pages_scroll_down_only(open_page: Callable[..., Page]) -> None:
+    """320 px, as at 400 % of 1280 px (WCAG 2.2, 1.4.10)."""
+    page = open_page("", {"width": 320, "height": 640})
+    home, wide = page.url, {}
+    for name, address in (*PAGES.items(), ("summing up", "summarise/")):
+        page.goto(home + address)
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide[name] = width
+    assert wide == {}
+
+
 def test_skip_link_comes_first_and_leads_to_the_content(open_page: Callable[..., Page]) -> None:
     page = open_page(ENTRY)
     page.keyboard.press("Tab")
