@@ -48,6 +48,7 @@ def test_a_page_that_has_none_of_the_words_is_found_by_meaning(reader_of, topic)
     word = TOPICS[topic][0]
     typed = f"ถ้าพบเห็นเหตุ{word}ควรแจ้งตำรวจคนไหน"
     assert reader_of(pages(), model=Stand()).found(typed)[:1] == [f"{topic}/"]
+    assert reader_of(pages(), model=Stand()).ask(typed)["results"][0]["near"]
     assert f"{topic}/" not in reader_of(pages()).found(typed)
 
 
@@ -61,6 +62,16 @@ def test_where_a_page_holds_what_was_typed_nothing_changes_and_nothing_is_read(r
 
 def test_as_typed_means_as_typed(reader_of):
     assert "theft/" not in reader_of(pages(), model=Stand()).found("ถ้าพบเห็นเหตุขโมยควรแจ้งตำรวจคนไหน", exact=True)
+
+
+def test_a_model_that_does_not_run_leaves_words(reader_of):
+    class Broken(Stand):
+        def words(self, texts):
+            raise meaning.Unusable
+
+        pages = words
+
+    assert reader_of(pages(), model=Broken()).found("จดทะเบียน") == ["wedding/"]
 
 
 def test_few_pages_get_no_table(tmp_path):
