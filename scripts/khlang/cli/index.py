@@ -27,7 +27,10 @@ def index_command(
     exclude: Annotated[list[str] | None, typer.Option(help="ตัวเลือก CSS ของส่วนที่ไม่ค้น เช่น .sidebar ใส่ได้หลายครั้ง")] = None,
     by_meaning: Annotated[
         bool,
-        typer.Option("--meaning", help="ค้นตามความหมายด้วย ต้องสั่ง pip install 'khlang[meaning]' ก่อน ครั้งแรกใช้เวลาหลายนาที ใช้กับ --cache"),
+        typer.Option(
+            "--meaning",
+            help="ค้นตามความหมายด้วย ต้องสั่ง pip install 'khlang[meaning]' ก่อน ครั้งแรกใช้เวลาหลายนาที ใช้กับ --cache",
+        ),
     ] = False,
     cache: Annotated[Path | None, typer.Option(help="ไฟล์ที่จำหน้าเดิมไว้ ให้ทำดัชนีครั้งต่อไปเร็วขึ้น ผลเหมือนกันทุกไบต์")] = None,
     messages: Annotated[str, typer.Option(help="ภาษาของข้อความ th หรือ en (messages in English)")] = "th",
