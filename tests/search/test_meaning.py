@@ -6,7 +6,9 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 from small_sites import html
+from typer.testing import CliRunner
 
+from khlang.cli import app
 from khlang.search import index, meaning
 
 TOPICS = {
@@ -110,3 +112,18 @@ def test_the_real_model_knows_that_a_thief_steals():
 def test_without_the_package_there_is_no_model(monkeypatch):
     monkeypatch.setattr(meaning, "find_spec", lambda name: None)
     assert meaning.installed() is None
+
+
+def test_the_indexer_asks_the_model_and_keeps_what_it_said(tmp_path, monkeypatch):
+    model, site = Stand(), tmp_path / "site"
+    for name, text in pages().items():
+        (site / name).parent.mkdir(parents=True)
+        (site / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(meaning, "installed", lambda: model)
+    command = ["index", str(site), "--meaning", "--cache", str(tmp_path / "cache")]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    asked = model.asked
+    assert asked and CliRunner().invoke(app, command).exit_code == 0
+    assert model.asked == asked and list((site / "search").glob("meaning-*"))
+    monkeypatch.setattr(meaning, "installed", lambda: None)
+    assert "khlang[meaning]" in CliRunner().invoke(app, command).output
