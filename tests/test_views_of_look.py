@@ -90,6 +90,13 @@ def test_a_directors_tile_tells_this_year_beside_the_last(tmp_path: Path) -> Non
     assert (page.tiles[0].value, page.tiles[0].note) == ("๑ เรื่อง", "ปีก่อนยังไม่มี")
 
 
+def test_a_director_sees_which_groups_take_part(tmp_path: Path) -> None:
+    (page,) = director.pages(library(tmp_path, **{"exchange/a.md": BASES["exchange"]}))
+    shown = {line.place.title: (line.entries, line.share) for line in page.groups}
+    assert shown["กลุ่มนิเทศฯ"] == (1, 100)
+    assert {line.place.url for line in page.groups} >= {"groups/supervision/"}
+
+
 def test_what_a_director_has_none_of_invites(tmp_path: Path) -> None:
     (page,) = director.pages(
         library(tmp_path, **{"exchange/a.md": BASES["exchange"].replace("status:", "example: true\nstatus:")})

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import gc
+import logging
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, pass_context
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from markupsafe import Markup
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from khlang.content.facts import Facts
 from khlang.content.kinds import original_path
+from khlang.publishing.bands import address
 from khlang.publishing.kept import Edit, place_of
-from khlang.publishing.making import Work
+from khlang.publishing.making import Making, Work
 from khlang.publishing.site import Site
 from khlang.web import published, scripts
 
+_OBJECTS = 50_000  # new ones before Python looks for garbage in circles: pages leave little, and each look costs
 _UNDERSTOOD = {"khlang", "i18n"}
 _OWN_ASSETS = (
     "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
 )
+
+
+def make_ready() -> None:
+    """Let Python and MkDocs be quiet about what a build of ours does often."""
+    gc.set_threshold(_OBJECTS)
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_no_page)
+
+
+def _is_no_page(told: logging.LogRecord) -> bool:
+    """MkDocs tells of pages that come back to it empty; ours do, as they are written where they belong."""
+    return not str(told.msg).startswith("Page skipped")
 
 
 def is_understood(config: Any) -> bool:
@@ -66,19 +85,41 @@ def _menu(config: Any) -> set[str]:
 
 
 class LibraryPage(Page):
-    """A page that MkDocs need not read or convert: the library has its text."""
+    """A page that MkDocs need not read or convert: the library has its text.
+
+    MkDocs converts all pages before it writes the first, and holds them all; here each is converted when it is written.
+    """
 
     def __init__(self, title: str, work: Work, file: File, config: Any) -> None:
         super().__init__(title, file, config)
         self.work = work
 
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What MkDocs takes from here is the template's name."""
+        return {"template": self.work.view.template}
+
+    @meta.setter
+    def meta(self, typed: object) -> None:
+        """Nothing typed in a file gets past the library."""
+
     def read_source(self, config: Any) -> None:
         self.markdown = ""
 
     def render(self, config: Any, files: Files) -> None:
+        self.content = ""
+
+    def convert(self) -> None:
+        """Make the text's HTML, with attachments and cards marked and abbreviations explained once."""
         done = self.work.rendered()
         headings: list[Any] = done.headings
-        self.content, self.toc = done.html, get_toc(headings)
+        self.toc = get_toc(headings)
+        self.content = Markup(self.work.improved(done.html, self.url))
+
+    def forget(self) -> None:
+        """Let go of what only writing needs."""
+        self.content = ""
+        self.work.forget()
 
 
 class Compiled(BytecodeCache):
@@ -94,3 +135,22 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._facts.keep("template", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
+
+
+def band_of(making: Making) -> Callable[..., Markup]:
+    """What templates call for a band: it is rendered with what many pages share, and with nothing else of the page."""
+
+    @pass_context
+    def band(context: Context, name: str, languages: tuple[tuple[str, str], ...] = ()) -> Markup:
+        w, page, own_search = context["w"], context.get("page"), context.get("own_search")
+        linked = [w.act, *w.about_links, *(link for _, links in w.readers for link in links)]
+        url = page and address(page.url, (one for _, one in linked))
+        values = {one: context.get(one) for one in ("config", "base_url", "w", "own_search")}
+
+        def make() -> str:
+            shared = SimpleNamespace(url=url) if page else None
+            return context.environment.get_template(name).render(values, page=shared, languages=languages)
+
+        return Markup(making.band((name, w.lang, own_search, languages, url), make))
+
+    return band

@@ -6,18 +6,16 @@ import os
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
-from khlang import theme
+from khlang import mkdocs_files, theme
 from khlang.content import git
 from khlang.content.facts import cache_of, facts_of, version
 from khlang.content.failures import explain as explain_failure
 from khlang.content.kinds import original_path
 from khlang.contributing.report import as_text
-from khlang.mkdocs_files import Compiled, LibraryPage, add_generated, is_understood, leave_what_is_made
 from khlang.mkdocs_serve import Frame, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
 from khlang.publishing import cards, site_folder
@@ -42,6 +40,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
         self.is_served = command == "serve"
+        mkdocs_files.make_ready()
         self.frames: dict[str, Frame] = {}
 
     def _give_way(self) -> None:
@@ -65,7 +64,9 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         last = Kept.load(self.cache, version(docs, map(Path, config.theme.dirs), *settings))
         last = self.kept if self.kept and self.kept.version == last.version else last
         lost, day, facts = self.stage.believe(last.site), today(os.environ), facts_of(project.parent, docs)
-        self.site = Site.load(docs, day, git.last_changes(docs), facts, last if is_understood(config) else None, lost)
+        self.site = Site.load(
+            docs, day, git.last_changes(docs), facts, last if mkdocs_files.is_understood(config) else None, lost
+        )
         self.making = Making(self.site, last, self.stage, self.cache, self._give_way)
         self._give_way()
         for problem in self.site.problems:
@@ -80,12 +81,12 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 
     @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
     def _take_out(self, files: Files, *, config: Any) -> None:
-        leave_what_is_made(files, config, self.site)
+        mkdocs_files.leave_what_is_made(files, config, self.site)
         self.all_files = list(files)
 
     @event_priority(-110)  # after mkdocs-static-i18n, which forgets files that it did not read itself
     def _add(self, files: Files, *, config: Any) -> None:
-        add_generated(files, config, self.site, is_first=not _within_other_language(config))
+        mkdocs_files.add_generated(files, config, self.site, is_first=not _within_other_language(config))
         for file in self.all_files:  # a translated page may link to a page that exists in Thai only
             if files.get_file_from_path(file.src_uri) is None:
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -93,7 +94,9 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         titles = {path: title for item in config.nav for title, path in item.items()}
         for file in files.documentation_pages():
             title = titles.get(original_path(file.src_uri)) or self.site.title(file.src_uri)
-            LibraryPage(title, Work(self.site, file.src_uri, file.dest_uri, title, config.site_url or ""), file, config)
+            mkdocs_files.LibraryPage(
+                title, Work(self.site, file.src_uri, file.dest_uri, title, config.site_url or ""), file, config
+            )
 
     on_files = CombinedEvent(_take_out, _add)
 
@@ -101,40 +104,37 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         """Leave out sections that the language does not have; then, of all pages, those that stay as they are."""
         nav.items = [item for item in nav.items if item.is_page and not item.file.inclusion.is_excluded()]
         for file in files.documentation_pages():
-            if is_understood(config) and self.making.stays(file.page.work):
+            if mkdocs_files.is_understood(config) and self.making.stays(file.page.work):
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
         env.autoescape = env.trim_blocks = env.lstrip_blocks = True  # values are text; lines of tags only leave nothing
-        env.bytecode_cache = Compiled(self.site.library.facts)
+        env.bytecode_cache = mkdocs_files.Compiled(self.site.library.facts)
         env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
-        env.globals.update(self.site.template_globals(), has_page=self.making.has_page)
+        env.globals.update(
+            self.site.template_globals(), has_page=self.making.has_page, band=mkdocs_files.band_of(self.making)
+        )
         if self.is_served:
             language = config.theme["language"]
             known = self.frames[language].files if self.site.edit and language in self.frames else {}
             self.frames[language] = Frame(env, config, {**known, **{file.src_uri: file for file in files}})
 
-    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> None:
-        """Choose the template and the title."""
-        page.meta["template"] = page.work.view.template
-
-    def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
-        """Mark attachments and link cards; say once what abbreviations stand for."""
-        return str(page.work.improved(html, page.url))
-
     def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> None:
-        """Hand the page's view to its template, and its text as the HTML that it is."""
+        """Hand the page's text and view to its template."""
+        page.convert()
         self.making.current = page.work
-        context["view"], page.content = page.work.view, Markup(page.content)
+        context["view"] = page.work.view
 
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Look for personal data that no source showed; say what the page may load."""
         root = config.site_url or ""
-        written = with_whole_words(output if self.is_served else self.site.guarded(output, root, page.file.src_uri))
+        guarded = output if self.is_served else self.site.guarded(output, root, page.file.src_uri)
+        written = self.making.bands.whole(with_whole_words(guarded))
         self.making.written(page.work, output, written)
-        return written
+        page.forget()
+        return "" if mkdocs_files.is_understood(config) else written
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""

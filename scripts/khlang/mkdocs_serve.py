@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -142,8 +141,7 @@ class Saves:
         title = site.title(path)
         work = Work(site, path, file.dest_uri, title, config.site_url or "")
         page = LibraryPage(title, work, file, config)
-        page.render(config, Files([]))
-        page.content = Markup(work.improved(page.content or "", page.url))
+        page.convert()
         try:
             config.theme["language"], self._built.making.current = language_of(path), work
             context: Any = get_context(frame.env.globals.get("nav"), [], config, page)
@@ -151,8 +149,9 @@ class Saves:
             html = frame.env.get_template(work.view.template).render(context)
         finally:
             config.theme["language"], self._built.making.current = language, None
-        leaks = site.leaks({file.dest_uri: html})
-        return problem_page(path, leaks) if leaks else with_whole_words(html)
+        bands = self._built.making.bands
+        leaks = site.leaks({file.dest_uri: bands.with_ends(html)})
+        return problem_page(path, leaks) if leaks else bands.whole(with_whole_words(html))
 
     def _listen(self) -> None:
         def note(event: FileSystemEvent) -> None:

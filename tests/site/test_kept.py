@@ -20,6 +20,7 @@ from mkdocs.commands.build import build as build_here
 from mkdocs.config import load_config
 from projects import build
 
+import khlang.theme
 from khlang.content.entry import FIELD_MISSING
 from khlang.content.facts import cache_of
 from khlang.content.git import follows
@@ -214,6 +215,22 @@ def test_personal_data_that_only_pages_show_stops_the_build_and_the_next_one(pro
         assert done.returncode and "ข้อมูลส่วนบุคคล จึงหยุดไว้" in done.stderr, done.stderr
         assert outputs(project / "site") == before
     file.write_text(typed, encoding="utf-8")
+
+
+def test_so_does_what_a_band_begins_and_the_page_ends(project, monkeypatch):
+    """Neither the band, which is looked at once for many pages, nor the page alone says a telephone number."""
+    theme = Path(khlang.theme.__file__).parent
+    bands, main = project / "overrides/partials/header.html", project / "overrides/main.html"
+    said = (theme / "partials/header.html").read_text(encoding="utf-8")
+    bands.write_text(said.replace("</header>", "<b>โทร</b></header>"), encoding="utf-8")
+    shown = (theme / "main.html").read_text(encoding="utf-8")
+    shown = shown.replace("{% endblock %}\n{% block footer %}", "<i>812345678</i>{% endblock %}\n{% block footer %}")
+    main.write_text(shown, encoding="utf-8")
+    done = build(project)
+    assert done.returncode and "ข้อมูลส่วนบุคคล จึงหยุดไว้" in done.stderr, done.stderr
+    bands.unlink()
+    _build(project, monkeypatch)  # the number alone could be anything
+    main.unlink()
 
 
 def test_two_builds_at_once_and_a_restored_copy(project, tmp_path, monkeypatch):

@@ -100,6 +100,17 @@ def test_phone_scrolls_down_only_and_targets_fit_a_thumb(address: str, open_page
     assert page.evaluate(TARGETS) == []
 
 
+def test_at_four_times_the_size_pages_scroll_down_only(open_page: Callable[..., Page]) -> None:
+    """320 px, as at 400 % of 1280 px (WCAG 2.2, 1.4.10)."""
+    page = open_page("", {"width": 320, "height": 640})
+    home, wide = page.url, {}
+    for name, address in (*PAGES.items(), ("summing up", "summarise/")):
+        page.goto(home + address)
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide[name] = width
+    assert wide == {}
+
+
 def test_skip_link_comes_first_and_leads_to_the_content(open_page: Callable[..., Page]) -> None:
     page = open_page(ENTRY)
     page.keyboard.press("Tab")
@@ -302,6 +313,33 @@ def test_a_choice_of_practices_stands_side_by_side_and_in_the_address(open_page:
 def test_what_is_hung_on_a_wall_is_one_sheet(address: str, open_page: Callable[..., Page]) -> None:
     page = open_page(address)
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_a_survey_is_printed_without_its_appendix(open_page: Callable[..., Page]) -> None:
+    """What is folded stays in the page: sixteen sheets of paper were read by nobody."""
+    page = open_page("research/service-survey/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 8
+
+
+def test_the_list_of_a_group_is_narrowed_not_what_waits_for_it(open_page: Callable[..., Page]) -> None:
+    page = open_page("groups/supervision/", DESK)
+    own, duties = page.locator(".filter ~ .rows > li"), page.locator(".duties .rows > li")
+    whole, waiting = own.count(), duties.count()
+    page.get_by_label("คำในชื่อหรือสรุป").fill("สังเกต")
+    assert 0 < own.count() < whole and duties.count() == waiting > 0
+    for place in page.locator(".tally a").all():
+        expect(page.locator(place.get_attribute("href") or "")).to_have_count(1)
+
+
+BESIDE = ("actions/", "satisfaction/", "service/", "reading/new-staff/", "digests/2026-11-16/", "research/")
+
+
+@pytest.mark.parametrize("address", BESIDE)
+def test_what_else_belongs_to_a_page_stands_beside_it_on_a_desk(address: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(address, DESK)
+    side, main = page.locator(".side").bounding_box(), page.locator(".duo > :not(.side)").bounding_box()
+    assert side and main and side["x"] > main["x"] + main["width"] and abs(side["y"] - main["y"]) < 2
+    assert side["x"] + side["width"] > DESK["width"] * 0.85
 
 
 def test_theme_ships_none_of_its_own_styles_and_scripts(built_site: Path) -> None:

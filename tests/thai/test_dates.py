@@ -11,6 +11,7 @@ from khlang.thai.dates import (
     THAI_MONTHS_SHORT,
     Term,
     be_year,
+    english_date,
     find_date,
     fiscal_year,
     school_year,
@@ -30,6 +31,7 @@ def test_days_and_months():
     assert thai_date(day, short=True) == "๒๒ พ.ย. ๒๕๖๙"
     assert thai_date(day, Numerals.ARABIC) == "22 พฤศจิกายน 2569"
     assert thai_date(date(2024, 2, 29)) == "๒๙ กุมภาพันธ์ ๒๕๖๗"
+    assert english_date(day) == "22 November 2026" and english_date(date(2024, 1, 1)) == "1 January 2024"
     assert thai_month(2026, 1) == "มกราคม ๒๕๖๙"
     assert thai_month(2026, 12, Numerals.ARABIC) == "ธันวาคม 2569"
 

@@ -73,5 +73,13 @@ def _without_rules(text: str) -> str:
 
 def words(html: str) -> str:
     """What a page says, a line for each block, and after it what its attributes say."""
-    attributes = "\n".join(_ATTRIBUTE.findall(html))
-    return unescape(_TAG.sub("\n", _WITHIN_LINE.sub("", html)) + "\n" + attributes)
+    return unescape("\n".join((_lines(html), *_ATTRIBUTE.findall(html))))
+
+
+def shown(html: str) -> str:
+    """What a page says to who sees it, a line for each block."""
+    return unescape(_lines(html))
+
+
+def _lines(html: str) -> str:
+    return _TAG.sub("\n", _WITHIN_LINE.sub("", html))

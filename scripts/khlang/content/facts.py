@@ -13,6 +13,7 @@ import marshal
 import os
 import sys
 import sysconfig
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -139,7 +140,7 @@ def _engine() -> str:
     """The code of this process and what is installed beside it: neither is read twice."""
     installed = sorted(name for place in _packages() for name in os.listdir(place) if name.endswith(".dist-info"))
     files = (digest(name, data) for name, data in _files(Path(khlang.__file__).parent))
-    return digest(sys.version, *installed, *files)
+    return digest(sys.version, zlib.ZLIB_RUNTIME_VERSION, *installed, *files)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

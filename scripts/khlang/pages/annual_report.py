@@ -105,6 +105,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """What happened in a year: read one after the other, its parts are a sentence for a report to the ministry."""
+
+    text: str  # "บุคลากรและโรงเรียนฝากองค์ความรู้"
+    number: str  # "๒๕ เรื่อง"
+    before: str  # "ปีก่อน ๑๒"
+
+
+@dataclass(frozen=True)
 class Satisfaction:
     """What a survey of the office's service found, part by part."""
 
@@ -134,7 +143,7 @@ class AnnualReport:
     total: int  # entries that count
     as_of: str  # the day of the build
     is_over: bool
-    story: tuple[str, ...]  # the year in sentences; empty while nothing happened
+    story: tuple[Sentence, ...]  # the year in sentences; empty while nothing happened
     figures: tuple[Figure, ...]
     satisfaction: tuple[Satisfaction, ...]
     scopes: tuple[tuple[str, int], ...]
@@ -301,21 +310,19 @@ def report(year: Year, before: Year) -> AnnualReport:
     )
 
 
-def _story(year: Year, before: Year) -> Iterator[str]:
-    """What happened, in sentences that stand by themselves in a report to the ministry."""
+def _story(year: Year, before: Year) -> Iterator[Sentence]:
     numerals = year.library.settings.numerals
-    for sentence, count in (
+    for text, count in (
         (words.STORY_EXCHANGES, exchanges),
         (words.STORY_KNOWLEDGE, knowledge),
         (words.STORY_ANSWERED, answered),
         (words.STORY_PRACTICES, practices),
         (words.STORY_ADOPTIONS, adoptions),
     ):
-        now, last = count(year)[1], count(before)[1]
+        (_, now, unit, *_), last = count(year), count(before)[1]
         if now:
-            yield show(
-                sentence.format(now) + (words.STORY_BEFORE.format(last) if last else words.STORY_FIRST), numerals
-            )
+            earlier = words.STORY_BEFORE.format(last) if last else words.NONE_LAST_YEAR
+            yield Sentence(text, show(f"{now} {unit}", numerals), show(earlier, numerals))
 
 
 def _satisfaction(year: Year) -> Iterator[Satisfaction]:

@@ -21,6 +21,7 @@ from khlang.pages.exchange.questions import QuestionRow, question_row
 from khlang.pages.exchange.strip import Strip, strip
 from khlang.pages.lists.rows import Place, Row, row
 from khlang.pages.practices.schools import Standing, standing
+from khlang.pages.reading import places_of
 from khlang.pages.research.needs import NeedRow
 from khlang.pages.research.needs import latest as latest_need
 from khlang.thai.dates import be_year, week_days, week_name
@@ -28,6 +29,7 @@ from khlang.thai.numerals import show
 
 PRACTICES = 3
 QUESTIONS = 3
+LISTS = 4
 LATEST = 5
 _COUNTED = (knowledge.KIND, exchange.KIND, research.KIND, practice.KIND)
 
@@ -44,6 +46,7 @@ class Home:
     waiting: int  # questions in all, examples left out
     practices: tuple[Standing, ...]
     knowledge: tuple[Row, ...]
+    reading: tuple[Place, ...]  # reading lists, for whoever is new to a job
     need: NeedRow | None  # one from survey to improvement
     counts: tuple[Place, ...]  # the sections and how much stands there, examples and empty ones left out
     last_week: Place | None  # the last week of which there is a summary, named by its days
@@ -69,6 +72,7 @@ def home(library: Library, language: str = "th") -> Home:
         waiting=sum(not question.entry.is_example for question in waiting),
         practices=tuple(standing(library, entry, language) for entry in _in_use(library, Practice)[:PRACTICES]),
         knowledge=tuple(row(library, entry) for entry in _in_use(library, Knowledge)[:LATEST]),
+        reading=places_of(library)[:LISTS],
         need=latest_need(library),
         counts=tuple(
             Place(kind.label, f"{kind.folder}/", count) for kind in _COUNTED if (count := _real(library, kind.meta))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from khlang.thai.words import STRETCH, kept_whole, words
+from khlang.thai.words import STRETCH, kept_whole, words_of_stretch
 
 _PARTS = re.compile(
     r"(?=[<>])(?:"
@@ -37,7 +37,7 @@ def with_whole_words(html: str) -> str:
 @lru_cache(maxsize=8192)  # menus and labels stand on every page
 def _whole(text: str) -> str:
     if _THAI.search(text):
-        whole = STRETCH.sub(lambda part: "".join(map(_unbroken, words(part[0]))), text)
+        whole = STRETCH.sub(lambda part: "".join(map(_unbroken, words_of_stretch(part[0]))), text)
         # One box as before, should the text stand beside others in a flexible row.
         is_one = whole == text or (whole.startswith("<") and whole.endswith(">") and whole.count("<") == 2)
         text = whole if is_one else f"<k-t>{whole}</k-t>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from khlang.content.entry import Entry
 from khlang.content.library import Library
@@ -43,10 +43,7 @@ class ReadingList:
 
 def pages(library: Library) -> Iterator[ReadingList | Directory]:
     """The directory of reading lists, and a page for each that holds anything."""
-    lists = tuple(
-        page for page in (_page(library, reading_set) for reading_set in library.vocabulary.reading) if page.readings
-    )
-    places = tuple(Place(page.title, _url(page), len(page.readings), page.summary) for page in lists)
+    places = places_of(library)
     yield Directory(
         "reading/index.md",
         words.READING,
@@ -55,8 +52,19 @@ def pages(library: Library) -> Iterator[ReadingList | Directory]:
         (HOME,),
         words.NO_READING,
     )
-    for page in lists:
-        yield replace(page, others=tuple(Place(other.title, _url(other)) for other in lists if other is not page))
+    for known in library.vocabulary.reading:
+        url = f"reading/{known.key}/"
+        if any(place.url == url for place in places):
+            yield _page(library, known, tuple(place for place in places if place.url != url))
+
+
+def places_of(library: Library) -> tuple[Place, ...]:
+    """The reading lists that hold anything, each with what it is good for."""
+    counts = (
+        (known, sum(library.by_id.get(read.id) in library.listed for read in known.reads))
+        for known in library.vocabulary.reading
+    )
+    return tuple(Place(known.name, f"reading/{known.key}/", count, known.summary) for known, count in counts if count)
 
 
 def sets_of(library: Library, entry: Entry) -> tuple[Place, ...]:
@@ -73,15 +81,11 @@ def minutes(entry: Entry) -> int:
     return max(1, math.ceil(len(entry.body) / LETTERS_A_MINUTE))
 
 
-def _url(page: ReadingList) -> str:
-    return page.uri.removesuffix(".md") + "/"
-
-
-def _page(library: Library, known: ReadingSet) -> ReadingList:
+def _page(library: Library, known: ReadingSet, others: tuple[Place, ...]) -> ReadingList:
     entries = ((library.by_id.get(read.id), read.why) for read in known.reads)
     readings = tuple(
         Reading(row(library, entry), why, minutes(entry)) for entry, why in entries if entry in library.listed
     )
     return ReadingList(
-        f"reading/{known.key}.md", known.name, known.summary, readings, sum(one.minutes for one in readings)
+        f"reading/{known.key}.md", known.name, known.summary, readings, sum(one.minutes for one in readings), others
     )

@@ -8,7 +8,6 @@ has no width goes. Thai letters stay as they are. The browser's form makes the s
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from khlang.content.hidden import PASSED_OVER, REFUSED
 
 _UNSEEN = (*REFUSED, *PASSED_OVER)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u208b\u2212\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d"
+_NO_SCRIPTS = 0x20000  # from here on Unicode has ideographs, and room for more of them
 _FOLDED = re.compile("[^\t\n\r -~ก-๏๚๛]")
 
 
@@ -60,7 +60,7 @@ def rewritten(text: str, pattern: re.Pattern[str], rewrite: Callable[[re.Match[s
 
 def folding() -> dict[str, object]:
     """What the plain form needs beside NFKC, as data: `zeros` of all scripts, `dashes`, and ranges of `unseen`."""
-    zeros = [point for point in range(0x80, sys.maxunicode + 1) if unicodedata.decimal(chr(point), None) == 0]
+    zeros = [point for point in range(0x80, _NO_SCRIPTS) if unicodedata.decimal(chr(point), None) == 0]
     return {"zeros": zeros, "dashes": _DASHES, "unseen": [list(span) for span in _UNSEEN]}
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from functools import cache, cached_property
@@ -42,6 +42,12 @@ NO_SHAPING = (
 _MARGIN = 72
 _OFFICE_TOP, _KIND_TOP, _TITLE_TOP, _TITLE_BOTTOM, _FACTS_TOP, _HORIZON_TOP = 48, 104, 158, 424, 432, 526
 _TITLE_SIZES = (76, 68, 60, 52, 46, 42)  # pixels, the largest that has room; 42 is read on a phone's small card
+_PARTS = (
+    0.55,
+    0.65,
+    0.75,
+    0.85,
+)  # of the room, tried from the narrowest, until a title has no more lines than it needs
 _LEADING = 1.42  # of the size: below that ู of one line meets ้ of the next
 _SMALL, _FACTS_LINES = 32, 2
 _GREEN = (13, 74, 52)
@@ -191,7 +197,7 @@ def draw(card: Card) -> bytes:
     top = _TITLE_TOP + (_TITLE_BOTTOM - _TITLE_TOP - len(lines) * size * _LEADING) / 2
     for i, line in enumerate(lines):
         _write(picture, line, _font(700, size), round(top + i * size * _LEADING), _WHITE)
-    facts = _few_lines(" · ".join(card.facts), _font(400, _SMALL), room, _FACTS_LINES)
+    facts = _facts_lines(card.facts, _font(400, _SMALL), room)
     for i, line in enumerate(facts):
         _write(picture, line, _font(400, _SMALL), round(_FACTS_TOP + i * _SMALL * _LEADING), _WHITE)
     saved = io.BytesIO()
@@ -209,8 +215,30 @@ def title_lines(title: str) -> tuple[int, list[str]]:
             continue
         lines = break_lines(title, room, font.getlength)
         if len(lines) <= most and all(font.getlength(line) <= room for line in lines):
-            return size, lines
+            return size, _evened(title, lines, room, font)
     return size, _few_lines(title, font, room, most)
+
+
+def _evened(title: str, lines: list[str], room: float, font: ImageFont.FreeTypeFont) -> list[str]:
+    """As many lines as there are, of about one length: no single word is left for the last."""
+    for part in _PARTS if len(lines) > 1 else ():
+        tried = break_lines(title, part * room, font.getlength)
+        if len(tried) == len(lines) and all(font.getlength(line) <= part * room for line in tried):
+            return tried
+    return lines
+
+
+def _facts_lines(facts: Sequence[str], font: ImageFont.FreeTypeFont, room: float) -> list[str]:
+    """Facts in lines that end between two of them, where there is room for that."""
+    lines = [""]
+    for fact in map(_drawable, facts):
+        longer = f"{lines[-1]} · {fact}" if lines[-1] else fact
+        if font.getlength(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(fact)
+    fits = len(lines) <= _FACTS_LINES and all(font.getlength(line) <= room for line in lines)
+    return lines if fits else _few_lines(" · ".join(facts), font, room, _FACTS_LINES)
 
 
 def _few_lines(text: str, font: ImageFont.FreeTypeFont, room: float, most: int) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from khlang.content.render import Rendered
 from khlang.pages.html import improve
 from khlang.pages.security import WORKER
 from khlang.publishing.abbreviations import explain
+from khlang.publishing.bands import Bands
 from khlang.publishing.generated import Group, groups
 from khlang.publishing.kept import Kept, Made, MadeGroup
 from khlang.publishing.offline import CONTENTS, ZIP
@@ -55,6 +56,10 @@ class Work:
         """What its template gets."""
         return self._site.view(self.path, self._root)
 
+    def forget(self) -> None:
+        """Let go of the view, which is made again where somebody asks."""
+        vars(self).pop("view", None)
+
     @cached_property
     def key(self) -> str:
         """A hash of what it is made of."""
@@ -86,10 +91,10 @@ class Work:
         """Whether the page was made of the same."""
         return made.key == self.key and all(self._ways[way](of) == was for way, of, was in made.asked)
 
-    def made(self, output: bytes) -> Made:
-        """What the next build has to know of it."""
+    def made(self, output: str) -> Made:
+        """What the next build has to know of it; `output` is the hash of its bytes."""
         asked = tuple((way, of, answer) for (way, of), answer in self.asked.items())
-        return Made(self.key, asked, self.read, digest(output))
+        return Made(self.key, asked, self.read, output)
 
 
 class Making:
@@ -112,6 +117,7 @@ class Making:
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
         self._cache = cache
+        self.bands = Bands(lambda html: self.leaks.extend(site.leaks({"index.html": html})))
 
     def stays(self, work: Work) -> bool:
         """Whether a page is what it was; then its file stays where it is."""
@@ -129,12 +135,17 @@ class Making:
         return Cache(self._cache / "search" if self._cache else None)
 
     def written(self, work: Work, html: str, output: str) -> None:
-        """Take note of a page: `html` for what it says, `output` as it is written."""
+        """Take note of a page: `html` for what it says between its bands, `output` as it is written."""
         self.current = None
-        self.leaks += self._site.leaks({work.place: html})
-        made = self.kept.pages[work.place] = work.made(output.encode())
+        self.leaks += self._site.leaks({work.place: self.bands.with_ends(html)})
+        data = output.encode()
+        made = self.kept.pages[work.place] = work.made(self._stage.put(work.place, data))
         index.take(self._searched, work.place, made.output, html.encode())
         self.remade.add(work.place)
+
+    def band(self, what: Hashable, make: Callable[[], str]) -> str:
+        """What stands for a band in the page that a template shows, or the band itself where that is no page of ours."""
+        return self.bands.sign(what, self.current.asked, make) if self.current else make()
 
     def has_page(self, address: str) -> bool:
         """Whether a page stands at an address, as templates ask."""

@@ -95,14 +95,20 @@ class Stage:
         self._hashes[place] = wanted
         return True
 
-    def put(self, place: str, data: bytes) -> None:
-        """Make a file part of the new site."""
+    def stands(self, place: str) -> int | None:
+        """The size of a file that is as `believe` has it, which then is part of the new site; None where there is none."""
+        name, stamp = self._known.get(place, ("", ()))
+        return stamp[0] if stamp and self.stays(place, name) else None
+
+    def put(self, place: str, data: bytes) -> str:
+        """Make a file part of the new site; its hash."""
         name = digest(data)
         if not self.stays(place, name):
             file = self.folder / place
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
             self._hashes[place] = name
+        return name
 
     def fill(self, files: Mapping[str, bytes]) -> None:
         """The same for many files."""

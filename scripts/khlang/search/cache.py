@@ -3,8 +3,8 @@
 The cache changes no byte of an index, only the time to make it. A file that cannot be read, or that another version
 wrote, counts as none.
 
-    line 1   JSON: version, terms of the numbering, pages (key, address, how many terms, what is shown) or why skipped
-    rest     terms of all pages (uint32), then their weights (uint8)
+    line 1   JSON: version, terms of the numbering, pages (key, what is shown, how many terms, bytes of text) or why skipped
+    rest     terms of all pages (uint32), then their weights (uint8), then their texts
 """
 
 import hashlib
@@ -64,17 +64,22 @@ class Cache:
         if not self.path or self._new.keys() == self._old.keys():
             return
         pages = [(key, found) for key, found in self._new.items() if isinstance(found, Analysed)]
+        texts = [_text(found.page) for _, found in pages]
         head = {
             "version": _version(),
             "terms": self.numbering.terms,
             "marked": sorted(self._marked & self._new.keys()),
             "skipped": {key: found for key, found in self._new.items() if isinstance(found, str)},
-            "pages": [[key, len(found.terms), _shown(found.page)] for key, found in pages],
+            "pages": [
+                [key, _shown(found.page), len(found.terms), len(text)]
+                for (key, found), text in zip(pages, texts, strict=True)
+            ],
         }
         terms = b"".join(found.terms.tobytes() for _, found in pages)
         weights = b"".join(found.weights.tobytes() for _, found in pages)
+        line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
         with suppress(OSError):  # a folder that nobody may write to costs time, not the build
-            write_file(self.path, json.dumps(head, ensure_ascii=False).encode() + b"\n" + terms + weights)
+            write_file(self.path, b"".join((line, b"\n", terms, weights, *texts)))
 
     def _load(self, path: Path) -> None:
         try:
@@ -82,13 +87,14 @@ class Cache:
             head = json.loads(line)
             if head["version"] != _version():
                 return
-            total = sum(count for _, count, _ in head["pages"])
+            total = sum(count for _, _, count, _ in head["pages"])
             terms = np.frombuffer(rest, dtype=np.uint32, count=total)
             weights = np.frombuffer(rest, dtype=np.uint8, count=total, offset=4 * total)
-            at, old = 0, dict(head["skipped"])
-            for key, count, shown in head["pages"]:
-                old[key] = Analysed(_page(shown), terms[at : at + count], weights[at : at + count])
-                at += count
+            at, text_at, old = 0, 5 * total, dict(head["skipped"])
+            for key, shown, count, size in head["pages"]:
+                page = _page(shown, rest[text_at : text_at + size])
+                old[key] = Analysed(page, terms[at : at + count], weights[at : at + count])
+                at, text_at = at + count, text_at + size
             marked = set(head["marked"])
         except (OSError, ValueError, KeyError, TypeError):
             return
@@ -96,17 +102,22 @@ class Cache:
 
 
 def _shown(page: Page) -> list:
-    sections = [[section.heading, section.anchor, section.text] for section in page.sections]
-    return [page.url, page.language, page.title, page.date, page.facets, sections]
+    return [page.url, page.language, page.title, page.date, page.facets]
 
 
-def _page(shown: Sequence) -> Page:
-    url, language, title, date, facets, sections = shown
+def _text(page: Page) -> bytes:
+    parts = (part for section in page.sections for part in (section.heading, section.anchor, section.text))
+    return "\0".join(parts).encode("utf-8", "surrogatepass")
+
+
+def _page(shown: Sequence, text: bytes) -> Page:
+    url, language, title, date, facets = shown
+    parts = text.decode("utf-8", "surrogatepass").split("\0") if text else []
     return Page(
         url=url,
         language=language,
         title=title,
-        sections=tuple(Section(*section) for section in sections),
+        sections=tuple(map(Section, parts[::3], parts[1::3], parts[2::3])),
         facets=tuple((name, value) for name, value in facets),
         date=date,
     )

@@ -52,7 +52,11 @@ def number_bytes(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def blocks(parts: Sequence[bytes]) -> bytes:
-    """Pack parts into one compressed file: their number and lengths as varints, then their bytes."""
+    """Put parts into one file: their number and lengths as varints, then their bytes."""
+    return b"".join((numbers([len(parts), *map(len, parts)]), *parts))
+
+
+def packed(content: bytes) -> bytes:
+    """Compress a file as a browser takes it apart again (RFC 1951)."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    head = numbers([len(parts), *map(len, parts)])
-    return packer.compress(head + b"".join(parts)) + packer.flush()
+    return packer.compress(content) + packer.flush()

@@ -17,17 +17,18 @@ _HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎�
 _LEADING = frozenset("เแโใไ")
 
 
-def parts(words: Iterable[str]) -> dict[str, list[str]]:
+def parts(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Give the parts of every word that wholly consists of two or three words of the dictionary."""
-    found = {}
-    for word in words:
-        if len(word) >= _SHORTEST_WORD and _THAI.fullmatch(word):
-            whole = _cut(word, 3)
-            shortest = 2 if len(whole) == 2 and whole[0] in _NOMINAL else SHORTEST_PART
-            cut = [part for part in whole if shortest <= len(part) < len(word)]
-            if cut:
-                found[word] = cut
-    return found
+    return {word: found for word in words if len(word) >= _SHORTEST_WORD and (found := _parts(word))}
+
+
+@cache  # an index of many pages asks three times: of all words, of those that it lists, of the others
+def _parts(word: str) -> tuple[str, ...]:
+    if not _THAI.fullmatch(word):
+        return ()
+    whole = _cut(word, 3)
+    shortest = 2 if len(whole) == 2 and whole[0] in _NOMINAL else SHORTEST_PART
+    return tuple(part for part in whole if shortest <= len(part) < len(word))
 
 
 @cache

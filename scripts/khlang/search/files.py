@@ -32,18 +32,26 @@ _BOX_DOOR = "element.js"
 class Publisher:
     """Collects the files of one index under the folder `folder` and replaces the older index by them."""
 
-    def __init__(self, folder: Path, put: Callable[[str, bytes], None] | None = None) -> None:
-        """`put` takes files up by their place in the site, where whoever builds it looks after older ones."""
+    def __init__(
+        self,
+        folder: Path,
+        put: Callable[[str, bytes], object] | None = None,
+        stands: Callable[[str], int | None] = lambda place: None,
+    ) -> None:
+        """`put` takes files up by their place in the site, where whoever builds it looks after older ones.
+
+        `stands` gives the size of a file that an earlier build has put there, which then need not be packed again.
+        """
         self.folder = folder
         self.size = 0
         self._names: set[str] = set()
-        self._put = put
+        self._put, self._stands = put, stands
         self._old = set() if put else _listed(folder)
 
-    def add(self, kind: str, content: bytes, suffix: str = ".bin") -> bytes:
-        """Write one file and give the hash that its name holds."""
-        digest = hashlib.blake2b(content, digest_size=HASH_BYTES).digest()
-        self._add(f"{kind}-{digest.hex()}{suffix}", content)
+    def add(self, kind: str, content: bytes) -> bytes:
+        """Write one file, packed, and give the hash that its name holds."""
+        digest = _hash(content)
+        self._add(f"{kind}-{digest.hex()}.bin", content, codec.packed)
         return digest
 
     def add_all(self, kind: str, contents: Sequence[bytes]) -> bytes:
@@ -51,21 +59,31 @@ class Publisher:
         hashes = b""
         for begin in range(0, len(contents), GROUP):
             group = contents[begin : begin + GROUP]
-            digest = hashlib.blake2b(codec.numbers(map(len, group)) + b"".join(group), digest_size=HASH_BYTES).digest()
+            digest = _hash(codec.numbers(map(len, group)) + b"".join(group))
             for place, content in enumerate(group):
-                self._add(f"{kind}-{digest.hex()}{place}.bin", content)
+                self._add(f"{kind}-{digest.hex()}{place}.bin", content, codec.packed)
             hashes += digest
         return hashes
 
-    def _add(self, name: str, content: bytes) -> None:
-        """Write one file, unless it is there."""
+    def _add_plain(self, kind: str, content: bytes, suffix: str) -> str:
+        """Write one file as it is and give its name."""
+        name = f"{kind}-{_hash(content).hex()}{suffix}"
+        self._add(name, content, lambda content: content)
+        return name
+
+    def _add(self, name: str, content: bytes, pack: Callable[[bytes], bytes]) -> None:
+        """Write one file, unless it is there: its name stands for what it holds."""
         if name in self._names:
             return
         self._names.add(name)
-        self.size += len(content)
         path = self.folder / name
-        if self._put or not (path.is_file() and path.stat().st_size == len(content)):
-            self._write(path, content)
+        size = self._stands(path.as_posix())
+        if size is None:
+            data = pack(content)
+            size = len(data)
+            if self._put or not (path.is_file() and path.stat().st_size == size):
+                self._write(path, data)
+        self.size += size
 
     def _write(self, path: Path, content: bytes) -> None:
         if self._put:
@@ -81,12 +99,12 @@ class Publisher:
             for item in sorted(engine.iterdir(), key=lambda item: item.name)
             if item.name.endswith(".js")
         }
-        code = "engine-" + self.add("engine", bundled(modules, "engine").encode(), ".js").hex() + ".js"
+        code = self._add_plain("engine", bundled(modules, "engine").encode(), ".js")
         self._keep(_DOOR, without_comments(engine.joinpath(_DOOR).read_text(encoding="utf-8")).encode())
         if with_box:
             self._keep_box()
         names = "".join(f"{name}\n" for name in sorted(self._names))
-        listing = "files-" + self.add("files", names.encode(), ".txt").hex() + ".txt"
+        listing = self._add_plain("files", names.encode(), ".txt")
         text = json.dumps({"version": VERSION, "code": code, **manifest, "files": listing}, ensure_ascii=False)
         self._write(self.folder / MANIFEST, (text + "\n").encode())
         self._delete_old(self._names | {listing})
@@ -121,6 +139,10 @@ class Publisher:
             path.unlink(missing_ok=True)
             if path.parent != self.folder and path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
+
+
+def _hash(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=HASH_BYTES).digest()
 
 
 def _listed(folder: Path) -> set[str]:

@@ -59,8 +59,11 @@ class Built(Protocol):
     def read(self, place: str) -> bytes:
         """What a file holds. Raises OSError."""
 
-    def put(self, place: str, data: bytes) -> None:
+    def put(self, place: str, data: bytes) -> object:
         """Make a file part of the site."""
+
+    def stands(self, place: str) -> int | None:
+        """The size of a file that an earlier build made at a place, which then is part of the site; None without one."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def build(
             progress(done, len(paths))
     if marked:
         languages = _marked_only(languages, marked, skipped)
-    publisher = Publisher(site / FOLDER) if isinstance(site, Path) else Publisher(Path(FOLDER), site.put)
+    publisher = Publisher(site / FOLDER) if isinstance(site, Path) else Publisher(Path(FOLDER), site.put, site.stands)
     beside = cached.path and cached.path.with_name(f"{cached.path.name}-meaning")
     vectors = meaning.Vectors(model, beside) if model else None
     report = _published(publisher, languages, cached.numbering, abbreviations or {}, everyday or {}, with_box, vectors)
@@ -249,7 +252,7 @@ def _write_language(
     heads = [f"{item.page.url}\t{item.page.title}" for item in found]
     inline = _heads(heads)
     titles: list[Sequence[str]] = []
-    if len(codec.blocks([inline])) > _INLINE:
+    if len(codec.packed(inline)) > _INLINE:
         inline = b""
         titles = list(_grouped(heads, _PAGES_FILE))
     texts = list(_grouped(bodies, max(_TEXTS_FILE, sum(map(len, bodies)) // _MOST_TEXTS)))

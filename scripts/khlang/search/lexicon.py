@@ -42,7 +42,8 @@ def front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[s
 
 def kept(words: Sequence[str], frequency: np.ndarray) -> list[int]:
     """Choose the places of words: those that stand on most pages; of equals, the shorter ones."""
-    return sorted(range(len(words)), key=lambda i: (-frequency[i], len(words[i]), words[i]))[:MOST_WORDS]
+    pages = frequency.tolist()
+    return sorted(range(len(words)), key=lambda i: (-pages[i], len(words[i]), words[i]))[:MOST_WORDS]
 
 
 class Speller:

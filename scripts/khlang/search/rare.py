@@ -46,9 +46,9 @@ def files(rare: Rare | None, titles: Mapping[str, Sequence[int]]) -> Iterator[tu
         (TITLE + title, pages, [1] * len(pages)) for title, pages in titles.items()
     ]
     if rare:
-        for i, word in enumerate(rare.words):
-            held = slice(int(rare.starts[i]), int(rare.starts[i + 1]))
-            rows.append((word, rare.pages[held].tolist(), rare.counts[held].tolist()))
+        starts, pages, counts = rare.starts.tolist(), rare.pages.tolist(), rare.counts.tolist()
+        for word, begin, end in zip(rare.words, starts[:-1], starts[1:], strict=True):
+            rows.append((word, pages[begin:end], counts[begin:end]))
     rows.sort(key=lambda row: order_of(row[0]))
     group: list[tuple[str, Sequence[int], Sequence[int]]] = []
     size = 0
@@ -64,7 +64,7 @@ def files(rare: Rare | None, titles: Mapping[str, Sequence[int]]) -> Iterator[tu
 
 def _file(rows: Sequence[tuple[str, Sequence[int], Sequence[int]]]) -> bytes:
     prefixes, rests = front_code([key for key, _, _ in rows])
-    steps = [step for _, pages, _ in rows for step in np.diff(pages, prepend=0).tolist()]
+    steps = [page - before for _, pages, _ in rows for before, page in zip((0, *pages), pages, strict=False)]
     return codec.blocks(
         [
             codec.text("\n".join(rests)),

