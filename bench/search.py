@@ -13,7 +13,8 @@ Every engine gets a site with the same texts and builds its own index; then a re
 asks it every query on loopback, from a server that neither compresses nor serves ranges. Printed are, a kind of query:
 MRR@10 and the share of queries with no result at all; and, an engine: CPU seconds, memory and bytes of the index, bytes
 and requests of a first visitor up to ten titles and three excerpts, and milliseconds of a warm answer, also with the
-processor slowed four times, as in a phone. Nothing is downloaded. Pagefind comes with `pip install -e .[bench]`;
+processor slowed four times, as in a phone. --link 400,150 also times the first answer of eight new readers over a line of
+400 kbit/s that takes 150 ms for each request, text types gzipped as most hosts send them. Nothing is downloaded. Pagefind comes with `pip install -e .[bench]`;
 $PAGEFIND names another program, such as that of a newer version from npm.
 """
 
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import gzip
 import html
 import json
 import os
@@ -31,6 +33,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -45,6 +48,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync")  # fmt: skip
 SHOWN = 10
 SLOWED = 4
+SLOW_READERS = 8
+PACKET = 1400
 
 PAGE = """<!doctype html>
 <html lang="th"><head><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,"></head>
@@ -206,11 +211,45 @@ class Counting(SimpleHTTPRequestHandler):
         pass
 
 
+class Slow(Counting):
+    """Serves files over one slow line, which all requests share; text is gzipped."""
+
+    protocol_version = "HTTP/1.1"
+    kbit = latency = 0.0
+    line = threading.Lock()
+    free = 0.0
+
+    def do_GET(self) -> None:
+        time.sleep(self.latency / 1000)
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        content = path.read_bytes() if path.is_file() else b""
+        self.send_response(200 if content else 404)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix in (".js", ".json", ".html", ".css"):
+            content = gzip.compress(content)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        for at in range(0, len(content), PACKET):
+            self.wait(len(content[at : at + PACKET]))
+            self.wfile.write(content[at : at + PACKET])
+
+    def wait(self, size: int) -> None:
+        """Wait until the line has room, and for what is sent to pass."""
+        cls = type(self)
+        with self.line:
+            cls.free = max(cls.free, time.monotonic()) + size * 8 / (self.kbit * 1000)
+            end = cls.free
+        time.sleep(max(0.0, end - time.monotonic()))
+
+
 @contextmanager
-def served(site: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+def served(site: Path, link: tuple[float, float] | None = None) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     """Serve a folder on loopback: its address, and path and size of every file that went out so far."""
     sent: list[tuple[str, int]] = []
-    handler = functools.partial(type("Handler", (Counting,), {"sent": sent}), directory=str(site))
+    own = {"sent": sent, **(dict(zip(("kbit", "latency"), link, strict=True)) if link else {})}
+    handler = functools.partial(type("Handler", (Slow if link else Counting,), own), directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/", sent
@@ -247,6 +286,22 @@ def ask(
         page.context.close()
         found.warm["slowed_p95"] = percentile(slowed(engine, base, kinds, browser), 95)
     return found
+
+
+def over(link: tuple[float, float], engine: Engine, site: Path, queries: Sequence[str], browser: Browser) -> float:
+    """Give the milliseconds until a new reader has the first answer, code and index included: the median of a few queries."""
+    times = []
+    for query in queries[:: max(1, len(queries) // SLOW_READERS)][:SLOW_READERS]:
+        with served(site, link) as (base, _):
+            page = browser.new_context().new_page()
+            page.set_default_timeout(0)
+            page.goto(base)
+            begun = time.monotonic()
+            page.evaluate(engine.script, base)
+            page.evaluate(ASK, [query])
+            times.append((time.monotonic() - begun) * 1000)
+            page.context.close()
+    return statistics.median(times)
 
 
 def slowed(engine: Engine, base: str, kinds: dict[str, list[tuple[str, str]]], browser: Browser) -> list[float]:
@@ -344,6 +399,7 @@ def main() -> None:
     cli.add_argument("--queries", type=Path, required=True)
     cli.add_argument("--engines", default=",".join(ENGINES), help="comma between names; all unless told")
     cli.add_argument("--limit", type=int, help="queries of each kind; all unless told")
+    cli.add_argument("--link", help="kbit/s and ms of a slow line, such as 400,150")
     cli.add_argument("--json", type=Path, help="also write everything that was measured to this file")
     given = cli.parse_args()
     chosen = [ENGINES[name] for name in given.engines.split(",")]
@@ -353,6 +409,7 @@ def main() -> None:
         if given.limit is None or len(kinds[row["kind"]]) < given.limit:
             kinds[row["kind"]].append((row["query"], row["doc"]))
     equal = ties(kinds, docs)
+    link = tuple(map(float, given.link.split(","))) if given.link else None
     measured: dict[str, Measured] = {}
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
@@ -365,9 +422,14 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
             measured[engine.name] = ask(engine, site, kinds, equal, browser)
             measured[engine.name].built = built
+            if link:
+                queries = [query for rows in kinds.values() for query, _ in rows]
+                measured[engine.name].warm["first_over_link"] = over(link, engine, site, queries, browser)
             browser.close()
             shutil.rmtree(folder)
     print(report(measured))
+    for name, found in measured.items() if link else ():
+        print(f"{name}: first answer at {given.link} kbit/s, ms: {found.warm['first_over_link']:,.0f}")
     if given.json:
         plain = {name: {key: getattr(found, key) for key in Measured.__slots__} for name, found in measured.items()}
         given.json.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

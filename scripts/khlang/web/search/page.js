@@ -211,7 +211,7 @@ function row(text, result, names) {
 
 /** @param {import("../engine/api.js").Section} section */
 function part({ url, heading, whole }) {
-  return element("li", {}, element("a", { href: url }, inLines(heading, whole)));
+  return element("li", {}, element("a", { href: url }, element("span", {}, inLines(heading, whole))));
 }
 
 function nothingFiltered() {

@@ -75,13 +75,14 @@ export function labelOf(names, facet, value) {
 }
 
 /** What a page is, whose, and from when: แนวปฏิบัติที่ดี · กลุ่มนิเทศฯ · ๒๒ พ.ย. ๒๕๖๙. @param {Result} result @param {Labels} names */
-export function about({ meta }, names) {
+export function about({ meta, near }, names) {
   const owner = meta.school ? ["school", meta.school[0]] : meta.group ? ["group", meta.group[0]] : null;
   return [
     meta.example && element("span", { class: "badge" }, words.example),
     (meta.kind || host.hasPages) && element("span", {}, meta.kind ? labelOf(names, "kind", meta.kind[0]) : words.page),
     owner && element("span", {}, labelOf(names, owner[0], owner[1])),
     meta.date && element("span", {}, date(meta.date)),
+    near && element("span", {}, words.near),
   ];
 }
 
