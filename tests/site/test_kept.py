@@ -55,6 +55,41 @@ def _pages(project: Path) -> dict[str, int]:
     return {place: (project / "site" / place).stat().st_ino for place in places}
 
 
+def test_an_edit_of_letters_that_no_list_shows_makes_no_list_and_judges_no_other_text(project, monkeypatch):
+    _build(project, monkeypatch)
+    judged = list[str]()
+    links = checks.links.check
+    monkeypatch.setattr("khlang.publishing.site.pages", lambda *_: pytest.fail("the lists are made"))
+    monkeypatch.setattr(
+        checks, "_ENTRY_CHECKS", (lambda text, library: judged.append(text.path) or links(text, library),)
+    )
+    kept = json.loads((project / ".cache/khlang" / FILE).read_text(encoding="utf-8"))
+    path = next(
+        path for path, name in kept["texts"].items() if path[:10] == "knowledge/" and name not in kept["shared"]
+    )
+    file = project / "docs" / path
+    typed = file.read_text(encoding="utf-8")
+    file.write_text(f"{typed}\nประโยคที่ไม่มีใครแสดง\n", encoding="utf-8")
+    _build(project, monkeypatch)
+    file.write_text(typed, encoding="utf-8")
+    assert "ประโยคที่ไม่มีใครแสดง" in _text(project / "site" / place_of(path)) and {*judged} == {path}
+
+
+def _text(page: Path) -> str:
+    """What a page says, without the marks between its words."""
+    return re.sub(r"</?k-[a-z]>", "", page.read_text(encoding="utf-8"))
+
+
+def test_a_file_that_shows_letters_is_made_again_with_them(project, monkeypatch):
+    """The archive of a practice and that of all; what else is generated stays."""
+    _build(project, monkeypatch)
+    kept = json.loads((project / ".cache/khlang" / FILE).read_text(encoding="utf-8"))
+    practice = next(path for path in kept["texts"] if path.startswith("practices/") and path != "practices/index.md")
+    reading = {name for name, _, read in kept["groups"] if kept["texts"][practice] in read}
+    assert f"practice {practice}" in reading and "practices" in reading
+    assert not reading & {"addresses", "calendars", "cards", "form", "manifest", "sitemap"}
+
+
 def test_after_edits_of_every_kind_the_site_is_that_of_a_clean_build(project, tmp_path, monkeypatch):
     edits = Edits(project, seed=4)
     kinds = sorted(KINDS)
@@ -96,41 +131,6 @@ def test_only_the_views_of_a_changed_text_are_made(project, monkeypatch):
         _build(project, monkeypatch)
         assert len(set(made)) > 200
     file.write_text(typed, encoding="utf-8")
-
-
-def test_an_edit_of_letters_that_no_list_shows_makes_no_list_and_judges_no_other_text(project, monkeypatch):
-    _build(project, monkeypatch)
-    judged = list[str]()
-    links = checks.links.check
-    monkeypatch.setattr("khlang.publishing.site.pages", lambda *_: pytest.fail("the lists are made"))
-    monkeypatch.setattr(
-        checks, "_ENTRY_CHECKS", (lambda text, library: judged.append(text.path) or links(text, library),)
-    )
-    kept = json.loads((project / ".cache/khlang" / FILE).read_text(encoding="utf-8"))
-    path = next(
-        path for path, name in kept["texts"].items() if path[:10] == "knowledge/" and name not in kept["shared"]
-    )
-    file = project / "docs" / path
-    typed = file.read_text(encoding="utf-8")
-    file.write_text(f"{typed}\nประโยคที่ไม่มีใครแสดง\n", encoding="utf-8")
-    _build(project, monkeypatch)
-    file.write_text(typed, encoding="utf-8")
-    assert "ประโยคที่ไม่มีใครแสดง" in _text(project / "site" / place_of(path)) and {*judged} == {path}
-
-
-def _text(page: Path) -> str:
-    """What a page says, without the marks between its words."""
-    return re.sub(r"</?k-[a-z]>", "", page.read_text(encoding="utf-8"))
-
-
-def test_a_file_that_shows_letters_is_made_again_with_them(project, monkeypatch):
-    """The archive of a practice and that of all; what else is generated stays."""
-    _build(project, monkeypatch)
-    kept = json.loads((project / ".cache/khlang" / FILE).read_text(encoding="utf-8"))
-    practice = next(path for path in kept["texts"] if path.startswith("practices/") and path != "practices/index.md")
-    reading = {name for name, _, read in kept["groups"] if kept["texts"][practice] in read}
-    assert f"practice {practice}" in reading and "practices" in reading
-    assert not reading & {"addresses", "calendars", "cards", "form", "manifest", "sitemap"}
 
 
 def _keys(docs: Path) -> tuple[Site, dict[str, str]]:
