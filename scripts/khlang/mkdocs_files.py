@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BytecodeCache, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -41,6 +42,35 @@ def make_ready() -> None:
 def _is_no_page(told: logging.LogRecord) -> bool:
     """MkDocs tells of pages that come back to it empty; ours do, as they are written where they belong."""
     return not str(told.msg).startswith("Page skipped")
+
+
+class _OwnAssets(FileSystemLoader):
+    """Templates of all themes; of their other files only ours are listed, as no other is published.
+
+    Material has 12,000 icons, and MkDocs would list them once a language.
+    """
+
+    def list_templates(self) -> list[str]:
+        folders = [Path(folder) for folder in self.searchpath]
+        found = {
+            file.relative_to(folder)
+            for folder in folders
+            for file in folder.glob(f"{_OWN_ASSETS}**/*")
+            if file.is_file()
+        }
+        return sorted(path.as_posix() for path in found)
+
+
+def list_own_assets(theme: Any) -> None:
+    """Let a theme of MkDocs name our files alone; it may be told so twice."""
+    make = type(theme).get_env
+
+    def get_env() -> Environment:
+        env: Environment = make(theme)
+        env.loader = _OwnAssets(theme.dirs)
+        return env
+
+    theme.get_env = get_env
 
 
 def is_understood(config: Any) -> bool:

@@ -52,6 +52,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         """Read the content; the site writes its own map of pages."""
         config.theme["language"] = _language(config)
         config.theme.dirs = list(dict.fromkeys((*config.theme.dirs, SKELETON)))
+        mkdocs_files.list_own_assets(config.theme)
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
             return
