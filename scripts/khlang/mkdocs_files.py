@@ -102,8 +102,11 @@ def _leave_what_is_remade(files: Files, config: Any, edit: Edit) -> None:
 
 def add_generated(files: Files, config: Any, site: Site, is_first: bool) -> None:
     """Add pages that have no file, and, in the first language, scripts that are put together."""
-    there = (uri for uri in _menu(config) if place_of(uri) in site.edit.pages) if site.edit else ()
-    for uri in there if site.edit else site.generated(config.theme["language"]):
+    if site.edit:
+        uris = [uri for uri in _menu(config) if place_of(uri) in site.edit.pages]
+    else:
+        uris = site.generated(config.theme["language"])
+    for uri in uris:
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for uri, path in scripts().items() if is_first and not site.edit else ():

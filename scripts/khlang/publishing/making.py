@@ -108,7 +108,7 @@ class Making:
         self.kept = Kept(
             last.version,
             dict(last.pages) if site.edit else {},
-            faces=digest(site.faces),
+            faces=site.faces,
             texts=dict(site.texts),
             days=site.days,
             problems=site.problems,

@@ -135,7 +135,7 @@ class Site:
         site = cls(
             library.without(checks.faulty(problems)), tuple(sorted(problems)), changes, reads, edit, library.names
         )
-        return site if digest(site.faces) == last.faces else None
+        return site if site.faces == last.faces else None
 
     def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
         """The site of another library, with the lists of this one: for a look at a page before all is made anew."""
@@ -366,14 +366,14 @@ class Site:
         return _iso(self.changes)
 
     @cached_property
-    def faces(self) -> bytes:
-        """All that views are made of but the letters of texts: who reads those is noted (`reads`)."""
+    def faces(self) -> str:
+        """A hash of all that views are made of but the letters of texts: who reads those is noted (`reads`)."""
         library = self.library
         texts = [(text.path, text.front_matter.head, text.headings, text.links) for text in library.texts]
         names = {text.path for text in library.texts}
         others = [(path, name_of_file(library, path)) for path in sorted(library.files - names)]
         held = sorted(checks.faulty(self.problems))
-        return repr((texts, others, held, library.today.isoformat(), cards.can_draw(), self.frame)).encode()
+        return digest(repr((texts, others, held, library.today.isoformat(), cards.can_draw(), self.frame)))
 
     @cached_property
     def frame(self) -> tuple[object, ...]:
