@@ -1,8 +1,11 @@
 """Bytes of the index: numbers, blocks and text, as store.js reads them back."""
 
+from __future__ import annotations
+
 import codecs
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,28 +30,47 @@ def text(value: str) -> bytes:
     return value.encode("cp874", "khlang-escape")
 
 
-def numbers(values: Iterable[int] | np.ndarray) -> bytes:
+def numbers(values: Iterable[int]) -> bytes:
     """Encode numbers ≥ 0 as varints: seven bits a byte, the lowest first, the top bit set on all but the last."""
-    listed = values if isinstance(values, np.ndarray) else list(values)
-    return number_bytes(np.asarray(listed, dtype=np.int64))[0].tobytes()
+    encoded = bytearray()
+    for value in values:
+        while value > 127:
+            encoded.append(value & 127 | 128)
+            value >>= 7
+        encoded.append(value)
+    return bytes(encoded)
 
 
-def number_bytes(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Encode as `numbers` does; also give each number's place: value i lies in bytes[places[i]:places[i + 1]]."""
-    sizes = np.ones(len(values), dtype=np.uint8)
-    for bits in range(7, 63, 7):
-        more = values >= 1 << bits
-        if not more.any():
-            break
-        sizes += more
-    places = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(sizes, out=places[1:])
-    encoded = np.zeros(int(places[-1]), dtype=np.uint8)
-    for byte in range(int(sizes.max(initial=0))):
-        has = sizes > byte
-        part = (values[has] >> (7 * byte)) & 127
-        encoded[places[:-1][has] + byte] = part.astype(np.uint8) | ((sizes[has] > byte + 1).astype(np.uint8) << 7)
-    return encoded, places
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Many numbers as `numbers` encodes them: value i lies in encoded[places[i]:places[i + 1]]."""
+
+    encoded: np.ndarray
+    places: np.ndarray
+
+    @classmethod
+    def made(cls, values: np.ndarray) -> Numbers:
+        """Encode numbers ≥ 0."""
+        sizes = np.ones(len(values), dtype=np.uint8)
+        for bits in range(7, 63, 7):
+            more = values >= 1 << bits
+            if not more.any():
+                break
+            sizes += more
+        places = np.zeros(len(values) + 1, dtype=np.int64)
+        np.cumsum(sizes, out=places[1:])
+        encoded = np.zeros(int(places[-1]), dtype=np.uint8)
+        encoded[places[:-1]] = values & 127
+        for byte in range(1, int(sizes.max(initial=0))):
+            has = np.flatnonzero(sizes > byte)
+            at = places[has] + byte
+            encoded[at - 1] |= 128
+            encoded[at] = (values[has] >> (7 * byte)) & 127
+        return cls(encoded, places)
+
+    def of(self, begin: int, end: int) -> bytes:
+        """Give the bytes of values[begin:end]."""
+        return self.encoded[self.places[begin] : self.places[end]].tobytes()
 
 
 def blocks(parts: Sequence[bytes]) -> bytes:

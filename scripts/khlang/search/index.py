@@ -246,7 +246,7 @@ def _write_language(
 ) -> dict[str, object]:
     terms = stream(found, numbering)
     words = terms.words
-    entries = postings.invert(terms, len(found), pairs=len(found) > 400)
+    entries = postings.invert(terms, pairs=len(found) > 400)
     shards = list(postings.shards(entries))
     bodies = [_text(item.page) for item in found]
     heads = [f"{item.page.url}\t{item.page.title}" for item in found]
@@ -266,7 +266,7 @@ def _write_language(
             codec.text("\n".join(rests)),
             bytes(prefixes),
             lexicon.classes(frequency[1:]).tobytes(),
-            codec.numbers(np.diff([key[0] for key, _ in shards], prepend=0)),
+            codec.numbers(np.diff([key[0] for key, _ in shards], prepend=0).tolist()),
             codec.numbers([key[1] for key, _ in shards]),
             publisher.add_all("postings", [content for _, content in shards]),
             inline,
@@ -276,7 +276,7 @@ def _write_language(
             publisher.add_all("texts", list(_texts(texts, [] if inline else heads))),
             _facets([item.page for item in found]),
             codec.numbers(_days([item.page for item in found])),
-            postings.norms(terms, len(found)).tobytes(),
+            postings.norms(terms).tobytes(),
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
             codec.text("\n".join(key for key, _ in lookups)),
             publisher.add_all("rare", [content for _, content in lookups]),

@@ -41,17 +41,17 @@ def front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[s
 
 
 def kept(words: Sequence[str], frequency: np.ndarray) -> list[int]:
-    """Choose the places of words: those that stand on most pages; of equals, the shorter ones."""
-    pages = frequency.tolist()
-    return sorted(range(len(words)), key=lambda i: (-pages[i], len(words[i]), words[i]))[:MOST_WORDS]
+    """Choose the places of words, which are sorted: those that stand on most pages; of equals, the shorter ones."""
+    order: list[int] = np.lexsort((np.asarray(list(map(len, words))), -frequency))[:MOST_WORDS].tolist()
+    return order
 
 
 class Speller:
     """Writes words with the words of a list, at the least cost in bits."""
 
-    def __init__(self, words: Iterable[str], frequency: Iterable[int]) -> None:
+    def __init__(self, words: Iterable[str], frequency: Sequence[int] | np.ndarray) -> None:
         listed = list(words)
-        steps = classes(np.fromiter(frequency, dtype=np.int64)).tolist()
+        steps = classes(np.asarray(frequency)).tolist()
         bits = float(np.log2(sum(2.0**step for step in steps) + 2))
         self._costs = {word: bits - step for word, step in zip(listed, steps, strict=True)}
 

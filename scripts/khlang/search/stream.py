@@ -1,4 +1,4 @@
-"""The terms of all pages as one stream of numbers, in a numbering that depends on the pages alone."""
+"""The terms of all pages as numbers, in a numbering that depends on the pages alone: in reading order, and counted."""
 
 from dataclasses import dataclass
 
@@ -7,150 +7,164 @@ import numpy as np
 from . import lexicon
 from .analysis import BREAK, TITLE_WEIGHT, Analysed, Numbering
 from .compounds import parts
+from .counted import PAGE, PAGE_BITS, Rows, keyed, summed
 from .rare import Rare, order_of
 
-PART_WEIGHT = 0.5
-"""Of a term inside another, beside the same term on its own."""
-
 MOST_COUNTED = 31
-"""Half occurrences of a term on a page that are counted; more say nothing more."""
+"""Half occurrences of a term on a page that are counted; more say nothing more. A term inside another counts half."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The terms of all pages in reading order: arrays of one length, but for `words` and `parts`."""
+    """The terms of all pages."""
 
     words: list[str]
-    """Term i (from 1) is words[i - 1]; sorted."""
+    """Term i (from 1) is words[i - 1]; sorted. They are fewer than 2 ** 16, as lexicon.MOST_WORDS have three parts at most."""
     terms: np.ndarray
-    """Numbers of terms; 0 is a break that nothing is neighbour across."""
+    """Numbers of terms in reading order (uint16); 0 is a break that nothing is neighbour across. A page ends with one."""
     pages: np.ndarray
-    weights: np.ndarray
-    parts: np.ndarray
-    """Two rows: a term, and a term that stands inside it."""
+    """The page of each (uint32)."""
+    keys: np.ndarray
+    """Each term with each page that holds it, packed by `counted.keyed`; sorted."""
+    halves: np.ndarray
+    """Half occurrences beside each key, 1 to MOST_COUNTED."""
+    lengths: np.ndarray
+    """What the terms of each page weigh together."""
     rare: Rare | None
     """Words beyond the bounded list, if there are too many; `terms` has breaks in their place, or words that spell them."""
     names: dict[str, int]
     """Thai ones of them that stand in titles, and on how many pages each stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """How words are written with those that are listed."""
+
+    listed: list[str]
+    first: np.ndarray
+    """Of each word, from 1, the first listed word, or BREAK."""
+    rest: Rows
+    """And those that follow."""
+    inside: Rows
+    """Of each listed word, from 1, the listed words that stand inside it."""
+
+
 def stream(found: list[Analysed], numbering: Numbering) -> Stream:
     """Join the pages, spell rare words if there are too many, and number the rest in the order of the alphabet."""
-    terms = np.concatenate([item.terms for item in found]).astype(np.int64)
+    words, terms = _used(numbering.terms, np.concatenate([item.terms for item in found]))
+    pages = np.repeat(np.arange(len(found), dtype=np.uint32), [len(item.terms) for item in found])
     weights = np.concatenate([item.weights for item in found])
-    pages = np.repeat(np.arange(len(found)), [len(item.terms) for item in found])
-    words, terms = _used(numbering.terms, terms)
+    keys, sums = summed(keyed(terms, pages), weights)
+    begin = np.searchsorted(keys, (BREAK + 1) << PAGE_BITS)
+    keys, sums = keys[begin:], sums[begin:]
+    frequency = np.bincount(keys >> PAGE_BITS, minlength=len(words) + 1)[1:]
+    kept = _kept(words, frequency)
     rare = None
     names: dict[str, int] = {}
-    if len(words) > lexicon.MOST_WORDS:
-        words, terms, pages, weights, rare, names = _bounded(words, terms, pages, weights, len(found))
-    inside = parts(words)
-    listed = sorted({*words, *(part for cut in inside.values() for part in cut)})
-    number = {word: i for i, word in enumerate(listed, 1)}
-    renumbered = np.asarray([0, *(number[word] for word in words)], dtype=np.int64)
-    pairs = [(number[word], number[part]) for word, cut in inside.items() for part in cut]
-    inside_of = np.asarray(pairs, dtype=np.int64).reshape(-1, 2).T
-    return Stream(listed, renumbered[terms], pages, weights, inside_of, rare, names)
+    if len(kept) < len(words):
+        is_rare = np.ones(len(words) + 1, dtype=bool)
+        is_rare[np.asarray([-1, *kept]) + 1] = False
+        out = is_rare[keys >> PAGE_BITS]
+        rare = _rare(words, is_rare, keys[out], sums[out])
+        names = _names(words, is_rare, terms[weights == TITLE_WEIGHT], frequency)
+    del weights
+    spelling = _spelling(words, kept, frequency)
+    terms, pages = _written(terms, pages, spelling)
+    keys, halves, lengths = _counted(keys, sums, spelling, len(found))
+    return Stream(spelling.listed, terms, pages, keys, halves, lengths, rare, names)
 
 
 def _used(words: list[str], terms: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """Leave out words that no page holds: of another language, or of pages that are gone from the cache."""
-    used = np.flatnonzero(np.bincount(terms, minlength=len(words) + 1)[1:])
-    renumbered = np.zeros(len(words) + 1, dtype=np.int64)
-    renumbered[used + 1] = np.arange(1, len(used) + 1)
-    return [words[i] for i in used.tolist()], renumbered[terms]
+    """Leave out words that no page holds, of another language or of pages that are gone from the cache; sort the others."""
+    used = np.flatnonzero(np.bincount(terms, minlength=len(words) + 1)[1:]).tolist()
+    used.sort(key=words.__getitem__)
+    renumbered = np.zeros(len(words) + 1, dtype=np.uint32)
+    renumbered[np.asarray(used, dtype=np.int64) + 1] = np.arange(1, len(used) + 1)
+    return [words[i] for i in used], renumbered[terms]
 
 
-def _bounded(
-    words: list[str], terms: np.ndarray, pages: np.ndarray, weights: np.ndarray, page_count: int
-) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray, Rare, dict[str, int]]:
-    """Take rare words out, but spell Thai ones with the listed words."""
-    held = distinct(terms * page_count + pages) // page_count
-    frequency = np.bincount(held, minlength=len(words) + 1)[1:]
-    titled = np.zeros(len(words) + 1, dtype=bool)
-    titled[terms[weights == TITLE_WEIGHT]] = True
-    number_of = {word: i for i, word in enumerate(words)}
-    whole = set(lexicon.kept(words, frequency))
-    inside = {number_of[part] for cut in parts(words[i] for i in whole).values() for part in cut if part in number_of}
-    kept = sorted(whole | inside)
-    rare = _rare(words, kept, terms, pages, weights, page_count)
-    speller = lexicon.Speller((words[i] for i in kept), frequency[kept])
-    listed = {words[i]: new for new, i in enumerate(kept, 1)}
-    names = {
-        word: int(frequency[i])
-        for i, word in enumerate(words)
-        if titled[i + 1] and word not in listed and "ก" <= word[0] <= "๎" and len(word) > 1
-    }
-    spelled = [[BREAK]]
-    for word in words:
-        if number := listed.get(word):
-            spelled.append([number])
-        else:
-            pieces = speller.spell(word) if "ก" <= word[0] <= "๎" else []
-            spelled.append([listed[piece] for piece in pieces] or [BREAK])
-    counts = np.asarray([len(row) for row in spelled], dtype=np.int64)
-    flat = np.asarray([number for row in spelled for number in row], dtype=np.int64)
-    begins = np.cumsum(counts) - counts
-    times = counts[terms]
-    nth = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
-    return (
-        list(listed),
-        flat[np.repeat(begins[terms], times) + nth],
-        np.repeat(pages, times),
-        np.repeat(weights, times),
-        rare,
-        names,
+def _kept(words: list[str], frequency: np.ndarray) -> list[int]:
+    """Choose the places of the words that are listed: all, or as many as may be and those that stand inside them."""
+    if len(words) <= lexicon.MOST_WORDS:
+        return list(range(len(words)))
+    place = {word: i for i, word in enumerate(words)}
+    whole = lexicon.kept(words, frequency)
+    inside = {place[part] for cut in parts(words[i] for i in whole).values() for part in cut if part in place}
+    return sorted(inside.union(whole))
+
+
+def _spelling(words: list[str], kept: list[int], frequency: np.ndarray) -> _Spelling:
+    own = [words[i] for i in kept]
+    inside = parts(own)
+    listed = sorted({*own, *(part for cut in inside.values() for part in cut)})
+    number = {word: i for i, word in enumerate(listed, 1)}
+    spelled = [[BREAK]] * (len(words) + 1)
+    for i in kept:
+        spelled[i + 1] = [number[words[i]]]
+    speller = lexicon.Speller(own, frequency[kept])
+    for i in sorted(set(range(len(words))).difference(kept)):
+        if _is_thai(words[i]):
+            spelled[i + 1] = [number[piece] for piece in speller.spell(words[i])] or [BREAK]
+    return _Spelling(
+        listed,
+        np.asarray([row[0] for row in spelled], dtype=np.uint16),
+        Rows.made(row[1:] for row in spelled),
+        Rows.made([(), *([number[part] for part in inside.get(word, ())] for word in listed)]),
     )
 
 
-def _rare(
-    words: list[str], kept: list[int], terms: np.ndarray, pages: np.ndarray, weights: np.ndarray, page_count: int
-) -> Rare:
-    """Collect the pages of the words that are not kept, and of words inside them that are not kept either."""
-    is_kept = np.zeros(len(words) + 1, dtype=bool)
-    is_kept[np.asarray([-1, *kept]) + 1] = True
-    out = ~is_kept[terms]
-    left = [words[number - 1] for number in np.flatnonzero(~is_kept).tolist()]
-    listed = {words[i] for i in kept}
+def _written(terms: np.ndarray, pages: np.ndarray, spelling: _Spelling) -> tuple[np.ndarray, np.ndarray]:
+    """Put the listed words in the place of all: the terms, and their pages."""
+    places, rest = spelling.rest.of(terms)
+    return np.insert(spelling.first[terms], places + 1, rest), np.insert(pages, places + 1, pages[places])
+
+
+def _counted(
+    keys: np.ndarray, sums: np.ndarray, spelling: _Spelling, page_count: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Count the listed words of each page: keys, half occurrences of each, and what each page weighs."""
+    terms, pages = keys >> PAGE_BITS, keys & PAGE
+    places, rest = spelling.rest.of(terms)
+    keys = np.concatenate([keyed(spelling.first[terms], pages), keyed(rest, pages[places])])
+    sums = np.concatenate([sums, sums[places]])
+    is_word = keys > PAGE
+    keys, sums = keys[is_word], sums[is_word]
+    lengths = np.bincount(keys & PAGE, weights=sums, minlength=page_count)
+    return *_with_parts(keys, sums, spelling.inside), lengths
+
+
+def _rare(words: list[str], is_rare: np.ndarray, keys: np.ndarray, sums: np.ndarray) -> Rare:
+    """Collect the pages of the words that are not listed, and of words inside them that are not listed either."""
+    left = [words[i] for i in np.flatnonzero(is_rare[1:]).tolist()]
+    listed = {word for word, is_out in zip(words, is_rare[1:].tolist(), strict=True) if not is_out}
     inside = {word: [part for part in cut if part not in listed] for word, cut in parts(left).items()}
-    keys = sorted({*left, *(part for cut in inside.values() for part in cut)}, key=order_of)
-    place = {key: i for i, key in enumerate(keys)}
-    own = np.zeros(len(words) + 1, dtype=np.int64)
-    own[1:] = [place.get(word, 0) for word in words]
-    rows, halves = summed(own[terms[out]] * page_count + pages[out], 2.0 * weights[out])
-    pairs = np.asarray([(place[word], place[part]) for word, cut in inside.items() for part in cut], dtype=np.int64)
-    rows, halves = with_parts(rows, halves, pairs.reshape(-1, 2).T, page_count)
-    word, page = np.divmod(rows, page_count)
-    starts = np.searchsorted(word, np.arange(len(keys) + 1))
-    return Rare(keys, starts, page, np.clip(halves, 1, MOST_COUNTED).astype(np.int64))
-
-
-def distinct(keys: np.ndarray) -> np.ndarray:
-    """Give each key once, in ascending order: numpy.unique, which hashes first, takes three times as long."""
-    keys = np.sort(keys)
-    return keys[np.diff(keys, prepend=-1) > 0]
-
-
-def summed(keys: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give each key once, in ascending order, and the sum of its weights."""
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    heads = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[heads], np.add.reduceat(weights[order], heads) if len(heads) else np.zeros(0)
-
-
-def with_parts(
-    keys: np.ndarray, frequency: np.ndarray, parts: np.ndarray, page_count: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Count a term that stands inside another as well, for less."""
-    wholes, inside = parts[:, np.argsort(parts[0], kind="stable")]
-    term, page = np.divmod(keys, page_count)
-    begin, end = np.searchsorted(wholes, term), np.searchsorted(wholes, term, side="right")
-    counts = end - begin
-    holders = np.repeat(np.arange(len(keys)), counts)
-    nth = np.arange(len(holders)) - np.repeat(np.cumsum(counts) - counts, counts)
-    part = inside[np.repeat(begin, counts) + nth]
-    return summed(
-        np.concatenate([keys, part * page_count + page[holders]]),
-        np.concatenate([frequency, frequency[holders] * PART_WEIGHT]),
+    found = sorted({*left, *(part for cut in inside.values() for part in cut)}, key=order_of)
+    place = {word: i for i, word in enumerate(found)}
+    own = np.asarray([0, *(place.get(word, 0) for word in words)], dtype=np.int64)
+    keys, halves = _with_parts(
+        keyed(own[keys >> PAGE_BITS], keys & PAGE),
+        sums,
+        Rows.made([place[part] for part in inside.get(word, ())] for word in found),
     )
+    starts = np.searchsorted(keys >> PAGE_BITS, np.arange(len(found) + 1))
+    return Rare(found, starts, keys & PAGE, halves)
+
+
+def _with_parts(keys: np.ndarray, sums: np.ndarray, inside: Rows) -> tuple[np.ndarray, np.ndarray]:
+    """Count in halves, and a term that stands inside another as well, for half of it; `sums` are of single occurrences."""
+    counts = np.minimum(sums, MOST_COUNTED).astype(np.uint8)
+    places, part = inside.of(keys >> PAGE_BITS)
+    keys, halves = summed(
+        np.concatenate([keys, keyed(part, keys[places] & PAGE)]), np.concatenate([2 * counts, counts[places]])
+    )
+    return keys, np.minimum(halves, MOST_COUNTED)
+
+
+def _names(words: list[str], is_rare: np.ndarray, titles: np.ndarray, frequency: np.ndarray) -> dict[str, int]:
+    """Give the rare Thai words of titles, and on how many pages each stands."""
+    places = np.unique(titles[is_rare[titles]]) - 1
+    return {words[i]: int(frequency[i]) for i in places.tolist() if _is_thai(words[i]) and len(words[i]) > 1}
+
+
+def _is_thai(word: str) -> bool:
+    return "ก" <= word[0] <= "๎"
