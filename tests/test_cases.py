@@ -10,7 +10,7 @@ import yaml
 from content import BASES, CASES, DAY, FOLDERS, make, picture
 
 from khlang import checks
-from khlang.checks import RULES
+from khlang.checks.rules import RULES
 from khlang.content.library import load
 from khlang.content.problem import Problem
 from khlang.contributing.repair import repair

@@ -8,7 +8,8 @@ import pytest
 from content import BASES, make
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli import MODULES
+from khlang.cli.commands import app
 from khlang.content import ids
 from khlang.content.front_matter import split
 from khlang.content.kinds import KINDS
@@ -182,3 +183,12 @@ def test_withdraw_leaves_an_address_and_nothing_else(run, tmp_path):
 def test_withdraw_of_what_is_not_there(run):
     done = run("withdraw", "k00000")
     assert done.exit_code == 1 and "k00000" in done.output
+
+
+def test_each_command_is_found_in_its_module():
+    """The program imports that module alone."""
+    told = [(one.name or one.callback.__name__, one.callback) for one in app.registered_commands]
+    told += [(one.name, one.typer_instance.registered_callback.callback) for one in app.registered_groups]
+    assert {name: function.__module__ for name, function in told} == {
+        name: f"khlang.cli.{module}" for name, module in MODULES.items()
+    }

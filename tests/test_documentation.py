@@ -10,7 +10,7 @@ import typer
 import yaml
 from typer.main import get_command
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.kinds import KINDS
 from khlang.pages.guide import chapters
 

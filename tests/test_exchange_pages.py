@@ -15,7 +15,7 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 from workflow import Runner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.kinds.exchange import Exchange
 from khlang.content.library import Library, load
 from khlang.content.render import renderer

@@ -11,8 +11,7 @@ import time
 import pytest
 from content import BASES, DAY, make
 
-from khlang import checks
-from khlang.cli import program
+from khlang import checks, cli
 from khlang.content import limits
 from khlang.content.failures import TookTooLong, explain
 from khlang.content.fence import fenced, processor_time
@@ -148,9 +147,9 @@ def test_no_command_ends_in_a_traceback(error, monkeypatch, capsys):
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr(program, "app", fail)
+    monkeypatch.setattr(cli, "app", fail)
     with pytest.raises(SystemExit) as end:
-        program.main()
+        cli.main()
     said = capsys.readouterr().err
     assert end.value.code == 1 and said.startswith("ทำต่อไม่ได้ ") and said.count("\n") == 1 and "Traceback" not in said
 
@@ -167,7 +166,7 @@ def test_an_error_of_ours_is_a_problem_of_the_file(tmp_path, monkeypatch):
             raise RuntimeError("words of the file")
         return iter(())
 
-    monkeypatch.setattr(checks, "_ENTRY_CHECKS", (stumble,))
+    monkeypatch.setattr(checks, "_entry_checks", lambda text: (stumble,))
     (problem,) = _problems(tmp_path, **{"knowledge/entry.md": BASES["knowledge"]})
     assert (problem.path, problem.rule) == ("knowledge/entry.md", "file-stops-program")
     assert "RuntimeError" in problem.message and "words of the file" not in problem.message

@@ -13,7 +13,7 @@ from content import DAY, MINIATURE, make
 from run import ROOT
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.fields import Control, asked, fields
 from khlang.content.kinds import KINDS
 from khlang.content.library import load

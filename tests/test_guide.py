@@ -10,7 +10,7 @@ import yaml
 from content import DAY, MINIATURE, make
 
 from khlang import checks
-from khlang.checks import RULES
+from khlang.checks.rules import RULES
 from khlang.content.kinds import KINDS
 from khlang.content.library import load
 from khlang.content.meta import Answers, Picture, Review, TranslationMeta

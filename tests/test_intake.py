@@ -12,7 +12,7 @@ from issues import ANSWERS, body, event
 from typer.testing import CliRunner
 
 from khlang import checks
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.front_matter import split
 from khlang.content.library import load
 from khlang.content.tidy import clean

@@ -13,8 +13,8 @@ from issues import body, event
 from typer.testing import CliRunner
 from workflow import BOT, Runner
 
-from khlang.cli import app
 from khlang.cli import intake as intake_command
+from khlang.cli.commands import app
 from khlang.content.front_matter import split
 from khlang.content.library import load
 from khlang.contributing.intake import LABEL

@@ -11,7 +11,7 @@ from PIL import Image, features
 from typer.testing import CliRunner
 
 from khlang import checks
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.front_matter import FrontMatter, split
 from khlang.content.library import load
 from khlang.content.meta import People

@@ -14,7 +14,7 @@ from run import ROOT
 from typer.testing import CliRunner
 
 from khlang import checks
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.git import Change, changes
 from khlang.content.library import load
 from khlang.contributing.review import SHOWN, review, runs

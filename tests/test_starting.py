@@ -11,7 +11,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.contributing import starting
 from khlang.contributing.starting import SHARED, Engine, Office, faults, site_files, start
 

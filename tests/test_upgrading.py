@@ -9,7 +9,7 @@ from content import make
 from test_starting import checkout  # noqa: F401
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.contributing import upgrading
 from khlang.contributing.starting import Engine, Office, start
 

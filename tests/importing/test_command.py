@@ -12,7 +12,7 @@ import pytest
 from content import make
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.front_matter import split
 
 

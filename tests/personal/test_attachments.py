@@ -14,9 +14,10 @@ from pypdf import PdfWriter
 from typer.testing import CliRunner
 
 from khlang import checks
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.library import load
-from khlang.privacy.documents import Fault, is_picture, read
+from khlang.privacy.documents import Fault, read
+from khlang.privacy.endings import is_picture
 from khlang.privacy.photographs import Traces, strip, traces
 
 NUMBER = "1-2345-67890-12-1"

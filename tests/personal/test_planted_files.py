@@ -9,7 +9,8 @@ from planted_files import honest_files, planted_files
 
 from khlang import checks
 from khlang.content.library import load
-from khlang.privacy.documents import Picture, is_picture, read
+from khlang.privacy.documents import Picture, read
+from khlang.privacy.endings import is_picture
 from khlang.privacy.photographs import strip, strip_attachment, traces
 
 

@@ -9,7 +9,7 @@ from content import MINIATURE
 from synthetic import FILES, PUPILS, scores, write
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.research.scores import read
 
 INVITED = "90"

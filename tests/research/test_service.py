@@ -16,7 +16,7 @@ from surveys import survey_of
 from typer.testing import CliRunner
 
 from khlang import checks
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.library import Library, load
 from khlang.pages.research import instrument, satisfaction
 from khlang.pages.research.service_form import DOCUMENT, QR, SCRIPT, document, form_files, script

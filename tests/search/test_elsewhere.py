@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from small_sites import bare, write
 from typer.main import get_command
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.search import messages, page
 from khlang.search.index import build
 

@@ -8,7 +8,7 @@ import pytest
 from small_sites import html
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.search import index, meaning
 
 TOPICS = {

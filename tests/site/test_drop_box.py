@@ -21,7 +21,7 @@ from projects import build, project
 from test_form_pictures import add, photograph
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.library import load
 from khlang.contributing import drop_box
 from khlang.web import published, scripts

@@ -59,9 +59,11 @@ def test_an_edit_of_letters_that_no_list_shows_makes_no_list_and_judges_no_other
     _build(project, monkeypatch)
     judged = list[str]()
     links = checks.links.check
-    monkeypatch.setattr("khlang.publishing.site.pages", lambda *_: pytest.fail("the lists are made"))
+    monkeypatch.setattr("khlang.pages.pages.pages", lambda *_: pytest.fail("the lists are made"))
     monkeypatch.setattr(
-        checks, "_ENTRY_CHECKS", (lambda text, library: judged.append(text.path) or links(text, library),)
+        checks,
+        "_entry_checks",
+        lambda text: (lambda text, library: judged.append(text.path) or links(text, library),),
     )
     kept = json.loads((project / ".cache/khlang" / FILE).read_text(encoding="utf-8"))
     path = next(

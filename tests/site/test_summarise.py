@@ -14,7 +14,7 @@ from projects import build, project
 from run import ROOT
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.content.front_matter import split
 from khlang.content.kinds import KINDS
 from khlang.publishing import pyodide

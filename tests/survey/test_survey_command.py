@@ -10,7 +10,7 @@ import pytest
 from answers import HEAD, WORDS, csv_bytes, rows, write_workbook
 from typer.testing import CliRunner
 
-from khlang.cli import app
+from khlang.cli.commands import app
 from khlang.pages.guide.chapters import chapter
 from khlang.survey.data import Survey, read
 from khlang.survey.plan import Plan

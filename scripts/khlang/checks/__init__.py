@@ -1,117 +1,92 @@
-"""The rules that content must keep. Each module holds one theme: its `Rule`s and the generators that apply them."""
+"""The rules that content must keep. Each module holds one theme: its `Rule`s and the generators that apply them.
+
+A check is imported when something is there for it to look at, so that whoever edits a text waits for none of what reads
+surveys, attachments and photographs. `rules` has every rule.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
-from types import ModuleType
 
 from khlang.checks import (
     active_content,
     adoptions,
     allowances,
-    answers,
-    attachments,
-    built,
     exchange,
     files,
     identity,
     items,
     links,
-    markdown_lint,
-    names,
-    needs,
     office,
-    pasted,
     personal,
     photographs,
-    pictures,
     reading,
-    research,
     sections,
-    shapes,
-    spelling,
     terms,
-    thai_typing,
-    years,
 )
 from khlang.checks.prose import Prose
-from khlang.content import entry, fence, front_matter, limits, site_names, vocabulary
-from khlang.content.entry import Entry, Translation
+from khlang.content import fence, vocabulary
+from khlang.content.entry import Entry, Translation, is_kind
 from khlang.content.facts import name_of
+from khlang.content.items import items as items_of
+from khlang.content.kinds.research import Research
 from khlang.content.library import Library, name_of_file
 from khlang.content.meta import Status
 from khlang.content.problem import Problem, Rule, as_row, of_row
 from khlang.content.reads import Reads
-from khlang.research import scores
-from khlang.survey import data as survey_data
+from khlang.survey import FOLDER as SURVEYS
 
-_ENTRY_CHECKS = (
-    terms.check,
-    adoptions.check,
-    links.check,
-    active_content.check,
-    photographs.check,
-    items.check,
-    exchange.check,
-    research.check,
-    needs.check,
-)
-_LIBRARY_CHECKS = (
-    files.check,
-    identity.check,
-    reading.check,
-    office.check_sources,
-    adoptions.check_circles,
-    research.check_files,
-    research.check_differences,
-)
+Text = Entry | Translation
+EntryCheck = Callable[[Text, Library], Iterable[Problem]]
+LibraryCheck = Callable[[Library], Iterable[Problem]]
+FileCheck = Callable[[Library, Collection[str]], Iterable[Problem]]
+
+
+def _entry_checks(text: Text) -> tuple[EntryCheck, ...]:
+    """What looks at an entry in sight of others."""
+    common = (
+        terms.check,
+        adoptions.check,
+        links.check,
+        active_content.check,
+        photographs.check,
+        items.check,
+        exchange.check,
+    )
+    if isinstance(text, Translation) or not (is_kind(text, Research) or items_of(text, "a") or items_of(text, "n")):
+        return common
+    from khlang.checks import needs, research
+
+    return (*common, research.check, needs.check)
+
+
+def _library_checks(library: Library) -> tuple[LibraryCheck, ...]:
+    """What looks at all entries and files together."""
+    common = (files.check, identity.check, reading.check, office.check_sources, adoptions.check_circles)
+    if not any(path.startswith(f"{SURVEYS}/") for path in library.files):
+        return common
+    from khlang.checks import research
+
+    return (*common, research.check_files, research.check_differences)
+
+
 _TEXT_CHECKS = (sections.check,)  # what they find depends on the text alone
-_FILE_CHECKS = (personal.check, attachments.check, answers.check, photographs.check_files)
-_PROSE_CHECKS = (
-    thai_typing.check,
-    spelling.check,
-    years.check,
-    names.check,
-    office.check_names,
-    adoptions.advise,
-    shapes.check,
-    pasted.check,
-)
 
 
-def _rules(modules: dict[str, tuple[ModuleType, ...]]) -> dict[str, tuple[Rule, ...]]:
-    """The rules of modules by theme; one that several modules use stands in the first."""
-    by_theme: dict[str, tuple[Rule, ...]] = {}
-    for theme, own in modules.items():
-        rules = {value for module in own for value in vars(module).values() if isinstance(value, Rule)}
-        rules -= {rule for earlier in by_theme.values() for rule in earlier}
-        by_theme[theme] = tuple(sorted(rules, key=lambda rule: rule.id))
-    return by_theme
+def _file_checks(path: str) -> tuple[FileCheck, ...]:
+    """What looks into a file as it lies in its folder."""
+    if path.endswith((".md", ".yml")):
+        return (personal.check,)
+    from khlang.checks import answers, attachments
+
+    return (personal.check, attachments.check, answers.check, photographs.check_files)
 
 
-THEMES: dict[str, tuple[Rule, ...]] = _rules(
-    {
-        "ไฟล์": (files, limits, fence),
-        "ส่วนหัว": (front_matter, entry, identity, terms, vocabulary, site_names),
-        "ชุดความรู้": (reading,),
-        "สำนักงาน": (office,),
-        "ส่วนของเรื่อง": (sections,),
-        "การนำไปใช้และหลักฐาน": (adoptions,),
-        "คำถาม การดำเนินงาน และสัปดาห์": (items, exchange),
-        "การวิจัยและการสำรวจ": (research, needs, survey_data, scores),
-        "ลิงก์และภาพ": (links, pictures, photographs),
-        "ความปลอดภัยและข้อมูลส่วนบุคคล": (active_content, answers, personal, attachments, built),
-        "การพิมพ์ การสะกด ปี และชื่อ": (thai_typing, spelling, years, names, pasted),
-        "รูปแบบ Markdown": (markdown_lint, shapes),
-        "การเว้นกฎ": (allowances,),
-    }
-)
-"""Every rule, by what it is about."""
+def _rules() -> Mapping[str, Rule]:
+    from khlang.checks.rules import RULES  # with every check, which only a text needs that names a rule
 
-RULES: tuple[Rule, ...] = tuple(sorted((rule for rules in THEMES.values() for rule in rules), key=lambda rule: rule.id))
-_RULES = {rule.id: rule for rule in RULES}
+    return {rule.id: rule for rule in RULES}
 
 
 def run(
@@ -130,7 +105,7 @@ def run(
         found.update(_advice(library, texts))
     library.facts.save(whole=() if only is not None else _ALWAYS + _OF_ADVICE if advice else _ALWAYS)
     wanted = [problem for problem in found if only is None or problem.path in only]
-    return sorted(allowances.apply(wanted, texts, _RULES, complete=advice))
+    return sorted(allowances.apply(wanted, texts, _rules, complete=advice))
 
 
 def faulty(problems: Iterable[Problem]) -> frozenset[str]:
@@ -143,10 +118,8 @@ _ONE_CLOCK = fence.SECONDS - 1  # seconds; of the fences within none sets a cloc
 _OF_ADVICE = (_PROSE, _MARKDOWN) = ("prose", "markdown")
 
 
-def _found(
-    library: Library, texts: list[Entry | Translation], only: Collection[str] | None, reads: Reads
-) -> Iterator[Problem]:
-    for check_library in _LIBRARY_CHECKS:
+def _found(library: Library, texts: list[Text], only: Collection[str] | None, reads: Reads) -> Iterator[Problem]:
+    for check_library in _library_checks(library):
         with reads.of():
             found = list(check_library(library))
         yield from found
@@ -162,14 +135,17 @@ def _found(
         yield from found
 
 
-def _about(text: Entry | Translation, library: Library) -> list[Problem]:
+def _about(text: Text, library: Library) -> list[Problem]:
     """What the checks find in an entry that have to look at others as well."""
-    checked = (_fenced(text.path, partial(check, text, library)) for check in _ENTRY_CHECKS)
-    found = fence.fenced(text.path, lambda: list(chain.from_iterable(checked)), seconds=_ONE_CLOCK)
+
+    def judge() -> list[Problem]:
+        return [one for check in _entry_checks(text) for one in _fenced(text.path, partial(check, text, library))]
+
+    found = fence.fenced(text.path, judge, seconds=_ONE_CLOCK)
     return [found] if isinstance(found, Problem) else found
 
 
-def _in_text(text: Entry | Translation, library: Library) -> list[Problem]:
+def _in_text(text: Text, library: Library) -> list[Problem]:
     return [problem for check in _TEXT_CHECKS for problem in _fenced(text.path, partial(check, text, library))]
 
 
@@ -179,7 +155,7 @@ def _in_file(library: Library, path: str, name: str) -> list[Problem]:
     known = library.facts.known("file", name)
     if known is not None:
         return [of_row(row) for row in known]
-    found = [one for check in _FILE_CHECKS for one in _fenced(path, partial(check, library, {path}))]
+    found = [one for check in _file_checks(path) for one in _fenced(path, partial(check, library, {path}))]
     if name and name == name_of(path, library.read(path)):  # else somebody saves while we look
         _write_down(library, "file", name, found)
     return found
@@ -201,7 +177,9 @@ def _write_down(library: Library, question: str, name: str, found: list[Problem]
         library.facts.keep(question, name, [as_row(problem) for problem in found])
 
 
-def _advice(library: Library, texts: list[Entry | Translation]) -> Iterator[Problem]:
+def _advice(library: Library, texts: list[Text]) -> Iterator[Problem]:
+    from khlang.checks import pictures  # with what reads their sizes
+
     written = [text for text in texts if isinstance(text, Translation) or text.status != Status.WITHDRAWN]
     for text in written:
         yield from _fenced(text.path, partial(pictures.check, text, library))
@@ -213,6 +191,8 @@ def _advice(library: Library, texts: list[Entry | Translation]) -> Iterator[Prob
 
 def _in_markdown(library: Library, names: Mapping[str, str]) -> Iterator[Problem]:
     """What rumdl says, which is asked about new texts only: it is a program of its own."""
+    from khlang.checks import markdown_lint
+
     known = {path: library.facts.known(_MARKDOWN, name) for path, name in names.items()}
     new = [path for path in names if known[path] is None]
     found = list(markdown_lint.check(library, frozenset(new)))
@@ -222,13 +202,24 @@ def _in_markdown(library: Library, names: Mapping[str, str]) -> Iterator[Problem
     yield from (of_row(row) for rows in known.values() for row in rows or ())
 
 
-def _in_prose(text: Entry | Translation, library: Library) -> list[Problem]:
+def _in_prose(text: Text, library: Library) -> list[Problem]:
     return _fenced(text.path, partial(_advice_on, text, library))
 
 
-def _advice_on(text: Entry | Translation, library: Library) -> Iterator[Problem]:
+def _advice_on(text: Text, library: Library) -> Iterator[Problem]:
+    from khlang.checks import names, pasted, shapes, spelling, thai_typing, years
+
     prose = Prose(text)
-    for check in _PROSE_CHECKS:
+    for check in (
+        thai_typing.check,
+        spelling.check,
+        years.check,
+        names.check,
+        office.check_names,
+        adoptions.advise,
+        shapes.check,
+        pasted.check,
+    ):
         yield from check(prose, library)
 
 

@@ -7,7 +7,7 @@ persons cannot be allowed, unless its rule says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khlang.content.entry import Entry, Translation
@@ -67,16 +67,19 @@ class _Allowance:
 
 
 def apply(
-    problems: Iterable[Problem], texts: Sequence[Entry | Translation], rules: Mapping[str, Rule], complete: bool
+    problems: Iterable[Problem],
+    texts: Sequence[Entry | Translation],
+    rules: Callable[[], Mapping[str, Rule]],
+    complete: bool,
 ) -> Iterator[Problem]:
     """The problems that nobody allowed, and what is wrong with the allowances of the given texts.
 
-    `complete` says that every check has run, so that an allowance without a problem is one too many.
+    `rules` gives those that there are, by their ids. `complete` says that every check has run, so that an allowance without a problem is one too many.
     """
     open_: dict[tuple[str, str], list[_Allowance]] = {}
     for text in texts:
         for one in _allowances(text):
-            fault = _fault(one, text.path, rules)
+            fault = _fault(one, text.path, rules())
             if fault is None:
                 open_.setdefault((text.path, one.rule), []).append(one)
             elif complete:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from khlang.content.library import Library
 from khlang.content.problem import Problem, Rule
-from khlang.survey.data import FOLDER
+from khlang.survey import FOLDER
 
 RAW = Rule(
     "survey-answers",

@@ -12,7 +12,8 @@ from khlang.checks.photographs import traces_problem
 from khlang.content.hidden import visible
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
-from khlang.privacy.documents import ATTACHMENTS, Fault, Picture, Scan, Text, read
+from khlang.privacy.documents import Fault, Picture, Scan, Text, read
+from khlang.privacy.endings import ATTACHMENTS
 from khlang.privacy.patterns import find_shown
 from khlang.privacy.photographs import traces
 

@@ -11,8 +11,8 @@ from khlang.content.front_matter import UNREADABLE
 from khlang.content.kinds import kind_of
 from khlang.content.library import Library
 from khlang.content.problem import Problem, Rule
-from khlang.privacy.documents import ATTACHMENTS, PICTURES
-from khlang.survey.data import FOLDER as SURVEYS
+from khlang.privacy.endings import ATTACHMENTS, PICTURES
+from khlang.survey import FOLDER as SURVEYS
 
 OWN_FOLDERS = frozenset({"assets", "search", "e"})
 """Folders at the site's root that hold its scripts, its index and its short addresses: no content lies there."""

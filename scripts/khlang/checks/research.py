@@ -15,8 +15,8 @@ from khlang.research import scores
 from khlang.research.findings import FIELDS, data_path, findings
 from khlang.research.references import PLACE, key, known, near, references
 from khlang.research.typed import Wrong, wrong
+from khlang.survey import FOLDER, earlier
 from khlang.survey import data as survey_data
-from khlang.survey import earlier
 from khlang.survey.data import Survey
 from khlang.survey.summary import weaknesses
 
@@ -76,7 +76,7 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
         yield MISSING.at(
             text.path,
             text.front_matter.line(field),
-            f"ไม่พบไฟล์ {text.meta.data_files[field]} ใน docs/{survey_data.FOLDER}/ ให้สร้างด้วยคำสั่ง {command} แล้วพิมพ์ {field}: data/ชื่อไฟล์.json",
+            f"ไม่พบไฟล์ {text.meta.data_files[field]} ใน docs/{FOLDER}/ ให้สร้างด้วยคำสั่ง {command} แล้วพิมพ์ {field}: data/ชื่อไฟล์.json",
         )
     for path in dict.fromkeys(problem.path for problem in found.problems):
         yield FAULTY.at(text.path, 1, _HELD.format(path))
@@ -138,7 +138,7 @@ def _read(library: Library, path: str) -> Survey | scores.Study | list[Problem]:
 
 
 def _data_files(library: Library) -> list[str]:
-    return sorted(one for one in library.files if one.startswith(f"{survey_data.FOLDER}/") and one.endswith(".json"))
+    return sorted(one for one in library.files if one.startswith(f"{FOLDER}/") and one.endswith(".json"))
 
 
 def _references(entry: Entry, library: Library) -> Iterator[Problem]:

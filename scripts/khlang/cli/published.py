@@ -7,7 +7,7 @@ from pathlib import Path
 
 from khlang.cli.program import stop
 from khlang.content.git import is_published
-from khlang.survey.data import FOLDER
+from khlang.survey import FOLDER
 
 
 def earlier(out: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from khlang.content.hidden import visible
 from khlang.content.write import write_file
 from khlang.research import sentences
 from khlang.research.scores import Study, dump, gain, read, why_not
-from khlang.survey.data import FOLDER
+from khlang.survey import FOLDER
 
 
 @app.command()

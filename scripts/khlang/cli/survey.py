@@ -13,7 +13,8 @@ from khlang.cli.program import app, stop
 from khlang.cli.published import refuse_if_told
 from khlang.content.values import FEWEST
 from khlang.content.write import write_file
-from khlang.survey.data import FOLDER, Survey, dump, read
+from khlang.survey import FOLDER
+from khlang.survey.data import Survey, dump, read
 
 if TYPE_CHECKING:
     from khlang.survey.plan import Plan

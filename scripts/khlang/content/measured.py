@@ -40,7 +40,7 @@ Count = Annotated[int, BeforeValidator(_number), AfterValidator(_many)]
 class Measured(BaseModel):
     """One thing measured before and after, with one instrument, on the same group."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     what: Line = Field(title="สิ่งที่วัด", description="วัดอะไร บอกคะแนนเต็มด้วย", examples=["คะแนนการสังเกต (เต็ม 20)"])
     n: Count = Field(

@@ -16,7 +16,7 @@ _Site = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\^`{|};,?
 class Office(BaseModel):
     """An office with a site of its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$")]
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150)]

@@ -20,7 +20,7 @@ DropBox = Annotated[
 class Licence(BaseModel):
     """Under which conditions others may take the content over."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Line = Field(description="ชื่อเงื่อนไข เช่น CC BY 4.0")
     url: Address | None = Field(None, description="ที่อยู่ของข้อความเต็ม")
@@ -29,7 +29,7 @@ class Licence(BaseModel):
 class Settings(BaseModel):
     """One site's choices. A fact that the office has not given stays empty, and the page says so or leaves it out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Line = Field(description="ชื่อเว็บไซต์")
     name_en: Line | None = Field(None, description="ชื่อเว็บไซต์ภาษาอังกฤษ")

@@ -15,7 +15,7 @@ _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class LayTerm(BaseModel):
     """A word that people use and the official ones. One way: what is official does not lead to the everyday word."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     everyday: _Name
     official: tuple[_Name, ...] = Field(min_length=1)

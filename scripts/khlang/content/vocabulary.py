@@ -45,7 +45,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class Named(BaseModel):
     """A row with a key for addresses, the name that readers see, and other names that writers may type."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     key: Key
     name: Name
@@ -66,7 +66,7 @@ class Named(BaseModel):
 class FormerName(BaseModel):
     """What a group was called before, and the last day on which it was."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name
     until: Day
@@ -117,7 +117,7 @@ class Choice(Named):
 class Read(BaseModel):
     """An entry in a reading list, and why it stands there."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Name
     why: Name
@@ -126,7 +126,7 @@ class Read(BaseModel):
 class ReadingSet(BaseModel):
     """ชุดความรู้: what to read for one job, in order."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     key: Key
     name: Name
@@ -142,7 +142,7 @@ class ReadingSet(BaseModel):
 class Abbreviation(BaseModel):
     """A short form and what it stands for."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     short: Name
     long: Name
@@ -158,7 +158,7 @@ class ReportedNeed(Named):
 class Misspelling(BaseModel):
     """A word as it is often typed, wrong in any text, and the word that is meant."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     wrong: Name
     right: Name
@@ -167,7 +167,7 @@ class Misspelling(BaseModel):
 class Term(BaseModel):
     """ภาคเรียน: a term of the school year."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     year: int = Field(ge=2500, le=2700)  # ปีการศึกษา, พ.ศ.
     number: int = Field(ge=1, le=3)
@@ -182,7 +182,7 @@ class Term(BaseModel):
 class Holiday(BaseModel):
     """A day or a run of days without meetings."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name
     start: Day

@@ -11,7 +11,7 @@ from khlang.checks.photographs import TRACES
 from khlang.content.front_matter import BOM, CRLF, NOT_UTF8, decode
 from khlang.content.problem import Problem
 from khlang.content.write import write_file
-from khlang.privacy.documents import is_picture
+from khlang.privacy.endings import is_picture
 from khlang.privacy.photographs import strip, strip_attachment
 
 _BYTES = frozenset({BOM.id, CRLF.id, NOT_UTF8.id})

@@ -26,7 +26,7 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\^`{|}]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Licence(_Part):

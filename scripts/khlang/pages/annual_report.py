@@ -25,8 +25,8 @@ from khlang.content.meta import Record
 from khlang.content.vocabulary import Group
 from khlang.exchange.questions import questions
 from khlang.pages import words
-from khlang.pages.lists.listings import HOME, Directory
-from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.lists.listings import Directory
+from khlang.pages.lists.rows import HOME, Place, Row, row
 from khlang.pages.practices.adoptions import changes
 from khlang.pages.practices.schools import Standing, standing
 from khlang.practices.adoptions import OUTCOMES, Scope, adopter, records

@@ -20,8 +20,7 @@ from khlang.exchange.actions import actions
 from khlang.exchange.questions import questions
 from khlang.pages import words
 from khlang.pages.annual_report import REPORTS, Year
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.pages.research.satisfaction import scores
 from khlang.practices.adoptions import records
 from khlang.research.needs import State, needs

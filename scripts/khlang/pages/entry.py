@@ -12,8 +12,7 @@ from khlang.content.library import Library
 from khlang.pages import words
 from khlang.pages.faces import glance
 from khlang.pages.lists.facets import facets
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place, Row, owner_place, row
+from khlang.pages.lists.rows import HOME, Place, Row, owner_place, row
 from khlang.pages.practices import compare
 from khlang.pages.practices.adoptions import Spread, spread
 from khlang.pages.practices.dials import Dials, dials

@@ -9,8 +9,7 @@ from khlang.content.library import Library
 from khlang.content.vocabulary import Group
 from khlang.pages import words
 from khlang.pages.feeds import ATOM, JSON_FEED, Feed, feeds
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 
 CALENDAR = "calendar.ics"
 """The name of a calendar, of the whole site or below the page of a group."""

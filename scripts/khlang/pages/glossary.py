@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from khlang.content.library import Library
 from khlang.content.vocabulary import Abbreviation
 from khlang.pages import words
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.thai.numerals import show
 
 

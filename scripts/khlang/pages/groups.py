@@ -14,8 +14,8 @@ from khlang.pages import words
 from khlang.pages.exchange import actions, summaries
 from khlang.pages.exchange.actions import ActionRow
 from khlang.pages.exchange.questions import QuestionRow, question_row
-from khlang.pages.lists.listings import HOME, Listing, paged
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.listings import Listing, paged
+from khlang.pages.lists.rows import HOME, Place
 from khlang.thai.dates import thai_date
 
 QUESTIONS = 3

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import imagesize
 from markupsafe import Markup
 
-from khlang.privacy.documents import ATTACHMENTS
+from khlang.privacy.endings import ATTACHMENTS
 from khlang.thai.numerals import readable_size
 
 FileAt = Callable[[str], Path | None]

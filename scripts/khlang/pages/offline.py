@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from khlang.content.library import Library
 from khlang.pages import words
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 
 
 @dataclass(frozen=True)

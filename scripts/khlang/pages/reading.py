@@ -10,8 +10,8 @@ from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.content.vocabulary import ReadingSet
 from khlang.pages import words
-from khlang.pages.lists.listings import HOME, Directory
-from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.lists.listings import Directory
+from khlang.pages.lists.rows import HOME, Place, Row, row
 
 LETTERS_A_MINUTE = 900  # an adult reads about 200 Thai words of 4.5 letters silently in a minute; an estimate
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from khlang.content.entry import Entry
+from khlang.content.entry import Entry, is_kind
 from khlang.content.kinds.exchange import Exchange
 from khlang.content.kinds.practice import Practice
 from khlang.content.kinds.research import Research
 from khlang.content.library import Library
-from khlang.content.meta import Record
 from khlang.pages.exchange.text import exchange_text
 from khlang.pages.practices.text import practice_text
-from khlang.research.text import research_text
-
-_TEXTS: dict[type[Record], Callable[[Library, Entry], str]] = {
-    Exchange: exchange_text,
-    Practice: practice_text,
-    Research: research_text,
-}
-"""The kinds whose text says more than was typed."""
 
 
 def published_text(library: Library, entry: Entry) -> str:
     """The Markdown of an entry."""
-    write = _TEXTS.get(type(entry.meta))
-    return write(library, entry) if write else entry.body
+    if is_kind(entry, Exchange):
+        return exchange_text(library, entry)
+    if is_kind(entry, Practice):
+        return practice_text(library, entry)
+    if is_kind(entry, Research):
+        from khlang.research.text import research_text  # with all of statistics
+
+        return research_text(library, entry)
+    return entry.body

@@ -20,14 +20,9 @@ from typing import Any
 
 from khlang.privacy import office
 from khlang.privacy.binary import decoded, kind, mismatch, words
+from khlang.privacy.endings import INSIDE, PICTURES, TEXTS, suffix_of
 from khlang.privacy.office import FOLDERS, formula_runs
-from khlang.privacy.packages import MAX_DEPTH, MAX_FILE, Refused, Unreadable, comment, members, suffix_of
-
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
-TEXTS = frozenset({".csv", ".tsv", ".txt", ".md", ".json"})
-ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".zip"})
-INSIDE = PICTURES | TEXTS | ATTACHMENTS
-"""Endings of files that a zip file may hold."""
+from khlang.privacy.packages import MAX_DEPTH, MAX_FILE, Refused, Unreadable, comment, members
 
 _MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg", ".mht", ".rtf", ".js", ".yml", ".yaml", ".css"})
 _OLD_OR_OPEN = {".odt", ".ods", ".odp"}
@@ -86,11 +81,6 @@ def read(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
         yield Fault("", str(unreadable))
     except Exception:  # readers of foreign formats raise whatever the file makes them stumble over
         yield Fault("", "เปิดไม่ได้ ไฟล์อาจเสียหาย ตั้งรหัสผ่าน หรือไม่ใช่ชนิดที่นามสกุลบอก ให้เปิดแล้วบันทึกเป็นไฟล์ใหม่")
-
-
-def is_picture(name: str) -> bool:
-    """Whether a file is a picture of a type that the site publishes, by its name."""
-    return suffix_of(name) in PICTURES
 
 
 def _reader(suffix: str, data: bytes) -> Any:

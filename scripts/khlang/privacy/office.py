@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from khlang.privacy.binary import words
-from khlang.privacy.packages import Refused, Unreadable, suffix_of
+from khlang.privacy.endings import suffix_of
+from khlang.privacy.packages import Refused, Unreadable
 
 FOLDERS = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/"}
 """Where the parts of a document lie, by its ending."""

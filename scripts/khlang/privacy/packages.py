@@ -30,12 +30,6 @@ class Refused(ValueError):
     """An attachment that holds what the site does not publish. Its text is a Thai sentence that says what."""
 
 
-def suffix_of(name: str) -> str:
-    """The ending of a file's name with its dot, in small letters; `.rels` alone is one too."""
-    ending = re.search(r"(\.[^./]*)?$", name)
-    return ending[0].lower() if ending else ""
-
-
 def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The files inside a zip file, by name. Raises Unreadable and Refused, sizes before the first is unpacked."""
     archive = zipfile.ZipFile(io.BytesIO(data))

@@ -13,7 +13,7 @@ from typing import Any
 from PIL import ExifTags, Image, ImageFile, ImageOps, IptcImagePlugin, JpegImagePlugin
 
 from khlang.privacy.binary import kind
-from khlang.privacy.documents import is_picture
+from khlang.privacy.endings import is_picture
 from khlang.privacy.packages import repack
 from khlang.privacy.patterns import find
 

@@ -9,8 +9,6 @@ from markupsafe import Markup
 from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.pages.lists.rows import Place
-from khlang.publishing.citations import highwire
-from khlang.publishing.linked_data import linked_data
 
 
 @dataclass(frozen=True)
@@ -25,5 +23,8 @@ def head_of(library: Library, entry: Entry, crumbs: tuple[Place, ...], root: str
     """What stands in the head of the Thai page of an entry; nothing for what is made up, and on sites without an address."""
     if not root or entry.is_example or not library.is_listed(entry):
         return None
+    from khlang.publishing.citations import highwire
+    from khlang.publishing.linked_data import linked_data
+
     root = root.rstrip("/") + "/"
     return ForMachines(linked_data(library, entry, crumbs, root), tuple(highwire(library, entry, root)))

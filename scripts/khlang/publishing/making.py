@@ -27,7 +27,6 @@ from khlang.publishing.bands import Bands
 from khlang.publishing.generated import Group, groups
 from khlang.publishing.kept import Kept, Made, MadeGroup
 from khlang.publishing.offline import CONTENTS, ZIP
-from khlang.publishing.preview import problem_pages
 from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
 from khlang.search import index, meaning
@@ -162,6 +161,8 @@ class Making:
         if leaks := self._fill(groups(self._site, root, self._cache and self._cache / "cards")):
             return leaks
         if not is_for_all:
+            from khlang.publishing.preview import problem_pages
+
             self._stage.fill(problem_pages(self._site))
         index.build(
             self._stage,

@@ -15,9 +15,7 @@ from functools import cache
 from importlib.resources import files as package_files
 
 from khlang.content.settings import Settings
-from khlang.pages.practices.take_home.archive import packed
 from khlang.pages.security import WORKER
-from khlang.publishing.carried import carried
 from khlang.web import without_comments
 
 CONTENTS, ZIP, MANIFEST = "offline.json", "whole-site.zip", "manifest.webmanifest"
@@ -48,6 +46,9 @@ def offline_files(
 
     `gone` are the addresses of withdrawn entries, which must leave the devices that kept them; `day` stamps the ZIP.
     """
+    from khlang.pages.practices.take_home.archive import packed
+    from khlang.publishing.carried import carried
+
     left_out = frozenset(gone)
     built = {path: read(path) for path in _kept(files) if _address(path) not in left_out}
     archive = packed(carried(built), day)

@@ -1,6 +1,7 @@
 """A site to be published: the library without what is held back, its pages and its generated files.
 
-This is all that an engine needs to know; `mkdocs_plugin` is one engine's door to it.
+This is all that an engine needs to know; `mkdocs_plugin` is one engine's door to it. What makes lists, the home page, the
+form and pages of data is imported when such a page is made: most edits are of a text, whose page needs none of it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from khlang import checks
 from khlang.checks import built
@@ -28,26 +29,25 @@ from khlang.content.reads import Reads
 from khlang.content.render import Rendered, Resolve, renderer
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill
-from khlang.pages.contribute.contribute import FORM_PAGE
-from khlang.pages.contribute.form_data import form_data
+from khlang.pages.contribute import FORM_PAGE
 from khlang.pages.entry import EntryPage, entry_page
 from khlang.pages.feeds import feeds_by_page
 from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
-from khlang.pages.home import Home, home
 from khlang.pages.html import css_string
 from khlang.pages.lists.rows import Place
-from khlang.pages.pages import Page, pages
 from khlang.pages.practices.take_home.take_home import TWIN, TakeHome, take_home
-from khlang.pages.research.findings import FindingsPage, findings_page
 from khlang.pages.security import policy
 from khlang.pages.texts import published_text
 from khlang.publishing import cards, pyodide
 from khlang.publishing.for_machines import ForMachines, head_of
 from khlang.publishing.kept import Edit, Kept
-from khlang.publishing.offline import offline_files
-from khlang.publishing.twins import has_twin
 from khlang.thai.numerals import show
+
+if TYPE_CHECKING:
+    from khlang.pages.home import Home
+    from khlang.pages.pages import Page
+    from khlang.pages.research.findings import FindingsPage
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
 
@@ -178,11 +178,15 @@ class Site:
 
     @cached_property
     def _made_th(self) -> dict[str, Page]:
+        from khlang.pages.pages import pages
+
         with self.reads.of():
             return {page.uri: page for page in pages(self.library)}
 
     @cached_property
     def _made_en(self) -> dict[str, Page]:
+        from khlang.pages.pages import pages
+
         with self.reads.of():
             return {page.uri: page for page in pages(self.library, "en")}
 
@@ -252,12 +256,16 @@ class Site:
         entry = self.library.by_path.get(path)
         page = entry_page(self.library, entry, self.changes, language) if entry else None
         if path == "index.md":
+            from khlang.pages.home import home
+
             return View(
                 "home.html", page, home=home(self.library, language), picture=picture, feed=self._feed(language)
             )
         if path == FORM_PAGE and language == "th":
+            from khlang.pages.contribute.form_data import form_data
+
             return View("contribute.html", page, form=form_data(self.library.vocabulary), picture=picture)
-        findings = findings_page(self.library, entry) if entry and language == "th" else None
+        findings = self._findings(entry) if entry and language == "th" else None
         listing = None if entry and entry.kind.is_listed else self.made(language).get(path)
         return View(
             listing.template
@@ -276,8 +284,22 @@ class Site:
             for_machines=head_of(self.library, entry, page.crumbs, root)
             if entry and page and language == "th"
             else None,
-            twin=f"{entry.url}{TWIN}" if root and entry and language == "th" and has_twin(entry) else "",
+            twin=self._twin(entry) if root and entry and language == "th" else "",
         )
+
+    def _findings(self, entry: Entry) -> FindingsPage | None:
+        if not entry.meta.data_files:
+            return None
+        from khlang.pages.research.findings import findings_page
+
+        return findings_page(self.library, entry)
+
+    @staticmethod
+    def _twin(entry: Entry) -> str:
+        """The address of the page of an entry as Markdown; empty where it has none."""
+        from khlang.publishing.twins import has_twin
+
+        return f"{entry.url}{TWIN}" if has_twin(entry) else ""
 
     def _feed(self, language: str, url: str = "") -> Followed | None:
         """The feed of the page at an address; feeds are in Thai."""
@@ -310,6 +332,8 @@ class Site:
 
     def offline(self, built: Iterable[str], read: Callable[[str], bytes]) -> dict[str, bytes]:
         """What lets readers go on without a network, made of all files that were `built`."""
+        from khlang.publishing.offline import offline_files
+
         gone = [url for entry in self.library.withdrawn for url in (entry.url, entry.short_url) if url]
         day = max((entry.day for entry in self.library.listed), default=self.library.today)
         return offline_files(built, read, gone, day)

@@ -10,6 +10,7 @@ from khlang.content.library import Library, remembered_of_files
 from khlang.content.problem import Problem
 from khlang.research import scores
 from khlang.research.scores import Gain
+from khlang.survey import FOLDER
 from khlang.survey import data as survey_data
 from khlang.survey.statistics import Results, results
 
@@ -46,7 +47,7 @@ def findings(library: Library, entry: Entry) -> Findings:
         path = data_path(entry, field)
         if path is None:
             continue
-        if path not in library.files or not path.startswith(f"{survey_data.FOLDER}/"):
+        if path not in library.files or not path.startswith(f"{FOLDER}/"):
             missing.append(field)
             continue
         found = reader(library.read(path), path)

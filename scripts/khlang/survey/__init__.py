@@ -5,3 +5,6 @@
 The left half runs on the machine of whoever holds the answers (`khlang survey`); only `Survey` is committed, and the
 site is built from it. `reduction` says why nobody's answers can be computed from it.
 """
+
+FOLDER = "research/data"
+"""Where the files of `data.py` lie, below the content folder."""

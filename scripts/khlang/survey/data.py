@@ -25,9 +25,6 @@ VERSION = 1
 NOT_SAID = "ไม่ระบุ"
 """The category of those who left a question on themselves out; they are no group of a test."""
 
-FOLDER = "research/data"
-"""Where these files lie, below the content folder."""
-
 BROKEN = Rule(
     "survey-data",
     "ข้อมูลผลสำรวจอ่านไม่ได้หรือตัวเลขไม่ลงตัว",

@@ -17,7 +17,7 @@ Total = Annotated[int, Field(ge=0, le=10**15, strict=True)]
 class Model(BaseModel):
     """A part of the data of a survey: frozen, and no key that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Word(Model):

@@ -15,7 +15,6 @@ from khlang.exchange.weeks import monday_of
 from khlang.pages.contribute.form_data import form_data
 from khlang.privacy.patterns import patterns
 
-FORM_PAGE = "contribute.md"
 FORM = "assets/khlang/form/model.json"
 
 

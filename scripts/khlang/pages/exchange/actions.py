@@ -12,8 +12,7 @@ from khlang.content.markdown import links
 from khlang.content.vocabulary import Group
 from khlang.exchange.actions import DONE, DROPPED, Action, actions
 from khlang.pages.exchange import words
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.thai.dates import fiscal_year, thai_date
 from khlang.thai.numerals import show
 

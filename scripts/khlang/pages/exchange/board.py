@@ -12,8 +12,7 @@ from khlang.content.library import Library
 from khlang.exchange.weeks import COUNTED, Cell, Period, State, cell, current, groups_in, periods
 from khlang.pages.exchange import words
 from khlang.pages.exchange.summaries import SECTION
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.thai.dates import week_days
 
 BOARD = Place(words.BOARD, "board/")

@@ -13,8 +13,7 @@ from khlang.pages.exchange import words
 from khlang.pages.exchange.actions import ActionRow, action_row
 from khlang.pages.exchange.questions import OPEN, QuestionRow, question_row
 from khlang.pages.exchange.summaries import SECTION
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.lists.rows import HOME, Place, Row, row
 from khlang.thai.dates import fiscal_year, fiscal_year_name, thai_month, week_name
 from khlang.thai.numerals import show
 

@@ -10,9 +10,9 @@ from khlang.content.entry import Entry
 from khlang.content.library import Library
 from khlang.exchange.questions import Question, answered_by, questions
 from khlang.pages.exchange import words
-from khlang.pages.lists.listings import FEW, HOME
+from khlang.pages.lists.listings import FEW
 from khlang.pages.lists.paging import leaves
-from khlang.pages.lists.rows import Place, Row, owner_place, row
+from khlang.pages.lists.rows import HOME, Place, Row, owner_place, row
 from khlang.thai.dates import fiscal_year, thai_date
 from khlang.thai.numerals import show
 

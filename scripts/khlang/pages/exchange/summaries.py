@@ -15,8 +15,8 @@ from khlang.content.library import Library
 from khlang.content.vocabulary import Group
 from khlang.exchange.weeks import periods
 from khlang.pages.exchange import words
-from khlang.pages.lists.listings import HOME, Directory, Listing, paged
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.listings import Directory, Listing, paged
+from khlang.pages.lists.rows import HOME, Place
 from khlang.thai.dates import fiscal_year, fiscal_year_name
 from khlang.thai.numerals import show
 

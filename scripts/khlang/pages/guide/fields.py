@@ -14,8 +14,7 @@ from khlang.content.meta import TranslationMeta
 from khlang.content.vocabulary import Vocabulary
 from khlang.pages.guide import words
 from khlang.pages.guide.page import CONTENTS, GUIDE, GuidePage
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 
 FIELDS = f"{GUIDE}fields/"
 _PLACE = Place(words.FIELDS, FIELDS)

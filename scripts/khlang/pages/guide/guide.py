@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from khlang.content.library import Library
 from khlang.pages.guide import chapters, fields, rules, words
 from khlang.pages.guide.page import GUIDE, GuidePage
-from khlang.pages.lists.listings import HOME
+from khlang.pages.lists.rows import HOME
 
 
 def pages(library: Library) -> Iterator[GuidePage]:

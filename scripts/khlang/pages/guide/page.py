@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khlang.pages.guide import words
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 
 GUIDE = "guide/"
 """Where the guide stands below the site's root."""

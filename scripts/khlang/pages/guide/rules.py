@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khlang.checks import THEMES
+from khlang.checks.rules import THEMES
 from khlang.content.problem import RULE_PAGES, Level, Rule
 from khlang.pages.guide import words
 from khlang.pages.guide.page import CONTENTS, GuidePage
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.privacy.patterns import find
 from khlang.thai.slugs import slug
 

@@ -17,11 +17,10 @@ from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.lists import words
 from khlang.pages.lists.paging import leaves
-from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.lists.rows import HOME, Place, Row, row
 from khlang.thai.dates import fiscal_year, school_year
 from khlang.thai.numerals import show
 
-HOME = Place(words.HOME, "")
 FEW = 7  # rows that are seen at once, so that nobody needs to narrow them
 FACETS = ("kind", "group", "school", "fiscal-year", "tag")
 """By what lists narrow; values that all rows share are not offered."""

@@ -9,6 +9,7 @@ from khlang.content.entry import Entry
 from khlang.content.library import Library, remembered
 from khlang.content.vocabulary import School
 from khlang.pages import faces
+from khlang.pages.lists import words
 from khlang.pages.lists.facets import facets
 from khlang.thai.dates import thai_date
 
@@ -21,6 +22,9 @@ class Place:
     url: str
     count: int | None = None  # how many entries stand there, where that is worth saying
     note: str = ""  # one sentence more
+
+
+HOME = Place(words.HOME, "")
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from khlang.content.entry import Entry
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.pages.faces import glance
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.lists.rows import HOME, Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.dials import Dials, dials
 from khlang.practices.adoptions import adoptions

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import KIND, Practice
 from khlang.content.library import Library
-from khlang.pages.lists.listings import HOME, Listing
-from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.lists.listings import Listing
+from khlang.pages.lists.rows import HOME, Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.dials import Dials, dials
 from khlang.pages.practices.take_home.take_home import ALL, whole_weight

@@ -14,8 +14,7 @@ from urllib.parse import urlencode
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.pages.practices import words
 from khlang.thai.numerals import show
 

@@ -11,8 +11,7 @@ from khlang.content.kinds.adoption import Adoption
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.content.vocabulary import School
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.lists.rows import HOME, Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.adoptions import Use, use
 from khlang.pages.practices.dials import Dials, dials

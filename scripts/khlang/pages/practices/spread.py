@@ -14,8 +14,7 @@ from khlang.content.kinds.adoption import Adoption
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library
 from khlang.federation.neighbours import find, is_address, taken_over_elsewhere
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place, Row, row
+from khlang.pages.lists.rows import HOME, Place, Row, row
 from khlang.pages.practices import words
 from khlang.pages.practices.adoptions import changes
 from khlang.practices.adoptions import OUTCOMES, Scope, adopter, adoptions, records, taken_over

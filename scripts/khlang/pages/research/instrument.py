@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from khlang.content.kinds.research import Research
 from khlang.content.library import Library
 from khlang.content.service_survey import ServiceSurvey
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.pages.research.satisfaction import PAGE
 from khlang.pages.research.service_form import DOCUMENT, FOLDER, SCRIPT
 from khlang.research.findings import findings

@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from khlang.content.library import Library
 from khlang.pages.exchange.actions import ActionRow, action_row
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.pages.research import charts
 from khlang.pages.research.findings import Picture
 from khlang.pages.research.tables import Table

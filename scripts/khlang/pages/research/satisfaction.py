@@ -9,8 +9,7 @@ from fractions import Fraction
 from khlang.content.entry import Entry
 from khlang.content.kinds.research import Research
 from khlang.content.library import Library
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 from khlang.pages.research import charts
 from khlang.pages.research.findings import Picture
 from khlang.pages.research.service_form import FOLDER

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khlang.content.library import Library
-from khlang.pages.lists.listings import HOME
-from khlang.pages.lists.rows import Place
+from khlang.pages.lists.rows import HOME, Place
 
 PAGE = Place("สรุปแบบสอบถาม", "summarise/")
 ENTRY = "assets/khlang/summarise/entry.md"

@@ -13,7 +13,7 @@ from khlang.pages.lists.rows import Place
 from khlang.pages.practices.take_home import words
 from khlang.pages.practices.take_home.citation import Citation, citation
 from khlang.practices.evidence import level
-from khlang.privacy.documents import ATTACHMENTS
+from khlang.privacy.endings import ATTACHMENTS
 from khlang.thai.numerals import readable_size
 
 SHEET = "sheet/"
