@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from khlang.content.markdown import Comment, comments, headings, links, prose, tags, words_only
+from khlang.content.render import Renderer
 from khlang.thai.slugs import slug
 
 TITLES = some.lists(
@@ -123,3 +124,49 @@ def test_words_only_keeps_what_is_read_in_its_place(body, read):
 def test_comments_are_found_with_their_line_but_not_in_code():
     body = "ก\n<!-- ข\nค -->\n`<!-- ง -->`\n```\n<!-- จ -->\n```\n"
     assert list(comments(body, 5)) == [Comment("ข\nค", 7)]
+
+
+SIGNS = (
+    *(
+        "ข้อความ",
+        "A",
+        "9",
+        "12 ",
+        "(",
+        "“",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "# ",
+        "> ",
+        ": ",
+        "    ",
+        "\\*",
+        "*ก*",
+    ),
+    *(
+        "`ข`",
+        "[ค](ง.md)",
+        "[^1]",
+        "[^1]: ท้าย",
+        "*[A]: ย่อ",
+        "<b>",
+        "&amp;",
+        "{#q7x2m9}",
+        "{: .ก}",
+        "---",
+        "!!! note",
+        "[TOC]",
+    ),
+    *("| ก | ข |\n|---|---|\n| 1 | 2 |", '=== "ก"', '<div markdown="1">', "</div>", "~~~\n"),
+)
+
+
+@given(some.lists(some.sampled_from(SIGNS), max_size=14).map("".join))
+def test_a_plain_paragraph_is_what_the_whole_of_markdown_makes_of_it(text):
+    whole = Renderer()
+    whole._markdown.parser.blockprocessors.deregister("plain")
+    assert Renderer().render(text, str) == whole.render(text, str)

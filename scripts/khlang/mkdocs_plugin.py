@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
-from khlang import mkdocs_files, theme
+from khlang import mkdocs_files
 from khlang.content import git
 from khlang.content.facts import cache_of, facts_of, version
 from khlang.content.failures import explain as explain_failure
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from khlang.mkdocs_serve import Saves
 
 log = get_plugin_logger("khlang")
-SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
 
 class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base makes subclasses without types
@@ -54,7 +53,6 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     def on_config(self, config: Any) -> None:
         """Read the content; the site writes its own map of pages."""
         config.theme["language"] = _language(config)
-        config.theme.dirs = list(dict.fromkeys((*config.theme.dirs, SKELETON)))
         mkdocs_files.list_own_assets(config.theme)
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one

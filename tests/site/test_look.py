@@ -256,13 +256,12 @@ def test_the_first_entry_of_a_list_stands_in_the_first_screen(address: str, open
     assert title.bounding_box()["y"] < PHONE["height"] - 60
 
 
-def test_the_foot_of_a_page_is_half_a_screen_and_opens(open_page: Callable[..., Page]) -> None:
-    page = open_page("groups/internal-audit/")
-    foot = page.locator(".foot")
-    assert foot.bounding_box()["height"] <= PHONE["height"] / 2
-    expect(foot.get_by_role("link", name="รายงานผลประจำปี")).to_be_hidden()
-    foot.get_by_text("สำหรับผู้บริหาร").first.click()
-    expect(foot.get_by_role("link", name="รายงานผลประจำปี")).to_be_visible()
+def test_the_foot_of_a_page_is_small_and_leads_back_to_the_menu(open_page: Callable[..., Page]) -> None:
+    foot = open_page("groups/internal-audit/").locator(".foot")
+    assert foot.bounding_box()["height"] <= PHONE["height"] * 0.36
+    page = open_page("groups/internal-audit/", DESK)
+    page.locator(".foot").get_by_role("link", name="กลับไปที่เมนู").click()
+    expect(page.locator(".nav")).to_be_in_viewport()
 
 
 def test_a_way_in_by_reader_opens_on_a_desk_and_closes_again(open_page: Callable[..., Page]) -> None:

@@ -7,8 +7,9 @@ import numpy as np
 
 from khlang.thai.words import words
 
+from . import codec
 from .page import Page
-from .terms import joined_terms, terms_of
+from .terms import LONGEST, joined_terms, squeezed, terms_of
 
 TITLE_WEIGHT = 5
 TAG_WEIGHT = 4
@@ -17,15 +18,32 @@ HEADING_WEIGHT = 3
 BREAK = 0
 
 
+_SECTION, _PART = "\x1e", "\x1f"  # what parts sections in the index, and what each is made of
+
+
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A page and its terms in reading order, as arrays of one length."""
+    """A page as the index holds it, and its terms in reading order, as arrays of one length."""
 
-    page: Page
+    url: str
+    language: str
+    title: str
+    date: str
+    facets: tuple[tuple[str, str], ...]
+    key: str
+    """Its title, squeezed as the browser squeezes what was typed."""
+    text: bytes
+    """Heading, anchor and text of each section, by `codec.text`."""
+    letters: int
+    """Of the text."""
     terms: np.ndarray
     """Numbers of terms, from 1 (uint32); 0 is a break that no phrase crosses."""
     weights: np.ndarray
     """What each counts for (uint8)."""
+
+    def texts(self) -> list[str]:
+        """Give the text of each section."""
+        return [section.rpartition(_PART)[2] for section in codec.read_text(self.text).split(_SECTION)]
 
 
 class Numbering(dict[str, tuple[int, ...]]):
@@ -63,6 +81,16 @@ def analyse(page: Page, numbering: Numbering) -> Analysed:
         if found:
             terms.append(np.asarray([*found, BREAK], dtype=np.uint32))
             weights.append(np.full(len(found) + 1, weight, dtype=np.uint8))
-    if not terms:
-        return Analysed(page, np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint8))
-    return Analysed(page, np.concatenate(terms), np.concatenate(weights))
+    text = _SECTION.join(_PART.join((part.heading, part.anchor, part.text)) for part in page.sections)
+    return Analysed(
+        page.url,
+        page.language,
+        page.title,
+        page.date,
+        page.facets,
+        squeezed(page.title)[:LONGEST],
+        codec.text(text),
+        len(text),
+        np.concatenate([np.zeros(0, dtype=np.uint32), *terms]),
+        np.concatenate([np.zeros(0, dtype=np.uint8), *weights]),
+    )

@@ -3,13 +3,12 @@
 The cache changes no byte of an index, only the time to make it. A file that cannot be read, or that another version
 wrote, counts as none.
 
-    line 1   JSON: version, terms of the numbering, pages (key, what is shown, how many terms, bytes of text) or why skipped
+    line 1   JSON: version, terms of the numbering, pages (key, how many terms, bytes of text, what is shown) or why skipped
     rest     terms of all pages (uint32), then their weights (uint8), then their texts
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -21,7 +20,8 @@ import numpy as np
 from khlang.content.write import write_file
 
 from .analysis import Analysed, Numbering
-from .page import Page, Section
+
+_ALIGNED = 4  # bytes: terms are read where they lie
 
 
 class Cache:
@@ -64,63 +64,47 @@ class Cache:
         if not self.path or self._new.keys() == self._old.keys():
             return
         pages = [(key, found) for key, found in self._new.items() if isinstance(found, Analysed)]
-        texts = [_text(found.page) for _, found in pages]
         head = {
             "version": _version(),
             "terms": self.numbering.terms,
             "marked": sorted(self._marked & self._new.keys()),
             "skipped": {key: found for key, found in self._new.items() if isinstance(found, str)},
-            "pages": [
-                [key, _shown(found.page), len(found.terms), len(text)]
-                for (key, found), text in zip(pages, texts, strict=True)
-            ],
+            "pages": [[key, len(found.terms), len(found.text), *_shown(found)] for key, found in pages],
         }
-        terms = b"".join(found.terms.tobytes() for _, found in pages)
-        weights = b"".join(found.weights.tobytes() for _, found in pages)
         line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+        parts = [line, b" " * (-(len(line) + 1) % _ALIGNED), b"\n"]
+        parts += [found.terms.tobytes() for _, found in pages]
+        parts += [found.weights.tobytes() for _, found in pages]
+        parts += [found.text for _, found in pages]
         with suppress(OSError):  # a folder that nobody may write to costs time, not the build
-            write_file(self.path, b"".join((line, b"\n", terms, weights, *texts)))
+            write_file(self.path, b"".join(parts))
 
     def _load(self, path: Path) -> None:
         try:
-            line, rest = path.read_bytes().split(b"\n", 1)
-            head = json.loads(line)
+            data = path.read_bytes()
+            at = data.index(b"\n") + 1
+            head = json.loads(data[:at])
             if head["version"] != _version():
                 return
-            total = sum(count for _, _, count, _ in head["pages"])
-            terms = np.frombuffer(rest, dtype=np.uint32, count=total)
-            weights = np.frombuffer(rest, dtype=np.uint8, count=total, offset=4 * total)
-            at, text_at, old = 0, 5 * total, dict(head["skipped"])
-            for key, shown, count, size in head["pages"]:
-                page = _page(shown, rest[text_at : text_at + size])
-                old[key] = Analysed(page, terms[at : at + count], weights[at : at + count])
-                at, text_at = at + count, text_at + size
+            total = sum(count for _, count, *_ in head["pages"])
+            terms = np.frombuffer(data, dtype=np.uint32, count=total, offset=at)
+            weights = np.frombuffer(data, dtype=np.uint8, count=total, offset=at + terms.nbytes)
+            begin, at, old = 0, at + terms.nbytes + weights.nbytes, dict(head["skipped"])
+            for key, count, size, url, language, title, day, facets, squeezed, letters in head["pages"]:
+                shown = (url, language, title, day, tuple(map(tuple, facets)), squeezed)
+                text = data[at : at + size]
+                old[key] = Analysed(*shown, text, letters, terms[begin : begin + count], weights[begin : begin + count])
+                begin, at = begin + count, at + size
+            if at != len(data):
+                return
             marked = set(head["marked"])
         except (OSError, ValueError, KeyError, TypeError):
             return
         self._old, self.numbering, self._marked = old, Numbering(head["terms"]), marked
 
 
-def _shown(page: Page) -> list:
-    return [page.url, page.language, page.title, page.date, page.facets]
-
-
-def _text(page: Page) -> bytes:
-    parts = (part for section in page.sections for part in (section.heading, section.anchor, section.text))
-    return "\0".join(parts).encode("utf-8", "surrogatepass")
-
-
-def _page(shown: Sequence, text: bytes) -> Page:
-    url, language, title, date, facets = shown
-    parts = text.decode("utf-8", "surrogatepass").split("\0") if text else []
-    return Page(
-        url=url,
-        language=language,
-        title=title,
-        sections=tuple(map(Section, parts[::3], parts[1::3], parts[2::3])),
-        facets=tuple((name, value) for name, value in facets),
-        date=date,
-    )
+def _shown(found: Analysed) -> tuple[object, ...]:
+    return found.url, found.language, found.title, found.date, found.facets, found.key, found.letters
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-_ESCAPE = 0x1B
+_ESCAPED = re.compile("\x1b([0-9a-f]+);")
 
 
 def _escape(error: UnicodeError) -> tuple[bytes, int]:
@@ -28,6 +29,11 @@ def text(value: str) -> bytes:
     Compressed, Thai text is a fifth smaller so than in UTF-8, and every browser decodes windows-874 by itself.
     """
     return value.encode("cp874", "khlang-escape")
+
+
+def read_text(encoded: bytes) -> str:
+    """Give back what `text` encoded, of which no letter was ESC."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), encoded.decode("cp874"))
 
 
 def numbers(values: Iterable[int]) -> bytes:
@@ -50,14 +56,14 @@ class Numbers:
 
     @classmethod
     def made(cls, values: np.ndarray) -> Numbers:
-        """Encode numbers ≥ 0."""
+        """Encode numbers ≥ 0, into fewer than 2 ** 32 bytes."""
         sizes = np.ones(len(values), dtype=np.uint8)
         for bits in range(7, 63, 7):
             more = values >= 1 << bits
             if not more.any():
                 break
             sizes += more
-        places = np.zeros(len(values) + 1, dtype=np.int64)
+        places = np.zeros(len(values) + 1, dtype=np.uint32)
         np.cumsum(sizes, out=places[1:])
         encoded = np.zeros(int(places[-1]), dtype=np.uint8)
         encoded[places[:-1]] = values & 127

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 import numpy as np
@@ -18,10 +18,14 @@ from . import page as pages
 from .analysis import Analysed, Numbering, analyse
 from .cache import Cache
 from .files import Publisher
-from .stream import stream
-from .terms import LONGEST, fold, squeezed
+from .stream import Terms, stream
+from .terms import fold
 
 FOLDER = "search"
+T = TypeVar("T")
+
+_FEW = 400
+"""Pages that are found well enough without knowing which terms stand side by side."""
 
 _INLINE = 40_000
 """Bytes of titles and addresses, compressed, that travel with the words; more go into files of their own."""
@@ -114,7 +118,7 @@ def build(
         if isinstance(found, str):
             skipped.append((path, found))
         else:
-            languages.setdefault(found.page.language, []).append(found)
+            languages.setdefault(found.language, []).append(found)
         if progress:
             progress(done, len(paths))
     if marked:
@@ -176,10 +180,10 @@ def _with_undeclared(languages: dict[str, list[Analysed]]) -> dict[str, list[Ana
     found = dict(languages)
     undeclared = found.pop("", [])
     if undeclared:
-        is_thai = any(_has_thai(item.page) for item in undeclared)
+        is_thai = any(_has_thai(item) for item in undeclared)
         largest = max(sorted(found), key=lambda language: len(found[language]), default="th" if is_thai else UNDECLARED)
         both = [*found.get(largest, []), *undeclared]
-        found[largest] = sorted(both, key=lambda item: item.page.url)
+        found[largest] = sorted(both, key=lambda item: item.url)
     return found
 
 
@@ -187,14 +191,14 @@ def _marked_only(
     languages: dict[str, list[Analysed]], marked: set[str], skipped: list[tuple[str, str]]
 ) -> dict[str, list[Analysed]]:
     """Leave out pages that do not mark their text, where others do, as Pagefind does."""
-    found = {language: [item for item in items if item.page.url in marked] for language, items in languages.items()}
-    others = [item.page.url for items in languages.values() for item in items if item.page.url not in marked]
+    found = {language: [item for item in items if item.url in marked] for language, items in languages.items()}
+    others = [item.url for items in languages.values() for item in items if item.url not in marked]
     skipped += [(url, messages.UNMARKED.thai) for url in others]
     return {language: items for language, items in found.items() if items}
 
 
-def _has_thai(page: pages.Page) -> bool:
-    return bool(_THAI.search(page.title)) or any(_THAI.search(section.text) for section in page.sections)
+def _has_thai(page: Analysed) -> bool:
+    return any(map(_THAI.search, (page.title, *page.texts())))
 
 
 def _analysed(
@@ -244,28 +248,23 @@ def _write_language(
     everyday: Mapping[str, Sequence[str]],
     vectors: meaning.Vectors | None,
 ) -> dict[str, object]:
-    terms = stream(found, numbering)
+    terms, shards = _postings(found, numbering)
     words = terms.words
-    entries = postings.invert(terms, pairs=len(found) > 400)
-    shards = list(postings.shards(entries))
-    bodies = [_text(item.page) for item in found]
-    heads = [f"{item.page.url}\t{item.page.title}" for item in found]
+    heads = [f"{item.url}\t{item.title}" for item in found]
     inline = _heads(heads)
     titles: list[Sequence[str]] = []
     if len(codec.packed(inline)) > _INLINE:
         inline = b""
-        titles = list(_grouped(heads, _PAGES_FILE))
-    texts = list(_grouped(bodies, max(_TEXTS_FILE, sum(map(len, bodies)) // _MOST_TEXTS)))
+        titles = list(_grouped(heads, list(map(len, heads)), _PAGES_FILE))
+    letters = [item.letters for item in found]
+    texts = list(_grouped(found, letters, max(_TEXTS_FILE, sum(letters) // _MOST_TEXTS)))
     lookups = list(rare.files(terms.rare, {} if inline else _titles(found)))
-    frequency = np.zeros(len(words) + 1, dtype=np.int64)
-    alone = entries.second == 0
-    frequency[entries.first[alone]] = np.diff(entries.starts)[alone]
     prefixes, rests = lexicon.front_code(words)
     core = codec.blocks(
         [
             codec.text("\n".join(rests)),
             bytes(prefixes),
-            lexicon.classes(frequency[1:]).tobytes(),
+            lexicon.classes(terms.frequency).tobytes(),
             codec.numbers(np.diff([key[0] for key, _ in shards], prepend=0).tolist()),
             codec.numbers([key[1] for key, _ in shards]),
             publisher.add_all("postings", [content for _, content in shards]),
@@ -274,9 +273,9 @@ def _write_language(
             publisher.add_all("pages", [codec.blocks([_heads(lines)]) for lines in titles]),
             codec.numbers(map(len, texts)),
             publisher.add_all("texts", list(_texts(texts, [] if inline else heads))),
-            _facets([item.page for item in found]),
-            codec.numbers(_days([item.page for item in found])),
-            postings.norms(terms).tobytes(),
+            _facets(found),
+            codec.numbers(_days(found)),
+            postings.norms(terms.lengths).tobytes(),
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
             codec.text("\n".join(key for key, _ in lookups)),
             publisher.add_all("rare", [content for _, content in lookups]),
@@ -286,7 +285,7 @@ def _write_language(
     described: dict[str, object] = {"pages": len(found), "words": publisher.add("words", core).hex()}
     if any(_THAI.match(word) for word in words):
         described["known"] = publisher.add("known", known.known_words(words, terms.names)).hex()
-        if vectors and (near := meaning.table(vectors, [item.page for item in found])):
+        if vectors and (near := meaning.table(vectors, found)):
             listed = list(rare.files(near, {}))
             hashes = publisher.add_all("rare", [content for _, content in listed])
             names = [codec.text("\n".join(key for key, _ in listed)), hashes]
@@ -294,24 +293,26 @@ def _write_language(
     return described
 
 
+def _postings(found: list[Analysed], numbering: Numbering) -> tuple[Terms, list[tuple[tuple[int, int], bytes]]]:
+    """Give the terms, and the files that say where they stand; what is large is gone then."""
+    terms, parts = stream(found, numbering, pairs=len(found) > _FEW)
+    return terms, list(postings.shards(postings.invert(parts)))
+
+
 def _titles(found: Sequence[Analysed]) -> dict[str, list[int]]:
-    """List the pages of every title, squeezed as the browser squeezes what was typed."""
+    """List the pages of every title."""
     listed: dict[str, list[int]] = {}
     for number, item in enumerate(found):
-        listed.setdefault(squeezed(item.page.title)[:LONGEST], []).append(number)
+        listed.setdefault(item.key, []).append(number)
     return listed
 
 
-def _text(page: pages.Page) -> str:
-    return "\x1e".join(f"{item.heading}\x1f{item.anchor}\x1f{item.text}" for item in page.sections)
-
-
-def _texts(groups: Iterable[Sequence[str]], heads: Sequence[str]) -> Iterator[bytes]:
+def _texts(groups: Iterable[Sequence[Analysed]], heads: Sequence[str]) -> Iterator[bytes]:
     """Pack texts, with the heads of their pages, if any: whoever compares a text needs its title, too."""
     begin = 0
     for group in groups:
         own = _heads(heads[begin : begin + len(group)]) if heads else b""
-        yield codec.blocks([codec.text("\x1d".join(group)), own])
+        yield codec.blocks([b"\x1d".join(page.text for page in group), own])
         begin += len(group)
 
 
@@ -323,19 +324,19 @@ def _heads(lines: Sequence[str]) -> bytes:
     return codec.text("\n".join(chr(32 + same) + rest + line[len(url) :] for line, url, same, rest in heads))
 
 
-def _grouped(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Put neighbours together into groups of about `size` characters."""
+def _grouped(items: Sequence[T], sizes: Sequence[int], most: int) -> Iterator[Sequence[T]]:
+    """Put neighbours together into groups of about `most` characters."""
     begin, total = 0, 0
-    for end, item in enumerate(items):
-        if end > begin and total + len(item) > size:
+    for end, size in enumerate(sizes):
+        if end > begin and total + size > most:
             yield items[begin:end]
             begin, total = end, 0
-        total += len(item)
+        total += size
     if items:
         yield items[begin:]
 
 
-def _facets(found: Sequence[pages.Page]) -> bytes:
+def _facets(found: Sequence[Analysed]) -> bytes:
     """List the pages of every value of every facet: {"kind": {"practice": [0, 4, 9]}}, as steps."""
     listed: dict[str, dict[str, list[int]]] = {}
     for number, page in enumerate(found):
@@ -348,7 +349,7 @@ def _facets(found: Sequence[pages.Page]) -> bytes:
     return codec.text(json.dumps(steps, ensure_ascii=False, separators=(",", ":")))
 
 
-def _days(found: Sequence[pages.Page]) -> list[int]:
+def _days(found: Sequence[Analysed]) -> list[int]:
     """Give each page's day as days since 1970, 0 for none; nothing at all where no page has one."""
     days = [(date.fromisoformat(page.date) - date(1970, 1, 1)).days if page.date else 0 for page in found]
     return [max(day, 0) for day in days] if any(days) else []

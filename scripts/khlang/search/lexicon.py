@@ -27,17 +27,15 @@ def classes(frequency: np.ndarray) -> np.ndarray:
 
 def front_code(words: Sequence[str], most: int = 255) -> tuple[list[int], list[str]]:
     """Say of each word how many UTF-16 units it shares with the one before (about `most` at most), and what follows."""
-    prefixes, rests, before = [], [], ""
-    for word in words:
-        shared = 0
-        for a, b in zip(word, before, strict=False):
-            if a != b or shared == most:
-                break
-            shared += 1
-        prefixes.append(shared + sum(letter > "\uffff" for letter in word[:shared]))
-        rests.append(word[shared:])
-        before = word
-    return prefixes, rests
+    lengths = np.asarray([0, *map(len, words)])
+    width = max(int(lengths.max()), 1)
+    letters = np.asarray(["", *words], dtype=f"U{min(width, most)}").view(np.uint32).reshape(len(lengths), -1)
+    differ = np.ones((len(words), letters.shape[1] + 1), dtype=bool)
+    np.not_equal(letters[1:], letters[:-1], out=differ[:, :-1])
+    shared = np.minimum(differ.argmax(axis=1), np.minimum(lengths[1:], lengths[:-1]))
+    is_pair = (letters[1:] > 0xFFFF) & (np.arange(letters.shape[1]) < shared[:, None])
+    rests = [word[same:] for word, same in zip(words, shared.tolist(), strict=True)]
+    return (shared + is_pair.sum(axis=1)).tolist(), rests
 
 
 def kept(words: Sequence[str], frequency: np.ndarray) -> list[int]:

@@ -20,7 +20,7 @@ import numpy as np
 from khlang.content.write import write_file
 
 from . import known
-from .page import Page
+from .analysis import Analysed
 from .rare import Rare, order_of
 
 FEWEST_PAGES = 20
@@ -136,7 +136,7 @@ class Vectors:
         self._saved = frozenset(names)
 
 
-def table(vectors: Vectors, pages: Sequence[Page]) -> Rare | None:
+def table(vectors: Vectors, pages: Sequence[Analysed]) -> Rare | None:
     """Give common words and the pages nearest to each, with a weight of 1 to 255; none where pages are few, or the model does not run."""
     if len(pages) < FEWEST_PAGES:
         return None
@@ -165,8 +165,8 @@ def _telling() -> tuple[list[str], np.ndarray]:
     return words, np.asarray([told[word] for word in words])
 
 
-def _text(page: Page) -> str:
-    return " ".join([page.title, *(section.text for section in page.sections)])[:_LETTERS]
+def _text(page: Analysed) -> str:
+    return " ".join([page.title, *page.texts()])[:_LETTERS]
 
 
 def _centred(rows: np.ndarray) -> np.ndarray:

@@ -17,9 +17,8 @@ from itertools import pairwise
 import numpy as np
 
 from . import codec
-from .analysis import BREAK
-from .counted import PAGE, PAGE_BITS, firsts, keyed
-from .stream import MOST_COUNTED, Stream
+from .counted import COUNT, COUNT_BITS, PAGE, PAGE_BITS, firsts
+from .stream import TERM_BITS
 
 K1 = 1.2
 """Of BM25; the browser has it too (ranking.js)."""
@@ -27,10 +26,6 @@ K1 = 1.2
 B = 0.75
 NORM_STEPS = 6
 """Of a norm, in an octave: each is 12 % above the one before."""
-
-_TERM_BITS = 16
-_TERM = (1 << _TERM_BITS) - 1
-_COUNT_BITS = 5  # of a posting: 16 + 16 + PAGE_BITS + 5 are fewer than 64
 
 _SHARD = 9_000
 """Bytes of a file before compression; two thirds of them travel. Of what a query fetches it needs a few entries only."""
@@ -49,45 +44,29 @@ class Entries:
     are alike, so they take a third of the bytes."""
 
 
-def invert(stream: Stream, *, pairs: bool) -> Entries:
-    """Turn the stream into entries, with neighbours if `pairs` is set.
-
-    A posting is sorted as one number, first · second · page · count, which takes a fifth of the time and memory of
-    sorting four arrays.
-    """
-    postings = keyed((stream.keys >> PAGE_BITS) << _TERM_BITS, stream.keys & PAGE) << _COUNT_BITS | stream.halves
-    if pairs:
-        postings = np.concatenate([postings, _neighbours(stream)])
-        postings.sort()
-        postings = postings[firsts(postings)]
-    pages = ((postings >> _COUNT_BITS) & PAGE).astype(np.uint32)
-    counts = (postings & MOST_COUNTED).astype(np.uint8)
-    postings >>= _COUNT_BITS + PAGE_BITS
+def invert(parts: list[np.ndarray]) -> Entries:
+    """Turn postings, as `stream` gives them, into entries. `parts` are used up: they are large."""
+    postings = np.concatenate(parts)
+    parts.clear()
+    postings.sort()
+    counts = (postings & COUNT).astype(np.uint8)
+    postings >>= COUNT_BITS
+    pages = (postings & PAGE).astype(np.uint32)
+    postings >>= PAGE_BITS
     heads = firsts(postings)
     keys = postings[heads]
-    return Entries(keys >> _TERM_BITS, keys & _TERM, np.append(heads, len(postings)), pages, counts)
+    starts = np.append(heads, len(postings)).astype(np.uint32)
+    return Entries((keys >> TERM_BITS).astype(np.uint16), keys.astype(np.uint16), starts, pages, counts)
 
 
-def norms(stream: Stream) -> np.ndarray:
-    """Give what BM25 (Robertson and Zaragoza 2009) adds to a term's count on each page: much for long pages.
+def norms(lengths: np.ndarray) -> np.ndarray:
+    """Give what BM25 (Robertson and Zaragoza 2009) adds to a term's count on each page: much where the terms of a page weigh much.
 
     One byte each: NORM_STEPS · log2(k1 · (1 − b + b · length / average) / (k1 · (1 − b))), from 0.
     """
-    relative = 1 + B / (1 - B) * stream.lengths / max(stream.lengths.mean(), 1.0)
+    relative = 1 + B / (1 - B) * lengths / max(lengths.mean(), 1.0)
     steps: np.ndarray = np.clip(np.rint(NORM_STEPS * np.log2(relative)), 0, 255)
     return steps.astype(np.uint8)
-
-
-def _neighbours(stream: Stream) -> np.ndarray:
-    """Give a posting, without a count, for each two terms that stand side by side."""
-    is_term = stream.terms > BREAK
-    left = np.flatnonzero(is_term[:-1] & is_term[1:])
-    keys = stream.terms[left].astype(np.int64) << _TERM_BITS
-    keys |= stream.terms[left + 1] + np.uint16(1)
-    keys <<= PAGE_BITS
-    keys |= stream.pages[left]
-    keys <<= _COUNT_BITS
-    return keys
 
 
 def shards(entries: Entries) -> Iterator[tuple[tuple[int, int], bytes]]:
@@ -97,15 +76,14 @@ def shards(entries: Entries) -> Iterator[tuple[tuple[int, int], bytes]]:
     """
     starts, page_counts = entries.starts, np.diff(entries.starts)
     pages = codec.Numbers.made(_steps(entries.pages, starts[:-1]))
-    sizes = pages.places[starts[1:]] - pages.places[starts[:-1]]
+    sizes = np.diff(pages.places[starts].astype(np.int64))
     sizes += np.where(entries.second == 0, page_counts // 2, 0) + 4
     begins = _begins(sizes, _SHARD)
     first = codec.Numbers.made(_steps(entries.first, begins))
     counts = codec.Numbers.made(page_counts)
     second = codec.Numbers.made(_steps(entries.second, np.union1d(begins, firsts(entries.first))))
-    held = np.append(0, np.cumsum(entries.counts > 0))
-    inside = entries.counts[entries.counts > 0]
     for begin, end in pairwise([*begins.tolist(), len(sizes)]):
+        inside = entries.counts[starts[begin] : starts[end]]
         yield (
             (int(entries.first[begin]), int(entries.second[begin])),
             codec.blocks(
@@ -114,7 +92,7 @@ def shards(entries: Entries) -> Iterator[tuple[tuple[int, int], bytes]]:
                     second.of(begin, end),
                     counts.of(begin, end),
                     pages.of(starts[begin], starts[end]),
-                    inside[held[starts[begin]] : held[starts[end]]].tobytes(),
+                    inside[inside > 0].tobytes(),
                 ]
             ),
         )

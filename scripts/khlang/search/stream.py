@@ -1,5 +1,9 @@
-"""The terms of all pages as numbers, in a numbering that depends on the pages alone: in reading order, and counted."""
+"""The terms of all pages as numbers, in a numbering that depends on the pages alone: counted, and side by side.
 
+Pages are taken some at a time, as a token takes ten times more room here than where it is kept.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,31 +11,28 @@ import numpy as np
 from . import lexicon
 from .analysis import BREAK, TITLE_WEIGHT, Analysed, Numbering
 from .compounds import parts
-from .counted import PAGE, PAGE_BITS, Rows, keyed, summed
+from .counted import COUNT, COUNT_BITS, LOW_BITS, PAGE, Rows, firsts, packed, summed, with_terms
 from .rare import Rare, order_of
 
-MOST_COUNTED = 31
-"""Half occurrences of a term on a page that are counted; more say nothing more. A term inside another counts half."""
+TERM_BITS = 16
+"""Of a listed term: those of lexicon.MOST_WORDS and of what stands inside them, three each at most, are fewer than 2 ** 16."""
+
+_AT_ONCE = 512
+"""Pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
-    """The terms of all pages."""
+class Terms:
+    """What terms there are."""
 
     words: list[str]
-    """Term i (from 1) is words[i - 1]; sorted. They are fewer than 2 ** 16, as lexicon.MOST_WORDS have three parts at most."""
-    terms: np.ndarray
-    """Numbers of terms in reading order (uint16); 0 is a break that nothing is neighbour across. A page ends with one."""
-    pages: np.ndarray
-    """The page of each (uint32)."""
-    keys: np.ndarray
-    """Each term with each page that holds it, packed by `counted.keyed`; sorted."""
-    halves: np.ndarray
-    """Half occurrences beside each key, 1 to MOST_COUNTED."""
+    """Term i (from 1) is words[i - 1]; sorted."""
+    frequency: np.ndarray
+    """On how many pages each stands."""
     lengths: np.ndarray
     """What the terms of each page weigh together."""
     rare: Rare | None
-    """Words beyond the bounded list, if there are too many; `terms` has breaks in their place, or words that spell them."""
+    """Words beyond the bounded list, if there are too many."""
     names: dict[str, int]
     """Thai ones of them that stand in titles, and on how many pages each stands."""
 
@@ -49,38 +50,78 @@ class _Spelling:
     """Of each listed word, from 1, the listed words that stand inside it."""
 
 
-def stream(found: list[Analysed], numbering: Numbering) -> Stream:
-    """Join the pages, spell rare words if there are too many, and number the rest in the order of the alphabet."""
-    words, terms = _used(numbering.terms, np.concatenate([item.terms for item in found]))
-    pages = np.repeat(np.arange(len(found), dtype=np.uint32), [len(item.terms) for item in found])
-    weights = np.concatenate([item.weights for item in found])
-    keys, sums = summed(keyed(terms, pages), weights)
-    begin = np.searchsorted(keys, (BREAK + 1) << PAGE_BITS)
-    keys, sums = keys[begin:], sums[begin:]
-    frequency = np.bincount(keys >> PAGE_BITS, minlength=len(words) + 1)[1:]
+def stream(found: Sequence[Analysed], numbering: Numbering, *, pairs: bool) -> tuple[Terms, list[np.ndarray]]:
+    """Spell rare words if there are too many, and number the rest in the order of the alphabet.
+
+    Gives the terms and postings, in parts: of terms, with half occurrences, and of neighbours where `pairs` is set.
+    """
+    counted = [_counted(*tokens) for tokens in _tokens(found)]
+    words, number, frequency = _used(numbering.terms, counted)
     kept = _kept(words, frequency)
     rare = None
     names: dict[str, int] = {}
     if len(kept) < len(words):
         is_rare = np.ones(len(words) + 1, dtype=bool)
         is_rare[np.asarray([-1, *kept]) + 1] = False
-        out = is_rare[keys >> PAGE_BITS]
-        rare = _rare(words, is_rare, keys[out], sums[out])
-        names = _names(words, is_rare, terms[weights == TITLE_WEIGHT], frequency)
-    del weights
+        rare = _rare(words, is_rare, np.concatenate([some[is_rare[some >> LOW_BITS]] for some in counted]))
+        names = _names(words, is_rare, number[_titled(found)], frequency)
     spelling = _spelling(words, kept, frequency)
-    terms, pages = _written(terms, pages, spelling)
-    keys, halves, lengths = _counted(keys, sums, spelling, len(found))
-    return Stream(spelling.listed, terms, pages, keys, halves, lengths, rare, names)
+    _each(counted, lambda some: _with_parts(_listed(some, spelling), spelling.inside))
+    frequency, lengths = _frequency(counted, spelling.listed), np.zeros(len(found))
+    _each(counted, lambda some: with_terms(some, some >> LOW_BITS << TERM_BITS))
+    for terms, pages, weights in _tokens(found):
+        places, rest = spelling.rest.of(number[terms])
+        terms = np.insert(spelling.first[number[terms]], places + 1, rest)
+        pages, weights = (np.insert(beside, places + 1, beside[places]) for beside in (pages, weights))
+        lengths += np.bincount(pages, weights=weights * (terms > BREAK), minlength=len(found))
+        if pairs:
+            counted.append(_neighbours(terms, pages))
+    return Terms(spelling.listed, frequency, lengths, rare, names), counted
 
 
-def _used(words: list[str], terms: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """Leave out words that no page holds, of another language or of pages that are gone from the cache; sort the others."""
-    used = np.flatnonzero(np.bincount(terms, minlength=len(words) + 1)[1:]).tolist()
-    used.sort(key=words.__getitem__)
-    renumbered = np.zeros(len(words) + 1, dtype=np.uint32)
-    renumbered[np.asarray(used, dtype=np.int64) + 1] = np.arange(1, len(used) + 1)
-    return [words[i] for i in used], renumbered[terms]
+def _tokens(found: Sequence[Analysed]) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Give terms in reading order, their pages (uint32) and weights, of some pages at a time."""
+    for begin in range(0, len(found), _AT_ONCE):
+        some = found[begin : begin + _AT_ONCE]
+        numbers = np.arange(begin, begin + len(some), dtype=np.uint32)
+        yield (
+            np.concatenate([page.terms for page in some]),
+            np.repeat(numbers, [len(page.terms) for page in some]),
+            np.concatenate([page.weights for page in some]),
+        )
+
+
+def _each(parts: list[np.ndarray], make: Callable[[np.ndarray], np.ndarray]) -> None:
+    """Put what is made of each part in its place: all of both at once would be large."""
+    for place, part in enumerate(parts):
+        parts[place] = make(part)
+
+
+def _counted(terms: np.ndarray, pages: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Give what each term counts on each page."""
+    is_term = terms > BREAK
+    return summed(packed(terms[is_term], pages[is_term], weights[is_term]))
+
+
+def _used(words: list[str], counted: list[np.ndarray]) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Leave out words that no page holds, of another language or of pages that are gone from the cache; sort the others.
+
+    Gives them, the number of each word among them, also in `counted`, and on how many pages each of them stands.
+    """
+    frequency = _frequency(counted, words)
+    used = np.asarray(sorted(np.flatnonzero(frequency).tolist(), key=words.__getitem__), dtype=np.int64)
+    number = np.zeros(len(words) + 1, dtype=np.uint32)
+    number[used + 1] = np.arange(1, len(used) + 1)
+    _each(counted, lambda some: with_terms(some, number[some >> LOW_BITS]))
+    return [words[i] for i in used.tolist()], number, frequency[used]
+
+
+def _frequency(counted: Sequence[np.ndarray], words: Sequence[str]) -> np.ndarray:
+    """Count the pages of each word."""
+    frequency = np.zeros(len(words) + 1, dtype=np.int64)
+    for some in counted:
+        frequency += np.bincount(some >> LOW_BITS, minlength=len(frequency))
+    return frequency[1:]
 
 
 def _kept(words: list[str], frequency: np.ndarray) -> list[int]:
@@ -113,27 +154,15 @@ def _spelling(words: list[str], kept: list[int], frequency: np.ndarray) -> _Spel
     )
 
 
-def _written(terms: np.ndarray, pages: np.ndarray, spelling: _Spelling) -> tuple[np.ndarray, np.ndarray]:
-    """Put the listed words in the place of all: the terms, and their pages."""
+def _listed(postings: np.ndarray, spelling: _Spelling) -> np.ndarray:
+    """Put the listed words in the place of all; one may come more than once, where it spells others."""
+    terms = postings >> LOW_BITS
     places, rest = spelling.rest.of(terms)
-    return np.insert(spelling.first[terms], places + 1, rest), np.insert(pages, places + 1, pages[places])
+    written = np.concatenate([with_terms(postings, spelling.first[terms]), with_terms(postings[places], rest)])
+    return written[written >> LOW_BITS > BREAK]
 
 
-def _counted(
-    keys: np.ndarray, sums: np.ndarray, spelling: _Spelling, page_count: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Count the listed words of each page: keys, half occurrences of each, and what each page weighs."""
-    terms, pages = keys >> PAGE_BITS, keys & PAGE
-    places, rest = spelling.rest.of(terms)
-    keys = np.concatenate([keyed(spelling.first[terms], pages), keyed(rest, pages[places])])
-    sums = np.concatenate([sums, sums[places]])
-    is_word = keys > PAGE
-    keys, sums = keys[is_word], sums[is_word]
-    lengths = np.bincount(keys & PAGE, weights=sums, minlength=page_count)
-    return *_with_parts(keys, sums, spelling.inside), lengths
-
-
-def _rare(words: list[str], is_rare: np.ndarray, keys: np.ndarray, sums: np.ndarray) -> Rare:
+def _rare(words: list[str], is_rare: np.ndarray, postings: np.ndarray) -> Rare:
     """Collect the pages of the words that are not listed, and of words inside them that are not listed either."""
     left = [words[i] for i in np.flatnonzero(is_rare[1:]).tolist()]
     listed = {word for word, is_out in zip(words, is_rare[1:].tolist(), strict=True) if not is_out}
@@ -141,28 +170,42 @@ def _rare(words: list[str], is_rare: np.ndarray, keys: np.ndarray, sums: np.ndar
     found = sorted({*left, *(part for cut in inside.values() for part in cut)}, key=order_of)
     place = {word: i for i, word in enumerate(found)}
     own = np.asarray([0, *(place.get(word, 0) for word in words)], dtype=np.int64)
-    keys, halves = _with_parts(
-        keyed(own[keys >> PAGE_BITS], keys & PAGE),
-        sums,
+    postings = _with_parts(
+        with_terms(postings, own[postings >> LOW_BITS]),
         Rows.made([place[part] for part in inside.get(word, ())] for word in found),
     )
-    starts = np.searchsorted(keys >> PAGE_BITS, np.arange(len(found) + 1))
-    return Rare(found, starts, keys & PAGE, halves)
+    starts = np.searchsorted(postings >> LOW_BITS, np.arange(len(found) + 1))
+    return Rare(found, starts, postings >> COUNT_BITS & PAGE, postings & COUNT)
 
 
-def _with_parts(keys: np.ndarray, sums: np.ndarray, inside: Rows) -> tuple[np.ndarray, np.ndarray]:
-    """Count in halves, and a term that stands inside another as well, for half of it; `sums` are of single occurrences."""
-    counts = np.minimum(sums, MOST_COUNTED).astype(np.uint8)
-    places, part = inside.of(keys >> PAGE_BITS)
-    keys, halves = summed(
-        np.concatenate([keys, keyed(part, keys[places] & PAGE)]), np.concatenate([2 * counts, counts[places]])
-    )
-    return keys, np.minimum(halves, MOST_COUNTED)
+def _with_parts(postings: np.ndarray, inside: Rows) -> np.ndarray:
+    """Count in halves, and a term that stands inside another as well, for half of it."""
+    places, part = inside.of(postings >> LOW_BITS)
+    parted = with_terms(postings[places], part)
+    postings += postings & COUNT
+    return summed(np.concatenate([postings, parted]))
 
 
-def _names(words: list[str], is_rare: np.ndarray, titles: np.ndarray, frequency: np.ndarray) -> dict[str, int]:
+def _neighbours(terms: np.ndarray, pages: np.ndarray) -> np.ndarray:
+    """Give a posting, without a count, for each two terms that stand side by side on a page."""
+    is_term = terms > BREAK
+    left = np.flatnonzero(is_term[:-1] & is_term[1:])
+    both = terms[left].astype(np.int64) << TERM_BITS
+    both |= terms[left + 1] + np.uint16(1)
+    found = packed(both, pages[left], np.zeros(1, dtype=np.uint8))
+    found.sort()
+    distinct: np.ndarray = found[firsts(found)]
+    return distinct
+
+
+def _titled(found: Sequence[Analysed]) -> np.ndarray:
+    """Give the terms of all titles."""
+    return np.concatenate([terms[weights == TITLE_WEIGHT] for terms, _, weights in _tokens(found)])
+
+
+def _names(words: list[str], is_rare: np.ndarray, titled: np.ndarray, frequency: np.ndarray) -> dict[str, int]:
     """Give the rare Thai words of titles, and on how many pages each stands."""
-    places = np.unique(titles[is_rare[titles]]) - 1
+    places = np.unique(titled[is_rare[titled]]) - 1
     return {words[i]: int(frequency[i]) for i in places.tolist() if _is_thai(words[i]) and len(words[i]) > 1}
 
 
