@@ -22,8 +22,10 @@ from typing import Any
 
 import khlang
 from khlang.content.git import follows
-from khlang.content.vocabulary import FOLDER as DATA_FOLDER
 from khlang.content.write import write_file
+
+DATA = "_data"
+"""The folder of the vocabularies, below the content folder."""
 
 FILE = "facts"
 _HASH = 32  # bytes at the start of the file that stand for the rest
@@ -120,7 +122,7 @@ def version(docs: Path, folders: Iterable[Path] = (), *settings: str) -> str:
     """
     packages = _packages()
     installed = []
-    own = [docs / DATA_FOLDER]
+    own = [docs / DATA]
     for folder in map(Path.resolve, folders):
         within = next((folder.relative_to(place) for place in packages if folder.is_relative_to(place)), None)
         if within is None:

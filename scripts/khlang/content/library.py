@@ -350,9 +350,9 @@ def load(docs: Path, today: datetime.date, facts: Facts | None = None) -> Librar
 
     `facts` spare taking apart what did not change.
     """
-    vocabulary, problems = load_vocabulary(docs)
-    files = frozenset(_files(docs))
     facts = facts or Facts()
+    vocabulary, problems = load_vocabulary(docs, facts)
+    files = frozenset(_files(docs))
     read_one = partial(read, docs, settings=vocabulary.settings, problems=problems, facts=facts)
     texts_and_faults = [
         fenced(path, partial(read_one, path)) for path in sorted(path for path in files if path.endswith(".md"))
