@@ -148,7 +148,7 @@ class Site:
         """Why no site can be built at all, as a sentence; None where one can."""
         if self.library.has_faulty_vocabulary:
             return "บัญชีคำใน docs/_data มีข้อผิดพลาด ต้องแก้ก่อนสร้างเว็บ"
-        linked = [path for path in sorted(self.library.files) if (self.library.docs / path).is_dir()]
+        linked = [path for path in sorted(self.library.shortcuts) if (self.library.docs / path).is_dir()]
         if linked:  # engines follow it: round and round, or through the whole disk
             return f"docs/{linked[0]} เป็นทางลัดไปยังโฟลเดอร์ ต้องลบก่อนสร้างเว็บ แล้วคัดลอกไฟล์จริงมาวางแทน"
         return None
