@@ -6,6 +6,7 @@ import datetime
 import os
 import posixpath
 import re
+import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import suppress
@@ -17,7 +18,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from khlang.content.entry import Entry, Own, Translation, is_kind, url_of
 from khlang.content.facts import Facts, name_of
-from khlang.content.fence import fenced
 from khlang.content.front_matter import read_text
 from khlang.content.kinds import original_path
 from khlang.content.kinds.week import Week
@@ -352,15 +352,11 @@ def load(docs: Path, today: datetime.date, facts: Facts | None = None) -> Librar
 
     `facts` spare taking apart what did not change.
     """
-    facts = facts or Facts()
+    now, facts = time.time_ns(), facts or Facts()
     vocabulary, problems = load_vocabulary(docs, facts)
     files = dict(_files(docs))
-    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems, facts=facts)
-    texts_and_faults = [
-        fenced(path, partial(read_one, path)) for path in sorted(path for path in files if path.endswith(".md"))
-    ]
-    problems += [item for item in texts_and_faults if isinstance(item, Problem)]
-    texts = [item for item in texts_and_faults if isinstance(item, Entry | Translation)]
+    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems, facts=facts, now=now)
+    texts = list(filter(None, map(read_one, sorted(path for path in files if path.endswith(".md")))))
     translations = [text for text in texts if isinstance(text, Translation)]
     by_original: dict[str, dict[str, Translation]] = defaultdict(dict)
     for translation in translations:

@@ -31,7 +31,7 @@ from khlang.content.settings import Settings
 from khlang.content.site_names import fill
 from khlang.pages.contribute import FORM_PAGE
 from khlang.pages.entry import EntryPage, entry_page
-from khlang.pages.feeds import feeds_by_page
+from khlang.pages.feeds import WHOLE, feeds_by_page
 from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.html import css_string
@@ -280,7 +280,7 @@ class Site:
             findings=findings,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
             picture=picture,
-            feed=self._feed(language, url_of(path)),
+            feed=None if entry and entry.kind.is_listed else self._feed(language, url_of(path)),
             for_machines=head_of(self.library, entry, page.crumbs, root)
             if entry and page and language == "th"
             else None,
@@ -419,7 +419,7 @@ class Site:
             "picture": cards.address(cards.card_of_site(self.settings)),
             "picture_size": cards.SIZE,
             "browser_python": -(-pyodide.size(pyodide.cache(self.library.docs)) // 1_000_000),
-            "whole_feed": followed(feeds_by_page(self.library)[""]),
+            "whole_feed": followed(WHOLE),
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path
             else False,
