@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from khlang.content.entry import url_of
+from khlang.content.fence import STOPPED
 from khlang.content.kinds import language_of, original_path
 from khlang.content.library import Library
 from khlang.content.problem import Problem, as_row, of_row
@@ -139,6 +140,8 @@ class Edit:
         by_place = {place_of(path): path for path in now}
         if now.keys() != last.texts.keys() or not all(now.values()) or names & last.shared or showing - by_place.keys():
             return None
+        if any(problem.rule == STOPPED.id for problem in last.problems):  # on a machine with less to do it may not be one
+            return None
         texts = _in_all_languages(changed, now)
         remade = texts | _in_all_languages(dated | {by_place[place] for place in showing}, now)
         return cls(frozenset(names | ({DAYS} if dated else set())), texts, remade, last.pages.keys())
@@ -157,6 +160,10 @@ def place_of(path: str) -> str:
 
 def values(settings: Mapping[str, Any]) -> str:
     """An engine's settings as they count: the command line and the environment change what their file says."""
-    return json.dumps(
-        {name: value for name, value in settings.items() if name not in _PLACES}, default=lambda other: None
-    )
+    return json.dumps({name: value for name, value in settings.items() if name not in _PLACES}, default=_plain)
+
+
+def _plain(value: object) -> dict[Any, Any] | None:
+    """What a theme, a plugin or a group of settings is set to; other objects count for nothing, their lines in the file do."""
+    chosen = getattr(value, "config", value)
+    return dict(chosen) if isinstance(chosen, Mapping) else None
