@@ -84,6 +84,27 @@ def _text(page: Path) -> str:
     return re.sub(r"</?k-[a-z]>", "", page.read_text(encoding="utf-8"))
 
 
+def test_an_edit_of_what_has_no_page_publishes_none(project, tmp_path, monkeypatch):
+    """A draft, what is withdrawn, what is held back for an error: letters of theirs change, and the site does not."""
+    other = tmp_path / "project"
+    shutil.copytree(project, other)
+    typed = (MINIATURE / "docs/knowledge/draft-meeting-room.md").read_text(encoding="utf-8")
+    held = {
+        "draft": typed,
+        "withdrawn": typed.replace("status: draft", "status: withdrawn"),
+        "faulty": typed.replace("status: draft", "status: published") + "\nโทร. 081-234-5678\n",
+    }
+    files = {other / f"docs/knowledge/held-{name}.md": text for name, text in held.items()}
+    for number, (file, text) in enumerate(files.items()):
+        file.write_text(text.replace("kqqnch", f"khd7x{number}"), encoding="utf-8")
+    _build(other, monkeypatch)
+    before = outputs(other / "site")
+    for file in files:
+        file.write_text(file.read_text(encoding="utf-8") + "\nประโยคที่ยังไม่เผยแพร่\n", encoding="utf-8")
+        _build(other, monkeypatch)
+        assert outputs(other / "site") == before, file.name
+
+
 def test_a_file_that_shows_letters_is_made_again_with_them(project, monkeypatch):
     """The archive of a practice and that of all; what else is generated stays."""
     _build(project, monkeypatch)

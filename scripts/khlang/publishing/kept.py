@@ -140,11 +140,14 @@ class Edit:
         by_place = {place_of(path): path for path in now}
         if now.keys() != last.texts.keys() or not all(now.values()) or names & last.shared or showing - by_place.keys():
             return None
-        if any(problem.rule == STOPPED.id for problem in last.problems):  # on a machine with less to do it may not be one
+        if any(
+            problem.rule == STOPPED.id for problem in last.problems
+        ):  # on a machine with less to do it may not be one
             return None
         texts = _in_all_languages(changed, now)
         remade = texts | _in_all_languages(dated | {by_place[place] for place in showing}, now)
-        return cls(frozenset(names | ({DAYS} if dated else set())), texts, remade, last.pages.keys())
+        shown = frozenset(path for path in remade if place_of(path) in last.pages)  # drafts and the like have no page
+        return cls(frozenset(names | ({DAYS} if dated else set())), texts, shown, last.pages.keys())
 
 
 def _in_all_languages(paths: Collection[str], among: Collection[str]) -> frozenset[str]:
