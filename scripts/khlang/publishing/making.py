@@ -36,6 +36,10 @@ Way = Callable[[str], Any]
 """A question that a page may ask of the site; the answer is what JSON can hold."""
 
 
+class Superseded(Exception):
+    """The build gives way to a newer save."""
+
+
 class Work:
     """One page while it is made."""
 
