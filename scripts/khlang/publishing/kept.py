@@ -25,7 +25,7 @@ from khlang.content.write import write_file
 from khlang.publishing.site_folder import Known
 
 FILE = "pages.json"
-FORM = 4
+FORM = 5
 """Of the file; another one counts as none."""
 
 DAYS = "days"
@@ -72,14 +72,15 @@ class Kept:
     @classmethod
     def load(cls, folder: Path | None, version: str) -> Kept:
         """What stands in a folder; nothing where it is missing, damaged or of another version."""
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
             read: Any = json.loads((folder / FILE).read_bytes()) if folder else {"form": 0}
             if read["form"] == FORM and read["version"] == version:
+                asked = [tuple(one) for one in read["asked"]]
                 return cls(
                     version,
                     {
-                        place: Made(key, tuple(map(tuple, asked)), frozenset(names), output)
-                        for place, (key, asked, names, output) in read["pages"].items()
+                        place: Made(key, tuple(map(asked.__getitem__, own)), frozenset(names), output)
+                        for place, (key, own, names, output) in read["pages"].items()
                     },
                     {name: MadeGroup(tuple(places), frozenset(names)) for name, places, names in read["groups"]},
                     read["faces"],
@@ -96,12 +97,15 @@ class Kept:
         """Write it for the next build. A folder that nobody may write to costs time, not the build."""
         if folder is None:
             return
+        asked: dict[tuple[str, str, Any], int] = {}  # pages ask much the same: each question stands once, by its number
         pages = {
-            place: [made.key, made.asked, sorted(made.read), made.output] for place, made in sorted(self.pages.items())
+            place: [made.key, [asked.setdefault(one, len(asked)) for one in made.asked], sorted(made.read), made.output]
+            for place, made in sorted(self.pages.items())
         }
         written = {
             "form": FORM,
             "version": self.version,
+            "asked": list(asked),
             "pages": pages,
             "groups": [[name, made.places, sorted(made.read)] for name, made in sorted(self.groups.items())],
             "faces": self.faces,
