@@ -134,9 +134,10 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         root = config.site_url or ""
         guarded = output if self.is_served else self.site.guarded(output, root, page.file.src_uri)
         written = self.making.bands.whole(with_whole_words(guarded))
-        self.making.written(page.work, output, written)
+        is_last = mkdocs_files.is_understood(config)
+        self.making.written(page.work, output, written, is_last)
         page.forget()
-        return "" if mkdocs_files.is_understood(config) else written
+        return "" if is_last else written
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
