@@ -87,6 +87,15 @@ def test_kept_cards_are_not_drawn_again(tmp_path, monkeypatch):
     assert [file.name for file in tmp_path.iterdir()] == [address(first).rpartition("/")[2]]
 
 
+def test_a_kept_card_that_is_not_whole_is_drawn_again(tmp_path):
+    card = Card(OFFICE, "", "ก")
+    drawn = pictures([card], tmp_path)
+    (file,) = tmp_path.iterdir()
+    for damaged in (b"", drawn[address(card)][:-200], b"\0" * 3000):
+        file.write_bytes(damaged)
+        assert pictures([card], tmp_path) == drawn and file.read_bytes() == drawn[address(card)]
+
+
 def test_without_shaping_no_card_and_no_address(monkeypatch):
     for module in (cards, drawing):
         monkeypatch.setattr(module, "can_draw", lambda: False)

@@ -30,6 +30,7 @@ _PARTS = (
 _LEADING = 1.42  # of the size: below that ู of one line meets ้ of the next
 _SMALL, _FACTS_LINES = 32, 2
 _GREEN = (13, 74, 52)
+_END = b"IEND\xaeB`\x82"  # of a PNG that is whole
 _NOT_IN_FONT = re.compile(
     "[^\u0020-\u007e\u00a0-\u00ff\u0e01-\u0e3a\u0e3f-\u0e5b\u2010-\u2015\u2018-\u201d\u2022\u2026\u2030\u2032\u2033"
     "\u2190-\u2193\u2212\u2248\u2260\u2264\u2265]+"
@@ -84,14 +85,21 @@ def pictures(cards: Iterable[Card], kept: Path | None = None) -> dict[str, bytes
     drawn = {}
     for place, card in sorted(found.items()):
         file = kept / Path(place).name
-        try:
-            drawn[place] = file.read_bytes()
-        except OSError:
+        drawn[place] = _kept(file)
+        if not drawn[place].endswith(_END):
             drawn[place] = draw(card)
             with suppress(OSError):  # a full disk costs time, not the card
                 write_file(file, drawn[place])
     _forget(kept, {Path(place).name for place in drawn})
     return drawn
+
+
+def _kept(file: Path) -> bytes:
+    """A card that was drawn before, which may end early where a machine went down; nothing where there is none."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def _forget(kept: Path, names: set[str]) -> None:
