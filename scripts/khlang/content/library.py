@@ -100,6 +100,11 @@ class Library:
         """What readers may see: published or retired, and examples only while the site shows them."""
         return tuple(entry for entry in self._shown if entry.kind.has_text)
 
+    @property
+    def published(self) -> tuple[Entry | Translation, ...]:
+        """The texts of the public entries, in all languages: each has a page."""
+        return tuple(text for entry in self.public for text in (entry, *entry.translations.values()))
+
     @cached_property
     def weeks(self) -> tuple[Entry[Week], ...]:
         """The public records of weeks without a summary; they have no page of their own."""
