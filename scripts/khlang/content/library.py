@@ -103,7 +103,10 @@ class Library:
     @property
     def published(self) -> tuple[Entry | Translation, ...]:
         """The texts of the public entries, in all languages: each has a page."""
-        return tuple(text for entry in self.public for text in (entry, *entry.translations.values()))
+        texts: list[Entry | Translation] = []
+        for entry in self.public:
+            texts += (entry, *entry.translations.values())
+        return tuple(texts)
 
     @cached_property
     def weeks(self) -> tuple[Entry[Week], ...]:
