@@ -6,6 +6,7 @@ import datetime
 import os
 import posixpath
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -346,9 +347,10 @@ def lines_of_file(library: Library, path: str) -> tuple[str, ...]:
 
 @remembered_of_files
 def name_of_file(library: Library, path: str) -> str:
-    """`facts.name_of` a file as it was when somebody first asked; empty where it cannot be opened."""
+    """`facts.name_of` a file as it was when somebody first asked; empty where there is none to open."""
     try:
-        return name_of(path, library.read(path))
+        is_file = stat.S_ISREG((library.docs / path).lstat().st_mode)  # to open a pipe is to wait for ever
+        return name_of(path, library.read(path)) if is_file else ""
     except OSError:
         return ""
 
