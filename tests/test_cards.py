@@ -79,7 +79,7 @@ def test_what_stands_on_the_card_of_each_kind(tmp_path):
 
 def test_kept_cards_are_not_drawn_again(tmp_path, monkeypatch):
     first, second = Card(OFFICE, "", "ก"), Card(OFFICE, "", "ข")
-    drawn = pictures([first, second, first], tmp_path)
+    drawn = dict(pictures([first, second, first], tmp_path))
     assert sorted(drawn) == sorted({address(first), address(second)})
     monkeypatch.setattr(cards, "draw", lambda card: pytest.fail("drawn again"))
     assert pictures([first], tmp_path) == {address(first): drawn[address(first)]}
