@@ -26,7 +26,7 @@ from khlang.publishing.abbreviations import explain
 from khlang.publishing.bands import Bands
 from khlang.publishing.generated import Group, groups
 from khlang.publishing.kept import Kept, Made, MadeGroup
-from khlang.publishing.offline import CONTENTS, ZIP
+from khlang.publishing.offline import CONTENTS, ZIP, Standing
 from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
 from khlang.search import index, meaning
@@ -172,7 +172,8 @@ class Making:
             progress=lambda done, of: self._pause(),
         )
         if root and is_for_all:
-            self._stage.fill(self._site.offline(self._stage.hashes(), self._stage.read))
+            hashes = self._stage.hashes()
+            self._stage.fill(self._site.offline(hashes, self._stage.read, self._standing(hashes)))
         self._pause()
         self.kept.site = self._stage.publish()
         self.kept.shared = frozenset(self._site.reads.shared) | (self._last.shared if self._site.edit else frozenset())
@@ -203,6 +204,16 @@ class Making:
             clean.add(name)
         self._stage.put(place, data)
         return place
+
+    def _standing(self, hashes: Mapping[str, str]) -> Standing:
+        """The files for reading offline as the last build left them, and what is as it was then."""
+        contents, archive = self._stage.standing(CONTENTS), self._stage.standing(ZIP)
+        if contents is None or archive is None:
+            return Standing()
+        was = self._last.site
+        return Standing(
+            {place for place, name in hashes.items() if place in was and was[place][0] == name}, contents, archive
+        )
 
     def _stays(self, name: str) -> bool:
         """Whether a group of generated files is as it was."""
