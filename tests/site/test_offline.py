@@ -351,7 +351,7 @@ def test_the_worker_is_small_and_all_three_files_are_the_same_twice(network):
 def test_what_stands_is_neither_read_nor_packed_again(network):
     folder, day = network.folder / "km", datetime.date(2026, 11, 22)
     paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    page, style = f"{ENTRY}/index.html", "assets/khlang/text.css"
+    page, style = f"{ENTRY}index.html", "assets/khlang/text.css"
     changed = {page: (folder / page).read_bytes() + b"<!-- changed -->"}
     asked = []
 
