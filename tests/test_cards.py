@@ -7,9 +7,10 @@ from content import BASES, DAY, MINIATURE, make
 from PIL import Image, ImageChops
 
 from khlang.content.library import load
-from khlang.publishing import cards
+from khlang.publishing import cards, drawing
 from khlang.publishing.addresses import addresses
-from khlang.publishing.cards import SIZE, Card, address, card_of_entry, card_of_site, draw, pictures, title_lines
+from khlang.publishing.cards import SIZE, Card, address, card_of_entry, card_of_site
+from khlang.publishing.drawing import _font, draw, pictures, title_lines
 from khlang.publishing.site import Site
 
 OFFICE = "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาต้นไม้ใหญ่ เขต ๙"
@@ -26,7 +27,7 @@ def test_drawing_needs_shaping():
 def test_a_title_has_room(title):
     size, lines = title_lines(title)
     assert len(lines) * size * 1.42 <= 270
-    assert all(cards._font(700, size).getlength(line) <= 1056 for line in lines)
+    assert all(_font(700, size).getlength(line) <= 1056 for line in lines)
     assert max(size, 42) == size
 
 
@@ -50,7 +51,7 @@ def test_a_card_is_small_and_the_same_each_time():
 
 def test_marks_stand_above_each_other():
     """ที่ is higher than ที: a machine without shaping draws the tone mark over the vowel."""
-    above = [cards._font(700, 60).getbbox(text)[1] for text in ("ที", "ที่")]
+    above = [_font(700, 60).getbbox(text)[1] for text in ("ที", "ที่")]
     assert above[1] < above[0] - 5
 
 
@@ -81,13 +82,23 @@ def test_kept_cards_are_not_drawn_again(tmp_path, monkeypatch):
     first, second = Card(OFFICE, "", "ก"), Card(OFFICE, "", "ข")
     drawn = dict(pictures([first, second, first], tmp_path))
     assert sorted(drawn) == sorted({address(first), address(second)})
-    monkeypatch.setattr(cards, "draw", lambda card: pytest.fail("drawn again"))
+    monkeypatch.setattr(drawing, "draw", lambda card: pytest.fail("drawn again"))
     assert pictures([first], tmp_path) == {address(first): drawn[address(first)]}
     assert [file.name for file in tmp_path.iterdir()] == [address(first).rpartition("/")[2]]
 
 
+def test_a_kept_card_that_is_not_whole_is_drawn_again(tmp_path):
+    card = Card(OFFICE, "", "ก")
+    drawn = dict(pictures([card], tmp_path))
+    (file,) = tmp_path.iterdir()
+    for damaged in (b"", drawn[address(card)][:-200], b"\0" * 3000):
+        file.write_bytes(damaged)
+        assert pictures([card], tmp_path) == drawn and file.read_bytes() == drawn[address(card)]
+
+
 def test_without_shaping_no_card_and_no_address(monkeypatch):
-    monkeypatch.setattr(cards, "can_draw", lambda: False)
+    for module in (cards, drawing):
+        monkeypatch.setattr(module, "can_draw", lambda: False)
     library = load(MINIATURE / "docs", DAY)
     assert pictures([card_of_site(library.settings)]) == {} and address(card_of_site(library.settings)) == ""
     assert b"og:image" not in b"".join(addresses(library, "https://example.go.th/").values())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -116,6 +117,15 @@ def add_generated(files: Files, config: Any, site: Site, is_first: bool) -> None
 
 def _menu(config: Any) -> set[str]:
     return {path for item in config.nav for path in item.values()}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the last build of a language dressed its pages in."""
+
+    env: Any  # of Jinja
+    config: Any
+    files: Mapping[str, File]
 
 
 class LibraryPage(Page):

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
-from khlang import mkdocs_files, theme
+from khlang import mkdocs_files
 from khlang.content import git
 from khlang.content.facts import cache_of, facts_of, version
 from khlang.content.failures import explain as explain_failure
+from khlang.content.garbage import leave_standing, nothing_thrown_away
 from khlang.content.kinds import original_path
 from khlang.contributing.report import as_text
-from khlang.mkdocs_serve import Frame, Saves, Superseded
 from khlang.pages.line_ends import with_whole_words
 from khlang.publishing import cards, site_folder
 from khlang.publishing.kept import Kept, values
-from khlang.publishing.making import Making, Work
+from khlang.publishing.making import Making, Superseded, Work
 from khlang.publishing.site import Site
 from khlang.thai.dates import today
 
+if TYPE_CHECKING:
+    from khlang.mkdocs_serve import Saves
+
 log = get_plugin_logger("khlang")
-SKELETON = str(Path(theme.__file__).parent / "skeleton")  # last of all: it serves where no other theme has a base.html
 
 
 class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base makes subclasses without types
@@ -41,7 +43,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         """Tell building from serving, where MkDocs puts a script of its own into each page."""
         self.is_served = command == "serve"
         mkdocs_files.make_ready()
-        self.frames: dict[str, Frame] = {}
+        self.frames: dict[str, mkdocs_files.Frame] = {}
 
     def _give_way(self) -> None:
         if self.saves:
@@ -51,7 +53,6 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
     def on_config(self, config: Any) -> None:
         """Read the content; the site writes its own map of pages."""
         config.theme["language"] = _language(config)
-        config.theme.dirs = list(dict.fromkeys((*config.theme.dirs, SKELETON)))
         mkdocs_files.list_own_assets(config.theme)
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
@@ -62,13 +63,13 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         docs, project = Path(config.docs_dir), Path(config.config_file_path)
         self.cache = cache_of(project.parent)
         settings = (project.read_text(encoding="utf-8"), values(config), str(self.is_served))
-        last = Kept.load(self.cache, version(docs, map(Path, config.theme.dirs), *settings))
-        last = self.kept if self.kept and self.kept.version == last.version else last
-        lost, day, facts = self.stage.believe(last.site), today(os.environ), facts_of(project.parent, docs)
-        self.site = Site.load(
-            docs, day, git.last_changes(docs), facts, last if mkdocs_files.is_understood(config) else None, lost
-        )
-        self.making = Making(self.site, last, self.stage, self.cache, self._give_way)
+        with nothing_thrown_away():
+            last = Kept.load(self.cache, version(docs, map(Path, config.theme.dirs), *settings))
+            last = self.kept if self.kept and self.kept.version == last.version else last
+            lost, day, facts = self.stage.believe(last.site), today(os.environ), facts_of(project.parent, docs)
+            known = last if mkdocs_files.is_understood(config) else None
+            self.site = Site.load(docs, day, git.last_changes(docs), facts, known, lost)
+            self.making = Making(self.site, last, self.stage, self.cache, self._give_way)
         self._give_way()
         for problem in self.site.problems:
             (log.warning if problem.is_error else log.info)(as_text(problem))
@@ -119,7 +120,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         if self.is_served:
             language = config.theme["language"]
             known = self.frames[language].files if self.site.edit and language in self.frames else {}
-            self.frames[language] = Frame(env, config, {**known, **{file.src_uri: file for file in files}})
+            self.frames[language] = mkdocs_files.Frame(env, config, {**known, **{file.src_uri: file for file in files}})
 
     def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's text and view to its template."""
@@ -133,9 +134,10 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         root = config.site_url or ""
         guarded = output if self.is_served else self.site.guarded(output, root, page.file.src_uri)
         written = self.making.bands.whole(with_whole_words(guarded))
-        self.making.written(page.work, output, written)
+        is_last = mkdocs_files.is_understood(config)
+        self.making.written(page.work, output, written, is_last)
         page.forget()
-        return "" if mkdocs_files.is_understood(config) else written
+        return "" if is_last else written
 
     def on_post_template(self, output_content: str, *, template_name: str, config: Any) -> str:
         """The same for pages without a file, such as 404.html."""
@@ -150,6 +152,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         if leaks := self.making.finish(config.site_url or "", is_for_all=not self.is_served):
             raise PluginError("\n".join(["เว็บที่สร้างมีข้อมูลส่วนบุคคล จึงหยุดไว้ ยังไม่เผยแพร่", *(one.message for one in leaks)]))
         config.site_dir, self.kept = str(self.place), self.making.kept
+        leave_standing(self)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave the old site as it is; what nobody foresaw is a Thai sentence too."""
@@ -160,6 +163,8 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> None:
         """Show what is saved at once; go on showing the last good site when a later build fails."""
+        from khlang.mkdocs_serve import Saves
+
         self.saves = Saves(server, Path(config.docs_dir), self, site_folder.or_keep(builder, log.error, (Superseded,)))
         server.builder = self.saves.build
 

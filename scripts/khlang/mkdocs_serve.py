@@ -10,9 +10,8 @@ MkDocs looks at files twice a second; where the system tells of changes itself, 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,10 +23,10 @@ from watchdog.observers import Observer
 
 from khlang.content.kinds import language_of
 from khlang.content.write import write_file
-from khlang.mkdocs_files import LibraryPage
+from khlang.mkdocs_files import Frame, LibraryPage
 from khlang.pages.line_ends import with_whole_words
 from khlang.publishing.kept import place_of
-from khlang.publishing.making import Making, Work
+from khlang.publishing.making import Making, Superseded, Work
 from khlang.publishing.preview import again, problem_page
 from khlang.publishing.site import Site
 
@@ -36,19 +35,6 @@ _MANY = 20  # files saved at once beyond which their pages are not worth a round
 
 Stamps = dict[str, tuple[int, int]]
 """Files below docs with time and size: enough to notice a save, never a reason to keep a page."""
-
-
-class Superseded(Exception):
-    """The build gives way to a newer save."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What the last build of a language dressed its pages in."""
-
-    env: Any  # of Jinja
-    config: Any
-    files: Mapping[str, File]
 
 
 class Built(Protocol):
@@ -122,7 +108,7 @@ class Saves:
             return {}
         try:
             site = again(self._built.site, paths)
-            public = {text.path for one in site.library.public for text in (one, *one.translations.values())}
+            public = {text.path for text in site.library.published}
             faulty = {problem.path for problem in site.problems if problem.is_error}
             pages = {path: problem_page(path, site.problems) for path in paths & faulty}
             pages |= {path: self._html(site, path) for path in paths & public}

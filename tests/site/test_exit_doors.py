@@ -14,8 +14,6 @@ from projects import build, project, run_module
 
 import khlang.theme
 
-_ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
-_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _WITHOUT = "import sys; sys.modules['material'] = None; from mkdocs.__main__ import cli; cli()"
 
 
@@ -52,16 +50,12 @@ def _pages(site: Path) -> dict[str, str]:
     return {file.relative_to(site).as_posix(): file.read_text(encoding="utf-8") for file in site.rglob("*.html")}
 
 
-def test_every_page_is_built_without_material(with_material, without_material):
-    ours, theirs = _pages(without_material), _pages(with_material)
-    assert ours.keys() == theirs.keys()
-    for place, html in theirs.items():
-        assert _ARTICLE.findall(ours[place]) == _ARTICLE.findall(html), place
-        assert _TITLE.findall(ours[place]) == _TITLE.findall(html), place
+def test_every_page_is_the_same_without_material(with_material, without_material):
+    assert _pages(without_material) == _pages(with_material)
 
 
-def test_pages_without_material_have_the_frame(without_material):
-    html = (without_material / "knowledge/entry/index.html").read_text(encoding="utf-8")
+def test_a_page_has_one_frame(with_material):
+    html = (with_material / "knowledge/entry/index.html").read_text(encoding="utf-8")
     assert html.count("<main") == html.count('<header class="top"') == html.count("</body>") == 1
     assert "md-" not in re.sub(r'class="md-content__inner"', "", html)
 

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,10 @@ import khlang.theme
 from khlang import checks
 from khlang.content.entry import FIELD_MISSING
 from khlang.content.facts import cache_of
+from khlang.content.fence import STOPPED
 from khlang.content.git import follows
 from khlang.content.kinds import original_path
-from khlang.publishing.kept import FILE, Kept, Made, MadeGroup, place_of
+from khlang.publishing.kept import FILE, Kept, Made, MadeGroup, place_of, values
 from khlang.publishing.making import Work
 from khlang.publishing.site import Site
 
@@ -67,7 +69,9 @@ def test_an_edit_of_letters_that_no_list_shows_makes_no_list_and_judges_no_other
     )
     kept = json.loads((project / ".cache/khlang" / FILE).read_text(encoding="utf-8"))
     path = next(
-        path for path, name in kept["texts"].items() if path[:10] == "knowledge/" and name not in kept["shared"]
+        path
+        for path, name in kept["texts"].items()
+        if path[:10] == "knowledge/" and place_of(path) in kept["pages"] and name not in kept["shared"]
     )
     file = project / "docs" / path
     typed = file.read_text(encoding="utf-8")
@@ -80,6 +84,27 @@ def test_an_edit_of_letters_that_no_list_shows_makes_no_list_and_judges_no_other
 def _text(page: Path) -> str:
     """What a page says, without the marks between its words."""
     return re.sub(r"</?k-[a-z]>", "", page.read_text(encoding="utf-8"))
+
+
+def test_an_edit_of_what_has_no_page_publishes_none(project, tmp_path, monkeypatch):
+    """A draft, what is withdrawn, what is held back for an error: letters of theirs change, and the site does not."""
+    other = tmp_path / "project"
+    shutil.copytree(project, other)
+    typed = (MINIATURE / "docs/knowledge/draft-meeting-room.md").read_text(encoding="utf-8")
+    held = {
+        "draft": typed,
+        "withdrawn": typed.replace("status: draft", "status: withdrawn"),
+        "faulty": typed.replace("status: draft", "status: published") + "\nโทร. 081-234-5678\n",
+    }
+    files = {other / f"docs/knowledge/held-{name}.md": text for name, text in held.items()}
+    for number, (file, text) in enumerate(files.items()):
+        file.write_text(text.replace("kqqnch", f"khd7x{number}"), encoding="utf-8")
+    _build(other, monkeypatch)
+    before = outputs(other / "site")
+    for file in files:
+        file.write_text(file.read_text(encoding="utf-8") + "\nประโยคที่ยังไม่เผยแพร่\n", encoding="utf-8")
+        _build(other, monkeypatch)
+        assert outputs(other / "site") == before, file.name
 
 
 def test_a_file_that_shows_letters_is_made_again_with_them(project, monkeypatch):
@@ -138,8 +163,7 @@ def test_only_the_views_of_a_changed_text_are_made(project, monkeypatch):
 def _keys(docs: Path) -> tuple[Site, dict[str, str]]:
     """A site and what each of its pages is made of."""
     site = Site.load(docs, DAY, {})
-    texts = [text for entry in site.library.public for text in (entry, *entry.translations.values())]
-    paths = [*(text.path for text in texts), *site.generated(), *site.generated("en")]
+    paths = [*(text.path for text in site.library.published), *site.generated(), *site.generated("en")]
     return site, {path: Work(site, path, path, site.title(path), "https://example.org/").key for path in paths}
 
 
@@ -221,7 +245,7 @@ def test_a_record_is_read_as_it_was_written_by_the_same_version_only(tmp_path):
     assert Kept.load(tmp_path, "2") == Kept("2") and Kept.load(None, "1") == Kept("1")
 
 
-def test_nobody_can_propose_what_is_believed_without_a_look(tmp_path):
+def test_nobody_can_propose_what_is_believed_without_a_look(tmp_path, monkeypatch):
     """A record that came with the repository could call a page whole that nobody made, or a file sound that is not."""
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     (tmp_path / ".cache/khlang").mkdir(parents=True)
@@ -229,6 +253,13 @@ def test_nobody_can_propose_what_is_believed_without_a_look(tmp_path):
     assert cache_of(tmp_path) == tmp_path / ".cache/khlang"
     subprocess.run(["git", "-C", str(tmp_path), "add", "-f", ".cache"], check=True)
     assert follows(tmp_path / ".cache") and cache_of(tmp_path) is None
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setenv(
+        "PATH", str(tmp_path / "empty")
+    )  # no git; a folder of another owner is the same: nothing is told
+    assert cache_of(tmp_path) is None
+    shutil.rmtree(tmp_path / ".git")
+    assert cache_of(tmp_path) == tmp_path / ".cache/khlang"
 
 
 def test_what_templates_may_ask_is_part_of_what_a_page_is_made_of(project):
@@ -239,6 +270,51 @@ def test_what_templates_may_ask_is_part_of_what_a_page_is_made_of(project):
         "css_string",
         "has_page",
     }
+
+
+def test_what_stopped_the_program_once_is_judged_again(tmp_path):
+    """It may have been the machine: a text that is held back for that must not stay so until something else changes."""
+    docs = tmp_path / "docs"
+    shutil.copytree(MINIATURE / "docs", docs)
+    first = Site.load(docs, DAY, {})
+    stopped = STOPPED.at("reuse.md", 1, "นานเกินไป")
+    last = Kept("1", faces=first.faces, texts=dict(first.texts), days=first.days, problems=first.problems)
+    assert Site.load(docs, DAY, {}, last=last).edit
+    again = Site.load(docs, DAY, {}, last=replace(last, problems=(*first.problems, stopped)))
+    assert not again.edit and "reuse.md" in again.library.by_path and stopped not in again.problems
+
+
+def test_settings_from_another_file_or_the_environment_count(tmp_path, monkeypatch):
+    """Those of plugins, themes and `extra` as well, which are objects of MkDocs."""
+    typed = (MINIATURE / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "base.yml").write_text(f"{typed}\nextra: {{said: !ENV [SAID, a]}}\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+
+    def read() -> str:
+        return values(load_config(str(tmp_path / "mkdocs.yml")))
+
+    first = read()
+    assert read() == first
+    monkeypatch.setenv("SAID", "b")
+    second = read()
+    (tmp_path / "base.yml").write_text(typed.replace("Home", "Start"), encoding="utf-8")
+    assert len({first, second, read()}) == 3
+
+
+def test_what_other_plugins_write_is_published(project, tmp_path, monkeypatch):
+    """They may change a page after us: then what they wrote counts, also where our part of it is what it was."""
+    other = tmp_path / "project"
+    shutil.copytree(project, other)
+    settings = (other / "mkdocs.yml").read_text(encoding="utf-8")
+    (other / "mkdocs.yml").write_text(f"{settings}\nhooks: [hook.py]\n", encoding="utf-8")
+    page, text = "pathlib.Path(config.site_dir, 'about/index.html')", repr(str(tmp_path / "said"))
+    hook = f"import pathlib\ndef on_post_build(config):\n    {page}.write_text(pathlib.Path({text}).read_text())\n"
+    (other / "hook.py").write_text(hook, encoding="utf-8")
+    for said in ("one", "two", "two"):
+        (tmp_path / "said").write_text(said, encoding="utf-8")
+        _build(other, monkeypatch)
+        assert (other / "site/about/index.html").read_text(encoding="utf-8") == said
 
 
 def test_personal_data_that_only_pages_show_stops_the_build_and_the_next_one(project, monkeypatch):

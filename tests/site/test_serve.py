@@ -19,7 +19,8 @@ from content import EPOCH, MINIATURE
 from projects import project
 
 from khlang.content.git import last_changes
-from khlang.mkdocs_serve import Saves, Superseded
+from khlang.mkdocs_serve import Saves
+from khlang.publishing.making import Superseded
 from khlang.publishing.preview import again, place_of, problem_page
 from khlang.publishing.site import Site
 from khlang.thai.dates import today

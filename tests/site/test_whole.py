@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -185,6 +186,22 @@ def test_killed_between_any_two_files_the_next_build_ends_what_was_begun(tmp_pat
         if moment == len(after):
             return
     raise AssertionError
+
+
+def test_killed_at_the_very_end_the_next_build_begins_as_ever(tmp_path, monkeypatch):
+    """All is in place, and what lay ready is half taken away."""
+
+    def killed(folder):
+        (folder / "goes.json").unlink()
+        raise KeyboardInterrupt
+
+    site = tmp_path / "site"
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            _next(site, {"a.html": "1"}).publish()
+    _next(site, {"a.html": "2"}).publish()
+    assert _texts(site) == {"a.html": "2"} and [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
 def test_what_was_not_ready_is_thrown_away(tmp_path):

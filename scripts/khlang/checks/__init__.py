@@ -21,6 +21,7 @@ from khlang.checks import (
     office,
     personal,
     photographs,
+    pictures,
     reading,
     sections,
     terms,
@@ -28,7 +29,7 @@ from khlang.checks import (
 from khlang.checks.prose import Prose
 from khlang.content import fence, vocabulary
 from khlang.content.entry import Entry, Translation, is_kind
-from khlang.content.facts import name_of
+from khlang.content.facts import digest, name_of
 from khlang.content.items import items as items_of
 from khlang.content.kinds.research import Research
 from khlang.content.library import Library, name_of_file
@@ -39,7 +40,6 @@ from khlang.survey import FOLDER as SURVEYS
 
 Text = Entry | Translation
 EntryCheck = Callable[[Text, Library], Iterable[Problem]]
-LibraryCheck = Callable[[Library], Iterable[Problem]]
 FileCheck = Callable[[Library, Collection[str]], Iterable[Problem]]
 
 
@@ -61,16 +61,7 @@ def _entry_checks(text: Text) -> tuple[EntryCheck, ...]:
     return (*common, research.check, needs.check)
 
 
-def _library_checks(library: Library) -> tuple[LibraryCheck, ...]:
-    """What looks at all entries and files together."""
-    common = (files.check, identity.check, reading.check, office.check_sources, adoptions.check_circles)
-    if not any(path.startswith(f"{SURVEYS}/") for path in library.files):
-        return common
-    from khlang.checks import research
-
-    return (*common, research.check_files, research.check_differences)
-
-
+_LIBRARY_CHECKS = (files.check, identity.check, reading.check, office.check_sources, adoptions.check_circles)
 _TEXT_CHECKS = (sections.check,)  # what they find depends on the text alone
 
 
@@ -113,13 +104,13 @@ def faulty(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.path for problem in problems if problem.is_error)
 
 
-_ALWAYS = ("reading", "harmless", "file", "text")  # questions about every file, whoever asks
+_ALWAYS = ("reading", "harmless", "file", "text", "data")  # questions about every file, whoever asks
 _ONE_CLOCK = fence.SECONDS - 1  # seconds; of the fences within none sets a clock of its own, which takes longest
 _OF_ADVICE = (_PROSE, _MARKDOWN) = ("prose", "markdown")
 
 
 def _found(library: Library, texts: list[Text], only: Collection[str] | None, reads: Reads) -> Iterator[Problem]:
-    for check_library in _library_checks(library):
+    for check_library in (*_LIBRARY_CHECKS, _in_data):
         with reads.of():
             found = list(check_library(library))
         yield from found
@@ -133,6 +124,29 @@ def _found(library: Library, texts: list[Text], only: Collection[str] | None, re
         with reads.of(library.own(text.path)):
             found = _about(text, library)
         yield from found
+
+
+def _in_data(library: Library) -> list[Problem]:
+    """What is wrong with the data of surveys and studies: that depends on them and on who names them alone."""
+    paths = sorted(path for path in library.files if path.startswith(f"{SURVEYS}/"))
+    if not paths:
+        return []
+    name = _name_of_data(library, paths)
+    known = library.facts.known("data", name)
+    if known is not None:
+        return [of_row(row) for row in known]
+    from khlang.checks import research
+
+    found = [*research.check_files(library), *research.check_differences(library)]
+    if name == _name_of_data(library, paths):  # else somebody saves while we look
+        _write_down(library, "data", name, found)
+    return found
+
+
+def _name_of_data(library: Library, paths: list[str]) -> str:
+    files = [name_of(path, (library.docs / path).read_bytes()) for path in paths if (library.docs / path).is_file()]
+    users = [(entry.path, entry.meta.data_files) for entry in library.entries if entry.meta.data_files]
+    return digest(repr((files, users)))
 
 
 def _about(text: Text, library: Library) -> list[Problem]:
@@ -178,8 +192,6 @@ def _write_down(library: Library, question: str, name: str, found: list[Problem]
 
 
 def _advice(library: Library, texts: list[Text]) -> Iterator[Problem]:
-    from khlang.checks import pictures  # with what reads their sizes
-
     written = [text for text in texts if isinstance(text, Translation) or text.status != Status.WITHDRAWN]
     for text in written:
         yield from _fenced(text.path, partial(pictures.check, text, library))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import imagesize
-
 from khlang.content.entry import Entry, Translation
 from khlang.content.library import Library
 from khlang.content.problem import Level, Problem, Rule
@@ -55,6 +53,8 @@ def check(text: Entry | Translation, library: Library) -> Iterator[Problem]:
 
 def _width(file: Path) -> int:
     """In pixels; -1 where the file is no picture, which another rule tells."""
+    import imagesize  # with what reads pictures of other hosts
+
     try:
         return int(imagesize.get(file)[0])
     except ValueError:

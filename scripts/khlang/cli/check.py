@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,9 +16,10 @@ from khlang.content.git import Change, changes, earlier
 from khlang.content.items import ids_of
 from khlang.content.library import Library
 from khlang.content.problem import Problem
-from khlang.contributing.repair import Mend, repair
 from khlang.contributing.report import Format, report, summary
-from khlang.contributing.review import review
+
+if TYPE_CHECKING:
+    from khlang.contributing.repair import Mend
 
 _ROUNDS = 5  # of mending: what is mended may show something else; places that overlap are mended in turn
 
@@ -38,6 +39,8 @@ def check(
     problems = sorted([*checks.run(library, wanted), *lost])
     mends: list[Mend] = []
     for _ in range(_ROUNDS if fix else 0):
+        from khlang.contributing.repair import repair  # with what rewrites pictures
+
         mended = repair(docs, problems)
         if not mended:
             break
@@ -89,6 +92,8 @@ def _lost(library: Library, against: str) -> list[Problem]:
 
 
 def _review(library: Library, problems: list[Problem], against: str) -> str:
+    from khlang.contributing.review import review
+
     try:
         inside, outside = changes(library.docs, against)
     except ValueError as error:

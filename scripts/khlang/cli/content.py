@@ -10,6 +10,7 @@ import typer
 
 from khlang.cli.program import stop
 from khlang.content.facts import facts_of
+from khlang.content.garbage import leave_standing, nothing_thrown_away
 from khlang.content.library import Library, load
 from khlang.thai.dates import today
 
@@ -25,6 +26,9 @@ def library_of(docs: Path) -> Library:
     if not docs.is_dir():
         stop(f"ไม่พบโฟลเดอร์ {docs} ให้เรียกคำสั่งนี้ในโฟลเดอร์ของโครงการ หรือระบุ --docs")
     try:
-        return load(docs, today(os.environ), facts_of(docs.parent, docs))
+        with nothing_thrown_away():
+            library = load(docs, today(os.environ), facts_of(docs.parent, docs))
     except ValueError as error:  # a day that SOURCE_DATE_EPOCH cannot mean
         stop(str(error))
+    leave_standing(library)
+    return library

@@ -62,8 +62,12 @@ def earlier(docs: Path, against: str, path: str) -> str | None:
 
 
 def follows(path: Path) -> bool:
-    """Whether a folder or anything in it came with the repository, or is about to go into it."""
-    return path.is_dir() and bool(_git(path, "ls-files", "-z", "--", "."))
+    """Whether a folder or anything in it came with the repository, or is about to go into it.
+
+    Also where there is a repository of which git tells nothing: it may be missing, or refuse a folder of another owner.
+    """
+    listed = _git(path, "ls-files", "-z", "--", ".") if path.is_dir() else ""
+    return any((folder / ".git").exists() for folder in path.resolve().parents) if listed is None else bool(listed)
 
 
 def _git(folder: Path, *words: str) -> str | None:

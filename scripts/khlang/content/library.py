@@ -100,6 +100,14 @@ class Library:
         """What readers may see: published or retired, and examples only while the site shows them."""
         return tuple(entry for entry in self._shown if entry.kind.has_text)
 
+    @property
+    def published(self) -> tuple[Entry | Translation, ...]:
+        """The texts of the public entries, in all languages: each has a page."""
+        texts: list[Entry | Translation] = []
+        for entry in self.public:
+            texts += (entry, *entry.translations.values())
+        return tuple(texts)
+
     @cached_property
     def weeks(self) -> tuple[Entry[Week], ...]:
         """The public records of weeks without a summary; they have no page of their own."""

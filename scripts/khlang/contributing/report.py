@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from khlang.content.hidden import HIDDEN, visible
 from khlang.content.problem import RULE_PAGES, Problem, rule_page
-from khlang.contributing.repair import Mend
+
+if TYPE_CHECKING:
+    from khlang.contributing.repair import Mend
 
 Line = Callable[[str, int], str]
 """Gives a line of a file by the file's path and the line's number."""

@@ -13,7 +13,6 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import imagesize
 from markupsafe import Markup
 
 from khlang.privacy.endings import ATTACHMENTS
@@ -93,9 +92,17 @@ def _task(found: re.Match[str]) -> str:
 
 def _picture(found: re.Match[str], url: str, file_at: FileAt) -> str:
     file = file_at(_address(url, unquote(unescape(found["src"]))))
-    width, height = imagesize.get(file) if file else (-1, -1)
+    width, height = _size(file) if file else (-1, -1)
     room = f' width="{width}" height="{height}"' if width > 0 else ""
     return f'<img {found["attributes"]}{room} loading="lazy">'
+
+
+def _size(file: Path) -> tuple[int, int]:
+    """Width and height of a picture in pixels; -1 for what is none."""
+    import imagesize  # with what reads pictures of other hosts
+
+    width, height = imagesize.get(file)
+    return width, height
 
 
 def _anchor(found: re.Match[str], url: str, file_at: FileAt, short: Callable[[str], str | None]) -> str:

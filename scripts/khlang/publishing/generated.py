@@ -15,6 +15,7 @@ from khlang.content.entry import Entry
 from khlang.content.kinds.practice import Practice
 from khlang.exchange.questions import questions
 from khlang.pages.practices.take_home.take_home import TWIN
+from khlang.publishing.cards import card_of_question
 from khlang.publishing.kept import DAYS
 from khlang.publishing.site import Site
 
@@ -87,10 +88,10 @@ def _calendars(site: Site, root: str) -> Files:
 
 def _cards(site: Site, drawn: Path | None) -> Files:
     """The social cards of all pages, and those of questions."""
-    from khlang.publishing import cards
+    from khlang.publishing.drawing import pictures
 
-    asked = [cards.card_of_question(site.library, question) for question in questions(site.library)]
-    return cards.pictures((*site.cards(), *asked), drawn)
+    asked = [card_of_question(site.library, question) for question in questions(site.library)]
+    return pictures((*site.cards(), *asked), drawn)
 
 
 def _findings(site: Site) -> Files:

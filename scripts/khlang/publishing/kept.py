@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from khlang.content.entry import url_of
+from khlang.content.fence import STOPPED
 from khlang.content.kinds import language_of, original_path
 from khlang.content.library import Library
 from khlang.content.problem import Problem, as_row, of_row
@@ -24,7 +25,7 @@ from khlang.content.write import write_file
 from khlang.publishing.site_folder import Known
 
 FILE = "pages.json"
-FORM = 4
+FORM = 5
 """Of the file; another one counts as none."""
 
 DAYS = "days"
@@ -71,14 +72,15 @@ class Kept:
     @classmethod
     def load(cls, folder: Path | None, version: str) -> Kept:
         """What stands in a folder; nothing where it is missing, damaged or of another version."""
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
             read: Any = json.loads((folder / FILE).read_bytes()) if folder else {"form": 0}
             if read["form"] == FORM and read["version"] == version:
+                asked = [tuple(one) for one in read["asked"]]
                 return cls(
                     version,
                     {
-                        place: Made(key, tuple(map(tuple, asked)), frozenset(names), output)
-                        for place, (key, asked, names, output) in read["pages"].items()
+                        place: Made(key, tuple(map(asked.__getitem__, own)), frozenset(names), output)
+                        for place, (key, own, names, output) in read["pages"].items()
                     },
                     {name: MadeGroup(tuple(places), frozenset(names)) for name, places, names in read["groups"]},
                     read["faces"],
@@ -95,12 +97,15 @@ class Kept:
         """Write it for the next build. A folder that nobody may write to costs time, not the build."""
         if folder is None:
             return
+        asked: dict[tuple[str, str, Any], int] = {}  # pages ask much the same: each question stands once, by its number
         pages = {
-            place: [made.key, made.asked, sorted(made.read), made.output] for place, made in sorted(self.pages.items())
+            place: [made.key, [asked.setdefault(one, len(asked)) for one in made.asked], sorted(made.read), made.output]
+            for place, made in sorted(self.pages.items())
         }
         written = {
             "form": FORM,
             "version": self.version,
+            "asked": list(asked),
             "pages": pages,
             "groups": [[name, made.places, sorted(made.read)] for name, made in sorted(self.groups.items())],
             "faces": self.faces,
@@ -121,7 +126,7 @@ class Edit:
 
     names: frozenset[str]  # of these texts as they were, and DAYS where a day is another
     texts: frozenset[str]  # paths of their entries in all languages
-    remade: frozenset[str]  # paths of the texts whose pages are made again
+    remade: frozenset[str]  # paths of the texts whose pages are made again, where they have one
     pages: Collection[str] = field(repr=False)  # places of all pages of the site
 
     @classmethod
@@ -138,6 +143,10 @@ class Edit:
         showing = lost | {place for place, made in last.pages.items() if made.read & names}
         by_place = {place_of(path): path for path in now}
         if now.keys() != last.texts.keys() or not all(now.values()) or names & last.shared or showing - by_place.keys():
+            return None
+        if any(
+            problem.rule == STOPPED.id for problem in last.problems
+        ):  # on a machine with less to do it may not be one
             return None
         texts = _in_all_languages(changed, now)
         remade = texts | _in_all_languages(dated | {by_place[place] for place in showing}, now)
@@ -157,6 +166,10 @@ def place_of(path: str) -> str:
 
 def values(settings: Mapping[str, Any]) -> str:
     """An engine's settings as they count: the command line and the environment change what their file says."""
-    return json.dumps(
-        {name: value for name, value in settings.items() if name not in _PLACES}, default=lambda other: None
-    )
+    return json.dumps({name: value for name, value in settings.items() if name not in _PLACES}, default=_plain)
+
+
+def _plain(value: object) -> dict[Any, Any] | None:
+    """What a theme, a plugin or a group of settings is set to; other objects count for nothing, their lines in the file do."""
+    chosen = getattr(value, "config", value)
+    return dict(chosen) if isinstance(chosen, Mapping) else None

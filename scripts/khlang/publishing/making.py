@@ -36,6 +36,10 @@ Way = Callable[[str], Any]
 """A question that a page may ask of the site; the answer is what JSON can hold."""
 
 
+class Superseded(Exception):
+    """The build gives way to a newer save."""
+
+
 class Work:
     """One page while it is made."""
 
@@ -133,12 +137,15 @@ class Making:
     def _searched(self) -> Cache:
         return Cache(self._cache / "search" if self._cache else None)
 
-    def written(self, work: Work, html: str, output: str) -> None:
-        """Take note of a page: `html` for what it says between its bands, `output` as it is written."""
+    def written(self, work: Work, html: str, output: str, is_last: bool = True) -> None:
+        """Take note of a page: `html` for what it says between its bands, `output` as it is written.
+
+        Where others may still change it (not `is_last`), it is theirs to write.
+        """
         self.current = None
         self.leaks += self._site.leaks({work.place: self.bands.with_ends(html)})
         data = output.encode()
-        made = self.kept.pages[work.place] = work.made(self._stage.put(work.place, data))
+        made = self.kept.pages[work.place] = work.made(self._stage.put(work.place, data) if is_last else digest(data))
         index.take(self._searched, work.place, made.output, html.encode())
         self.remade.add(work.place)
 

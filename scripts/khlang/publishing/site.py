@@ -133,9 +133,9 @@ class Site:
         problems += (problem for problem in last.problems if problem.path not in edit.texts)
         held = held_by_files(library, checks.faulty(problems))
         problems += (problem for problem in held if problem.path in edit.texts)
-        site = cls(
-            library.without(checks.faulty(problems)), tuple(sorted(problems)), changes, reads, edit, library.names
-        )
+        sound = library.without(checks.faulty(problems))
+        edit = replace(edit, remade=edit.remade & {text.path for text in sound.published})
+        site = cls(sound, tuple(sorted(problems)), changes, reads, edit, library.names)
         return site if site.faces == last.faces else None
 
     def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
@@ -162,7 +162,7 @@ class Site:
     @cached_property
     def _published_files(self) -> frozenset[str]:
         """Public texts, and the files that they link to: a withdrawn entry takes its pictures along."""
-        texts = [text for entry in self.library.public for text in (entry, *entry.translations.values())]
+        texts = self.library.published
         linked = {self.library.target(text.path, link.target) for text in texts for link in text.links}
         others = {
             path for path in linked if path in self.library.files and not path.endswith(".md") and is_admitted(path)
@@ -322,7 +322,7 @@ class Site:
 
     def cards(self) -> Iterator[cards.Card]:
         """The social cards of all pages."""
-        texts = [text.path for entry in self.library.public for text in (entry, *entry.translations.values())]
+        texts = (text.path for text in self.library.published)
         yield from map(self._card, (*texts, *self._made_th, *SEARCH_PAGES))
         yield from (cards.card_of_page(self.settings, page.title, "en") for page in self._made_en.values())
 

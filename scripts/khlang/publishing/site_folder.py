@@ -193,7 +193,9 @@ def _put_in_place(ready: Path, site: Path) -> None:
         if (site / place).is_file() or (site / place).is_symlink():  # else gone already, or a folder has come
             (site / place).unlink()
         _without_empty(site / place, site)
-    shutil.rmtree(ready)
+    done = ready.with_suffix(".new")  # whoever is killed from here on leaves nothing to be put in place, half or whole
+    ready.rename(done)
+    shutil.rmtree(done)
 
 
 def _make_room(site: Path, place: str) -> None:
