@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -72,7 +72,7 @@ _WHITE, _SUN, _FAR, _NEAR = (
 )
 
 
-def pictures(cards: Iterable[Card], kept: Path | None = None) -> dict[str, bytes]:
+def pictures(cards: Iterable[Card], kept: Path | None = None) -> Mapping[str, bytes]:
     """The files of cards, by their place below the site's root; none where none can be drawn.
 
     `kept` is a folder that remembers drawn cards from build to build; those that no page has any more are deleted.
@@ -80,18 +80,34 @@ def pictures(cards: Iterable[Card], kept: Path | None = None) -> dict[str, bytes
     if not can_draw():
         return {}
     found = {address(card): card for card in cards}
-    if kept is None:
-        return {place: draw(card) for place, card in sorted(found.items())}
-    drawn = {}
-    for place, card in sorted(found.items()):
-        file = kept / Path(place).name
-        drawn[place] = _kept(file)
-        if not drawn[place].endswith(_END):
-            drawn[place] = draw(card)
+    if kept:
+        _forget(kept, {Path(place).name for place in found})
+    return _Pictures(dict(sorted(found.items())), kept)
+
+
+@dataclass(frozen=True, eq=False)
+class _Pictures(Mapping[str, bytes]):
+    """Each is read or drawn when it is asked for: 5,000 are 80 MB."""
+
+    cards: Mapping[str, Card]
+    kept: Path | None
+
+    def __getitem__(self, place: str) -> bytes:
+        if self.kept is None:
+            return draw(self.cards[place])
+        file = self.kept / Path(place).name
+        found = _kept(file)
+        if not found.endswith(_END):
+            found = draw(self.cards[place])
             with suppress(OSError):  # a full disk costs time, not the card
-                write_file(file, drawn[place])
-    _forget(kept, {Path(place).name for place in drawn})
-    return drawn
+                write_file(file, found)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cards)
+
+    def __len__(self) -> int:
+        return len(self.cards)
 
 
 def _kept(file: Path) -> bytes:

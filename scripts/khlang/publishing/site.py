@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from khlang.pages.home import Home
     from khlang.pages.pages import Page
     from khlang.pages.research.findings import FindingsPage
+    from khlang.publishing.offline import Standing
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
 
@@ -330,13 +331,13 @@ class Site:
         """What the search index is to know of the office's words, by the names that `khlang.search.index.build` has for it."""
         return {"abbreviations": self.library.vocabulary.long_names, "everyday": self.library.vocabulary.thesaurus}
 
-    def offline(self, built: Iterable[str], read: Callable[[str], bytes]) -> dict[str, bytes]:
+    def offline(self, built: Iterable[str], read: Callable[[str], bytes], standing: Standing) -> dict[str, bytes]:
         """What lets readers go on without a network, made of all files that were `built`."""
         from khlang.publishing.offline import offline_files
 
         gone = [url for entry in self.library.withdrawn for url in (entry.url, entry.short_url) if url]
         day = max((entry.day for entry in self.library.listed), default=self.library.today)
-        return offline_files(built, read, gone, day)
+        return offline_files(built, read, gone, day, standing)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""

@@ -102,6 +102,11 @@ class Stage:
         name, stamp = self._known.get(place, ("", ()))
         return stamp[0] if stamp and self.stays(place, name) else None
 
+    def standing(self, place: str) -> bytes | None:
+        """What a file of the old site holds, where that is as `believe` has it."""
+        known = self._known.get(place)
+        return (self.site / place).read_bytes() if known and self._found(place) == known[0] else None
+
     def put(self, place: str, data: bytes) -> str:
         """Make a file part of the new site; its hash."""
         name = digest(data)
