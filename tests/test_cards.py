@@ -80,11 +80,20 @@ def test_what_stands_on_the_card_of_each_kind(tmp_path):
 
 def test_kept_cards_are_not_drawn_again(tmp_path, monkeypatch):
     first, second = Card(OFFICE, "", "ก"), Card(OFFICE, "", "ข")
-    drawn = pictures([first, second, first], tmp_path)
+    drawn = dict(pictures([first, second, first], tmp_path))
     assert sorted(drawn) == sorted({address(first), address(second)})
     monkeypatch.setattr(drawing, "draw", lambda card: pytest.fail("drawn again"))
     assert pictures([first], tmp_path) == {address(first): drawn[address(first)]}
     assert [file.name for file in tmp_path.iterdir()] == [address(first).rpartition("/")[2]]
+
+
+def test_a_kept_card_that_is_not_whole_is_drawn_again(tmp_path):
+    card = Card(OFFICE, "", "ก")
+    drawn = dict(pictures([card], tmp_path))
+    (file,) = tmp_path.iterdir()
+    for damaged in (b"", drawn[address(card)][:-200], b"\0" * 3000):
+        file.write_bytes(damaged)
+        assert pictures([card], tmp_path) == drawn and file.read_bytes() == drawn[address(card)]
 
 
 def test_without_shaping_no_card_and_no_address(monkeypatch):

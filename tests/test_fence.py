@@ -16,7 +16,7 @@ from khlang.content import limits
 from khlang.content.failures import TookTooLong, explain
 from khlang.content.fence import fenced, processor_time
 from khlang.content.front_matter import read_yaml
-from khlang.content.library import load
+from khlang.content.library import load, name_of_file
 from khlang.content.problem import Problem
 from khlang.publishing.site import Site
 
@@ -122,7 +122,11 @@ def test_what_is_no_file_is_told(tmp_path):
     (docs / "knowledge/b.md").symlink_to("a.md")
     os.mkfifo(docs / "knowledge/pipe.md")
     os.mkfifo(docs / "knowledge/pipe.pdf")
-    told = {(problem.path, problem.rule) for problem in checks.run(load(docs, DAY))}
+    library = load(docs, DAY)
+    told = {(problem.path, problem.rule) for problem in checks.run(library)}
+    assert [name_of_file(library, f"knowledge/{name}") for name in ("a.md", "folder.md", "pipe.md", "pipe.pdf")] == [
+        ""
+    ] * 4
     assert {
         ("_data/tags.yml", "file-unreadable"),
         ("knowledge/a.md", "file-shortcut"),

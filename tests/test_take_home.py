@@ -11,7 +11,7 @@ from content import BASES, DAY, make
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import load
 from khlang.content.render import Renderer
-from khlang.pages.practices.take_home.archive import archive_of_all, packed, take_home_files
+from khlang.pages.practices.take_home.archive import archive_of_all, take_home_files
 from khlang.pages.practices.take_home.citation import citation
 from khlang.pages.practices.take_home.letters import line_count
 from khlang.pages.practices.take_home.sheet import fit, parts, sheet
@@ -90,10 +90,6 @@ def test_what_is_withdrawn_or_a_draft_can_not_be_taken_home(tmp_path):
     for status in ("withdrawn", "draft"):
         library = _library(tmp_path / status, PRACTICE.replace("status: published", f"status: {status}"))
         assert _taken(library) == {}
-
-
-def test_packing_depends_on_names_and_bytes_only():
-    assert packed({"b": b"2", "a": b"1"}, DAY) == packed({"a": b"1", "b": b"2"}, DAY)
 
 
 def test_the_sheet_knows_its_address_or_leaves_it_to_the_browser(tmp_path):

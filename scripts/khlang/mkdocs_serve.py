@@ -108,7 +108,7 @@ class Saves:
             return {}
         try:
             site = again(self._built.site, paths)
-            public = {text.path for one in site.library.public for text in (one, *one.translations.values())}
+            public = {text.path for text in site.library.published}
             faulty = {problem.path for problem in site.problems if problem.is_error}
             pages = {path: problem_page(path, site.problems) for path in paths & faulty}
             pages |= {path: self._html(site, path) for path in paths & public}

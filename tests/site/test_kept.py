@@ -69,7 +69,9 @@ def test_an_edit_of_letters_that_no_list_shows_makes_no_list_and_judges_no_other
     )
     kept = json.loads((project / ".cache/khlang" / FILE).read_text(encoding="utf-8"))
     path = next(
-        path for path, name in kept["texts"].items() if path[:10] == "knowledge/" and name not in kept["shared"]
+        path
+        for path, name in kept["texts"].items()
+        if path[:10] == "knowledge/" and place_of(path) in kept["pages"] and name not in kept["shared"]
     )
     file = project / "docs" / path
     typed = file.read_text(encoding="utf-8")
@@ -161,8 +163,7 @@ def test_only_the_views_of_a_changed_text_are_made(project, monkeypatch):
 def _keys(docs: Path) -> tuple[Site, dict[str, str]]:
     """A site and what each of its pages is made of."""
     site = Site.load(docs, DAY, {})
-    texts = [text for entry in site.library.public for text in (entry, *entry.translations.values())]
-    paths = [*(text.path for text in texts), *site.generated(), *site.generated("en")]
+    paths = [*(text.path for text in site.library.published), *site.generated(), *site.generated("en")]
     return site, {path: Work(site, path, path, site.title(path), "https://example.org/").key for path in paths}
 
 

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from projects import build, project
 
 from khlang.publishing.carried import carried
-from khlang.publishing.offline import offline_files
+from khlang.publishing.offline import Standing, offline_files
 
 PHONE = {"width": 390, "height": 844}
 READY = "navigator.serviceWorker.ready.then(() => new Promise((done) => { const wait = () => navigator.serviceWorker.controller ? done(true) : setTimeout(wait, 50); wait(); }))"
@@ -335,7 +335,8 @@ def test_the_worker_is_small_and_all_three_files_are_the_same_twice(network):
     folder, day = network.folder / "km", datetime.date(2026, 11, 22)
     paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     first, second = (
-        offline_files(paths, lambda path: (folder / path).read_bytes(), ["knowledge/gone/"], day) for _ in range(2)
+        offline_files(paths, lambda path: (folder / path).read_bytes(), ["knowledge/gone/"], day, Standing())
+        for _ in range(2)
     )
     assert first == second
     assert len(first["sw.js"]) <= 5_000 and b"knowledge/gone/" in first["sw.js"]
@@ -345,6 +346,29 @@ def test_the_worker_is_small_and_all_three_files_are_the_same_twice(network):
         path for path in contents["files"] if path == "knowledge/gone/" or path.startswith("e/") or "feed" in path
     ]
     assert zipfile.ZipFile(io.BytesIO(first["whole-site.zip"])).testzip() is None
+
+
+def test_what_stands_is_neither_read_nor_packed_again(network):
+    folder, day = network.folder / "km", datetime.date(2026, 11, 22)
+    paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    page, style = f"{ENTRY}index.html", "assets/khlang/text.css"
+    changed = {page: (folder / page).read_bytes() + b"<!-- changed -->"}
+    asked = []
+
+    def read(path):
+        asked.append(path)
+        return changed.get(path) or (folder / path).read_bytes()
+
+    old = offline_files(paths, lambda path: (folder / path).read_bytes(), [], day, Standing())
+    clean = offline_files(paths, read, [], day, Standing())
+    asked.clear()
+    same = set(paths) - {page}
+    assert offline_files(paths, read, [], day, Standing(same, old["offline.json"], old["whole-site.zip"])) == clean
+    assert page in asked and style in asked
+    assert all(path == page or path.endswith((".css", ".woff2", "manifest.json")) for path in asked)
+    gone = offline_files(paths, read, ["knowledge/gone/"], datetime.date(2027, 1, 2), Standing())
+    left = Standing(same, clean["offline.json"], b"no archive")
+    assert offline_files(paths, read, ["knowledge/gone/"], datetime.date(2027, 1, 2), left) == gone
 
 
 def test_a_device_is_told_the_thai_name_and_icons_that_are_there(network):
@@ -368,6 +392,6 @@ def test_pages_name_the_worker_and_run_nothing_inline(network):
 
 def test_links_to_folders_name_their_page_and_others_stay():
     page = b'<head><a href=".">1</a><a href="../">2</a><a href="../a/?x#y">3</a><a href="#z">4</a><a href="https://a.example/">5</a><a href="b.pdf">6</a>'
-    assert re.findall(r'href="([^"]*)"', carried({"x/index.html": page})["khlang/x/index.html"].decode()) == [
+    assert re.findall(r'href="([^"]*)"', carried("x/index.html", page, lambda path: None).decode()) == [
         "./index.html", "../index.html", "../a/index.html?x#y", "#z", "https://a.example/", "b.pdf",
     ]  # fmt: skip

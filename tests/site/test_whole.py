@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import random
@@ -202,6 +203,22 @@ def test_killed_at_the_very_end_the_next_build_begins_as_ever(tmp_path, monkeypa
             _next(site, {"a.html": "1"}).publish()
     _next(site, {"a.html": "2"}).publish()
     assert _texts(site) == {"a.html": "2"} and [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_site_may_be_a_disk_of_its_own(tmp_path, monkeypatch):
+    """As a volume that a server reads from: what is made beside it cannot be moved over."""
+    site, replace = tmp_path / "site", os.replace
+
+    def move(source, target):
+        if (site in Path(source).parents) != (site in Path(target).parents):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", move)
+    _next(site, {"a/a.html": "1", "b.html": "1"}).publish()
+    known = _next(site, {"a/a.html": "2"}).publish()
+    assert _texts(site) == {"a/a.html": "2"} and [file.name for file in tmp_path.iterdir()] == ["site"]
+    assert Stage(site).believe(known) == frozenset()
 
 
 def test_what_was_not_ready_is_thrown_away(tmp_path):

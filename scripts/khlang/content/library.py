@@ -6,6 +6,7 @@ import datetime
 import os
 import posixpath
 import re
+import stat
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
@@ -101,6 +102,14 @@ class Library:
     def public(self) -> tuple[Entry, ...]:
         """What readers may see: published or retired, and examples only while the site shows them."""
         return tuple(entry for entry in self._shown if entry.kind.has_text)
+
+    @property
+    def published(self) -> tuple[Entry | Translation, ...]:
+        """The texts of the public entries, in all languages: each has a page."""
+        texts: list[Entry | Translation] = []
+        for entry in self.public:
+            texts += (entry, *entry.translations.values())
+        return tuple(texts)
 
     @cached_property
     def weeks(self) -> tuple[Entry[Week], ...]:
@@ -340,9 +349,10 @@ def lines_of_file(library: Library, path: str) -> tuple[str, ...]:
 
 @remembered_of_files
 def name_of_file(library: Library, path: str) -> str:
-    """`facts.name_of` a file as it was when somebody first asked; empty where it cannot be opened."""
+    """`facts.name_of` a file as it was when somebody first asked; empty where there is none to open."""
     try:
-        return name_of(path, library.read(path))
+        is_file = stat.S_ISREG((library.docs / path).lstat().st_mode)  # to open a pipe is to wait for ever
+        return name_of(path, library.read(path)) if is_file else ""
     except OSError:
         return ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 
 TOP = "khlang/"
 """The folder in the ZIP."""
@@ -26,16 +26,17 @@ _FONT = re.compile(r"url\((?P<path>[^)\"']+\.woff2)\)")
 _NO_USE = (".js", ".json", ".bin", ".woff2")
 
 
-def carried(built: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a built site → those of the ZIP, by their names in it."""
-    return {TOP + path: _changed(path, data, built) for path, data in built.items() if not path.endswith(_NO_USE)}
+def is_carried(path: str) -> bool:
+    """Whether a file of the site is of any use there."""
+    return not path.endswith(_NO_USE)
 
 
-def _changed(path: str, data: bytes, built: Mapping[str, bytes]) -> bytes:
+def carried(path: str, data: bytes, font: Callable[[str], bytes | None]) -> bytes:
+    """A file of the site as it is carried; `font` gives the file of a font, if there is one."""
     if path.endswith(".html"):
         return _page(data.decode()).encode()
     if path.endswith(".css"):
-        return _FONT.sub(lambda found: _font(path, found["path"], built), data.decode()).encode()
+        return _FONT.sub(lambda found: _font(path, found["path"], font), data.decode()).encode()
     return data
 
 
@@ -51,6 +52,6 @@ def _named(path: str) -> str:
     return f"{path.rstrip('/')}/index.html" if path and is_folder else path
 
 
-def _font(sheet: str, path: str, built: Mapping[str, bytes]) -> str:
-    data = built.get(posixpath.normpath(posixpath.join(posixpath.dirname(sheet), path)))
+def _font(sheet: str, path: str, font: Callable[[str], bytes | None]) -> str:
+    data = font(posixpath.normpath(posixpath.join(posixpath.dirname(sheet), path)))
     return f"url(data:font/woff2;base64,{base64.b64encode(data).decode()})" if data else f"url({path})"

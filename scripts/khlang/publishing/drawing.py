@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -30,6 +30,7 @@ _PARTS = (
 _LEADING = 1.42  # of the size: below that ู of one line meets ้ of the next
 _SMALL, _FACTS_LINES = 32, 2
 _GREEN = (13, 74, 52)
+_END = b"IEND\xaeB`\x82"  # of a PNG that is whole
 _NOT_IN_FONT = re.compile(
     "[^\u0020-\u007e\u00a0-\u00ff\u0e01-\u0e3a\u0e3f-\u0e5b\u2010-\u2015\u2018-\u201d\u2022\u2026\u2030\u2032\u2033"
     "\u2190-\u2193\u2212\u2248\u2260\u2264\u2265]+"
@@ -71,7 +72,7 @@ _WHITE, _SUN, _FAR, _NEAR = (
 )
 
 
-def pictures(cards: Iterable[Card], kept: Path | None = None) -> dict[str, bytes]:
+def pictures(cards: Iterable[Card], kept: Path | None = None) -> Mapping[str, bytes]:
     """The files of cards, by their place below the site's root; none where none can be drawn.
 
     `kept` is a folder that remembers drawn cards from build to build; those that no page has any more are deleted.
@@ -79,19 +80,42 @@ def pictures(cards: Iterable[Card], kept: Path | None = None) -> dict[str, bytes
     if not can_draw():
         return {}
     found = {address(card): card for card in cards}
-    if kept is None:
-        return {place: draw(card) for place, card in sorted(found.items())}
-    drawn = {}
-    for place, card in sorted(found.items()):
-        file = kept / Path(place).name
-        try:
-            drawn[place] = file.read_bytes()
-        except OSError:
-            drawn[place] = draw(card)
+    if kept:
+        _forget(kept, {Path(place).name for place in found})
+    return _Pictures(dict(sorted(found.items())), kept)
+
+
+@dataclass(frozen=True, eq=False)
+class _Pictures(Mapping[str, bytes]):
+    """Each is read or drawn when it is asked for: 5,000 are 80 MB."""
+
+    cards: Mapping[str, Card]
+    kept: Path | None
+
+    def __getitem__(self, place: str) -> bytes:
+        if self.kept is None:
+            return draw(self.cards[place])
+        file = self.kept / Path(place).name
+        found = _kept(file)
+        if not found.endswith(_END):
+            found = draw(self.cards[place])
             with suppress(OSError):  # a full disk costs time, not the card
-                write_file(file, drawn[place])
-    _forget(kept, {Path(place).name for place in drawn})
-    return drawn
+                write_file(file, found)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cards)
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+
+def _kept(file: Path) -> bytes:
+    """A card that was drawn before, which may end early where a machine went down; nothing where there is none."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def _forget(kept: Path, names: set[str]) -> None:

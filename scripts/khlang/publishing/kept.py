@@ -126,7 +126,7 @@ class Edit:
 
     names: frozenset[str]  # of these texts as they were, and DAYS where a day is another
     texts: frozenset[str]  # paths of their entries in all languages
-    remade: frozenset[str]  # paths of the texts whose pages are made again
+    remade: frozenset[str]  # paths of the texts whose pages are made again, where they have one
     pages: Collection[str] = field(repr=False)  # places of all pages of the site
 
     @classmethod
@@ -150,8 +150,7 @@ class Edit:
             return None
         texts = _in_all_languages(changed, now)
         remade = texts | _in_all_languages(dated | {by_place[place] for place in showing}, now)
-        shown = frozenset(path for path in remade if place_of(path) in last.pages)  # drafts and the like have no page
-        return cls(frozenset(names | ({DAYS} if dated else set())), texts, shown, last.pages.keys())
+        return cls(frozenset(names | ({DAYS} if dated else set())), texts, remade, last.pages.keys())
 
 
 def _in_all_languages(paths: Collection[str], among: Collection[str]) -> frozenset[str]:

@@ -26,7 +26,7 @@ from khlang.publishing.abbreviations import explain
 from khlang.publishing.bands import Bands
 from khlang.publishing.generated import Group, groups
 from khlang.publishing.kept import Kept, Made, MadeGroup
-from khlang.publishing.offline import CONTENTS, ZIP
+from khlang.publishing.offline import CONTENTS, ZIP, Standing
 from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
 from khlang.search import index, meaning
@@ -179,7 +179,8 @@ class Making:
             progress=lambda done, of: self._pause(),
         )
         if root and is_for_all:
-            self._stage.fill(self._site.offline(self._stage.hashes(), self._stage.read))
+            hashes = self._stage.hashes()
+            self._stage.fill(self._site.offline(hashes, self._stage.read, self._standing(hashes)))
         self._pause()
         self.kept.site = self._stage.publish()
         self.kept.shared = frozenset(self._site.reads.shared) | (self._last.shared if self._site.edit else frozenset())
@@ -189,20 +190,37 @@ class Making:
         return []
 
     def _fill(self, generated: Mapping[str, Group]) -> list[Problem]:
-        """Put the generated files into the site, or give the personal data in what was made, pages included."""
-        said, repeated = dict[str, bytes](), dict[str, bytes]()
-        for name, group in generated.items():
-            if not self._stays(name):
-                reads = Reads()
-                with reads.of():
-                    files = group.make()
-                self.kept.groups[name] = MadeGroup(tuple(files), frozenset(reads.shared))
-                (repeated if group.is_repeated else said).update(files)
-        if leaks := self._look_through(said):
-            return leaks
+        """Put the generated files into the site; the personal data in all that was made, pages included."""
+        made = {name: group for name, group in generated.items() if not self._stays(name)}
         self._stage.keep(self._untouched() if self._site.edit else ())
-        self._stage.fill({**said, **repeated})
-        return []
+        clean = set(self._last.clean if self._site.edit else ())
+        for name, group in made.items():
+            reads = Reads()
+            with reads.of():
+                places = [self._put(place, data, group, clean) for place, data in group.make().items()]
+            self.kept.groups[name] = MadeGroup(tuple(places), frozenset(reads.shared))
+        self.kept.clean = frozenset(clean)
+        return self.leaks
+
+    def _put(self, place: str, data: bytes, group: Group, clean: set[str]) -> str:
+        """Put a file into the site, one after the other, as all of them are large; what says anything new is looked through."""
+        if not group.is_repeated:
+            name = name_of(place, data)
+            if name not in self._last.clean:
+                self.leaks += self._site.leaks({place: data})
+            clean.add(name)
+        self._stage.put(place, data)
+        return place
+
+    def _standing(self, hashes: Mapping[str, str]) -> Standing:
+        """The files for reading offline as the last build left them, and what is as it was then."""
+        contents, archive = self._stage.standing(CONTENTS), self._stage.standing(ZIP)
+        if contents is None or archive is None:
+            return Standing()
+        was = self._last.site
+        return Standing(
+            {place for place, name in hashes.items() if place in was and was[place][0] == name}, contents, archive
+        )
 
     def _stays(self, name: str) -> bool:
         """Whether a group of generated files is as it was."""
@@ -220,13 +238,6 @@ class Making:
             place for place in self._last.site if place.startswith(f"{index.FOLDER}/")
         } - self._last.pages.keys()
         return self._last.site.keys() - again - of_index
-
-    def _look_through(self, files: Mapping[str, bytes]) -> list[Problem]:
-        """Personal data in all that was made: in pages, and in generated files that the last build did not look through."""
-        names = {name_of(place, data): place for place, data in files.items()}
-        self.kept.clean = frozenset(names) | (self._last.clean if self._site.edit else frozenset())
-        unseen = {place: files[place] for name, place in names.items() if name not in self._last.clean}
-        return self.leaks + self._site.leaks(unseen)
 
 
 def _bytes_of(value: object) -> bytes:

@@ -10,13 +10,18 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as package_files
+from typing import TYPE_CHECKING
 
 from khlang.content.settings import Settings
 from khlang.pages.security import WORKER
 from khlang.web import without_comments
+
+if TYPE_CHECKING:
+    from khlang.content.packing import Member
 
 CONTENTS, ZIP, MANIFEST = "offline.json", "whole-site.zip", "manifest.webmanifest"
 """Their places below the site's root."""
@@ -39,24 +44,64 @@ _TRAILING = re.compile(r"; //.*$", re.MULTILINE)
 _FIRST_WORDS = 100_000  # bytes of the search's words up to which every reader gets them beforehand
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What the last build left."""
+
+    same: Collection[str] = ()  # the places of files that are as they were then
+    contents: bytes = b""  # the list of that site
+    archive: bytes = b""  # its ZIP
+
+
+Mark = tuple[str, int]
+"""The hash of a file, as devices know it, and its size."""
+
+
 def offline_files(
-    files: Iterable[str], read: Callable[[str], bytes], gone: Iterable[str], day: datetime.date
+    files: Iterable[str], read: Callable[[str], bytes], gone: Iterable[str], day: datetime.date, standing: Standing
 ) -> dict[str, bytes]:
     """The three files of a site, of which all others are given.
 
     `gone` are the addresses of withdrawn entries, which must leave the devices that kept them; `day` stamps the ZIP.
+    What is the same in what stands is neither read nor packed again.
     """
-    from khlang.pages.practices.take_home.archive import packed
-    from khlang.publishing.carried import carried
+    from khlang.content.packing import packed
 
     left_out = frozenset(gone)
-    built = {path: read(path) for path in _kept(files) if _address(path) not in left_out}
-    archive = packed(carried(built), day)
+    marks, members = _taken([path for path in _kept(files) if _address(path) not in left_out], read, standing)
+    archive = packed(members, day)
     return {
-        WORKER: _worker(built, left_out),
-        CONTENTS: _contents(built, len(archive)),
+        WORKER: _worker(marks, _words(marks, read), left_out),
+        CONTENTS: _contents(marks, len(archive)),
         ZIP: archive,
     }
+
+
+def _taken(
+    paths: Sequence[str], read: Callable[[str], bytes], standing: Standing
+) -> tuple[dict[str, Mark], dict[str, Member]]:
+    """The marks of files, and the members of the ZIP by their names in it."""
+    from khlang.content.packing import member, unpacked
+    from khlang.publishing.carried import TOP, carried, is_carried
+
+    there = frozenset(paths)
+    old_marks = json.loads(standing.contents)["files"] if standing.contents else {}
+    old_members = unpacked(standing.archive)
+    marks: dict[str, Mark] = {}
+    members: dict[str, Member] = {}
+    for path in paths:
+        is_same = path in standing.same and not path.endswith(".css")  # a style sheet holds fonts there
+        mark = old_marks.get(_address(path)) if is_same else None
+        one = old_members.get(TOP + path) if is_same else None
+        if mark is None or (one is None and is_carried(path)):
+            data = read(path)
+            mark = (_hash(data), len(data))
+            if is_carried(path):
+                one = member(carried(path, data, lambda font: read(font) if font in there else None))
+        marks[path] = tuple(mark)
+        if one:
+            members[TOP + path] = one
+    return marks, members
 
 
 def web_manifest(settings: Settings) -> bytes:
@@ -99,10 +144,8 @@ def _hash(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=3).hexdigest()
 
 
-def _worker(built: Mapping[str, bytes], gone: Iterable[str]) -> bytes:
-    at_once = {
-        _address(path): _hash(data) for path, data in built.items() if _AT_ONCE.match(path) or path in _words(built)
-    }
+def _worker(marks: Mapping[str, Mark], words: Collection[str], gone: Iterable[str]) -> bytes:
+    at_once = {_address(path): mark for path, (mark, _) in marks.items() if _AT_ONCE.match(path) or path in words}
     by_folder: dict[str, list[str]] = defaultdict(list)
     for address, digest in at_once.items():
         folder, name = address[: address.find("/", 9) + 1], address[address.find("/", 9) + 1 :]
@@ -121,16 +164,18 @@ def _source() -> str:
     return package_files("khlang.web").joinpath("worker/sw.js").read_text(encoding="utf-8")
 
 
-def _words(built: Mapping[str, bytes]) -> frozenset[str]:
+def _words(marks: Mapping[str, Mark], read: Callable[[str], bytes]) -> frozenset[str]:
     """The files that a first search reads, where they are small."""
-    listed = json.loads(built.get("search/manifest.json", b"{}")).get("languages", {}).get("th", {})
+    manifest = "search/manifest.json"
+    listed = json.loads(read(manifest) if manifest in marks else b"{}").get("languages", {}).get("th", {})
     names = [f"search/{kind}-{listed[kind]}.bin" for kind in ("words", "thesaurus") if kind in listed]
-    return frozenset(names) if sum(len(built.get(name, b"")) for name in names) <= _FIRST_WORDS else frozenset()
+    return frozenset(names) if sum(marks[name][1] for name in names if name in marks) <= _FIRST_WORDS else frozenset()
 
 
-def _contents(built: Mapping[str, bytes], zip_bytes: int) -> bytes:
-    files = {_address(path): [_hash(data), len(data)] for path, data in built.items()}
-    return (_json({"bytes": sum(map(len, built.values())), "zip": zip_bytes, "files": files}) + "\n").encode()
+def _contents(marks: Mapping[str, Mark], zip_bytes: int) -> bytes:
+    files = {_address(path): mark for path, mark in marks.items()}
+    whole = sum(size for _, size in marks.values())
+    return (_json({"bytes": whole, "zip": zip_bytes, "files": files}) + "\n").encode()
 
 
 def _json(value: object) -> str:

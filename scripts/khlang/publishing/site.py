@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from khlang.pages.home import Home
     from khlang.pages.pages import Page
     from khlang.pages.research.findings import FindingsPage
+    from khlang.publishing.offline import Standing
 
 SEARCH_PAGES = {"search.md": "ค้นหา", "en/search.md": "Search"}
 
@@ -132,9 +133,9 @@ class Site:
         problems += (problem for problem in last.problems if problem.path not in edit.texts)
         held = held_by_files(library, checks.faulty(problems))
         problems += (problem for problem in held if problem.path in edit.texts)
-        site = cls(
-            library.without(checks.faulty(problems)), tuple(sorted(problems)), changes, reads, edit, library.names
-        )
+        sound = library.without(checks.faulty(problems))
+        edit = replace(edit, remade=edit.remade & {text.path for text in sound.published})
+        site = cls(sound, tuple(sorted(problems)), changes, reads, edit, library.names)
         return site if site.faces == last.faces else None
 
     def with_library(self, library: Library, problems: Iterable[Problem]) -> Site:
@@ -161,7 +162,7 @@ class Site:
     @cached_property
     def _published_files(self) -> frozenset[str]:
         """Public texts, and the files that they link to: a withdrawn entry takes its pictures along."""
-        texts = [text for entry in self.library.public for text in (entry, *entry.translations.values())]
+        texts = self.library.published
         linked = {self.library.target(text.path, link.target) for text in texts for link in text.links}
         others = {
             path for path in linked if path in self.library.files and not path.endswith(".md") and is_admitted(path)
@@ -321,7 +322,7 @@ class Site:
 
     def cards(self) -> Iterator[cards.Card]:
         """The social cards of all pages."""
-        texts = [text.path for entry in self.library.public for text in (entry, *entry.translations.values())]
+        texts = (text.path for text in self.library.published)
         yield from map(self._card, (*texts, *self._made_th, *SEARCH_PAGES))
         yield from (cards.card_of_page(self.settings, page.title, "en") for page in self._made_en.values())
 
@@ -330,13 +331,13 @@ class Site:
         """What the search index is to know of the office's words, by the names that `khlang.search.index.build` has for it."""
         return {"abbreviations": self.library.vocabulary.long_names, "everyday": self.library.vocabulary.thesaurus}
 
-    def offline(self, built: Iterable[str], read: Callable[[str], bytes]) -> dict[str, bytes]:
+    def offline(self, built: Iterable[str], read: Callable[[str], bytes], standing: Standing) -> dict[str, bytes]:
         """What lets readers go on without a network, made of all files that were `built`."""
         from khlang.publishing.offline import offline_files
 
         gone = [url for entry in self.library.withdrawn for url in (entry.url, entry.short_url) if url]
         day = max((entry.day for entry in self.library.listed), default=self.library.today)
-        return offline_files(built, read, gone, day)
+        return offline_files(built, read, gone, day, standing)
 
     def leaks(self, files: Mapping[str, str | bytes]) -> list[Problem]:
         """Personal data in files to be published, by their place below the site's root, that no source file showed."""

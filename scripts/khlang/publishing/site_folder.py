@@ -13,6 +13,7 @@ lies ready beside it: who is killed between two files leaves that to the next bu
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import IO
 
 from khlang.content.facts import Look, digest, look
+from khlang.content.write import write_file
 
 if sys.platform == "win32":
     import msvcrt
@@ -96,6 +98,11 @@ class Stage:
         """The size of a file that is as `believe` has it, which then is part of the new site; None where there is none."""
         name, stamp = self._known.get(place, ("", ()))
         return stamp[0] if stamp and self.stays(place, name) else None
+
+    def standing(self, place: str) -> bytes | None:
+        """What a file of the old site holds, where that is as `believe` has it."""
+        known = self._known.get(place)
+        return (self.site / place).read_bytes() if known and self._found(place) == known[0] else None
 
     def put(self, place: str, data: bytes) -> str:
         """Make a file part of the new site; its hash."""
@@ -178,9 +185,8 @@ def _put_in_place(ready: Path, site: Path) -> None:
     os.chmod(site, _FOLDER)
     made = (place for place, _ in _files(ready / _MADE))
     for place in sorted(made, key=lambda place: (place in _LAST, place)):
-        os.chmod(ready / _MADE / place, _FILE)
         _make_room(site, place)
-        os.replace(ready / _MADE / place, site / place)
+        _move(ready / _MADE / place, site / place)
     for place in goes:
         if (site / place).is_file() or (site / place).is_symlink():  # else gone already, or a folder has come
             (site / place).unlink()
@@ -188,6 +194,18 @@ def _put_in_place(ready: Path, site: Path) -> None:
     done = ready.with_suffix(".new")  # whoever is killed from here on leaves nothing to be put in place, half or whole
     ready.rename(done)
     shutil.rmtree(done)
+
+
+def _move(file: Path, place: Path) -> None:
+    """Put a file in its place, in one step; where the site is a disk of its own, a copy beside the place is what moves."""
+    os.chmod(file, _FILE)
+    try:
+        os.replace(file, place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_file(place, file.read_bytes())
+        os.chmod(place, _FILE)
 
 
 def _make_room(site: Path, place: str) -> None:

@@ -51,7 +51,7 @@ class Numbering(dict[str, tuple[int, ...]]):
 
     def __init__(self, terms: list[str] | None = None) -> None:
         super().__init__({"\n": (BREAK,)})
-        self.terms = terms or []
+        self.terms = [] if terms is None else terms
         self._numbers = {term: number for number, term in enumerate(self.terms, 1)}
 
     def __missing__(self, word: str) -> tuple[int, ...]:

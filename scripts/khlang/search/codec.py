@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+_AT_ONCE = 1 << 18
+"""Numbers: what they take on the way is eight times what becomes of them."""
+
 _ESCAPED = re.compile("\x1b([0-9a-f]+);")
 
 
@@ -57,26 +60,37 @@ class Numbers:
     @classmethod
     def made(cls, values: np.ndarray) -> Numbers:
         """Encode numbers ≥ 0, into fewer than 2 ** 32 bytes."""
-        sizes = np.ones(len(values), dtype=np.uint8)
-        for bits in range(7, 63, 7):
-            more = values >= 1 << bits
-            if not more.any():
-                break
-            sizes += more
         places = np.zeros(len(values) + 1, dtype=np.uint32)
-        np.cumsum(sizes, out=places[1:])
-        encoded = np.zeros(int(places[-1]), dtype=np.uint8)
-        encoded[places[:-1]] = values & 127
-        for byte in range(1, int(sizes.max(initial=0))):
-            has = np.flatnonzero(sizes > byte)
-            at = places[has] + byte
-            encoded[at - 1] |= 128
-            encoded[at] = (values[has] >> (7 * byte)) & 127
-        return cls(encoded, places)
+        parts = [np.zeros(0, dtype=np.uint8)]
+        for begin in range(0, len(values), _AT_ONCE):
+            encoded, ends = _encoded(values[begin : begin + _AT_ONCE])
+            places[begin + 1 : begin + 1 + len(ends)] = ends + places[begin]
+            parts.append(encoded)
+        return cls(np.concatenate(parts), places)
 
     def of(self, begin: int, end: int) -> bytes:
         """Give the bytes of values[begin:end]."""
         return self.encoded[self.places[begin] : self.places[end]].tobytes()
+
+
+def _encoded(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the bytes of all numbers, and where those of each end."""
+    sizes = np.ones(len(values), dtype=np.uint8)
+    for bits in range(7, 63, 7):
+        more = values >= 1 << bits
+        if not more.any():
+            break
+        sizes += more
+    ends = np.cumsum(sizes, dtype=np.int64)
+    begins = ends - sizes
+    encoded = np.zeros(int(ends[-1]), dtype=np.uint8)
+    encoded[begins] = values.astype(np.uint8) & 127
+    for byte in range(1, int(sizes.max())):
+        has = np.flatnonzero(sizes > byte)
+        at = begins[has] + byte
+        encoded[at - 1] |= 128
+        encoded[at] = (values[has] >> (7 * byte)) & 127
+    return encoded, ends
 
 
 def blocks(parts: Sequence[bytes]) -> bytes:

@@ -1,8 +1,7 @@
 """Words inside words: newmm keeps สวนพฤกษศาสตร์ as one word, and a reader types พฤกษศาสตร์."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from khlang.thai.words import dictionary
 
@@ -17,28 +16,37 @@ _HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎�
 _LEADING = frozenset("เแโใไ")
 
 
-def parts(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Give the parts of every word that wholly consists of two or three words of the dictionary."""
-    return {word: found for word in words if len(word) >= _SHORTEST_WORD and (found := _parts(word))}
+class Compounds:
+    """Parts of the words of a growing list."""
+
+    def __init__(self, words: list[str], known: int = 0, parts: Mapping[str, Sequence[str]] | None = None) -> None:
+        """`parts` are those of the first `known` words."""
+        self._words, self.known = words, known
+        self.parts: dict[str, Sequence[str]] = dict(parts or {})
+
+    def of(self, words: Iterable[str]) -> dict[str, Sequence[str]]:
+        """Give the parts of every word, of the list, that wholly consists of two or three words of the dictionary."""
+        self._look()
+        return {word: self.parts[word] for word in words if word in self.parts}
+
+    def _look(self) -> None:
+        """Cut the words that have come; the dictionary takes 10 MB, so it does not stay."""
+        new = [word for word in self._words[self.known :] if len(word) >= _SHORTEST_WORD and _THAI.fullmatch(word)]
+        listed = (
+            frozenset(word for word in dictionary().read_text(encoding="utf-8").split() if len(word) > 1) if new else ()
+        )
+        self.parts.update((word, found) for word in new if (found := _parts(word, listed)))
+        self.known = len(self._words)
 
 
-@cache  # an index of many pages asks three times: of all words, of those that it lists, of the others
-def _parts(word: str) -> tuple[str, ...]:
-    if not _THAI.fullmatch(word):
-        return ()
-    whole = _cut(word, 3)
+def _parts(word: str, listed: Collection[str]) -> tuple[str, ...]:
+    whole = _cut(word, 3, listed)
     shortest = 2 if len(whole) == 2 and whole[0] in _NOMINAL else SHORTEST_PART
     return tuple(part for part in whole if shortest <= len(part) < len(word))
 
 
-@cache
-def _listed() -> frozenset[str]:
-    return frozenset(word for word in dictionary().read_text(encoding="utf-8").split() if len(word) > 1)
-
-
-def _cut(word: str, most: int) -> list[str]:
+def _cut(word: str, most: int, listed: Collection[str]) -> list[str]:
     """Cut a word into as few words of the dictionary as can be, the last as long as can be; none if it cannot be cut."""
-    listed = _listed()
     for at in range(2, len(word) - 1):
         if word[at] in _HANGING or word[at - 1] in _LEADING or word[:at] not in listed:
             continue
@@ -47,6 +55,6 @@ def _cut(word: str, most: int) -> list[str]:
     if most == 2:
         return []
     for at in range(2, len(word) - 3):
-        if word[:at] in listed and (rest := _cut(word[at:], 2)):
+        if word[:at] in listed and (rest := _cut(word[at:], 2, listed)):
             return [word[:at], *rest]
     return []

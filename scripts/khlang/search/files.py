@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from khlang.content.write import write_file
@@ -15,6 +16,7 @@ from khlang.web import without_comments
 from khlang.web.bundle import bundled
 
 from . import codec
+from .remembered import Remembered
 
 VERSION = 5
 """Of the format. A browser's half of another version says so instead of guessing."""
@@ -27,6 +29,7 @@ MANIFEST = "manifest.json"
 _DOOR = "api.js"
 _BOX = ("box", "element", "finder", "found", "host", "recent", "show", "unanswered", "words")
 _BOX_DOOR = "element.js"
+_ENGINE = "engine-{}.js"
 
 
 class Publisher:
@@ -37,15 +40,19 @@ class Publisher:
         folder: Path,
         put: Callable[[str, bytes], object] | None = None,
         stands: Callable[[str], int | None] = lambda place: None,
+        remembered: Remembered | None = None,
     ) -> None:
         """`put` takes files up by their place in the site, where whoever builds it looks after older ones.
 
-        `stands` gives the size of a file that an earlier build has put there, which then need not be packed again.
+        `stands` gives the size of a file that an earlier build has put there, which then need not be packed again;
+        `remembered` says which file was made of what.
         """
         self.folder = folder
         self.size = 0
+        self._place = folder.as_posix()
         self._names: set[str] = set()
         self._put, self._stands = put, stands
+        self._remembered = remembered or Remembered()
         self._old = set() if put else _listed(folder)
 
     def add(self, kind: str, content: bytes) -> bytes:
@@ -53,6 +60,10 @@ class Publisher:
         digest = _hash(content)
         self._add(f"{kind}-{digest.hex()}.bin", content, codec.packed)
         return digest
+
+    def add_of(self, kind: str, made_of: str, make: Callable[[], bytes]) -> str:
+        """Write one file that is made of what a key stands for, unless it is there; give what its name holds, in hexadecimal."""
+        return self._of(made_of, f"{kind}-{{}}.bin", lambda: self.add(kind, make()).hex())
 
     def add_all(self, kind: str, contents: Sequence[bytes]) -> bytes:
         """Write files of one kind and give the hashes that their names hold, one of every GROUP; each name ends in a place within its group."""
@@ -65,25 +76,38 @@ class Publisher:
             hashes += digest
         return hashes
 
+    def _of(self, made_of: str, name: str, add: Callable[[], str]) -> str:
+        """Add what is not there yet; `name` is that of a file with a certain hash."""
+        digest: str | None = self._remembered.get(made_of)
+        if digest is None or not self._is_there(name.format(digest)):
+            digest = add()
+            self._remembered.put(made_of, digest)
+        return digest
+
     def _add_plain(self, kind: str, content: bytes, suffix: str) -> str:
-        """Write one file as it is and give its name."""
-        name = f"{kind}-{_hash(content).hex()}{suffix}"
-        self._add(name, content, lambda content: content)
-        return name
+        """Write one file as it is and give the hash that its name holds, in hexadecimal."""
+        digest = _hash(content).hex()
+        self._add(f"{kind}-{digest}{suffix}", content, lambda content: content)
+        return digest
 
     def _add(self, name: str, content: bytes, pack: Callable[[bytes], bytes]) -> None:
         """Write one file, unless it is there: its name stands for what it holds."""
-        if name in self._names:
+        if name in self._names or self._is_there(name):
             return
         self._names.add(name)
+        data = pack(content)
+        self.size += len(data)
         path = self.folder / name
-        size = self._stands(path.as_posix())
-        if size is None:
-            data = pack(content)
-            size = len(data)
-            if self._put or not (path.is_file() and path.stat().st_size == size):
-                self._write(path, data)
-        self.size += size
+        if self._put or not (path.is_file() and path.stat().st_size == len(data)):
+            self._write(path, data)
+
+    def _is_there(self, name: str) -> bool:
+        """Whether an earlier build has put a file there; then it belongs to the index."""
+        size = self._stands(f"{self._place}/{name}")
+        if size is not None and name not in self._names:
+            self._names.add(name)
+            self.size += size
+        return size is not None
 
     def _write(self, path: Path, content: bytes) -> None:
         if self._put:
@@ -99,13 +123,16 @@ class Publisher:
             for item in sorted(engine.iterdir(), key=lambda item: item.name)
             if item.name.endswith(".js")
         }
-        code = self._add_plain("engine", bundled(modules, "engine").encode(), ".js")
+        made_of = Remembered.key("engine", *chain.from_iterable(modules.items()))
+        code = self._of(made_of, _ENGINE, lambda: self._add_plain("engine", bundled(modules, "engine").encode(), ".js"))
         self._keep(_DOOR, without_comments(engine.joinpath(_DOOR).read_text(encoding="utf-8")).encode())
         if with_box:
             self._keep_box()
         names = "".join(f"{name}\n" for name in sorted(self._names))
-        listing = self._add_plain("files", names.encode(), ".txt")
-        text = json.dumps({"version": VERSION, "code": code, **manifest, "files": listing}, ensure_ascii=False)
+        listing = f"files-{self._add_plain('files', names.encode(), '.txt')}.txt"
+        text = json.dumps(
+            {"version": VERSION, "code": _ENGINE.format(code), **manifest, "files": listing}, ensure_ascii=False
+        )
         self._write(self.folder / MANIFEST, (text + "\n").encode())
         self._delete_old(self._names | {listing})
 

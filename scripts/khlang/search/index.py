@@ -1,12 +1,15 @@
 """`khlang index`: the built HTML of a site in, a search index for browsers under `search/` out."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, Self
 from urllib.parse import quote
 
 import numpy as np
@@ -15,14 +18,14 @@ from khlang.thai.normal import normalise
 
 from . import codec, known, lexicon, meaning, messages, postings, rare, thesaurus
 from . import page as pages
-from .analysis import Analysed, Numbering, analyse
+from .analysis import Analysed, analyse
 from .cache import Cache
 from .files import Publisher
+from .remembered import Remembered
 from .stream import Terms, stream
 from .terms import fold
 
 FOLDER = "search"
-T = TypeVar("T")
 
 _FEW = 400
 """Pages that are found well enough without knowing which terms stand side by side."""
@@ -40,6 +43,7 @@ UNDECLARED = "und"
 """Name of the index where no page says its language; BCP 47 has it so."""
 
 _THAI = re.compile("[ก-๎]")
+_told = lru_cache(repr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +127,13 @@ def build(
             progress(done, len(paths))
     if marked:
         languages = _marked_only(languages, marked, skipped)
-    publisher = Publisher(site / FOLDER) if isinstance(site, Path) else Publisher(Path(FOLDER), site.put, site.stands)
+    if isinstance(site, Path):
+        publisher = Publisher(site / FOLDER)
+    else:
+        publisher = Publisher(Path(FOLDER), site.put, site.stands, cached.remembered)
     beside = cached.path and cached.path.with_name(f"{cached.path.name}-meaning")
     vectors = meaning.Vectors(model, beside) if model else None
-    report = _published(publisher, languages, cached.numbering, abbreviations or {}, everyday or {}, with_box, vectors)
+    report = _published(publisher, languages, cached, abbreviations or {}, everyday or {}, with_box, vectors)
     cached.save()
     if vectors:
         vectors.save()
@@ -139,24 +146,24 @@ def take(cache: Cache, place: str, known: str, source: bytes) -> None:
     that show nothing. `build` of a site with such a file need not open it.
     """
     url = _url(place)
-    key = cache.key(url, known.encode(), repr(pages.EVERYTHING))
+    key = cache.key(url, known.encode(), _told(pages.EVERYTHING))
     if cache.get(key) is None:
         _cut(cache, key, url, source, pages.EVERYTHING)
 
 
 def build_of(site: Path, found: Iterable[pages.Page]) -> Report:
     """Index pages that stand elsewhere, whose `url` is a full address, and write `site/search/`. The order is theirs."""
-    numbering = Numbering()
+    cache = Cache(None)
     languages: dict[str, list[Analysed]] = {}
     for page in found:
-        languages.setdefault(page.language, []).append(analyse(page, numbering))
-    return _published(Publisher(site / FOLDER), languages, numbering, {}, {}, with_box=False)
+        languages.setdefault(page.language, []).append(analyse(page, cache.numbering))
+    return _published(Publisher(site / FOLDER), languages, cache, {}, {}, with_box=False)
 
 
 def _published(
     publisher: Publisher,
     languages: dict[str, list[Analysed]],
-    numbering: Numbering,
+    cache: Cache,
     abbreviations: Mapping[str, str | Sequence[str]],
     everyday: Mapping[str, Sequence[str]],
     with_box: bool,
@@ -167,7 +174,7 @@ def _published(
         with_box=with_box,
         manifest={
             "languages": {
-                language: _write_language(publisher, found, numbering, abbreviations, everyday, vectors)
+                language: _write_language(publisher, found, cache, abbreviations, everyday, vectors)
                 for language, found in sorted(languages.items())
             }
         },
@@ -208,7 +215,7 @@ def _analysed(
     url = _url(path)
     try:
         source = b"" if known else site.read(path)
-        key = cached.key(url, known.encode() or source, repr(reading))
+        key = cached.key(url, known.encode() or source, _told(reading))
         found = cached.get(key)
         source = source if found is not None else source or site.read(path)
     except OSError as error:
@@ -243,21 +250,21 @@ def _url(path: str) -> str:
 def _write_language(
     publisher: Publisher,
     found: list[Analysed],
-    numbering: Numbering,
+    cache: Cache,
     abbreviations: Mapping[str, str | Sequence[str]],
     everyday: Mapping[str, Sequence[str]],
     vectors: meaning.Vectors | None,
 ) -> dict[str, object]:
-    terms, shards = _postings(found, numbering)
+    terms, shards = _postings(found, cache)
     words = terms.words
-    heads = [f"{item.url}\t{item.title}" for item in found]
-    inline = _heads(heads)
-    titles: list[Sequence[str]] = []
-    if len(codec.packed(inline)) > _INLINE:
+    heads = _Heads.of(found)
+    inline = heads.written(0, len(found))
+    titles: list[tuple[int, int]] = []
+    if not _is_small(inline, cache.remembered):
         inline = b""
-        titles = list(_grouped(heads, list(map(len, heads)), _PAGES_FILE))
+        titles = list(_grouped(list(map(len, heads.lines)), _PAGES_FILE))
     letters = [item.letters for item in found]
-    texts = list(_grouped(found, letters, max(_TEXTS_FILE, sum(letters) // _MOST_TEXTS)))
+    texts = list(_grouped(letters, max(_TEXTS_FILE, sum(letters) // _MOST_TEXTS)))
     lookups = list(rare.files(terms.rare, {} if inline else _titles(found)))
     prefixes, rests = lexicon.front_code(words)
     core = codec.blocks(
@@ -269,33 +276,35 @@ def _write_language(
             codec.numbers([key[1] for key, _ in shards]),
             publisher.add_all("postings", [content for _, content in shards]),
             inline,
-            codec.numbers(map(len, titles)),
-            publisher.add_all("pages", [codec.blocks([_heads(lines)]) for lines in titles]),
-            codec.numbers(map(len, texts)),
-            publisher.add_all("texts", list(_texts(texts, [] if inline else heads))),
+            codec.numbers(end - begin for begin, end in titles),
+            publisher.add_all("pages", [codec.blocks([heads.written(*group)]) for group in titles]),
+            codec.numbers(end - begin for begin, end in texts),
+            publisher.add_all("texts", [_texts(found, group, None if inline else heads) for group in texts]),
             _facets(found),
             codec.numbers(_days(found)),
             postings.norms(terms.lengths).tobytes(),
             codec.text(json.dumps(_folded(abbreviations), ensure_ascii=False, sort_keys=True)),
             codec.text("\n".join(key for key, _ in lookups)),
             publisher.add_all("rare", [content for _, content in lookups]),
-            *thesaurus.blocks(thesaurus.standing(everyday, words)),
+            *_thesaurus(everyday, words, cache.remembered),
         ]
     )
     described: dict[str, object] = {"pages": len(found), "words": publisher.add("words", core).hex()}
     if any(_THAI.match(word) for word in words):
-        described["known"] = publisher.add("known", known.known_words(words, terms.names)).hex()
+        names = json.dumps(sorted((word, count.bit_length()) for word, count in terms.names.items()))
+        made_of = Remembered.key("known", "\n".join(words), names)  # the logarithm of a count is written only
+        described["known"] = publisher.add_of("known", made_of, lambda: known.known_words(words, terms.names))
         if vectors and (near := meaning.table(vectors, found)):
             listed = list(rare.files(near, {}))
             hashes = publisher.add_all("rare", [content for _, content in listed])
-            names = [codec.text("\n".join(key for key, _ in listed)), hashes]
-            described["meaning"] = publisher.add("meaning", codec.blocks(names)).hex()
+            blocks = [codec.text("\n".join(key for key, _ in listed)), hashes]
+            described["meaning"] = publisher.add("meaning", codec.blocks(blocks)).hex()
     return described
 
 
-def _postings(found: list[Analysed], numbering: Numbering) -> tuple[Terms, list[tuple[tuple[int, int], bytes]]]:
+def _postings(found: list[Analysed], cache: Cache) -> tuple[Terms, list[tuple[tuple[int, int], bytes]]]:
     """Give the terms, and the files that say where they stand; what is large is gone then."""
-    terms, parts = stream(found, numbering, pairs=len(found) > _FEW)
+    terms, parts = stream(found, cache, pairs=len(found) > _FEW)
     return terms, list(postings.shards(postings.invert(parts)))
 
 
@@ -307,33 +316,59 @@ def _titles(found: Sequence[Analysed]) -> dict[str, list[int]]:
     return listed
 
 
-def _texts(groups: Iterable[Sequence[Analysed]], heads: Sequence[str]) -> Iterator[bytes]:
+def _texts(found: Sequence[Analysed], group: tuple[int, int], heads: _Heads | None) -> bytes:
     """Pack texts, with the heads of their pages, if any: whoever compares a text needs its title, too."""
-    begin = 0
-    for group in groups:
-        own = _heads(heads[begin : begin + len(group)]) if heads else b""
-        yield codec.blocks([b"\x1d".join(page.text for page in group), own])
-        begin += len(group)
+    begin, end = group
+    texts = b"\x1d".join(page.text for page in found[begin:end])
+    return codec.blocks([texts, heads.written(begin, end) if heads else b""])
 
 
-def _heads(lines: Sequence[str]) -> bytes:
-    """Write of each address how much it shares with the one before, as a sign from the space on; then the rest."""
-    urls = [line.split("\t", 1)[0] for line in lines]
-    shared, rests = lexicon.front_code(urls, most=94)
-    heads = zip(lines, urls, shared, rests, strict=True)
-    return codec.text("\n".join(chr(32 + same) + rest + line[len(url) :] for line, url, same, rest in heads))
+def _is_small(heads: bytes, remembered: Remembered) -> bool:
+    """Whether titles and addresses may travel with the words."""
+    key = remembered.key("inline", heads)
+    size = remembered.get(key) or len(codec.packed(heads))
+    remembered.put(key, size)
+    return bool(size <= _INLINE)
 
 
-def _grouped(items: Sequence[T], sizes: Sequence[int], most: int) -> Iterator[Sequence[T]]:
-    """Put neighbours together into groups of about `most` characters."""
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """Addresses and titles of pages, a line each."""
+
+    lines: list[str]
+    coded: list[str]
+    """Each with how much of the address it shares with the one before, as a sign from the space on, in place of that."""
+
+    @classmethod
+    def of(cls, found: Sequence[Analysed]) -> Self:
+        """Take those of all pages."""
+        lines = [f"{page.url}\t{page.title}" for page in found]
+        shared, rests = lexicon.front_code([page.url for page in found], most=94)
+        heads = zip(found, shared, rests, strict=True)
+        return cls(lines, [f"{chr(32 + same)}{rest}\t{page.title}" for page, same, rest in heads])
+
+    def written(self, begin: int, end: int) -> bytes:
+        """Write those of some pages, of which the first shares nothing."""
+        return codec.text("\n".join([f" {self.lines[begin]}", *self.coded[begin + 1 : end]]))
+
+
+def _grouped(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Put neighbours together into groups of about `most` characters: the first of each, and the one after the last."""
     begin, total = 0, 0
     for end, size in enumerate(sizes):
         if end > begin and total + size > most:
-            yield items[begin:end]
+            yield begin, end
             begin, total = end, 0
         total += size
-    if items:
-        yield items[begin:]
+    if sizes:
+        yield begin, len(sizes)
+
+
+def _thesaurus(everyday: Mapping[str, Sequence[str]], words: list[str], remembered: Remembered) -> Sequence[bytes]:
+    key = remembered.key("thesaurus", json.dumps(everyday, ensure_ascii=False), "\n".join(words))
+    blocks: Sequence[bytes] = remembered.get(key) or thesaurus.blocks(thesaurus.standing(everyday, words))
+    remembered.put(key, blocks)
+    return blocks
 
 
 def _facets(found: Sequence[Analysed]) -> bytes:

@@ -49,9 +49,11 @@ def invert(parts: list[np.ndarray]) -> Entries:
     postings = np.concatenate(parts)
     parts.clear()
     postings.sort()
-    counts = (postings & COUNT).astype(np.uint8)
+    counts = postings.astype(np.uint8)
+    counts &= COUNT
     postings >>= COUNT_BITS
-    pages = (postings & PAGE).astype(np.uint32)
+    pages = postings.astype(np.uint32)
+    pages &= PAGE
     postings >>= PAGE_BITS
     heads = firsts(postings)
     keys = postings[heads]

@@ -42,35 +42,44 @@ def files(rare: Rare | None, titles: Mapping[str, Sequence[int]]) -> Iterator[tu
     Blocks of a file: what follows of each key; letters shared with the key before; numbers of pages; steps of pages;
     half occurrences.
     """
-    rows: list[tuple[str, Sequence[int], Sequence[int]]] = [
-        (TITLE + title, pages, [1] * len(pages)) for title, pages in titles.items()
-    ]
+    if titles:
+        yield from _files(_of_titles(titles))
     if rare:
-        starts, pages, counts = rare.starts.tolist(), rare.pages.tolist(), rare.counts.tolist()
-        for word, begin, end in zip(rare.words, starts[:-1], starts[1:], strict=True):
-            rows.append((word, pages[begin:end], counts[begin:end]))
-    rows.sort(key=lambda row: order_of(row[0]))
-    group: list[tuple[str, Sequence[int], Sequence[int]]] = []
-    size = 0
-    for row in rows:
-        if group and (size > _FILE or row[0].startswith(TITLE) != group[0][0].startswith(TITLE)):
-            yield group[0][0], _file(group)
-            group, size = [], 0
-        group.append(row)
-        size += len(row[0]) // 2 + 2 + 3 * len(row[1])
-    if group:
-        yield group[0][0], _file(group)
+        yield from _files(rare)
 
 
-def _file(rows: Sequence[tuple[str, Sequence[int], Sequence[int]]]) -> bytes:
-    prefixes, rests = front_code([key for key, _, _ in rows])
-    steps = [page - before for _, pages, _ in rows for before, page in zip((0, *pages), pages, strict=False)]
-    return codec.blocks(
-        [
-            codec.text("\n".join(rests)),
-            bytes(prefixes),
-            codec.numbers([len(pages) for _, pages, _ in rows]),
-            codec.numbers(steps),
-            bytes(count for _, _, counts in rows for count in counts),
-        ]
-    )
+def _of_titles(titles: Mapping[str, Sequence[int]]) -> Rare:
+    """Give the keys of titles, which come before all words."""
+    keys = sorted(titles, key=order_of)
+    pages = [page for key in keys for page in titles[key]]
+    starts = np.cumsum([0, *(len(titles[key]) for key in keys)])
+    return Rare([TITLE + key for key in keys], starts, np.asarray(pages), np.ones(len(pages), dtype=np.uint8))
+
+
+def _files(rare: Rare) -> Iterator[tuple[str, bytes]]:
+    counts = np.diff(rare.starts)
+    sizes = np.asarray([len(key) // 2 + 2 for key in rare.words]) + 3 * counts
+    steps = rare.pages.astype(np.int64)
+    steps[1:] -= rare.pages[:-1]
+    begins = rare.starts[:-1][counts > 0]
+    steps[begins] = rare.pages[begins]
+    lengths, pages = codec.Numbers.made(counts), codec.Numbers.made(steps)
+    ends = np.cumsum(sizes)
+    begin = 0
+    while begin < len(rare.words):
+        end = min(int(np.searchsorted(ends, _FILE + ends[begin] - sizes[begin], side="right")) + 1, len(ends))
+        prefixes, rests = front_code(rare.words[begin:end])
+        first, last = rare.starts[begin], rare.starts[end]
+        yield (
+            rare.words[begin],
+            codec.blocks(
+                [
+                    codec.text("\n".join(rests)),
+                    bytes(prefixes),
+                    lengths.of(begin, end),
+                    pages.of(first, last),
+                    rare.counts[first:last].astype(np.uint8).tobytes(),
+                ]
+            ),
+        )
+        begin = end

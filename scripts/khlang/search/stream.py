@@ -3,16 +3,18 @@
 Pages are taken some at a time, as a token takes ten times more room here than where it is kept.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from . import lexicon
-from .analysis import BREAK, TITLE_WEIGHT, Analysed, Numbering
-from .compounds import parts
+from .analysis import BREAK, TITLE_WEIGHT, Analysed
+from .cache import Cache
+from .compounds import Compounds
 from .counted import COUNT, COUNT_BITS, LOW_BITS, PAGE, Rows, firsts, packed, summed, with_terms
 from .rare import Rare, order_of
+from .remembered import Remembered
 
 TERM_BITS = 16
 """Of a listed term: those of lexicon.MOST_WORDS and of what stands inside them, three each at most, are fewer than 2 ** 16."""
@@ -50,32 +52,35 @@ class _Spelling:
     """Of each listed word, from 1, the listed words that stand inside it."""
 
 
-def stream(found: Sequence[Analysed], numbering: Numbering, *, pairs: bool) -> tuple[Terms, list[np.ndarray]]:
+def stream(found: Sequence[Analysed], cache: Cache, *, pairs: bool) -> tuple[Terms, list[np.ndarray]]:
     """Spell rare words if there are too many, and number the rest in the order of the alphabet.
 
     Gives the terms and postings, in parts: of terms, with half occurrences, and of neighbours where `pairs` is set.
     """
     counted = [_counted(*tokens) for tokens in _tokens(found)]
-    words, number, frequency = _used(numbering.terms, counted)
-    kept = _kept(words, frequency)
+    words, number, frequency = _used(cache.numbering.terms, counted)
+    kept = _kept(words, frequency, cache.compounds)
+    is_rare = np.ones(len(words) + 1, dtype=bool)
+    is_rare[np.asarray([-1, *kept]) + 1] = False
     rare = None
     names: dict[str, int] = {}
-    if len(kept) < len(words):
-        is_rare = np.ones(len(words) + 1, dtype=bool)
-        is_rare[np.asarray([-1, *kept]) + 1] = False
-        rare = _rare(words, is_rare, np.concatenate([some[is_rare[some >> LOW_BITS]] for some in counted]))
+    if is_rare.any():
+        rare = _rare(
+            words, is_rare, cache.compounds, np.concatenate([some[is_rare[some >> LOW_BITS]] for some in counted])
+        )
         names = _names(words, is_rare, number[_titled(found)], frequency)
-    spelling = _spelling(words, kept, frequency)
+    spelling = _spelling(words, is_rare, frequency, cache)
     _each(counted, lambda some: _with_parts(_listed(some, spelling), spelling.inside))
     frequency, lengths = _frequency(counted, spelling.listed), np.zeros(len(found))
     _each(counted, lambda some: with_terms(some, some >> LOW_BITS << TERM_BITS))
     for terms, pages, weights in _tokens(found):
-        places, rest = spelling.rest.of(number[terms])
-        terms = np.insert(spelling.first[number[terms]], places + 1, rest)
-        pages, weights = (np.insert(beside, places + 1, beside[places]) for beside in (pages, weights))
-        lengths += np.bincount(pages, weights=weights * (terms > BREAK), minlength=len(found))
+        terms = number[terms]
+        places, rest = spelling.rest.of(terms)
+        terms = spelling.first[terms]
+        for held, weight in ((pages, weights * (terms > BREAK)), (pages[places], weights[places])):
+            lengths += np.bincount(held, weights=weight, minlength=len(found))
         if pairs:
-            counted.append(_neighbours(terms, pages))
+            counted.append(_neighbours(np.insert(terms, places + 1, rest), np.insert(pages, places + 1, pages[places])))
     return Terms(spelling.listed, frequency, lengths, rare, names), counted
 
 
@@ -124,34 +129,45 @@ def _frequency(counted: Sequence[np.ndarray], words: Sequence[str]) -> np.ndarra
     return frequency[1:]
 
 
-def _kept(words: list[str], frequency: np.ndarray) -> list[int]:
+def _kept(words: list[str], frequency: np.ndarray, compounds: Compounds) -> list[int]:
     """Choose the places of the words that are listed: all, or as many as may be and those that stand inside them."""
     if len(words) <= lexicon.MOST_WORDS:
         return list(range(len(words)))
     place = {word: i for i, word in enumerate(words)}
     whole = lexicon.kept(words, frequency)
-    inside = {place[part] for cut in parts(words[i] for i in whole).values() for part in cut if part in place}
+    inside = {place[part] for cut in compounds.of(words[i] for i in whole).values() for part in cut if part in place}
     return sorted(inside.union(whole))
 
 
-def _spelling(words: list[str], kept: list[int], frequency: np.ndarray) -> _Spelling:
-    own = [words[i] for i in kept]
-    inside = parts(own)
+def _spelling(words: list[str], is_rare: np.ndarray, frequency: np.ndarray, cache: Cache) -> _Spelling:
+    places = np.flatnonzero(~is_rare[1:])
+    own = [words[i] for i in places.tolist()]
+    inside = cache.compounds.of(own)
     listed = sorted({*own, *(part for cut in inside.values() for part in cut)})
     number = {word: i for i, word in enumerate(listed, 1)}
-    spelled = [[BREAK]] * (len(words) + 1)
-    for i in kept:
-        spelled[i + 1] = [number[words[i]]]
-    speller = lexicon.Speller(own, frequency[kept])
-    for i in sorted(set(range(len(words))).difference(kept)):
-        if _is_thai(words[i]):
-            spelled[i + 1] = [number[piece] for piece in speller.spell(words[i])] or [BREAK]
-    return _Spelling(
-        listed,
-        np.asarray([row[0] for row in spelled], dtype=np.uint16),
-        Rows.made(row[1:] for row in spelled),
-        Rows.made([(), *([number[part] for part in inside.get(word, ())] for word in listed)]),
-    )
+    own_numbers = np.asarray([number[word] for word in own])
+    first = np.zeros(len(words) + 1, dtype=np.uint16)
+    first[places + 1] = own_numbers
+    others = [i for i in np.flatnonzero(is_rare).tolist() if _is_thai(words[i - 1])]
+    spelled = _spelled([words[i - 1] for i in others], own, frequency[places], cache.remembered)
+    rows = {i: row for i, row in zip(others, spelled, strict=True) if row}
+    first[list(rows)] = own_numbers[np.fromiter((row[0] for row in rows.values()), dtype=np.int64)]
+    rest = Rows.made(len(words) + 1, {i: row[1:] for i, row in rows.items()})
+    parts = {number[word]: [number[part] for part in cut] for word, cut in inside.items()}
+    return _Spelling(listed, first, Rows(rest.starts, own_numbers[rest.values]), Rows.made(len(listed) + 1, parts))
+
+
+def _spelled(words: list[str], listed: list[str], frequency: np.ndarray, remembered: Remembered) -> Iterable[list[int]]:
+    """Write words as places in the list. Where it costs what it did, only new words are worked out."""
+    key = remembered.key("spelled", "\n".join(listed), lexicon.classes(frequency).tobytes())
+    known: dict[str, list[int]] = remembered.get(key) or {}
+    if any(word not in known for word in words):
+        speller = lexicon.Speller(listed, frequency)
+        place = {word: i for i, word in enumerate(listed)}
+        known |= {word: [place[piece] for piece in speller.spell(word)] for word in words if word not in known}
+    spelled = {word: known[word] for word in words}
+    remembered.put(key, spelled)
+    return spelled.values()
 
 
 def _listed(postings: np.ndarray, spelling: _Spelling) -> np.ndarray:
@@ -162,18 +178,17 @@ def _listed(postings: np.ndarray, spelling: _Spelling) -> np.ndarray:
     return written[written >> LOW_BITS > BREAK]
 
 
-def _rare(words: list[str], is_rare: np.ndarray, postings: np.ndarray) -> Rare:
+def _rare(words: list[str], is_rare: np.ndarray, compounds: Compounds, postings: np.ndarray) -> Rare:
     """Collect the pages of the words that are not listed, and of words inside them that are not listed either."""
     left = [words[i] for i in np.flatnonzero(is_rare[1:]).tolist()]
-    listed = {word for word, is_out in zip(words, is_rare[1:].tolist(), strict=True) if not is_out}
-    inside = {word: [part for part in cut if part not in listed] for word, cut in parts(left).items()}
+    listed = set(words).difference(left)
+    inside = {word: [part for part in cut if part not in listed] for word, cut in compounds.of(left).items()}
     found = sorted({*left, *(part for cut in inside.values() for part in cut)}, key=order_of)
     place = {word: i for i, word in enumerate(found)}
-    own = np.asarray([0, *(place.get(word, 0) for word in words)], dtype=np.int64)
-    postings = _with_parts(
-        with_terms(postings, own[postings >> LOW_BITS]),
-        Rows.made([place[part] for part in inside.get(word, ())] for word in found),
-    )
+    own = np.zeros(len(words) + 1, dtype=np.int64)
+    own[is_rare] = [place[word] for word in left]
+    parts = {place[word]: [place[part] for part in cut] for word, cut in inside.items()}
+    postings = _with_parts(with_terms(postings, own[postings >> LOW_BITS]), Rows.made(len(found), parts))
     starts = np.searchsorted(postings >> LOW_BITS, np.arange(len(found) + 1))
     return Rare(found, starts, postings >> COUNT_BITS & PAGE, postings & COUNT)
 
@@ -205,7 +220,9 @@ def _titled(found: Sequence[Analysed]) -> np.ndarray:
 
 def _names(words: list[str], is_rare: np.ndarray, titled: np.ndarray, frequency: np.ndarray) -> dict[str, int]:
     """Give the rare Thai words of titles, and on how many pages each stands."""
-    places = np.unique(titled[is_rare[titled]]) - 1
+    is_titled = np.zeros(len(is_rare), dtype=bool)
+    is_titled[titled] = True
+    places = np.flatnonzero(is_rare & is_titled) - 1
     return {words[i]: int(frequency[i]) for i in places.tolist() if _is_thai(words[i]) and len(words[i]) > 1}
 
 

@@ -1,15 +1,13 @@
 """A practice as a ZIP that needs no network: the text to read, the text as Markdown, its files, the sheet.
 
-Inside, files lie as they lie below docs, so that the links of the Markdown hold. The same practice gives the same bytes:
-names are sorted, and every time stamp is the practice's own day.
+Inside, files lie as they lie below docs, so that the links of the Markdown hold. Every time stamp is the practice's own
+day: the same practice gives the same bytes.
 """
 
 from __future__ import annotations
 
 import datetime
-import io
 import posixpath
-import zipfile
 from collections.abc import Mapping
 from functools import partial
 
@@ -18,6 +16,7 @@ from markupsafe import Markup
 from khlang.content.entry import Entry
 from khlang.content.kinds.practice import Practice
 from khlang.content.library import Library, remembered
+from khlang.content.packing import member, packed
 from khlang.content.render import renderer
 from khlang.pages.faces import glance
 from khlang.pages.practices.take_home import words
@@ -33,7 +32,7 @@ def take_home_files(library: Library, entry: Entry, root: str) -> dict[str, byte
     page = sheet(library, entry, _text_of(library, entry, root), root, "../", assets)
     return {
         f"{entry.url}{SHEET}index.html": policy(page, root, SCRIPT).encode(),
-        archive_address(entry): packed(contents(library, entry, root), entry.day),
+        archive_address(entry): _archive(contents(library, entry, root), entry.day),
     }
 
 
@@ -43,7 +42,7 @@ def archive_of_all(library: Library, root: str) -> dict[str, bytes]:
         return {}
     entries = library.of_kind(Practice)
     everything = {entry.path: contents(library, entry, root) for entry in entries}
-    return {ALL: packed(_together(library, everything), max(entry.day for entry in entries))}
+    return {ALL: _archive(_together(library, everything), max(entry.day for entry in entries))}
 
 
 @remembered
@@ -65,17 +64,8 @@ def contents(library: Library, entry: Entry, root: str) -> dict[str, bytes]:
     }
 
 
-def packed(files: Mapping[str, bytes], day: datetime.date) -> bytes:
-    """Files as a ZIP in which every file is of one day (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.4.6)."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in sorted(files.items()):
-            info = zipfile.ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            info.create_system = 3  # Unix wherever it is built, else the bytes would tell
-            archive.writestr(info, data)
-    return result.getvalue()
+def _archive(files: Mapping[str, bytes], day: datetime.date) -> bytes:
+    return packed({name: member(data) for name, data in files.items()}, day)
 
 
 def _together(library: Library, everything: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
