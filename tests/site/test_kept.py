@@ -24,7 +24,7 @@ from projects import build
 import khlang.theme
 from khlang import checks
 from khlang.content.entry import FIELD_MISSING
-from khlang.content.facts import cache_of
+from khlang.content.facts import cache_of, name_of
 from khlang.content.fence import STOPPED
 from khlang.content.git import follows
 from khlang.content.kinds import original_path
@@ -228,14 +228,15 @@ def test_a_damaged_record_counts_as_none(damage, tmp_path):
 
 
 def test_a_record_is_read_as_it_was_written_by_the_same_version_only(tmp_path):
+    no_utf8 = "\udcff.md"  # as Python calls a file whose name is of another encoding
     kept = Kept(
         "1",
         {"a/index.html": Made("k", (("page", "b/", True),), frozenset("r"), "o")},
         {"board": MadeGroup(("board.json",), frozenset("r"))},
         "f",
-        {"a.md": "n"},
+        {"a.md": "n", no_utf8: name_of(no_utf8, b"")},
         {"a.md": "2026-11-01"},
-        (FIELD_MISSING.at("b.md", 1, "ขาดหัวข้อ"),),
+        (FIELD_MISSING.at("b.md", 1, "ขาดหัวข้อ"), FIELD_MISSING.at(no_utf8, 1, "ขาดหัวข้อ")),
         frozenset("s"),
         frozenset("c"),
         {"a/index.html": ("h", (1, 2, 3, 4))},
