@@ -107,6 +107,20 @@ def test_an_edit_of_what_has_no_page_publishes_none(project, tmp_path, monkeypat
         assert outputs(other / "site") == before, file.name
 
 
+def test_an_edit_of_a_page_of_the_menu_is_made_in_its_own_language(project, tmp_path, monkeypatch):
+    """Also where the other language has no such page, but the same menu."""
+    other = tmp_path / "project"
+    shutil.copytree(project, other)
+    _build(other, monkeypatch)
+    menu = [path for item in load_config(str(other / "mkdocs.yml")).nav for path in item.values()]
+    for path in menu:
+        file = other / "docs" / path
+        file.write_text(file.read_text(encoding="utf-8") + "\nประโยคใหม่ท้ายหน้า\n", encoding="utf-8")
+        _build(other, monkeypatch)
+        page = _text(other / "site" / place_of(path))
+        assert '<html lang="th"' in page and "ประโยคใหม่ท้ายหน้า" in page, path
+
+
 def test_a_file_that_shows_letters_is_made_again_with_them(project, monkeypatch):
     """The archive of a practice and that of all; what else is generated stays."""
     _build(project, monkeypatch)
