@@ -58,7 +58,14 @@ class Edits:
         return self.make(self._chance.choice(sorted(KINDS)))
 
     def text(self) -> str:
-        file = self._entry()
+        return self._write_on(self._entry())
+
+    def page(self) -> str:
+        """The same on a page of the menu, a plain one or a translation."""
+        files = [*self.docs.glob("*.md"), *self.docs.rglob("index*.md"), *self.docs.rglob("*.en.md")]
+        return self._write_on(self._chance.choice(sorted(set(files))))
+
+    def _write_on(self, file: Path) -> str:
         words = " ".join(self._chance.choices(_WORDS, k=self._chance.randint(1, 20)))
         lines = file.read_text(encoding="utf-8").rstrip("\n").split("\n")
         _put(file, "\n".join([*lines, "", words, ""]))
@@ -181,6 +188,7 @@ KINDS: dict[str, Callable[[Edits], str]] = {
     edit.__name__: edit
     for edit in (
         Edits.text,
+        Edits.page,
         Edits.face,
         Edits.summary,
         Edits.status,

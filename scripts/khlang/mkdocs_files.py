@@ -104,7 +104,7 @@ def _leave_what_is_remade(files: Files, config: Any, edit: Edit) -> None:
 def add_generated(files: Files, config: Any, site: Site, is_first: bool) -> None:
     """Add pages that have no file, and, in the first language, scripts that are put together."""
     if site.edit:
-        uris = [uri for uri in _menu(config) if place_of(uri) in site.edit.pages]
+        uris = [uri for uri in _menu(config) if place_of(uri) in site.edit.pages] if is_first else []
     else:
         uris = site.generated(config.theme["language"])
     for uri in uris:

@@ -24,7 +24,7 @@ from projects import build
 import khlang.theme
 from khlang import checks
 from khlang.content.entry import FIELD_MISSING
-from khlang.content.facts import cache_of
+from khlang.content.facts import cache_of, name_of
 from khlang.content.fence import STOPPED
 from khlang.content.git import follows
 from khlang.content.kinds import original_path
@@ -105,6 +105,20 @@ def test_an_edit_of_what_has_no_page_publishes_none(project, tmp_path, monkeypat
         file.write_text(file.read_text(encoding="utf-8") + "\nประโยคที่ยังไม่เผยแพร่\n", encoding="utf-8")
         _build(other, monkeypatch)
         assert outputs(other / "site") == before, file.name
+
+
+def test_an_edit_of_a_page_of_the_menu_is_made_in_its_own_language(project, tmp_path, monkeypatch):
+    """Also where the other language has no such page, but the same menu."""
+    other = tmp_path / "project"
+    shutil.copytree(project, other)
+    _build(other, monkeypatch)
+    menu = [path for item in load_config(str(other / "mkdocs.yml")).nav for path in item.values()]
+    for path in menu:
+        file = other / "docs" / path
+        file.write_text(file.read_text(encoding="utf-8") + "\nประโยคใหม่ท้ายหน้า\n", encoding="utf-8")
+        _build(other, monkeypatch)
+        page = _text(other / "site" / place_of(path))
+        assert '<html lang="th"' in page and "ประโยคใหม่ท้ายหน้า" in page, path
 
 
 def test_a_file_that_shows_letters_is_made_again_with_them(project, monkeypatch):
@@ -228,14 +242,15 @@ def test_a_damaged_record_counts_as_none(damage, tmp_path):
 
 
 def test_a_record_is_read_as_it_was_written_by_the_same_version_only(tmp_path):
+    no_utf8 = "\udcff.md"  # as Python calls a file whose name is of another encoding
     kept = Kept(
         "1",
         {"a/index.html": Made("k", (("page", "b/", True),), frozenset("r"), "o")},
         {"board": MadeGroup(("board.json",), frozenset("r"))},
         "f",
-        {"a.md": "n"},
+        {"a.md": "n", no_utf8: name_of(no_utf8, b"")},
         {"a.md": "2026-11-01"},
-        (FIELD_MISSING.at("b.md", 1, "ขาดหัวข้อ"),),
+        (FIELD_MISSING.at("b.md", 1, "ขาดหัวข้อ"), FIELD_MISSING.at(no_utf8, 1, "ขาดหัวข้อ")),
         frozenset("s"),
         frozenset("c"),
         {"a/index.html": ("h", (1, 2, 3, 4))},

@@ -115,7 +115,7 @@ def digest(*parts: bytes | str) -> str:
     """Some values → 32 hexadecimal digits; where one ends and the next begins counts."""
     found = hashlib.blake2b(digest_size=16)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part  # a name may be no UTF-8
         found.update(len(data).to_bytes(8, "big") + data)
     return found.hexdigest()
 

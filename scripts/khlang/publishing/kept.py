@@ -117,7 +117,10 @@ class Kept:
             "site": self.site,
         }
         with suppress(OSError):
-            write_file(folder / FILE, json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode())
+            write_file(
+                folder / FILE,
+                json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass"),
+            )
 
 
 @dataclass(frozen=True)
