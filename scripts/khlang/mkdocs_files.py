@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -79,10 +80,22 @@ def is_understood(config: Any) -> bool:
     return set(config.plugins) <= _UNDERSTOOD and not config.hooks
 
 
+def find_nothing(config: Any, site: Site) -> None:
+    """After an edit let MkDocs list no content and no templates, of which nearly all would be taken away again.
+
+    It has a rule of its own for READMEs, so where there is one it lists the content.
+    """
+    if site.edit:
+        config.theme.static_templates.clear()
+        if not any(path.endswith("README.md") for path in site.library.files):
+            config.docs_dir = os.path.join(config.docs_dir, ".nothing")
+
+
 def leave_what_is_made(files: Files, config: Any, site: Site) -> None:
     """Leave MkDocs what is published, and of themes what is ours; after an edit only what is made again."""
+    config.docs_dir = str(site.library.docs)
     if site.edit:
-        _leave_what_is_remade(files, config, site.edit)
+        _leave_what_is_remade(files, config, site, site.edit)
         return
     held_back = [one for one in files if one.src_dir == config.docs_dir and not site.admits(one.src_uri)]
     for file in held_back:
@@ -93,12 +106,19 @@ def leave_what_is_made(files: Files, config: Any, site: Site) -> None:
         files.remove(file)
 
 
-def _leave_what_is_remade(files: Files, config: Any, edit: Edit) -> None:
+def _leave_what_is_remade(files: Files, config: Any, site: Site, edit: Edit) -> None:
     menu = _menu(config)  # MkDocs cannot make it without its pages
+    wanted = edit.remade | {
+        path for path in site.library.files if original_path(path) in menu and place_of(path) in edit.pages
+    }
     for file in list(files):
-        is_of_menu = original_path(file.src_uri) in menu and place_of(file.src_uri) in edit.pages
-        if file.src_uri not in edit.remade and not is_of_menu:
+        if file.src_uri not in wanted:
             files.remove(file)
+    missing = (path for path in wanted & site.library.files if files.get_file_from_path(path) is None)
+    new = [File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in missing]
+    set_exclusions(new, config)
+    for file in sorted(new, key=file_sort_key):
+        files.append(file)
 
 
 def add_generated(files: Files, config: Any, site: Site, is_first: bool) -> None:

@@ -56,6 +56,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         mkdocs_files.list_own_assets(config.theme)
         if _within_other_language(config):
             config.theme.static_templates.clear()  # 404.html is one for all languages: the Thai one
+            mkdocs_files.find_nothing(config, self.site)
             return
         self.place = Path(config.site_dir)
         self.stage = site_folder.Stage(self.place)
@@ -78,8 +79,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         if self.site.unbuildable:
             raise PluginError(self.site.unbuildable)
         config.theme.static_templates.discard("sitemap.xml")
-        if self.site.edit:
-            config.theme.static_templates.clear()
+        mkdocs_files.find_nothing(config, self.site)
 
     @event_priority(100)  # before mkdocs-static-i18n (-100), so that it never sees what is held back
     def _take_out(self, files: Files, *, config: Any) -> None:

@@ -13,6 +13,7 @@ import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from content import DAY, EPOCH, MINIATURE
@@ -28,6 +29,7 @@ from khlang.content.facts import cache_of, name_of
 from khlang.content.fence import STOPPED
 from khlang.content.git import follows
 from khlang.content.kinds import original_path
+from khlang.mkdocs_files import find_nothing
 from khlang.publishing.kept import FILE, Kept, Made, MadeGroup, place_of, values
 from khlang.publishing.making import Work
 from khlang.publishing.site import Site
@@ -381,3 +383,14 @@ def test_two_builds_at_once_and_a_restored_copy(project, tmp_path, monkeypatch):
     ]
     assert [one.wait() for one in both] == [0, 0]
     assert outputs(moved / "site") == wanted
+
+
+@pytest.mark.parametrize(("files", "is_listed"), [({"index.md"}, False), ({"index.md", "files/README.md"}, True)])
+def test_after_an_edit_mkdocs_lists_no_content_unless_its_rule_for_readmes_counts(tmp_path, files, is_listed):
+    theme = SimpleNamespace(static_templates={"404.html"})
+    config = SimpleNamespace(docs_dir=str(tmp_path), theme=theme)
+    find_nothing(config, SimpleNamespace(edit=object(), library=SimpleNamespace(files=files)))
+    assert Path(config.docs_dir).is_dir() is is_listed and not theme.static_templates
+    config = SimpleNamespace(docs_dir=str(tmp_path), theme=theme)
+    find_nothing(config, SimpleNamespace(edit=None))
+    assert config.docs_dir == str(tmp_path)
