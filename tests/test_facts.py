@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
+import sys
+import time
 
 import pytest
 from content import BASES, DAY, FOLDERS, MINIATURE, make
@@ -12,6 +15,7 @@ from khlang import checks
 from khlang.checks import personal
 from khlang.content import reading
 from khlang.content.facts import FILE, Facts, facts_of, name_of
+from khlang.content.failures import SavedMeanwhile, explain
 from khlang.content.library import load
 from khlang.content.problem import as_row
 
@@ -46,6 +50,7 @@ def test_the_miniature_is_read_the_same_from_what_is_known(tmp_path):
     assert len(known.entries) == len(fresh.entries) and known.problems == fresh.problems
     for one, other in zip(fresh.texts, known.texts, strict=True):
         assert one.front_matter == other.front_matter and one.meta == other.meta
+        assert one.front_matter.body == other.front_matter.body
         assert (one.headings, one.links) == (other.headings, other.links)
 
 
@@ -55,6 +60,76 @@ def test_nothing_is_opened_twice(tmp_path, docs, monkeypatch):
     monkeypatch.setattr(reading, "split", lambda text, path: wanted.append(path))
     _found(docs, Facts(tmp_path), advice=False)
     assert wanted[-1] == "knowledge/none.md"  # only what could not be read is read again
+
+
+NO_LOOKS = pytest.mark.skipif(sys.platform == "win32", reason="no time there tells of writing")
+TEXT = "knowledge/entry.md"
+
+
+def _settled(monkeypatch):
+    """All files have lain still for a while."""
+    monkeypatch.setattr(reading, "_SETTLED", -1_000_000_000)
+
+
+def _opened(monkeypatch):
+    """Which texts are read when a library is loaded."""
+    opened, bytes_of = [], reading.bytes_of
+    monkeypatch.setattr(reading, "bytes_of", lambda file, path: opened.append(path) or bytes_of(file, path))
+    return opened
+
+
+@NO_LOOKS
+def test_a_file_that_looks_as_before_is_opened_only_for_its_text(tmp_path, docs, monkeypatch):
+    _settled(monkeypatch)
+    _found(docs, Facts(tmp_path))
+    opened = _opened(monkeypatch)
+    library = load(docs, DAY, Facts(tmp_path))
+    assert TEXT not in opened and opened  # plain pages and faulty files are read each time
+    assert library.by_path[TEXT].body == load(docs, DAY).by_path[TEXT].body
+
+
+@NO_LOOKS
+def test_who_writes_is_seen_whatever_size_and_time_say(tmp_path, docs, monkeypatch):
+    _settled(monkeypatch)
+    _found(docs, Facts(tmp_path))
+    file, facts = docs / TEXT, Facts(tmp_path)
+    state = file.stat()
+    time.sleep(0.02)  # longer than the clock of files ticks
+    file.write_text(file.read_text(encoding="utf-8").replace("ก", "ข"), encoding="utf-8")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert file.stat().st_size == state.st_size and file.stat().st_mtime_ns == state.st_mtime_ns
+    assert load(docs, DAY, facts).by_path[TEXT].body == load(docs, DAY).by_path[TEXT].body
+
+
+@NO_LOOKS
+def test_a_copy_with_the_same_times_is_read(tmp_path, docs, monkeypatch):
+    _settled(monkeypatch)
+    _found(docs, Facts(tmp_path))
+    shutil.copytree(docs, tmp_path / "copy")
+    opened = _opened(monkeypatch)
+    load(tmp_path / "copy", DAY, Facts(tmp_path))
+    assert TEXT in opened
+
+
+@NO_LOOKS
+def test_what_was_written_a_moment_ago_is_read_again(tmp_path, docs, monkeypatch):
+    """A further save within one tick of the clock would leave it looking the same."""
+    monkeypatch.setattr(reading, "_SETTLED", 10**18)
+    _found(docs, Facts(tmp_path))
+    opened = _opened(monkeypatch)
+    load(docs, DAY, Facts(tmp_path))
+    assert TEXT in opened
+
+
+@NO_LOOKS
+def test_a_text_that_is_saved_between_its_head_and_its_body_is_refused(tmp_path, docs, monkeypatch):
+    _settled(monkeypatch)
+    _found(docs, Facts(tmp_path))
+    entry = load(docs, DAY, Facts(tmp_path)).by_path[TEXT]
+    (docs / TEXT).write_text(BASES["knowledge"] + "ใหม่\n", encoding="utf-8")
+    with pytest.raises(SavedMeanwhile) as saved:
+        _ = entry.body
+    assert "บันทึก" in explain(saved.value)
 
 
 def test_a_file_that_changed_is_looked_at_again(tmp_path, docs):

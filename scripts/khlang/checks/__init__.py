@@ -104,7 +104,7 @@ def faulty(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.path for problem in problems if problem.is_error)
 
 
-_ALWAYS = ("reading", "harmless", "file", "text", "data")  # questions about every file, whoever asks
+_ALWAYS = ("reading", "harmless", "file", "text", "data", "look")  # questions about every file, whoever asks
 _ONE_CLOCK = fence.SECONDS - 1  # seconds; of the fences within none sets a clock of its own, which takes longest
 _OF_ADVICE = (_PROSE, _MARKDOWN) = ("prose", "markdown")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -47,7 +48,9 @@ SHORTCUT = Rule(
     why="ทางลัดทำให้ไฟล์นอกโฟลเดอร์เนื้อหาถูกเผยแพร่ได้โดยไม่ตั้งใจ",
 )
 
-_NAME = re.compile(r"^[a-z0-9][a-z0-9_\-]*(\.[a-z0-9]+)*$", re.IGNORECASE)
+_ADMITTED = PICTURES | ATTACHMENTS | {".md"}
+_NAME = r"[a-z0-9][a-z0-9_\-]*(?:\.[a-z0-9]+)*"
+_NAMES = re.compile(rf"{_NAME}(?:/{_NAME})*", re.IGNORECASE)
 _ADVICE = {
     ".html": "หน้าเว็บ HTML อาจมีโปรแกรมแฝง ให้เขียนเป็นไฟล์ .md",
     ".htm": "หน้าเว็บ HTML อาจมีโปรแกรมแฝง ให้เขียนเป็นไฟล์ .md",
@@ -63,31 +66,32 @@ _ADVICE = {
 
 def is_admitted(path: str) -> bool:
     """Whether the site publishes files of this type, at this place, at all."""
-    file = PurePosixPath(path)
-    if file.parts[0].lower() in OWN_FOLDERS:
+    if path.partition("/")[0].lower() in OWN_FOLDERS:
         return False
-    is_survey = file.suffix == ".json" and file.parent == PurePosixPath(SURVEYS)
-    return is_survey or file.suffix.lower() in PICTURES | ATTACHMENTS | {".md"}
+    whole, suffix = posixpath.splitext(path)
+    is_survey = suffix == ".json" and posixpath.dirname(whole) == SURVEYS
+    return is_survey or suffix.lower() in _ADMITTED
 
 
 def check(library: Library) -> Iterator[Problem]:
     """File names and types; a page is known by its name in every address, so it must survive every system."""
     for path in sorted(library.files):
-        file = PurePosixPath(path)
-        if (library.docs / path).is_symlink():  # it could publish any file of the machine that builds
+        if path in library.shortcuts:  # it could publish any file of the machine that builds
             yield SHORTCUT.at(path, 1, "ไฟล์นี้เป็นทางลัด (symbolic link) ให้ลบแล้ววางไฟล์จริงแทน")
-        elif file.parts[0].lower() in OWN_FOLDERS:
+        elif (top := path.partition("/")[0]).lower() in OWN_FOLDERS:
             yield PLACE.at(
                 path,
                 1,
-                f"โฟลเดอร์ {file.parts[0]} เป็นของเว็บไซต์เอง ให้ย้ายไฟล์ไปไว้ข้างเรื่องที่ใช้ เช่น knowledge/files/{file.name}",
+                f"โฟลเดอร์ {top} เป็นของเว็บไซต์เอง ให้ย้ายไฟล์ไปไว้ข้างเรื่องที่ใช้ เช่น knowledge/files/{posixpath.basename(path)}",
             )
         elif not path.endswith(".md") and not (library.docs / path).is_file():
             yield UNREADABLE.at(path, 1, "ไม่ใช่ไฟล์ธรรมดา จึงเผยแพร่ไม่ได้ ให้ลบแล้ววางไฟล์จริงแทน")
         elif not is_admitted(path):
+            file = PurePosixPath(path)
             advice = _ADVICE.get(file.suffix.lower(), f"ไฟล์ที่แนบได้คือ {' '.join(sorted(PICTURES | ATTACHMENTS))}")
             yield TYPE.at(path, 1, f"เผยแพร่ไฟล์ชนิด {file.suffix or file.name} ไม่ได้ {advice}")
-        elif not all(_NAME.match(part) for part in file.parts):
+        elif not _NAMES.fullmatch(path):
+            file = PurePosixPath(path)
             yield NAME.at(
                 path,
                 1,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import PurePosixPath
 from typing import Any, Generic, TypeGuard, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -161,9 +161,8 @@ class Translation(Text):
 @lru_cache(maxsize=100_000)
 def url_of(path: str) -> str:
     """The address of a content file: `a/b.md` → `a/b/`, `a/index.md` → `a/`, `index.md` → ``."""
-    parts = PurePosixPath(path).with_suffix("").parts
-    kept = parts[:-1] if parts[-1] == "index" else parts
-    return "".join(f"{part}/" for part in kept)
+    whole = posixpath.splitext(path)[0]
+    return "" if whole == "index" else f"{whole.removesuffix('/index')}/"
 
 
 def understand(path: str, front_matter: FrontMatter) -> Entry | Translation | list[Problem]:

@@ -1,7 +1,8 @@
 """What was found out about single files, each known by its place and content: asked once, and not again until it changes.
 
-No time and no size is trusted, so a clock that runs wrong, another machine or a restored copy change nothing. What cannot
-be read, or was written by another engine or with other vocabularies, counts as nothing: then all is asked anew.
+What cannot be read, or was written by another engine or with other vocabularies, counts as nothing: then all is asked anew.
+A file is known by its letters; or by its look, with which `reading` spares opening it: whoever writes to a file changes
+that, and a restored copy looks different, so a clock that runs wrong or another machine change nothing.
 
     facts.ask("reading", name_of("knowledge/a.md", data), lambda: …)     the answer of the last time, or of the work
 """
@@ -22,8 +23,10 @@ from typing import Any
 
 import khlang
 from khlang.content.git import follows
-from khlang.content.vocabulary import FOLDER as DATA_FOLDER
 from khlang.content.write import write_file
+
+DATA = "_data"
+"""The folder of the vocabularies, below the content folder."""
 
 FILE = "facts"
 _HASH = 32  # bytes at the start of the file that stand for the rest
@@ -99,6 +102,15 @@ def cache_of(project: Path) -> Path | None:
     return None if follows(project / ".cache") else project / ".cache/khlang"
 
 
+Look = tuple[int, ...]
+"""Size, times and number of a file as the system has them: whoever writes to it changes its `st_ctime`, or its number."""
+
+
+def look(state: os.stat_result) -> Look:
+    """How a file looks."""
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
 def digest(*parts: bytes | str) -> str:
     """Some values → 32 hexadecimal digits; where one ends and the next begins counts."""
     found = hashlib.blake2b(digest_size=16)
@@ -120,7 +132,7 @@ def version(docs: Path, folders: Iterable[Path] = (), *settings: str) -> str:
     """
     packages = _packages()
     installed = []
-    own = [docs / DATA_FOLDER]
+    own = [docs / DATA]
     for folder in map(Path.resolve, folders):
         within = next((folder.relative_to(place) for place in packages if folder.is_relative_to(place)), None)
         if within is None:

@@ -26,11 +26,17 @@ class TookTooLong(Exception):
     """Work was stopped because it took more of the processor's time than it may."""
 
 
+class SavedMeanwhile(Exception):
+    """A file holds something else than a moment before, when work on it began."""
+
+
 def explain(error: BaseException) -> str:
     """One line, without anything that a file says. A name of a file is added where the system knows it."""
     if isinstance(error, OSError):
         said = _BY_NUMBER.get(error.errno or 0, "อ่านหรือเขียนไฟล์ไม่สำเร็จ ให้ตรวจว่าไฟล์ยังอยู่และเปิดได้")
         return f"{error.filename}: {said}" if isinstance(error.filename, str) else said
+    if isinstance(error, SavedMeanwhile):
+        return "มีการบันทึกไฟล์นี้ระหว่างที่โปรแกรมทำงาน ให้สั่งอีกครั้ง"
     if isinstance(error, RecursionError):
         return "ข้อความซ้อนกันหลายชั้นเกินไป ให้ลดชั้นของรายการ วงเล็บ หรือเครื่องหมาย"
     if isinstance(error, MemoryError):

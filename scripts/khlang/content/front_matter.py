@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import yaml
 
@@ -123,7 +122,7 @@ class FrontMatter:
 
     values: Mapping[str, object]
     lines: Mapping[str, int]  # key ("title", "reviewed_by.date", "tags.0") → its line in the file, from 1
-    body: str
+    typed: str | Callable[[], str] = field(repr=False, compare=False)  # the body, or what reads it
     body_line: int  # the line of the file on which the body starts
     head: str = field(default="", repr=False)  # the lines between the two ---, as typed; its first is line 2
     name: str = field(default="", repr=False)  # `facts.name_of` the file, by which facts are kept; empty: keep none
@@ -133,11 +132,11 @@ class FrontMatter:
         object.__setattr__(self, "values", MappingProxyType(self.values))
         object.__setattr__(self, "lines", MappingProxyType(self.lines))
 
-    def __getattribute__(self, name: str) -> Any:
-        """Whoever reads the body is noted, where somebody listens."""
-        if name == "body":
-            reads.note(object.__getattribute__(self, "name"))
-        return object.__getattribute__(self, name)
+    @property
+    def body(self) -> str:
+        """What stands below the head. Whoever reads it is noted, where somebody listens."""
+        reads.note(self.name)
+        return self.typed if isinstance(self.typed, str) else self.typed()
 
     def line(self, *place: object) -> int:
         """The line of a key, or of the nearest key around it; 1 where none is known."""

@@ -7,8 +7,10 @@ import os
 import posixpath
 import re
 import stat
+import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, wraps
 from pathlib import Path
@@ -17,7 +19,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from khlang.content.entry import Entry, Own, Translation, is_kind, url_of
 from khlang.content.facts import Facts, name_of
-from khlang.content.fence import fenced
 from khlang.content.front_matter import read_text
 from khlang.content.kinds import original_path
 from khlang.content.kinds.week import Week
@@ -45,9 +46,10 @@ class Library:
     today: datetime.date
     vocabulary: Vocabulary
     entries: tuple[Entry, ...]  # newest first, then by path; plain pages last
-    files: frozenset[str]  # every file below docs, relative, with forward slashes
+    files: frozenset[str]  # every file below docs, relative, with forward slashes; shortcuts as well
     translations: tuple[Translation, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), repr=False)  # found while reading
+    shortcuts: frozenset[str] = frozenset()  # those of the files that are symbolic links
     facts: Facts = field(default_factory=Facts, repr=False)  # of the files, each known by what it holds
     memo: Memo = field(default_factory=dict, repr=False)  # of functions that are `remembered`
     file_memo: Memo = field(default_factory=dict, repr=False)  # of those that are `remembered_of_files`
@@ -67,7 +69,7 @@ class Library:
         """Entries by their file."""
         return {entry.path: entry for entry in self.entries}
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """Path of a text → `facts.name_of` its file."""
         return {text.path: text.front_matter.name for text in self.texts}
@@ -360,15 +362,11 @@ def load(docs: Path, today: datetime.date, facts: Facts | None = None) -> Librar
 
     `facts` spare taking apart what did not change.
     """
-    vocabulary, problems = load_vocabulary(docs)
-    files = frozenset(_files(docs))
-    facts = facts or Facts()
-    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems, facts=facts)
-    texts_and_faults = [
-        fenced(path, partial(read_one, path)) for path in sorted(path for path in files if path.endswith(".md"))
-    ]
-    problems += [item for item in texts_and_faults if isinstance(item, Problem)]
-    texts = [item for item in texts_and_faults if isinstance(item, Entry | Translation)]
+    now, facts = time.time_ns(), facts or Facts()
+    vocabulary, problems = load_vocabulary(docs, facts)
+    files = dict(_files(docs))
+    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems, facts=facts, now=now)
+    texts = list(filter(None, map(read_one, sorted(path for path in files if path.endswith(".md")))))
     translations = [text for text in texts if isinstance(text, Translation)]
     by_original: dict[str, dict[str, Translation]] = defaultdict(dict)
     for translation in translations:
@@ -379,7 +377,15 @@ def load(docs: Path, today: datetime.date, facts: Facts | None = None) -> Librar
         if isinstance(text, Entry)
     ]
     return Library(
-        docs, today, vocabulary, newest_first(entries), files, tuple(translations), tuple(sorted(problems)), facts
+        docs,
+        today,
+        vocabulary,
+        newest_first(entries),
+        frozenset(files),
+        tuple(translations),
+        tuple(sorted(problems)),
+        frozenset(path for path, is_shortcut in files.items() if is_shortcut),
+        facts,
     )
 
 
@@ -388,15 +394,18 @@ def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (-(entry.date or datetime.date.min).toordinal(), entry.path)))
 
 
-def _files(docs: Path) -> Iterator[str]:
-    """Every file below docs that the site could publish: none that is hidden, none of the vocabularies."""
-    for folder, folders, names in os.walk(docs):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # told as what they are
-        names += [name for name in links if name != DATA_FOLDER]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
-        below = Path(folder).relative_to(docs).as_posix()
-        if below == ".":
-            folders[:] = [name for name in folders if name != DATA_FOLDER]
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield name if below == "." else f"{below}/{name}"
+def _files(folder: Path | str, below: str = "") -> Iterator[tuple[str, bool]]:
+    """Every file below docs that the site could publish, and whether it is a shortcut.
+
+    None that is hidden, none of the vocabularies; shortcuts to folders are told as what they are.
+    """
+    with suppress(OSError), os.scandir(folder) as found:
+        for one in found:
+            path = f"{below}{one.name}"
+            if one.name.startswith("."):
+                continue
+            if not one.is_dir(follow_symlinks=False):
+                if one.name != DATA_FOLDER or not one.is_dir():
+                    yield path, one.is_symlink()
+            elif path != DATA_FOLDER:
+                yield from _files(one.path, f"{path}/")

@@ -6,18 +6,19 @@ Every file is a list of small mappings; a faulty row is reported with its line a
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from khlang.content import offices, service_survey, thesaurus
-from khlang.content.front_matter import EMPTY, read_text, read_yaml
+from khlang.content.data_files import BROKEN, Reader
+from khlang.content.facts import DATA, Facts
 from khlang.content.offices import Office
-from khlang.content.problem import Problem, Rule, shown
+from khlang.content.problem import Problem
 from khlang.content.service_survey import ServiceSurvey
 from khlang.content.settings import Settings
 from khlang.content.thesaurus import LayTerm
@@ -26,17 +27,9 @@ from khlang.thai.dates import Term as SchoolTerm
 from khlang.thai.distance import nearest
 from khlang.thai.normal import normalise
 
-FOLDER = "_data"
+FOLDER = DATA
 READING = "reading.yml"
 REPORTED_NEEDS = "reported_needs.yml"
-
-BROKEN = Rule(
-    "vocabulary",
-    "บัญชีคำใน _data ไม่ถูกต้อง",
-    wrong="- key: legal\n  nane: กลุ่มกฎหมายและคดี",
-    right="- key: legal\n  name: กลุ่มกฎหมายและคดี",
-    why="บัญชีคำเป็นที่มาของชื่อกลุ่มงาน ป้ายกำกับ และตัวเลือกทั้งเว็บ แถวที่ผิดจะถูกข้ามไป",
-)
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9\-]*$")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -268,9 +261,12 @@ class Vocabulary:
         return self.groups.find(typed) or self.schools.find(typed)
 
 
-def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
-    """Read `docs/_data`. A missing file is an empty vocabulary; a faulty row is a problem and left out."""
-    reader = _Reader(docs / FOLDER)
+def load(docs: Path, facts: Facts | None = None) -> tuple[Vocabulary, list[Problem]]:
+    """Read `docs/_data`. A missing file is an empty vocabulary; a faulty row is a problem and left out.
+
+    `facts` spare taking apart what did not change.
+    """
+    reader = Reader(docs / FOLDER, facts or Facts())
     practice = reader.mapping("practices.yml")
     calendar = reader.mapping("calendar.yml")
     vocabulary = Vocabulary(
@@ -293,8 +289,8 @@ def load(docs: Path) -> tuple[Vocabulary, list[Problem]]:
         terms=reader.rows("calendar.yml", Term, calendar, "terms"),
         holidays=reader.rows("calendar.yml", Holiday, calendar, "holidays"),
     )
-    reader.successors(vocabulary.groups)
-    reader.one_way(thesaurus.FILE, vocabulary.lay_terms)
+    _successors(reader, vocabulary.groups)
+    _one_way(reader, thesaurus.FILE, vocabulary.lay_terms)
     return vocabulary, reader.problems
 
 
@@ -308,142 +304,28 @@ def load_abbreviations(file: Path) -> dict[str, tuple[str, ...]]:
 def load_thesaurus(file: Path) -> dict[str, tuple[str, ...]]:
     """Read a thesaurus alone, for sites of other generators. Raises ValueError with what is wrong."""
     reader, rows = _alone(file, LayTerm)
-    reader.one_way(file.name, rows)
+    _one_way(reader, file.name, rows)
     reader.refuse(file)
     return {row.everyday: row.official for row in rows}
 
 
-def _alone(file: Path, model: type[Any]) -> tuple[_Reader, tuple[Any, ...]]:
+def _alone(file: Path, model: type[Any]) -> tuple[Reader, tuple[Any, ...]]:
     if not file.is_file():
         raise ValueError(f"ไม่พบไฟล์ {file}")
-    reader = _Reader(file.parent)
+    reader = Reader(file.parent, Facts())
     return reader, reader.rows(file.name, model)
 
 
-class _Reader:
-    """Reads one vocabulary file after the other and gathers what is wrong with them."""
+def _successors(reader: Reader, groups: Names[Group]) -> None:
+    """Report groups whose work went to a group that is not there."""
+    for i, group in enumerate(groups):
+        if group.successor and groups.find(group.successor) in (None, group):
+            line = reader.line("groups.yml", (i, "successor"))
+            said = f"successor: ไม่มีกลุ่มอื่นที่มี key {group.successor} ให้พิมพ์ key ของกลุ่มที่รับงานต่อ"
+            reader.problems.append(BROKEN.at(f"{FOLDER}/groups.yml", line, said))
 
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.problems: list[Problem] = []
-        self.lines: dict[str, dict[str, int]] = {}
 
-    def read(self, name: str) -> Any:
-        path = f"{FOLDER}/{name}"
-        file = self.folder / name
-        if not (file.exists() or file.is_symlink()):
-            return None
-        text = read_text(file, path)
-        read = read_yaml(text.value, path)
-        if isinstance(read, Problem):
-            self.problems.append(read)
-            return None
-        self.problems += [problem for problem in text.problems if problem.rule != EMPTY.id]
-        value, self.lines[name] = read
-        return value
-
-    def mapping(self, name: str) -> dict[str, Any]:
-        value = self.read(name) or {}
-        if isinstance(value, Mapping):
-            return dict(value)
-        self.problems.append(
-            BROKEN.at(f"{FOLDER}/{name}", 1, "ไฟล์นี้ต้องเป็นหัวข้อตามด้วยรายการ เช่น terms: แล้วรายการขึ้นต้นด้วย -")
-        )
-        return {}
-
-    def settings(self) -> Settings:
-        path = "site.yml"
-        values = self.mapping(path)
-        try:
-            return Settings.model_validate(values)
-        except ValidationError as error:
-            for fault in error.errors(include_url=False):
-                self.fault(path, fault["loc"], fault)
-            return Settings(name="คลังความรู้", office="สำนักงานเขตพื้นที่การศึกษา", office_short="สพท.")
-
-    def whole(self, name: str, model: type[Any]) -> Any | None:
-        """A file that is one thing; None where it is missing or faulty, which is then a problem."""
-        values = self.mapping(name)
-        try:
-            return model.model_validate(values) if values else None
-        except ValidationError as error:
-            for fault in error.errors(include_url=False):
-                self.fault(name, fault["loc"], fault)
-            return None
-
-    def text(self, name: str, within: Mapping[str, Any], key: str) -> str:
-        """A line of text under a key; empty where there is none, or something else, which is then a problem."""
-        value = within.get(key)
-        if value is None or (isinstance(value, str) and value.isprintable()):
-            return (value or "").strip()
-        self.problems.append(
-            BROKEN.at(f"{FOLDER}/{name}", self.line(name, (key,)), f"{key}: ต้องเป็นข้อความบรรทัดเดียว เช่น {key}: ชื่อโครงการ")
-        )
-        return ""
-
-    def rows(
-        self, name: str, model: type[Any], within: Mapping[str, Any] | None = None, part: str = ""
-    ) -> tuple[Any, ...]:
-        values = within.get(part) if within is not None else self.read(name)
-        if values is not None and not isinstance(values, list) and values != {}:
-            self.problems.append(BROKEN.at(f"{FOLDER}/{name}", 1, f"{part or name} ต้องเป็นรายการ แต่ละรายการขึ้นต้นด้วย -"))
-            return ()
-        return tuple(self.valid(name, model, values or [], part))
-
-    def valid(self, name: str, model: type[Any], values: list[Any], part: str) -> Iterator[Any]:
-        taken: dict[str, str] = {}
-        for i, value in enumerate(values):
-            place = (part, i) if part else (i,)
-            try:
-                row = model.model_validate(value)
-            except ValidationError as error:
-                fault = error.errors(include_url=False)[0]
-                self.fault(name, (*place, *fault["loc"]), fault)
-                continue
-            for known in dict.fromkeys(getattr(row, "names", ())):
-                if known in taken:
-                    self.problems.append(
-                        BROKEN.at(
-                            f"{FOLDER}/{name}",
-                            self.line(name, place),
-                            (f"คำว่า {known} ใช้แล้วกับ {taken[known]} ให้ตั้งชื่อที่ไม่ซ้ำกัน"),
-                        )
-                    )
-                taken.setdefault(known, row.name)
-            yield row
-
-    def successors(self, groups: Names[Group]) -> None:
-        """Report groups whose work went to a group that is not there."""
-        for i, group in enumerate(groups):
-            if group.successor and groups.find(group.successor) in (None, group):
-                line = self.line("groups.yml", (i, "successor"))
-                said = f"successor: ไม่มีกลุ่มอื่นที่มี key {group.successor} ให้พิมพ์ key ของกลุ่มที่รับงานต่อ"
-                self.problems.append(BROKEN.at(f"{FOLDER}/groups.yml", line, said))
-
-    def one_way(self, name: str, rows: Iterable[LayTerm]) -> None:
-        """Report rows of a thesaurus that lead back to where they came from."""
-        for i, said in thesaurus.circles(rows):
-            self.problems.append(BROKEN.at(f"{FOLDER}/{name}", self.line(name, (i,)), said))
-
-    def refuse(self, file: Path) -> None:
-        """Raise ValueError with all that is wrong with a file, if anything is."""
-        if self.problems:
-            raise ValueError("\n".join(f"{file}:{one.line}: {one.message}" for one in self.problems))
-
-    def fault(self, name: str, place: tuple[Any, ...], fault: Any) -> None:
-        where = str(place[-1]) if place else ""
-        said = {"missing": f"ขาดหัวข้อ {where}", "extra_forbidden": f"ไม่รู้จักหัวข้อ {where}"}.get(
-            fault["type"], f"{where}: " + (fault.get("ctx", {}).get("message") or f"พิมพ์ {shown(fault['input'])} ไม่ได้")
-        )
-        self.problems.append(
-            BROKEN.at(f"{FOLDER}/{name}", self.line(name, place), f"{said} ให้แก้ตามรูปแบบของรายการอื่นในไฟล์เดียวกัน")
-        )
-
-    def line(self, name: str, place: tuple[Any, ...]) -> int:
-        known = self.lines.get(name, {})
-        while place:
-            found = known.get(".".join(map(str, place)))
-            if found:
-                return found
-            place = place[:-1]
-        return 1
+def _one_way(reader: Reader, name: str, rows: Iterable[LayTerm]) -> None:
+    """Report rows of a thesaurus that lead back to where they came from."""
+    for i, said in thesaurus.circles(rows):
+        reader.problems.append(BROKEN.at(f"{FOLDER}/{name}", reader.line(name, (i,)), said))

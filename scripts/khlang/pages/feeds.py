@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khlang.content.entry import Entry
 from khlang.content.kinds import KINDS
@@ -37,6 +37,10 @@ class Feed:
     with_text: int = NEWEST  # so many of the entries come with their text
 
 
+WHOLE = Feed("", "")
+"""The feed of everything, before it is filled."""
+
+
 @remembered
 def feeds(library: Library) -> tuple[Feed, ...]:
     """Every feed of a site; groups, schools and tags have one where there is anything in it."""
@@ -59,7 +63,7 @@ def _feeds(library: Library) -> Iterator[Feed]:
         (entry for entry in library.listed if not entry.is_example),
         key=lambda entry: (-changed_on(entry).toordinal(), entry.path),
     )
-    yield Feed("", "", tuple(real[:NEWEST]))
+    yield replace(WHOLE, entries=tuple(real[:NEWEST]))
     for kind in KINDS.values():
         if kind.is_listed:
             index = library.by_path.get(f"{kind.folder}/index.md")

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from functools import partial
 from html import escape
 from types import MappingProxyType
 
 from khlang import checks
 from khlang.content.entry import Entry, Translation
-from khlang.content.fence import fenced
 from khlang.content.kinds import original_path
 from khlang.content.library import newest_first
 from khlang.content.problem import Problem
@@ -54,11 +52,7 @@ def again(site: Site, paths: Collection[str]) -> Site:
     Its `problems` are those of these texts. Lists are as they were.
     """
     library, problems = site.library, list[Problem]()
-    texts = [
-        fenced(path, partial(read, library.docs, path, library.settings, problems, library.facts))
-        for path in sorted(paths)
-    ]
-    problems += [text for text in texts if isinstance(text, Problem)]
+    texts = [read(library.docs, path, library.settings, problems, library.facts) for path in sorted(paths)]
     entries = {entry.path: entry for entry in library.entries if entry.path not in paths}
     entries |= {text.path: text for text in texts if isinstance(text, Entry)}
     translations = [text for text in library.translations if text.path not in paths]

@@ -31,7 +31,7 @@ from khlang.content.settings import Settings
 from khlang.content.site_names import fill
 from khlang.pages.contribute import FORM_PAGE
 from khlang.pages.entry import EntryPage, entry_page
-from khlang.pages.feeds import feeds_by_page
+from khlang.pages.feeds import WHOLE, feeds_by_page
 from khlang.pages.follow import Followed, followed
 from khlang.pages.guide.page import GuidePage
 from khlang.pages.html import css_string
@@ -149,7 +149,7 @@ class Site:
         """Why no site can be built at all, as a sentence; None where one can."""
         if self.library.has_faulty_vocabulary:
             return "บัญชีคำใน docs/_data มีข้อผิดพลาด ต้องแก้ก่อนสร้างเว็บ"
-        linked = [path for path in sorted(self.library.files) if (self.library.docs / path).is_dir()]
+        linked = [path for path in sorted(self.library.shortcuts) if (self.library.docs / path).is_dir()]
         if linked:  # engines follow it: round and round, or through the whole disk
             return f"docs/{linked[0]} เป็นทางลัดไปยังโฟลเดอร์ ต้องลบก่อนสร้างเว็บ แล้วคัดลอกไฟล์จริงมาวางแทน"
         return None
@@ -281,7 +281,7 @@ class Site:
             findings=findings,
             take_home=take_home(self.library, entry) if entry and language == "th" else None,
             picture=picture,
-            feed=self._feed(language, url_of(path)),
+            feed=None if entry and entry.kind.is_listed else self._feed(language, url_of(path)),
             for_machines=head_of(self.library, entry, page.crumbs, root)
             if entry and page and language == "th"
             else None,
@@ -420,7 +420,7 @@ class Site:
             "picture": cards.address(cards.card_of_site(self.settings)),
             "picture_size": cards.SIZE,
             "browser_python": -(-pyodide.size(pyodide.cache(self.library.docs)) // 1_000_000),
-            "whole_feed": followed(feeds_by_page(self.library)[""]),
+            "whole_feed": followed(WHOLE),
             "has_other_home": bool(self.library.by_path["index.md"].translations)
             if "index.md" in self.library.by_path
             else False,

@@ -26,7 +26,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from khlang.content.facts import digest
+from khlang.content.facts import Look, digest, look
 from khlang.content.write import write_file
 
 if sys.platform == "win32":
@@ -34,10 +34,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-Stamp = tuple[int, ...]
-"""Size, times and number of a file as the system has them: whoever writes to it changes its `st_ctime`, or its number."""
-
-Known = tuple[str, Stamp]
+Known = tuple[str, Look]
 """The hash of what a file held, and how it looked then."""
 
 _FILE, _FOLDER = 0o644, 0o755  # whatever the umask: a server that runs as another user must be able to read
@@ -152,7 +149,7 @@ class Stage:
         ready = self._aside.with_suffix(".ready")
         self._aside.rename(ready)
         _put_in_place(ready, self.site)
-        stamps = {place: _stamp(os.lstat(self.site / place)) for place in written}
+        stamps = {place: look(os.lstat(self.site / place)) for place in written}
         self._lock.close()
         return {place: (name, stamps.get(place) or self._there[place]) for place, name in whole.items()}
 
@@ -238,7 +235,7 @@ def _without_empty(gone: Path, site: Path) -> None:
             return
 
 
-def _files(folder: Path | str, below: str = "") -> Iterator[tuple[str, Stamp]]:
+def _files(folder: Path | str, below: str = "") -> Iterator[tuple[str, Look]]:
     """Every file below a folder by its place, and how it looks; links count as files that look like nothing.
 
     What is hidden at the top is nobody's here.
@@ -249,11 +246,7 @@ def _files(folder: Path | str, below: str = "") -> Iterator[tuple[str, Stamp]]:
             if one.is_dir(follow_symlinks=False) and (below or not one.name.startswith(".")):
                 yield from _files(one.path, f"{place}/")
             elif below or not one.name.startswith("."):
-                yield place, () if one.is_symlink() else _stamp(one.stat(follow_symlinks=False))
-
-
-def _stamp(state: os.stat_result) -> Stamp:
-    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+                yield place, () if one.is_symlink() else look(one.stat(follow_symlinks=False))
 
 
 _held: dict[Path, IO[bytes]] = {}

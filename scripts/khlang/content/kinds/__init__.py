@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import import_module
-from pathlib import PurePosixPath
 
 from khlang.content.kind import Kind
 
@@ -22,16 +21,17 @@ _NAMES = (
 
 KINDS: dict[str, Kind] = {name: import_module(f"{__name__}.{name}").KIND for name in _NAMES}
 
+_INDEX = re.compile(r"(?:^|/)index(\.[a-z]{2})?\.md\Z")
 _LANGUAGE = re.compile(r"\.([a-z]{2})\.md$")
 
 
 @lru_cache(maxsize=100_000)
 def kind_of(path: str) -> Kind:
     """The kind that a file has by where it lies: `practices/x.md` is a practice, `practices/index.md` a page."""
-    parts = PurePosixPath(path).parts
-    if re.fullmatch(r"index(\.[a-z]{2})?\.md", parts[-1]):
+    if _INDEX.search(path):
         return KINDS["page"]
-    return next((kind for kind in KINDS.values() if kind.folder and parts[0] == kind.folder), KINDS["page"])
+    folder = path.partition("/")[0]
+    return next((kind for kind in KINDS.values() if kind.folder and folder == kind.folder), KINDS["page"])
 
 
 @lru_cache(maxsize=100_000)
