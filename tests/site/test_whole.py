@@ -205,6 +205,19 @@ def test_killed_at_the_very_end_the_next_build_begins_as_ever(tmp_path, monkeypa
     assert _texts(site) == {"a.html": "2"} and [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_list_of_what_goes_that_a_machine_lost_stops_no_build(tmp_path):
+    site = tmp_path / "site"
+    _next(site, {"a.html": "1", "b.html": "1"}).publish()
+    ready = tmp_path / ".site.7.ready"
+    (ready / "site").mkdir(parents=True)
+    (ready / "site/a.html").write_text("2")
+    (ready / "goes.json").touch()
+    stage = _next(site, {"c.html": "3"})
+    assert _texts(site) == {"a.html": "2", "b.html": "1"}
+    stage.publish()
+    assert _texts(site) == {"c.html": "3"} and [file.name for file in tmp_path.iterdir()] == ["site"]
+
+
 def test_the_site_may_be_a_disk_of_its_own(tmp_path, monkeypatch):
     """As a volume that a server reads from: what is made beside it cannot be moved over."""
     site, replace = tmp_path / "site", os.replace
