@@ -24,23 +24,25 @@ def read_whole(site: Path) -> dict[str, bytes]:
 
 
 def steps(monkeypatch, after: int) -> list[str]:
-    """Let the build make `after` changes on disk, then kill it before the next, half of whose bytes are written."""
+    """Let the build make `after` changes on disk, then kill it before the next; a file that it was to write is begun."""
     made: list[str] = []
-    write_bytes, replace, unlink = Path.write_bytes, Path.replace, Path.unlink
+    opened, replace, unlink = Path.open, Path.replace, Path.unlink
 
-    def counted(name, change, half=None):
+    def counted(name, change):
         def step(path, *args, **kwargs):
+            if name == "open" and "wb" not in (*args, *kwargs.values()):
+                return change(path, *args, **kwargs)
             if len(made) == after:
-                if half:
-                    half(path, *args)
+                if name == "open":
+                    with opened(path, "wb") as file:
+                        file.write(b"half of it")
                 raise Killed
             made.append(f"{name} {path.name}")
             return change(path, *args, **kwargs)
 
         return step
 
-    half = lambda path, content: write_bytes(path, content[: len(content) // 2])  # noqa: E731
-    monkeypatch.setattr(Path, "write_bytes", counted("write", write_bytes, half))
+    monkeypatch.setattr(Path, "open", counted("open", opened))
     monkeypatch.setattr(Path, "replace", counted("replace", replace))
     monkeypatch.setattr(Path, "unlink", counted("unlink", unlink))
     return made

@@ -13,12 +13,16 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
         write_file(root / name, data)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write one file so that its name never stands for half of it: beside its place first, then moved over it."""
+def write_file(path: Path, *parts: bytes | memoryview) -> None:
+    """Write one file so that its name never stands for half of it: beside its place first, then moved over it.
+
+    What is large comes in parts, which need not be joined.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        half.write_bytes(data)
+        with half.open("wb") as file:
+            file.writelines(parts)
         half.replace(path)
     except OSError:
         half.unlink(missing_ok=True)

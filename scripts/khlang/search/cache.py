@@ -84,12 +84,12 @@ class Cache:
         }
         written = marshal.dumps(head)
         written += b"\0" * (-len(written) % _ALIGNED)
-        parts = [_hash(written), len(written).to_bytes(_LENGTH), written]
-        parts += [found.terms.tobytes() for _, found in pages]
-        parts += [found.weights.tobytes() for _, found in pages]
+        parts: list[bytes | memoryview] = [_hash(written), len(written).to_bytes(_LENGTH), written]
+        parts += [found.terms.data for _, found in pages]
+        parts += [found.weights.data for _, found in pages]
         parts += [found.text for _, found in pages]
         with suppress(OSError):  # a folder that nobody may write to costs time, not the build
-            write_file(self.path, b"".join(parts))
+            write_file(self.path, *parts)
 
     def _load(self, path: Path) -> None:
         try:

@@ -46,8 +46,12 @@ class Entries:
 
 def invert(parts: list[np.ndarray]) -> Entries:
     """Turn postings, as `stream` gives them, into entries. `parts` are used up: they are large."""
-    postings = np.concatenate(parts)
-    parts.clear()
+    postings = np.empty(sum(map(len, parts)), dtype=np.int64)
+    end = len(postings)
+    while parts:
+        part = parts.pop()
+        postings[end - len(part) : end] = part
+        end -= len(part)
     postings.sort()
     counts = postings.astype(np.uint8)
     counts &= COUNT
