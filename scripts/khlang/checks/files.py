@@ -90,6 +90,10 @@ def check(library: Library) -> Iterator[Problem]:
             file = PurePosixPath(path)
             advice = _ADVICE.get(file.suffix.lower(), f"ไฟล์ที่แนบได้คือ {' '.join(sorted(PICTURES | ATTACHMENTS))}")
             yield TYPE.at(path, 1, f"เผยแพร่ไฟล์ชนิด {file.suffix or file.name} ไม่ได้ {advice}")
+        elif posixpath.basename(path).split(".")[0] == "README" and path.endswith(".md"):
+            yield NAME.at(
+                path, 1, "ชื่อ README.md ใช้ไม่ได้ เพราะหน้าจะไปอยู่ที่ของ index.md ให้เปลี่ยนเป็นชื่อเรื่อง เช่น label-trees.md"
+            )
         elif not _NAMES.fullmatch(path):
             file = PurePosixPath(path)
             yield NAME.at(
