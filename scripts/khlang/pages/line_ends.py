@@ -34,7 +34,7 @@ def with_whole_words(html: str) -> str:
     return _PARTS.sub(lambda part: f">{_whole(part['text'])}" if part["text"] else part[0], f">{html}")[1:]
 
 
-@lru_cache(maxsize=8192)  # menus and labels stand on every page
+@lru_cache(maxsize=2048)  # menus and labels stand on every page
 def _whole(text: str) -> str:
     if _THAI.search(text):
         whole = STRETCH.sub(lambda part: "".join(map(_unbroken, words_of_stretch(part[0]))), text)

@@ -28,7 +28,7 @@ _RUN = re.compile(
 )
 _DICTIONARY_NUMBERS = count(1)
 _REMEMBERED = (
-    16_384  # stretches: those of one page, which is cut for the ends of its lines and again for search, and titles
+    8_192  # stretches: those of one page, which is cut for the ends of its lines and again for search, and titles
 )
 
 STRETCH = re.compile(_STRETCH)
