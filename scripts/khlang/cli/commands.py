@@ -1,20 +1,12 @@
 """The program with every command, for its help, and for whoever looks at the whole of it."""
 
-import khlang.cli.index
+from importlib import import_module
+
+from khlang.cli import LIGHT, MODULES
 from khlang.cli.program import HAS_SITE, app
 
-if HAS_SITE:
-    import khlang.cli.check
-    import khlang.cli.export
-    import khlang.cli.generate
-    import khlang.cli.hub
-    import khlang.cli.intake
-    import khlang.cli.picture
-    import khlang.cli.pyodide
-    import khlang.cli.remind
-    import khlang.cli.scores
-    import khlang.cli.starting
-    import khlang.cli.survey
-    import khlang.cli.writing
+for _name in sorted(set(MODULES.values()), key=lambda name: (name != LIGHT, name)):
+    if HAS_SITE or _name == LIGHT:
+        import_module(f"khlang.cli.{_name}")
 
 __all__ = ["app"]

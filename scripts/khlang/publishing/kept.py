@@ -147,9 +147,7 @@ class Edit:
         by_place = {place_of(path): path for path in now}
         if now.keys() != last.texts.keys() or not all(now.values()) or names & last.shared or showing - by_place.keys():
             return None
-        if any(
-            problem.rule == STOPPED.id for problem in last.problems
-        ):  # on a machine with less to do it may not be one
+        if any(problem.rule == STOPPED.id for problem in last.problems):  # it may be none on a machine with less to do
             return None
         texts = _in_all_languages(changed, now)
         remade = texts | _in_all_languages(dated | {by_place[place] for place in showing}, now)

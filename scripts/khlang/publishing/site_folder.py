@@ -181,9 +181,7 @@ def or_keep(
 def _put_in_place(ready: Path, site: Path) -> None:
     """Bring a site up to date with what lies ready; it may have been begun before."""
     goes: list[str] = []
-    with suppress(
-        ValueError
-    ):  # empty where the machine went down; the build that begins here sees for itself what goes
+    with suppress(ValueError):  # empty where the machine went down; the build that begins sees for itself what goes
         goes = json.loads((ready / _GOES).read_text(encoding="utf-8"))
     site.mkdir(exist_ok=True)
     os.chmod(site, _FOLDER)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
+from khlang.content.facts import digest
 from khlang.content.write import write_file
 from khlang.web import without_comments
 from khlang.web.bundle import bundled
@@ -123,7 +124,7 @@ class Publisher:
             for item in sorted(engine.iterdir(), key=lambda item: item.name)
             if item.name.endswith(".js")
         }
-        made_of = Remembered.key("engine", *chain.from_iterable(modules.items()))
+        made_of = digest("engine", *chain.from_iterable(modules.items()))
         code = self._of(made_of, _ENGINE, lambda: self._add_plain("engine", bundled(modules, "engine").encode(), ".js"))
         self._keep(_DOOR, without_comments(engine.joinpath(_DOOR).read_text(encoding="utf-8")).encode())
         if with_box:
@@ -145,10 +146,10 @@ class Publisher:
         }
         content["element.css"] = box.joinpath("element.css").read_bytes()
         content["search.css"] = files("khlang.theme").joinpath("assets/khlang/search/search.css").read_bytes()
-        digest = hashlib.blake2b(digest_size=HASH_BYTES)
+        whole = hashlib.blake2b(digest_size=HASH_BYTES)
         for name, part in sorted(content.items()):
-            digest.update(name.encode() + part)
-        folder = f"box-{digest.hexdigest()}"
+            whole.update(name.encode() + part)
+        folder = f"box-{whole.hexdigest()}"
         for name, part in content.items():
             self._keep(f"{folder}/{name}", part)
         self._keep(_BOX_DOOR, f'import "./{folder}/element.js";\n'.encode())

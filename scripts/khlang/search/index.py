@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import numpy as np
 
+from khlang.content.facts import digest
 from khlang.thai.normal import normalise
 
 from . import codec, known, lexicon, meaning, messages, postings, rare, thesaurus
@@ -292,7 +293,7 @@ def _write_language(
     described: dict[str, object] = {"pages": len(found), "words": publisher.add("words", core).hex()}
     if any(_THAI.match(word) for word in words):
         names = json.dumps(sorted((word, count.bit_length()) for word, count in terms.names.items()))
-        made_of = Remembered.key("known", "\n".join(words), names)  # the logarithm of a count is written only
+        made_of = digest("known", "\n".join(words), names)  # the logarithm of a count is written only
         described["known"] = publisher.add_of("known", made_of, lambda: known.known_words(words, terms.names))
         if vectors and (near := meaning.table(vectors, found)):
             listed = list(rare.files(near, {}))
@@ -325,7 +326,7 @@ def _texts(found: Sequence[Analysed], group: tuple[int, int], heads: _Heads | No
 
 def _is_small(heads: bytes, remembered: Remembered) -> bool:
     """Whether titles and addresses may travel with the words."""
-    key = remembered.key("inline", heads)
+    key = digest("inline", heads)
     size = remembered.get(key) or len(codec.packed(heads))
     remembered.put(key, size)
     return bool(size <= _INLINE)
@@ -365,7 +366,7 @@ def _grouped(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
 
 
 def _thesaurus(everyday: Mapping[str, Sequence[str]], words: list[str], remembered: Remembered) -> Sequence[bytes]:
-    key = remembered.key("thesaurus", json.dumps(everyday, ensure_ascii=False), "\n".join(words))
+    key = digest("thesaurus", json.dumps(everyday, ensure_ascii=False), "\n".join(words))
     blocks: Sequence[bytes] = remembered.get(key) or thesaurus.blocks(thesaurus.standing(everyday, words))
     remembered.put(key, blocks)
     return blocks

@@ -1,8 +1,7 @@
-"""What earlier builds worked out of words alone, by a hash of all that it was made of: so it is what would be worked out again."""
+"""What earlier builds worked out of words alone, by a `digest` of its kind and of all that it was made of: so it is what would be worked out again."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 
@@ -12,15 +11,6 @@ class Remembered:
     def __init__(self, old: dict[str, Any] | None = None) -> None:
         self._old = old or {}
         self.used: dict[str, Any] = {}
-
-    @staticmethod
-    def key(kind: str, *made_of: str | bytes) -> str:
-        """Name what is made of some values; where one ends and the next begins counts."""
-        found = hashlib.blake2b(kind.encode(), digest_size=16)
-        for value in made_of:
-            data = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
-            found.update(len(data).to_bytes(8, "big") + data)
-        return found.hexdigest()
 
     def get(self, key: str) -> Any:
         """Give what was made; None if it is new."""

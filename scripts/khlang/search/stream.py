@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from khlang.content.facts import digest
+
 from . import lexicon
 from .analysis import BREAK, TITLE_WEIGHT, Analysed
 from .cache import Cache
@@ -159,7 +161,7 @@ def _spelling(words: list[str], is_rare: np.ndarray, frequency: np.ndarray, cach
 
 def _spelled(words: list[str], listed: list[str], frequency: np.ndarray, remembered: Remembered) -> Iterable[list[int]]:
     """Write words as places in the list. Where it costs what it did, only new words are worked out."""
-    key = remembered.key("spelled", "\n".join(listed), lexicon.classes(frequency).tobytes())
+    key = digest("spelled", "\n".join(listed), lexicon.classes(frequency).tobytes())
     known: dict[str, list[int]] = remembered.get(key) or {}
     if any(word not in known for word in words):
         speller = lexicon.Speller(listed, frequency)
