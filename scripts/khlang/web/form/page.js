@@ -1,10 +1,13 @@
 /** The form of the page ฝากความรู้: from the choice of a kind to a file, and three ways to send it. Nothing is sent here. */
 
+import { Album } from "./album.js";
+import { draftRow } from "./draft_row.js";
 import { all, adopt, asFile, fromFile, get, here, isAbout, isOther, isSent, newCode, put as keepDraft, remove, storage } from "./drafts.js";
+import { listFaults } from "./faults_list.js";
 import { control, element, idOf, put, reading, today, valueOf } from "./fields.js";
 import { asked, load, NEW_OWNER } from "./model.js";
 import { commonDay, oneLine } from "./text.js";
-import { say, words } from "./words.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Kind} Kind */
@@ -31,11 +34,11 @@ class Form {
     this.rest = undefined;
     /** @type {import("./sending.js").Ways | undefined} */
     this.ways = undefined;
-    /** What a story shows; its code comes when there is a picture. @type {import("../pictures/pictures.js").Pictures | undefined} */
-    this.pictures = undefined;
-    this.isRecalled = true; // whether all pictures of the draft are shown
-    /** @type {Promise<void>} */
-    this.recalling = Promise.resolve();
+    this.album = new Album(this.part(".pictures"), {
+      draft: () => this.draft,
+      changed: () => this.showed(),
+      come: (mark) => this.recalled(mark),
+    });
     adopt(this.code());
     this.draft = this.fresh();
     this.begin();
@@ -89,32 +92,13 @@ class Form {
     this.choose(draft.kind);
     this.tell(sentence);
     this.list();
-    this.recall();
+    this.album.recall();
   }
 
-  /** What loads only when there is a picture; nothing where it cannot be loaded. */
-  async album() {
-    const found = await import("../pictures/pictures.js").catch(() => null);
-    if (found) this.pictures ??= new found.Pictures(this.part(".pictures"), () => this.showed());
-    return found ? this.pictures : undefined;
-  }
-
-  /** Shows the pictures of the open draft, and no others. */
-  recall() {
-    const { code, pictures } = this.draft;
-    this.pictures?.clear();
-    this.isRecalled = !pictures;
-    if (pictures) this.recalling = this.recallFrom(code, pictures);
-  }
-
-  /** @param {string} code @param {number} count */
-  async recallFrom(code, count) {
-    const isOpen = () => this.draft.code === code;
-    const album = await this.album();
-    await album?.recall(code, count, isOpen);
-    if (!album || !isOpen()) return;
+  /** The pictures of the draft are shown; that is no change of the story. @param {() => void} mark */
+  recalled(mark) {
     const wasTouched = this.isTouched();
-    this.isRecalled = true;
+    mark();
     if (!wasTouched) this.base = this.state();
   }
 
@@ -122,14 +106,6 @@ class Form {
   showed() {
     this.forgetWays();
     this.keep();
-  }
-
-  /** All pictures of the story; nothing where they cannot be had now. */
-  async whole() {
-    await this.recalling;
-    if (!this.isRecalled) this.recall();
-    await this.recalling;
-    return this.isRecalled;
   }
 
   /** Leaves this story as it is and begins another of its kind. */
@@ -183,8 +159,8 @@ class Form {
   /** The draft as a file to keep or to carry to another device. */
   async save() {
     this.keep();
-    if (!(await this.whole())) return this.tell(words.offline);
-    const pictures = (await this.pictures?.asText()) ?? [];
+    if (!(await this.album.whole())) return this.tell(words.offline);
+    const pictures = (await this.album.pictures?.asText()) ?? [];
     const link = element("a", { href: URL.createObjectURL(new Blob([asFile(this.draft, pictures)], { type: "application/json" })) });
     link.download = `ร่าง-${oneLine(String(this.draft.values.title ?? "")).slice(0, 40) || this.draft.code}.json`;
     link.click();
@@ -195,9 +171,9 @@ class Form {
   async addPictures(input) {
     const files = [...(input.files ?? [])];
     input.value = "";
-    const album = (await this.whole()) && (await this.album());
-    if (!album) return this.tell(words.offline);
-    await album.add(files);
+    const pictures = (await this.album.whole()) && (await this.album.loaded());
+    if (!pictures) return this.tell(words.offline);
+    await pictures.add(files);
   }
 
   /** @param {string} text of a file */
@@ -209,9 +185,9 @@ class Form {
     keepDraft(draft);
     this.open(draft, words.fromFile);
     if (!found.pictures.length) return;
-    const album = await this.album();
-    if (album) await album.takeText(found.pictures);
-    this.tell(album ? words.fromFile : words.offline); // keeping the pictures has said that the draft is kept
+    const pictures = await this.album.loaded();
+    if (pictures) await pictures.takeText(found.pictures);
+    this.tell(pictures ? words.fromFile : words.offline); // keeping the pictures has said that the draft is kept
   }
 
   /** The drafts beside the open one. */
@@ -224,21 +200,17 @@ class Form {
 
   /** @param {Draft} draft */
   row(draft) {
-    const title = oneLine(String(draft.values.title ?? "")) || words.untitled;
-    const when = new Intl.DateTimeFormat(`th-TH-u-nu-${this.isThai ? "thai" : "latn"}`, { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Bangkok" }).format(draft.typed);
-    const facts = [this.kindOf(draft.kind)?.label, when, isSent(draft) && words.sent].filter(Boolean).join(" · ");
-    const open = element("button", { type: "button", class: "drafts__open" }, element("b", {}, title), element("small", {}, facts));
-    open.addEventListener("click", () => {
-      this.keep();
-      this.open(get(draft.code) ?? draft, words.back);
+    const shown = { label: this.kindOf(draft.kind)?.label, isThai: this.isThai };
+    return draftRow(draft, shown, {
+      open: () => {
+        this.keep();
+        this.open(get(draft.code) ?? draft, words.back);
+      },
+      erase: () => {
+        remove(draft.code);
+        this.list();
+      },
     });
-    const erase = element("button", { type: "button", class: "button", "aria-label": say(words.erase, title) }, words.eraseShort);
-    erase.addEventListener("click", () => {
-      if (!confirm(words.clearSure)) return;
-      remove(draft.code);
-      this.list();
-    });
-    return element("li", {}, open, erase);
   }
 
   /**
@@ -252,7 +224,7 @@ class Form {
       this.kind = undefined;
       this.form.reset();
       this.draft = this.fresh();
-      this.recall();
+      this.album.recall();
       this.list();
     }
     const isSame = !this.kind || (this.draft.typed === 0 && !this.isTouched());
@@ -291,7 +263,7 @@ class Form {
 
   /** Everything typed, to be compared. */
   state() {
-    return JSON.stringify([this.kind?.name, this.typedValues(), this.isRecalled && this.pictures ? this.pictures.state() : []]);
+    return JSON.stringify([this.kind?.name, this.typedValues(), this.album.state]);
   }
 
   isTouched() {
@@ -388,7 +360,7 @@ class Form {
     const stored = get(this.draft.code);
     const isForked = stored !== null && stored.typed !== this.draft.typed;
     const { code, sent } = isForked ? { code: this.code(), sent: undefined } : this.draft;
-    const pictures = this.isRecalled ? (this.pictures?.shown.length ?? 0) : this.draft.pictures;
+    const pictures = this.album.count;
     this.draft = { code, sent, kind: this.kind.name, values: { ...this.draft.values, ...this.typedValues() }, pictures, typed: Math.max(Date.now(), this.draft.typed + 1) };
     this.base = this.state();
     this.keepPictures();
@@ -399,7 +371,7 @@ class Form {
   }
 
   keepPictures() {
-    if (this.isRecalled) this.pictures?.keep(this.draft.code, all().map(({ code }) => code));
+    this.album.keep(all().map(({ code }) => code));
   }
 
   /** The draft of this story goes, because its writer says so. */
@@ -408,7 +380,7 @@ class Form {
     remove(this.draft.code);
     this.form.reset();
     this.draft = this.fresh();
-    this.recall();
+    this.album.recall();
     this.kind = undefined;
     history.replaceState(null, "", location.pathname);
     this.part(".write__rest").hidden = true;
@@ -430,17 +402,17 @@ class Form {
     this.keep();
     const kind = this.kind;
     const rest = await this.later().catch(() => null);
-    if (!rest || !(await this.whole())) return this.tell(words.offline);
+    if (!rest || !(await this.album.whole())) return this.tell(words.offline);
     if (!kind || kind !== this.kind) return;
     const [{ Ways }, { verdict, fault }] = rest;
     const judged = verdict(kind, this.fields, this.typedValues(), this.model, today());
     const faults = this.fields.map(({ name, label }) => ({ id: idOf(name), label, text: this.show(idOf(name), judged.get(name) ?? "") }));
-    const pictures = kind.takes_pictures ? this.pictures : undefined;
+    const pictures = kind.takes_pictures ? this.album.pictures : undefined;
     faults.push(...(pictures?.faults((text) => fault({ name: "alt", label: "", hint: "", required: true, control: "text" }, text, this.model)) ?? []));
     const consent = this.consent.checked ? "" : words.consentMissing;
     faults.push({ id: idOf("consent"), label: words.consent, text: this.show(idOf("consent"), consent) });
     const found = faults.filter(({ text }) => text);
-    this.sum(found);
+    listFaults(this.place, found);
     if (found.length) return;
     this.divide(kind);
     this.ways ??= new Ways(this.places, this.model, () => this.isSent());
@@ -465,27 +437,6 @@ class Form {
     this.draft.sent = { at: Math.max(Date.now(), this.draft.typed), values: this.draft.values };
     keepDraft(this.draft);
     this.part(".ways [data-new]").hidden = false;
-  }
-
-  /** A list of what to mend, each leading to its field. @param {{ id: string, label: string, text: string }[]} faults */
-  sum(faults) {
-    const box = this.part(".write__faults");
-    box.hidden = faults.length === 0;
-    if (box.hidden) return;
-    this.part("#write-faults").textContent = say(words.faults, faults.length);
-    this.part(".write__faults ul").replaceChildren(...faults.map((one) => element("li", {}, this.leading(one))));
-    if (faults.some(({ id }) => document.getElementById(id)?.closest("details"))) this.part("details.write__more").setAttribute("open", "");
-    box.focus();
-  }
-
-  /** @param {{ id: string, label: string, text: string }} fault */
-  leading({ id, label, text }) {
-    const link = element("a", { href: `#${id}` }, `${label}: ${text}`);
-    link.addEventListener("click", (event) => {
-      event.preventDefault(); // the address keeps the kind
-      document.getElementById(id)?.focus();
-    });
-    return link;
   }
 
   /** What no longer is what was checked is not offered. */
