@@ -18,6 +18,7 @@ from hypothesis import settings
 from office_content import GUARD
 from projects import build
 from run import system_browser
+from watching import PATIENCE
 
 # --no-sandbox: in a container the tests run as root, where Chromium refuses to start with its sandbox on.
 # The rest keeps it from asking its makers' hosts for anything.
@@ -30,8 +31,6 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 60_000
-"""Milliseconds until a state that a test waits for counts as missing: long, for a machine that is busy with more than us."""
 NO_BROWSER = (
     "ไม่พบ Chromium หรือ Chrome: ให้รันผ่าน python3 run.py test ซึ่งหาหรือติดตั้งให้เอง หรือระบุที่อยู่โปรแกรมใน CHROMIUM\n"
     "No Chromium or Chrome: run `python3 run.py test`, which finds or installs one, or put the program's path in CHROMIUM."

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from projects import run_module
+from watching import settle
 
 from khlang.content.offices import Office
 from khlang.content.settings import Settings
@@ -208,7 +209,7 @@ def test_everybody_can_read_the_joint_site(scheme, tmp_path, browser: Browser, s
     page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     for address in ("?q=ปลูกผัก", "o/two/"):
         page.goto(f"{serve_folder(tmp_path)}{address}")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
     page.close()

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError
+
+PATIENCE = 60_000
+"""Milliseconds until a state that a test waits for counts as missing: long, for a machine that is busy with more than us."""
+QUIET = 15_000
+"""Milliseconds after which a page counts as loaded, whatever the browser says."""
 
 
 @dataclass
@@ -21,6 +26,7 @@ class Watch:
     def page(self, own: str | tuple[str, ...], **settings: Any) -> Page:
         """A page that may ask only for addresses that begin with one of its `own`."""
         context = self.browser.new_context(**settings)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: self.said.append(message.text))
@@ -36,3 +42,12 @@ def watch(browser: Browser) -> Iterator[Watch]:
     yield watching
     for context in watching.contexts:
         context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until nothing is asked for any more.
+
+    Chromium at times never says so, though everything came: what a test then finds on the page decides.
+    """
+    with suppress(TimeoutError):
+        page.wait_for_load_state("networkidle", timeout=QUIET)

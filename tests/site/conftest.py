@@ -11,7 +11,7 @@ from form import NOW, PHONE, REPOSITORY, SITE
 from playwright.sync_api import Browser, Page
 from projects import build, project
 from search_box import DESK, START
-from watching import watch
+from watching import settle, watch
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +44,7 @@ def open_form(browser: Browser, sites: dict[bool, str]) -> Iterator[Callable[...
             if before:
                 page.add_init_script(before)
             page.goto(base + address)
-            page.wait_for_load_state("networkidle")
+            settle(page)
             return page
 
         yield open_

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from projects import build, project
 from test_form_pictures import add, photograph
 from typer.testing import CliRunner
+from watching import settle
 
 from khlang.cli.commands import app
 from khlang.content.library import load
@@ -108,7 +109,7 @@ def page(browser: Browser, site: str, box: Box) -> Iterator[Page]:
 
     context.route(f"{BOX}**", answer)
     page.goto(site + "contribute/")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     yield page
     context.close()
     assert said == []
@@ -139,7 +140,7 @@ def test_from_the_form_to_the_page_without_an_account(page: Page, box: Box, tmp_
     expect(page.locator("[data-receipts]")).to_contain_text("รออ่าน")
     assert box.tick(receipt)[7:] == ["ส่งต่อแล้ว", f"{REPOSITORY}/pull/1"]
     page.reload()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.get_by_role("button", name=f"ดูสถานะของเลขรับ {receipt}").tap()
     expect(page.get_by_role("link", name="ดูใน GitHub")).to_have_attribute("href", f"{REPOSITORY}/pull/1")
     state = box.state

@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from content import DAY
 from form import PHONE, REPOSITORY, SECTIONS, fill_adoption, fill_exchange, finish, made, problems, read, ways
 from playwright.sync_api import Browser, Page, expect
+from watching import settle
 
 from khlang.web import published, scripts
 
@@ -293,7 +294,7 @@ def test_the_code_stays_small_and_on_its_page(open_form: Callable[..., Page]) ->
     at_once: list[str] = []
     page.on("request", lambda one: at_once.append(one.url))
     page.goto(page.url.replace("about/", "contribute/"))
-    page.wait_for_load_state("networkidle")
+    settle(page)
     names = [url.rpartition("/form/")[2] for url in at_once if "/form/" in url and url.endswith(".js")]
     assert "page.js" in names and "verdict.js" not in names
     assert _packed(code[name] for name in names) <= 12_000  # for a reader
@@ -310,7 +311,7 @@ def test_a_school_reports_what_it_took_over(open_form: Callable[..., Page], tmp_
     """From the practice's page to the file: the practice's id comes along, numbers may be typed in Thai digits."""
     page = open_form("practices/entry/")
     page.get_by_role("link", name="นำเรื่องนี้ไปใช้แล้ว บันทึกผล").tap()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     expect(page.get_by_label("รหัสของเรื่องที่นำไปใช้")).to_have_value("p3c9ws")
     fill_adoption(page)
     finish(page)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from form import NOW, SECTIONS, fill_exchange, finish, made, pick
 from playwright.sync_api import Page, expect
+from watching import settle
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +24,7 @@ def test_draft_stays_on_the_device_until_it_is_cleared(open_form: Callable[..., 
     path, text = made(page)
     assert "\nstatus: draft\n" in text
     page.reload()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     expect(page.get_by_text("นำร่างที่เก็บไว้ในเครื่องนี้กลับมาแล้ว")).to_be_visible()
     expect(page.get_by_label("สุ (")).to_have_value(SECTIONS["สุ"])
     expect(page.locator("#field-consent")).not_to_be_checked()  # given anew for every text that is sent
@@ -38,7 +39,7 @@ def test_draft_stays_on_the_device_until_it_is_cleared(open_form: Callable[..., 
     page.get_by_role("button", name="ลบร่างในเครื่องนี้").tap()
     assert page.evaluate("localStorage.length") == 0
     page.reload()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     expect(page.get_by_label("สุ (")).to_have_count(0)
 
 
@@ -112,7 +113,7 @@ def test_a_draft_that_was_sent_is_gone_after_a_day(open_form: Callable[..., Page
     expect(page.get_by_label("สุ (")).to_have_value(SECTIONS["สุ"])  # something may have to be mended
     page.clock.set_fixed_time(NOW + datetime.timedelta(days=1, minutes=1))
     page.reload()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     expect(page.get_by_label("สุ (")).to_have_value("")
     assert page.evaluate("localStorage.length") == 0
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Error, Page, Route, expect
 from practices import synthetic
 from projects import project
 from pypdf import PdfReader
+from watching import PATIENCE, settle
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +82,7 @@ def visit(browser: Browser, site: Path, serve_folder: Callable[[Path], str]) -> 
     def open_(address: str, viewport: dict = DESK, **settings: object) -> Page:
         # Its worker would ask the real host: what it keeps has tests of its own
         context = browser.new_context(viewport=viewport, service_workers="block", **settings)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.route(f"{ADDRESS}**", answer)
         page = context.new_page()
@@ -94,7 +96,7 @@ def visit(browser: Browser, site: Path, serve_folder: Callable[[Path], str]) -> 
         )
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(ADDRESS + address)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         return page
 
     yield open_

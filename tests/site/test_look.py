@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
-from watching import watch
+from watching import settle, watch
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +75,7 @@ def open_page(browser: Browser, base: str) -> Iterator[Callable[..., Page]]:
         def open_(address: str = "", viewport: dict = PHONE, **settings: object) -> Page:
             page = watching.page(base, viewport=viewport, **settings)
             page.goto(base + address)
-            page.wait_for_load_state("networkidle")
+            settle(page)
             return page
 
         yield open_
@@ -245,7 +245,7 @@ def test_first_visit_is_light(address: str, most: int, browser: Browser, base: s
 
     page.on("response", weigh)
     page.goto(base + address)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.close()
     assert sum(sizes.values()) <= most, sizes
 

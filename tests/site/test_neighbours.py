@@ -24,6 +24,7 @@ from khlang.search.page import Page, Section
 
 sys.path.append(str(ROOT / "tests/judgements"))
 import judging
+from watching import settle
 
 pytestmark = pytest.mark.browser
 
@@ -111,7 +112,7 @@ def test_neighbours_are_asked_after_a_press_and_only_their_data_is_read(
     page.goto(f"{serve_folder(site)}search/?q=ปลูกผัก")
     room = page.locator("[data-neighbours]")
     expect(room.locator("[data-office]")).to_have_count(5)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert all(one.asked == [] for one in neighbours.values())
     room.locator("button").click()
     expect(room.locator("[role=status]")).to_contain_text("พบ 3 เรื่องแรก")

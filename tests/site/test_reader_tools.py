@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
+from watching import settle
 
 pytestmark = pytest.mark.browser
 
@@ -112,7 +113,7 @@ def test_what_others_stored_does_no_harm(stored: str, context: BrowserContext) -
     )
     for address in ("kept/", ENTRY, "", "latest/"):
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        settle(page)
     assert errors == []
 
 

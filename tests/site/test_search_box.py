@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from frames import two_frames
 from playwright.sync_api import Page, expect
 from search_box import DESK, OPTIONS, PHONE, ROWS, SMALL, START, WATCH_SHIFTS, titles, type_into
+from watching import settle
 
 from khlang.search.index import build
 
@@ -34,7 +35,8 @@ def test_nothing_is_loaded_until_the_reader_searches(visit: Callable[..., Page],
     asked: list[str] = []
     page = visit()
     page.on("request", lambda request: asked.append(request.url.removeprefix(base)))
-    page.reload(wait_until="networkidle")
+    page.reload()
+    settle(page)
     assert [url for url in asked if "search/" in url] == ["assets/khlang/search/hook.js"]
     assert (built_site / "assets/khlang/search/hook.js").stat().st_size <= 1500
     with page.expect_request("**/search/manifest.json"):
@@ -198,7 +200,7 @@ def test_on_a_slow_network_nothing_moves(viewport: dict, visit: Callable[..., Pa
     expect(page.locator(".hit--all")).to_be_visible()
     page.goto(page.url.replace(START, "search/?q=นิเทศ"))  # what stands in the browser's cache may come at once
     expect(page.locator(ROWS).first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     two_frames(page)
     assert sum(page.evaluate("shifts")) < 0.01
 
@@ -274,6 +276,27 @@ def test_recent_searches_stay_on_the_device_until_cleared(visit: Callable[..., P
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_what_is_sent_before_the_box_is_ready_is_kept_too(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.route("**/search/box.js", lambda route: None)  # never comes
+    type_into(page, "นิเทศ")
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    page.unroute("**/search/box.js")
+    page.go_back()
+    page.locator("#q").fill("")
+    page.locator("#q").click()
+    expect(page.locator(".hit--recent")).to_have_text("นิเทศ")
+
+
+def test_what_another_site_links_to_was_not_searched_here(visit: Callable[..., Page], base: str) -> None:
+    page = visit("search/?q=นิเทศ")
+    expect(page.locator(ROWS).first).to_be_visible()
+    page.goto(f"{base}search/")
+    expect(page.locator(".places")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
 FORBID = """for (const name of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, name, {get() { throw new DOMException("no", "SecurityError") }})"""
 
@@ -302,7 +325,8 @@ def test_found_words_are_marked_on_arrival_without_moving_anything(visit: Callab
     expect(page.locator("mark, .found-bar")).to_have_count(0)
     assert page.evaluate(places) == marked
     assert page.locator("article").inner_text() == text
-    page.reload(wait_until="networkidle")
+    page.reload()
+    settle(page)
     assert page.locator("mark").count() == 0
     assert "?" not in page.url
 

@@ -8,6 +8,7 @@ import pytest
 from frames import two_frames
 from playwright.sync_api import Page, Route, expect
 from search_box import ROWS, START, type_into
+from watching import settle
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +68,6 @@ def test_late_answers_are_dropped(visit: Callable[..., Page]) -> None:
     for route in held:
         route.continue_()
     expect(page.locator(".find__says")).to_contain_text("qqxxzzvv")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     two_frames(page)
     assert page.locator(".hit").count() == 0

@@ -72,7 +72,7 @@ class Box {
     input.addEventListener("input", () => this.typed());
     input.addEventListener("keydown", (event) => this.pressed(event));
     form.addEventListener("keydown", (event) => event.key === "Escape" && this.escaped(event));
-    form.addEventListener("submit", () => remember(input.value));
+    if (!host.hasPages) form.addEventListener("submit", () => remember(input.value));
     form.addEventListener("focusout", ({ relatedTarget }) => this.left(/** @type {Node | null} */ (relatedTarget)));
     addEventListener("pointerdown", (event) => !event.composedPath().includes(form) && this.close());
     visualViewport?.addEventListener("resize", () => this.fit());
@@ -285,7 +285,6 @@ class Box {
     const lang = isThai ? found.language : undefined;
     const hits = found.results.map((result) => this.hit(text, result, names, lang));
     const all = this.option(addressOf(text, exact), "hit hit--all", say(words.all, found.total));
-    all.addEventListener("click", () => remember(text));
     const notes = [
       found.total ? "" : nothing(text, found.nearest, (word) => this.search(word)),
       language === "en" && !isThai ? element("p", { class: "find__chips" }, this.thai(text)) : "",

@@ -6,6 +6,7 @@
 import { LONGEST, find, labels, unhurried, warm } from "./finder.js";
 import { Filters, chosenIn, pairs } from "./filters.js";
 import { handOver, wordsOf } from "./found.js";
+import { host } from "./host.js";
 import { forget, recent, remember } from "./recent.js";
 import { about, button, element, failure, inLines, marked, nothing, remarked, remarks } from "./show.js";
 import { keepUnanswered, unanswered } from "./unanswered.js";
@@ -253,6 +254,12 @@ function searchFor(text) {
   go({ ...state(), text, exact: false }, true);
 }
 
+/** Whether the reader came with these words from a box of this site, which may not have been ready to keep them. */
+function isTyped() {
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return visit?.type === "navigate" && document.referrer.startsWith(host.root);
+}
+
 /** As the address says, up to where the reader was. */
 async function restore() {
   const { shown: wanted, y } = history.state ?? {};
@@ -276,4 +283,5 @@ form.addEventListener("submit", (event) => {
 });
 addEventListener("popstate", restore);
 restore();
+if (isTyped()) remember(state().text);
 if (!location.search) input.focus({ preventScroll: true });
