@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,10 +16,13 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from khlang import theme
+from khlang.content.cores import shares
 from khlang.content.facts import Facts
 from khlang.content.kinds import original_path
 from khlang.publishing.bands import address
@@ -29,6 +33,7 @@ from khlang.web import published, scripts
 
 _OBJECTS = 50_000  # new ones before Python looks for garbage in circles: pages leave little, and each look costs
 _UNDERSTOOD = {"khlang", "i18n"}
+_TEMPLATES = Path(theme.__file__).parent
 _OWN_ASSETS = (
     "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
 )
@@ -146,6 +151,32 @@ class Frame:
     env: Any  # of Jinja
     config: Any
     files: Mapping[str, File]
+
+    def dress(self, page: LibraryPage, making: Making) -> str:
+        """A page in its template, apart from those that MkDocs dresses."""
+        page.convert()
+        making.current = page.work
+        context: Any = get_context(self.env.globals.get("nav"), [], self.config, page)
+        context["view"] = page.work.view
+        return str(self.env.get_template(page.work.view.template).render(context))
+
+
+def deal_out(making: Making, frame: Frame, files: Files) -> None:
+    """Leave MkDocs its share of the pages, where other cores can make the rest."""
+    pages = [page for file in files.documentation_pages() if isinstance(page := file.page, LibraryPage)]
+    _, *others = shares(pages)
+    for path in _TEMPLATES.rglob("*.html") if others else ():
+        frame.env.get_template(path.relative_to(_TEMPLATES).as_posix())  # else each process compiles it
+    for share in others:
+        making.deal_out(partial(_dress, frame, making, share))
+        for page in share:
+            page.file.inclusion = InclusionLevel.EXCLUDED
+
+
+def _dress(frame: Frame, making: Making, pages: Sequence[LibraryPage]) -> None:
+    for page in pages:
+        making.written(page.work, frame.dress(page, making))
+        page.forget()
 
 
 class LibraryPage(Page):

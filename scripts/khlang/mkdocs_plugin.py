@@ -121,6 +121,8 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
             language = config.theme["language"]
             known = self.frames[language].files if self.site.edit and language in self.frames else {}
             self.frames[language] = mkdocs_files.Frame(env, config, {**known, **{file.src_uri: file for file in files}})
+        elif mkdocs_files.is_understood(config):
+            mkdocs_files.deal_out(self.making, mkdocs_files.Frame(env, config, {}), files)
 
     def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's text and view to its template."""
@@ -130,12 +132,9 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 
     @event_priority(-110)  # what is written
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
-        """Look for personal data that no source showed; say what the page may load."""
-        root = config.site_url or ""
-        guarded = output if self.is_served else self.site.guarded(output, root, page.file.src_uri)
-        written = self.making.bands.whole(with_whole_words(guarded))
+        """Take note of a page that is made; MkDocs writes it where plugins of others had a hand in it."""
         is_last = mkdocs_files.is_understood(config)
-        self.making.written(page.work, output, written, is_last)
+        written = self.making.written(page.work, output, not self.is_served, is_last)
         page.forget()
         return "" if is_last else written
 

@@ -15,7 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from mkdocs.commands.build import get_context
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -127,12 +126,9 @@ class Saves:
         title = site.title(path)
         work = Work(site, path, file.dest_uri, title, config.site_url or "")
         page = LibraryPage(title, work, file, config)
-        page.convert()
         try:
-            config.theme["language"], self._built.making.current = language_of(path), work
-            context: Any = get_context(frame.env.globals.get("nav"), [], config, page)
-            context["view"] = work.view
-            html = frame.env.get_template(work.view.template).render(context)
+            config.theme["language"] = language_of(path)
+            html = frame.dress(page, self._built.making)
         finally:
             config.theme["language"], self._built.making.current = language, None
         bands = self._built.making.bands

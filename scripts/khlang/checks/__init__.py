@@ -28,6 +28,7 @@ from khlang.checks import (
 )
 from khlang.checks.prose import Prose
 from khlang.content import fence, vocabulary
+from khlang.content.cores import on_all_cores
 from khlang.content.entry import Entry, Translation, is_kind
 from khlang.content.facts import digest, name_of
 from khlang.content.items import items as items_of
@@ -91,9 +92,9 @@ def run(
     about other entries.
     """
     texts = [text for text in library.texts if only is None or text.path in only]
-    found = {*library.problems, *_found(library, texts, only, reads or Reads())}
+    found = {*library.problems, *_found(library, texts, only, advice, reads or Reads())}
     if advice:
-        found.update(_advice(library, texts))
+        found.update(_in_markdown(library, {text.path: text.front_matter.name for text in filter(_is_advised, texts)}))
     library.facts.save(whole=() if only is not None else _ALWAYS + _OF_ADVICE if advice else _ALWAYS)
     wanted = [problem for problem in found if only is None or problem.path in only]
     return sorted(allowances.apply(wanted, texts, _rules, complete=advice))
@@ -109,21 +110,34 @@ _ONE_CLOCK = fence.SECONDS - 1  # seconds; of the fences within none sets a cloc
 _OF_ADVICE = (_PROSE, _MARKDOWN) = ("prose", "markdown")
 
 
-def _found(library: Library, texts: list[Text], only: Collection[str] | None, reads: Reads) -> Iterator[Problem]:
+def _found(
+    library: Library, texts: list[Text], only: Collection[str] | None, advice: bool, reads: Reads
+) -> Iterator[Problem]:
     for check_library in (*_LIBRARY_CHECKS, _in_data):
         with reads.of():
             found = list(check_library(library))
         yield from found
-    names = library.names
-    for path in sorted(paths(library) if only is None else paths(library) & set(only)):
-        if (library.docs / path).is_symlink() or not (library.docs / path).is_file():
-            continue  # told by other checks; to open a pipe is to wait for ever
-        yield from _in_file(library, path, names.get(path, ""))
-    for text in texts:
-        yield from _known(library, "text", text.front_matter.name, partial(_in_text, text, library))
-        with reads.of(library.own(text.path)):
-            found = _about(text, library)
+    files_ = sorted(paths(library) if only is None else paths(library) & set(only))
+    work = partial(_in_share, library, advice)
+    pieces: list[str | Text] = [*files_, *texts]
+    answers = [work(pieces)] if library.facts.has("text") else on_all_cores(pieces, work, library.facts)
+    for found, shared in answers:
+        reads.shared |= shared
         yield from found
+
+
+def _in_share(library: Library, advice: bool, share: Iterable[str | Text]) -> tuple[list[Problem], set[str]]:
+    """What is wrong with some files and texts, and the names of the texts whose letters decided about others."""
+    reads, found, names = Reads(), list[Problem](), library.names
+    for one in share:
+        if isinstance(one, str):
+            found += _in_file(library, one, names.get(one, ""))
+            continue
+        found += _known(library, "text", one.front_matter.name, partial(_in_text, one, library))
+        with reads.of(library.own(one.path)):
+            found += _about(one, library)
+        found += _advice(library, one) if advice and _is_advised(one) else ()
+    return found, reads.shared
 
 
 def _in_data(library: Library) -> list[Problem]:
@@ -165,6 +179,8 @@ def _in_text(text: Text, library: Library) -> list[Problem]:
 
 def _in_file(library: Library, path: str, name: str) -> list[Problem]:
     """What the checks of files find in one; `name` is that by which its reading was written down, if it was."""
+    if (library.docs / path).is_symlink() or not (library.docs / path).is_file():
+        return []  # told by other checks; to open a pipe is to wait for ever
     name = name or name_of_file(library, path)
     known = library.facts.known("file", name)
     if known is not None:
@@ -191,14 +207,15 @@ def _write_down(library: Library, question: str, name: str, found: list[Problem]
         library.facts.keep(question, name, [as_row(problem) for problem in found])
 
 
-def _advice(library: Library, texts: list[Text]) -> Iterator[Problem]:
-    written = [text for text in texts if isinstance(text, Translation) or text.status != Status.WITHDRAWN]
-    for text in written:
-        yield from _fenced(text.path, partial(pictures.check, text, library))
-        named = text.front_matter.name
-        named = named and f"{library.today} {named}"  # which years are too far ahead depends on the day
-        yield from _known(library, _PROSE, named, partial(_in_prose, text, library))
-    yield from _in_markdown(library, {text.path: text.front_matter.name for text in written})
+def _is_advised(text: Text) -> bool:
+    return isinstance(text, Translation) or text.status != Status.WITHDRAWN
+
+
+def _advice(library: Library, text: Text) -> Iterator[Problem]:
+    yield from _fenced(text.path, partial(pictures.check, text, library))
+    named = text.front_matter.name
+    named = named and f"{library.today} {named}"  # which years are too far ahead depends on the day
+    yield from _known(library, _PROSE, named, partial(_in_prose, text, library))
 
 
 def _in_markdown(library: Library, names: Mapping[str, str]) -> Iterator[Problem]:

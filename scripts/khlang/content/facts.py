@@ -19,7 +19,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import khlang
 from khlang.content.git import follows
@@ -29,6 +29,10 @@ DATA = "_data"
 """The folder of the vocabularies, below the content folder."""
 
 FILE = "facts"
+Answered = tuple[str, str, Any]
+"""A question, the name of a file, and the answer."""
+
+_Answer = TypeVar("_Answer")
 _HASH = 32  # bytes at the start of the file that stand for the rest
 
 
@@ -66,6 +70,27 @@ class Facts:
         if name and answer is not None:
             self._asked.setdefault(question, {})[name] = answer
             self._is_new = True
+
+    def has(self, question: str) -> bool:
+        """Whether anything was ever answered."""
+        return bool(self._old.get(question) or self._asked.get(question))
+
+    def with_new(self, work: Callable[[], _Answer]) -> tuple[_Answer, list[Answered]]:
+        """What the work gives, and what was asked for the first time meanwhile."""
+        before = {question: set(answers) for question, answers in self._asked.items()}
+        given = work()
+        new = [
+            (question, name, answer)
+            for question, answers in self._asked.items()
+            for name, answer in answers.items()
+            if name not in before.get(question, ())
+        ]
+        return given, new
+
+    def add(self, answered: Iterable[Answered]) -> None:
+        """Write down what another process found out."""
+        for question, name, answer in answered:
+            self.keep(question, name, answer)
 
     def save(self, whole: Collection[str] = ()) -> None:
         """Write them for the next time. Of a question that was asked of all files, `whole`, what nobody asked for goes."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 
 from khlang.content.meta import Record
 from khlang.content.settings import Settings
@@ -111,6 +112,15 @@ class Kind:
     def sections_of(self, type_: str | None) -> tuple[Section, ...]:
         """The sections that an entry of a `type` must have; kinds without types have no use for the type."""
         return tuple(one for one in self.sections if one.is_required and one.only in ("", type_ or ""))
+
+    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
+        """For `pickle`, what stands in the module of its model, so that there is one kind of a name in a process."""
+        return _kind_in, (self.meta.__module__,)
+
+
+def _kind_in(module: str) -> Kind:
+    kind: Kind = import_module(module).KIND
+    return kind
 
 
 ACTIONS = Section(

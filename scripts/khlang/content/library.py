@@ -9,21 +9,22 @@ import re
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial, wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from khlang.content.cores import on_all_cores
 from khlang.content.entry import Entry, Own, Translation, is_kind, url_of
 from khlang.content.facts import Facts, name_of
 from khlang.content.front_matter import read_text
 from khlang.content.kinds import original_path
 from khlang.content.kinds.week import Week
 from khlang.content.problem import Problem
-from khlang.content.reading import read
+from khlang.content.reading import READING, read
 from khlang.content.reads import Reads, note, note_all
 from khlang.content.settings import Settings
 from khlang.content.vocabulary import FOLDER as DATA_FOLDER
@@ -365,8 +366,8 @@ def load(docs: Path, today: datetime.date, facts: Facts | None = None) -> Librar
     now, facts = time.time_ns(), facts or Facts()
     vocabulary, problems = load_vocabulary(docs, facts)
     files = dict(_files(docs))
-    read_one = partial(read, docs, settings=vocabulary.settings, problems=problems, facts=facts, now=now)
-    texts = list(filter(None, map(read_one, sorted(path for path in files if path.endswith(".md")))))
+    paths = sorted(path for path in files if path.endswith(".md"))
+    texts = _texts(docs, paths, vocabulary.settings, problems, facts, now)
     translations = [text for text in texts if isinstance(text, Translation)]
     by_original: dict[str, dict[str, Translation]] = defaultdict(dict)
     for translation in translations:
@@ -387,6 +388,23 @@ def load(docs: Path, today: datetime.date, facts: Facts | None = None) -> Librar
         frozenset(path for path, is_shortcut in files.items() if is_shortcut),
         facts,
     )
+
+
+def _texts(
+    docs: Path, paths: list[str], settings: Settings, problems: list[Problem], facts: Facts, now: int
+) -> list[Entry | Translation]:
+    """What can be understood of some files, in their order; what is wrong with them is added to `problems`."""
+
+    def read_share(share: Sequence[str]) -> tuple[list[Entry | Translation | None], list[Problem]]:
+        found: list[Problem] = []
+        return [read(docs, path, settings, found, facts, now) for path in share], found
+
+    answers = [read_share(paths)] if facts.has(READING) else on_all_cores(paths, read_share, facts)
+    texts = list[Entry | Translation | None](None for _ in paths)
+    for number, (share, found) in enumerate(answers):
+        texts[number :: len(answers)] = share
+        problems += found
+    return [text for text in texts if text]
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -23,7 +23,10 @@ from khlang.content.problem import Problem
 from khlang.content.settings import Settings
 from khlang.content.site_names import fill, unknown
 
-_READING, _LOOK = "reading", "look"
+READING = "reading"
+"""The question of the facts that says what a file holds."""
+
+_LOOK = "look"
 _SETTLED = 2_000_000_000  # ns that a file lay still before its look is believed: some systems count in whole seconds
 _TELLS_OF_WRITING = sys.platform != "win32"  # there `st_ctime` is when a file was made
 
@@ -115,7 +118,7 @@ def _taken_apart(
     if beyond or isinstance(text, list):
         return None
     if not decoded.problems:
-        facts.keep(_READING, name, _as_fact(text))
+        facts.keep(READING, name, _as_fact(text))
     return text
 
 
@@ -133,7 +136,7 @@ def _as_known(
 
     `body` gives its last letters, so many, or what reads them.
     """
-    fact = facts.known(_READING, name)
+    fact = facts.known(READING, name)
     if fact is None:
         return None
     values, lines, head, size, body_line, headings, links = fact

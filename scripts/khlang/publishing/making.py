@@ -11,16 +11,18 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from khlang.content.cores import Copy
 from khlang.content.facts import digest, name_of
 from khlang.content.problem import Problem
 from khlang.content.reads import Reads
 from khlang.content.render import Rendered
 from khlang.pages.html import improve
+from khlang.pages.line_ends import with_whole_words
 from khlang.pages.security import WORKER
 from khlang.publishing.abbreviations import explain
 from khlang.publishing.bands import Bands
@@ -30,7 +32,7 @@ from khlang.publishing.offline import CONTENTS, ZIP, Standing
 from khlang.publishing.site import Site, View
 from khlang.publishing.site_folder import Stage
 from khlang.search import index, meaning
-from khlang.search.cache import Cache
+from khlang.search.cache import Cache, Searched
 
 Way = Callable[[str], Any]
 """A question that a page may ask of the site; the answer is what JSON can hold."""
@@ -44,8 +46,8 @@ class Work:
     """One page while it is made."""
 
     def __init__(self, site: Site, path: str, place: str, title: str, root: str) -> None:
-        self.place = place  # below the site's root; `root` is the site's full address or empty
-        self._site, self.path, self._title, self._root = site, path, title, root
+        self.place, self.root = place, root  # the place is below the site's root; that is its full address or empty
+        self._site, self.path, self._title = site, path, title
         self.asked: dict[tuple[str, str], Any] = {}
         self._ways: Mapping[str, Way] = {
             "address": partial(site.address, path),  # where a link leads
@@ -57,7 +59,7 @@ class Work:
     @cached_property
     def view(self) -> View:
         """What its template gets."""
-        return self._site.view(self.path, self._root)
+        return self._site.view(self.path, self.root)
 
     def forget(self) -> None:
         """Let go of the view, which is made again where somebody asks."""
@@ -100,6 +102,16 @@ class Work:
         return Made(self.key, asked, self.read, output)
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a copy of this process found out about the pages that it made."""
+
+    pages: Mapping[str, Made]  # by their place; they lie where the new site is made
+    leaks: list[Problem]
+    read: frozenset[str]  # as `Reads.shared` of the site
+    searched: Searched
+
+
 class Making:
     """What one build makes, and what it keeps."""
 
@@ -119,6 +131,7 @@ class Making:
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
+        self._copies: list[Copy[Found]] = []
         self._cache = cache
         self.bands = Bands(lambda html: self.leaks.extend(site.leaks({"index.html": html})))
 
@@ -137,17 +150,40 @@ class Making:
     def _searched(self) -> Cache:
         return Cache(self._cache / "search" if self._cache else None)
 
-    def written(self, work: Work, html: str, output: str, is_last: bool = True) -> None:
-        """Take note of a page: `html` for what it says between its bands, `output` as it is written.
+    def written(self, work: Work, html: str, is_for_all: bool = True, is_last: bool = True) -> str:
+        """Take note of a page as its template gives it; the page as it is written.
 
-        Where others may still change it (not `is_last`), it is theirs to write.
+        Personal data is looked for that no source showed. A page for all says what it may load. Where others may still
+        change it (not `is_last`), it is theirs to write.
         """
         self.current = None
         self.leaks += self._site.leaks({work.place: self.bands.with_ends(html)})
+        guarded = self._site.guarded(html, work.root, work.path) if is_for_all else html
+        output = self.bands.whole(with_whole_words(guarded))
         data = output.encode()
         made = self.kept.pages[work.place] = work.made(self._stage.put(work.place, data) if is_last else digest(data))
         index.take(self._searched, work.place, made.output, html.encode())
         self.remade.add(work.place)
+        return output
+
+    def deal_out(self, dress: Callable[[], None]) -> None:
+        """Let a copy of this process dress pages; each comes to `written` there. `finish` hears what it found out."""
+        self._copies.append(Copy(partial(self._found_by, dress), self._site.library.facts))
+        self._stage.writers.append(self._copies[-1])
+
+    def _found_by(self, dress: Callable[[], None]) -> Found:
+        leaks, remade, since = len(self.leaks), set(self.remade), self._searched.mark()
+        dress()
+        pages = {place: self.kept.pages[place] for place in self.remade - remade}
+        return Found(pages, self.leaks[leaks:], frozenset(self._site.reads.shared), self._searched.since(since))
+
+    def _hear(self, found: Found) -> None:
+        self.kept.pages.update(found.pages)
+        self.remade |= found.pages.keys()
+        self._stage.note({place: made.output for place, made in found.pages.items()})
+        self.leaks += found.leaks
+        self._site.reads.shared |= found.read
+        self._searched.add(found.searched)
 
     def band(self, what: Hashable, make: Callable[[], str]) -> str:
         """What stands for a band in the page that a template shows, or the band itself where that is no page of ours."""
@@ -164,6 +200,8 @@ class Making:
         A site that only its writer sees (not `is_for_all`) shows what is held back, and leaves the record of the published
         one alone; nothing of it is kept on a reader's device.
         """
+        for copy in self._copies:
+            self._hear(copy.answer())
         self._pause()
         if leaks := self._fill(groups(self._site, root, self._cache and self._cache / "cards")):
             return leaks
@@ -200,7 +238,7 @@ class Making:
                 places = [self._put(place, data, group, clean) for place, data in group.make().items()]
             self.kept.groups[name] = MadeGroup(tuple(places), frozenset(reads.shared))
         self.kept.clean = frozenset(clean)
-        return self.leaks
+        return sorted(set(self.leaks))  # copies look at the same bands
 
     def _put(self, place: str, data: bytes, group: Group, clean: set[str]) -> str:
         """Put a file into the site, one after the other, as all of them are large; what says anything new is looked through."""

@@ -24,8 +24,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from khlang.content.cores import Copy
 from khlang.content.facts import Look, digest, look
 from khlang.content.write import write_file
 
@@ -65,6 +66,8 @@ class Stage:
         self._there = dict(_files(self.site))
         self._known: Mapping[str, Known] = {}
         self._hashes: dict[str, str] = {}
+        self.writers: list[Copy[Any]] = []
+        """Copies of this process that write aside, too."""
 
     def believe(self, known: Mapping[str, Known]) -> frozenset[str]:
         """Take hashes that an earlier `publish` gave for true, where files look as they did. The places of all others."""
@@ -114,6 +117,10 @@ class Stage:
             self._hashes[place] = name
         return name
 
+    def note(self, made: Mapping[str, str]) -> None:
+        """Files by their place, with their hash, that a copy of this process made part of the new site."""
+        self._hashes.update(made)
+
     def fill(self, files: Mapping[str, bytes]) -> None:
         """The same for many files."""
         for place, data in files.items():
@@ -155,6 +162,8 @@ class Stage:
 
     def discard(self) -> None:
         """Take away what a failed build has made."""
+        for writer in self.writers:
+            writer.stop()
         shutil.rmtree(self._aside, ignore_errors=True)
         self._lock.close()
 

@@ -10,9 +10,12 @@ wrote, counts as none.
     rest       terms of all pages (uint32), then their weights (uint8), then their texts
 """
 
+from __future__ import annotations
+
 import hashlib
 import marshal
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -28,6 +31,18 @@ from .remembered import Remembered
 
 _HASH, _LENGTH = 16, 8
 _ALIGNED = 4  # bytes: terms are read where they lie
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Pages that were read, and the terms that came up in them."""
+
+    known: int
+    """How many terms were numbered before."""
+    terms: list[str]
+    """Those that follow them."""
+    pages: dict[str, Analysed | str]
+    marked: frozenset[str]
 
 
 class Cache:
@@ -67,6 +82,24 @@ class Cache:
     def is_marked(self, key: str) -> bool:
         """Whether a page marks its text (`page.is_marked`)."""
         return key in self._marked
+
+    def mark(self) -> tuple[frozenset[str], int]:
+        """How far this build has come, for `since`: its pages, and how many terms are numbered."""
+        return frozenset(self._new), len(self.numbering.terms)
+
+    def since(self, mark: tuple[frozenset[str], int]) -> Searched:
+        """What came since, for another process that had come as far."""
+        pages, terms = mark
+        new = {key: found for key, found in self._new.items() if key not in pages}
+        return Searched(terms, self.numbering.terms[terms:], new, frozenset(self._marked & new.keys()))
+
+    def add(self, searched: Searched) -> None:
+        """Take over what another process read; it may have given other numbers to new terms."""
+        own = map(self.numbering.number_of, searched.terms)
+        numbers = np.array([*range(searched.known + 1), *own], dtype=np.uint32)
+        for key, found in searched.pages.items():
+            self._new[key] = found if isinstance(found, str) else replace(found, terms=numbers[found.terms])
+        self._marked |= searched.marked
 
     def save(self) -> None:
         """Write what this build used."""

@@ -1,0 +1,147 @@
+"""Work that copies of the process share is the work that one process does; each test runs in a process without threads."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from content import DAY, EPOCH, MINIATURE
+from edits import edited_project, outputs
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
+
+THREE = "from khlang.content import cores\ncores._cores = lambda: 1 if cores._this_is_a_copy else 3\ncores.LEAST = 1\n"
+
+
+def _run(script: str, before: str, folder: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    ours = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "PYTHONUTF8": "1",
+        "SOURCE_DATE_EPOCH": EPOCH,
+    }
+    return subprocess.run(
+        [sys.executable, "-c", before + script],
+        cwd=folder,
+        env={**os.environ, **ours, **more},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def _told(script: str, before: str = THREE) -> str:
+    done = _run(script, before)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+SHARED = """
+import os, signal
+from khlang.content.facts import Facts
+facts = Facts()
+def work(share):
+    for one in share:
+        facts.keep("doubled", str(one), one * 2)
+    {first}
+    return os.getpid(), list(share)
+"""
+
+
+def test_each_process_does_a_share_and_what_it_writes_down_is_there():
+    script = SHARED.format(first="") + (
+        "answers = cores.on_all_cores(range(7), work, facts)\n"
+        "print(len({pid for pid, _ in answers}), [share for _, share in answers], facts.known('doubled', '5'))"
+    )
+    assert _told(script) == "3 [[0, 3, 6], [1, 4], [2, 5]] 10\n"
+
+
+def test_few_pieces_are_one_share():
+    assert _told("from khlang.content import cores; print(len(cores.shares(range(200))))", before="") == "1\n"
+
+
+def test_what_goes_wrong_in_a_copy_goes_wrong_here():
+    first = "if 1 in share: raise KeyError('label-trees')"
+    script = SHARED.format(first=first) + (
+        "try: cores.on_all_cores(range(7), work, facts)\nexcept KeyError as error: print(error)"
+    )
+    assert _told(script) == "'label-trees'\n"
+
+
+def test_the_work_of_a_copy_that_is_killed_is_done_here():
+    first = "if cores._this_is_a_copy: os.kill(os.getpid(), signal.SIGKILL)"
+    script = SHARED.format(first=first) + (
+        "answers = cores.on_all_cores(range(7), work, facts)\n"
+        "print(len({pid for pid, _ in answers}), [share for _, share in answers], facts.known('doubled', '5'))"
+    )
+    assert _told(script) == "1 [[0, 3, 6], [1, 4], [2, 5]] 10\n"
+
+
+def test_a_copy_makes_no_copies():
+    script = "print(cores.on_all_cores(range(4), lambda share: [len(cores.shares(range(4))), *share], Facts()))"
+    script = f"from khlang.content.facts import Facts\n{script}"
+    assert _told(script) == "[[3, 0, 3], [1, 1], [1, 2]]\n"
+
+
+READ = f"""
+import datetime, pathlib
+from khlang import checks
+from khlang.content.facts import Facts
+from khlang.content.kinds import KINDS
+from khlang.content.library import load
+from khlang.content.reads import Reads
+facts, reads = Facts(), Reads()
+library = load(pathlib.Path({str(MINIATURE / "docs")!r}), datetime.date({DAY.year}, {DAY.month}, {DAY.day}), facts)
+assert all(entry.kind is KINDS[entry.kind.name] for entry in library.entries)
+print(library.entries, library.translations, library.problems)
+for problem in checks.run(library, reads=reads): print(problem)
+print(sorted(reads.shared))
+for question, answers in sorted(facts._asked.items()):
+    print(question, sorted((name, repr(answer)) for name, answer in answers.items()))
+"""
+
+
+def test_a_library_is_read_and_judged_the_same():
+    assert _plain(_told(READ)) == _plain(_told(READ, before=""))
+
+
+def _plain(told: str) -> str:
+    return re.sub("0x[0-9a-f]+", "", told)
+
+
+BUILD = "import sys\nfrom mkdocs.__main__ import cli\nsys.argv[1:] = ['build', '-q']\ncli()"
+
+
+def _built(folder: Path, before: str, **more: str) -> tuple[int, str]:
+    done = _run(BUILD, before, folder, **more)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("address", ["", "https://example.go.th/km/"])
+def test_a_site_is_made_the_same_and_so_is_an_edit_of_it(tmp_path: Path, address: str) -> None:
+    made = []
+    for name, before in (("three", THREE), ("one", "")):
+        folder = edited_project(tmp_path / name)
+        assert _built(folder, before, SITE_URL=address) == (0, "")
+        first = outputs(folder / "site")
+        text = folder / "docs/knowledge/look-before-naming.md"
+        text.write_text(text.read_text(encoding="utf-8") + "\nป้ายชื่อทุกต้น\n", encoding="utf-8")
+        assert _built(folder, before, SITE_URL=address) == (0, "")
+        made.append((first, outputs(folder / "site")))
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("told", ["โทร. 081-234-5678", "{{ nothing.at.all }}"])
+def test_what_only_a_page_says_stops_the_build_whoever_makes_it(tmp_path: Path, told: str) -> None:
+    errors = set()
+    for name, before in (("three", THREE), ("one", "")):
+        folder = edited_project(tmp_path / name)
+        (folder / "overrides/partials/horizon.html").write_text(f"<p>{told}</p>", encoding="utf-8")
+        returncode, error = _built(folder, before)
+        assert returncode and error and not (folder / "site").exists() and "Traceback" not in error
+        assert [one.name for one in folder.iterdir() if one.name.startswith(".site")] == []
+        errors.add(error)
+    assert len(errors) == 1
