@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,7 @@ def _run(script: str, before: str, folder: Path | None = None, **more: str) -> s
         env={**os.environ, **ours, **more},
         capture_output=True,
         encoding="utf-8",
+        timeout=300,
     )
 
 
@@ -78,6 +81,38 @@ def test_the_work_of_a_copy_that_is_killed_is_done_here():
         "print(len({pid for pid, _ in answers}), [share for _, share in answers], facts.known('doubled', '5'))"
     )
     assert _told(script) == "1 [[0, 3, 6], [1, 4], [2, 5]] 10\n"
+
+
+LARGE = """
+import os, signal, time
+from khlang.content.facts import Facts
+def work(share):
+    if cores._this_is_a_copy: time.sleep(1)
+    else: {first}
+    return "a" * 10_000_000  # more than a pipe holds
+cores.on_all_cores(range(3), work, Facts())
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("os.kill(os.getpid(), signal.SIGKILL)", signal.SIGKILL),
+        ("os.kill(os.getpid(), signal.SIGINT)", signal.SIGINT),
+        # while it waits for the others
+        (
+            "signal.signal(signal.SIGALRM, signal.default_int_handler); signal.setitimer(signal.ITIMER_REAL, 0.5)",
+            signal.SIGINT,
+        ),
+    ],
+)
+def test_no_copy_outlives_the_first_process(first: str, told: int) -> None:
+    """`_run` ends when the last of them has closed what it says."""
+    begin = time.monotonic()
+    done = _run(LARGE.format(first=first), THREE)
+    assert done.returncode == -told
+    assert time.monotonic() - begin < 30
+    assert done.stderr.count("Traceback") <= 1
 
 
 def test_a_copy_makes_no_copies():

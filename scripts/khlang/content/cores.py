@@ -53,7 +53,7 @@ class Copy(Generic[Answer]):
         system: Any = multiprocessing.get_context("fork")
         self._work, self._facts = work, facts
         self._ear, mouth = system.Pipe(duplex=False)
-        self._process = system.Process(target=_do, args=(partial(facts.with_new, work), mouth), daemon=True)
+        self._process = system.Process(target=_do, args=(partial(facts.with_new, work), mouth, self._ear), daemon=True)
         self._process.start()
         mouth.close()
 
@@ -64,7 +64,7 @@ class Copy(Generic[Answer]):
         except EOFError:
             return self._work()
         finally:
-            self._process.join()
+            self.stop()  # it has said all, or nobody listens any more
         if not is_done:
             raise said
         answer: Answer = said[0]
@@ -95,10 +95,11 @@ def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(values)
 
 
-def _do(work: Callable[[], object], mouth: Any) -> None:
+def _do(work: Callable[[], object], mouth: Any, ear: Any) -> None:
     import signal
 
     global _this_is_a_copy
+    ear.close()  # else it could wait for itself to listen, for ever, once the first process was killed
     _this_is_a_copy = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends, and this one with it
     try:
