@@ -73,6 +73,7 @@ def browser(chromium_path: str):
 
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium_path, args=list(BROWSER_FLAGS))
+        running.on("context", lambda context: context.set_default_timeout(PATIENCE))
         yield running
         running.close()
 

@@ -26,7 +26,6 @@ class Watch:
     def page(self, own: str | tuple[str, ...], **settings: Any) -> Page:
         """A page that may ask only for addresses that begin with one of its `own`."""
         context = self.browser.new_context(**settings)
-        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: self.said.append(message.text))

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Error, Page, Route, expect
 from practices import synthetic
 from projects import project
 from pypdf import PdfReader
-from watching import PATIENCE, settle
+from watching import settle
 
 pytestmark = pytest.mark.browser
 
@@ -82,7 +82,6 @@ def visit(browser: Browser, site: Path, serve_folder: Callable[[Path], str]) -> 
     def open_(address: str, viewport: dict = DESK, **settings: object) -> Page:
         # Its worker would ask the real host: what it keeps has tests of its own
         context = browser.new_context(viewport=viewport, service_workers="block", **settings)
-        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.route(f"{ADDRESS}**", answer)
         page = context.new_page()
