@@ -241,3 +241,20 @@ def test_pages_of_all_languages_are_the_same_where_copies_were_killed(tmp_path: 
         assert _built(folder, before) == (0, "")
         made.append(outputs(folder / "site"))
     assert made[0] == made[1]
+
+
+def test_copies_number_terms_as_the_first_process_does(tmp_path: Path) -> None:
+    """Of the index of the last build, which another build may replace meanwhile: so it is read before they begin."""
+    looks = """
+from khlang.publishing import making
+copy = making.Copy
+def looked(work, facts):
+    assert work.args[1].numbering.terms
+    print("looked")
+    return copy(work, facts)
+"""
+    folder = edited_project(tmp_path / "km")
+    assert _built(folder, THREE) == (0, "")
+    for one in ("facts", "pages.json"):
+        (folder / ".cache/khlang" / one).unlink()
+    assert _built(folder, f"{THREE}{looks}making.Copy = looked\n") == (0, "looked\n" * 4)

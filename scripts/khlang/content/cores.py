@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import copyreg
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -62,9 +63,8 @@ class Copy(Generic[Answer]):
 
     def _begin(self) -> None:
         first, (ear, mouth) = os.getpid(), os.pipe()
-        before = signal.pthread_sigmask(
-            signal.SIG_BLOCK, {signal.SIGINT}
-        )  # for good in the copy, which ends with this one
+        # for good in the copy, which ends with this one
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             with warnings.catch_warnings(action="ignore"):  # of threads, and there are none (`_cores`)
                 process = os.fork()
@@ -79,11 +79,9 @@ class Copy(Generic[Answer]):
 
     def answer(self) -> Answer:
         """What the work gave. A copy that was killed, or could not do it, leaves it to this process, which may raise why."""
-        import pickle  # which a small edit does not need
-
+        if not self._process:
+            return self._work()
         try:
-            if not self._process:
-                return self._work()
             with open(self._ear, "rb", closefd=False) as ear:
                 answer, found = pickle.load(ear)
         except (EOFError, pickle.UnpicklingError):
@@ -126,8 +124,6 @@ def _say(work: Callable[[], object], first: int, ear: int, mouth: int) -> NoRetu
     global _this_is_a_copy
     _this_is_a_copy = True
     try:
-        import pickle
-
         os.close(ear)  # else it could wait for itself to listen
         signal.signal(signal.SIGALRM, lambda *_: os._exit(1) if os.getppid() != first else None)
         signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
