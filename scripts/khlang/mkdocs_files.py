@@ -11,15 +11,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from khlang.content.facts import Facts
 from khlang.content.kinds import original_path
 from khlang.publishing.bands import address
 from khlang.publishing.kept import Edit, place_of
@@ -184,21 +182,6 @@ class LibraryPage(Page):
         """Let go of what only writing needs."""
         self.content = ""
         self.work.forget()
-
-
-class Compiled(BytecodeCache):
-    """Templates as Jinja has compiled them, kept among the facts; Jinja itself compares each with its source."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._facts.known("template", bucket.key) or ("", b"")
-        if checksum == bucket.checksum:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._facts.keep("template", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
 
 
 def band_of(making: Making) -> Callable[..., Markup]:
