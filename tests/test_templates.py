@@ -1,12 +1,16 @@
 """What makes templates readable stays out of pages; what a reader sees stays."""
 
+import re
 import traceback
+from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 
+import khlang.theme
 from khlang.mkdocs_templates import Spared
 
+THEME = Path(khlang.theme.__file__).parent
 TEMPLATES = Environment(extensions=[Spared], autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -29,6 +33,15 @@ def test_only_what_no_reader_sees_is_left_out(template, expected):
 def test_values_stay_as_they_are():
     typed = "ก\n  </li>\n  <p>"
     assert TEMPLATES.from_string("<li>{{ x | safe }}</li>").render(x=typed) == f"<li>{typed}"
+
+
+def test_every_colour_of_the_horizon_has_a_value():
+    """No style of a page reaches a drawing in a file of its own but by the names of its values."""
+    drawing = (THEME / "assets/khlang/horizon.svg").read_text(encoding="utf-8")
+    styles = "".join((THEME / f"assets/khlang/{name}.css").read_text(encoding="utf-8") for name in ("tokens", "khlang"))
+    named = set(re.findall(r"var\((--[a-z]+)\)", drawing))
+    assert len(named) > 4 and named <= set(re.findall(r"(--[a-z]+):", styles))
+    assert '<symbol id="horizon" viewBox="0 0 390 90" preserveAspectRatio="xMidYMax">' in drawing
 
 
 def test_a_fault_is_told_by_its_own_line():

@@ -127,6 +127,12 @@ def test_no_word_is_a_box_of_its_own_in_a_flexible_row(open_page: Callable[..., 
     assert apart == {}
 
 
+@pytest.mark.parametrize("address", ["", ENTRY, "groups/internal-audit/", "director/"])
+def test_the_horizon_comes_from_its_file_without_script_too(address: str, open_page: Callable[..., Page]) -> None:
+    for drawing in open_page(address, java_script_enabled=False).locator(".horizon use").all():
+        assert drawing.evaluate("(use) => use.getBBox().width") > PHONE["width"]
+
+
 def test_skip_link_comes_first_and_leads_to_the_content(open_page: Callable[..., Page]) -> None:
     page = open_page(ENTRY)
     page.keyboard.press("Tab")
