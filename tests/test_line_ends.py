@@ -1,10 +1,13 @@
 """Words that browsers cut are kept whole, and nothing else of a page changes."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import khlang
 from khlang.checks.built import words as words_of_page
+from khlang.pages import line_ends
 from khlang.pages.line_ends import with_whole_words
 from khlang.search.page import read
 
@@ -29,6 +32,20 @@ def test_only_what_browsers_cut_is_marked(html, expected):
     if expected is not None:
         assert marked == expected
     assert re.sub("</?k-[tw]>", "", marked).replace("\N{NO-BREAK SPACE}", " ") == html
+
+
+def test_no_style_makes_a_flexible_row_of_what_holds_words_without_a_box():
+    """A row would set each word apart. An element with a class has a box around its words."""
+    alone = re.compile("|".join(rf"{tag[1:]}(?![\w.-])[^.]*$" for tag in line_ends._NO_ROW) + r"|\*|:")
+    rows = []
+    for sheet in Path(khlang.__file__).parent.rglob("*.css"):
+        styles = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for places, style in re.findall(r"([^{}]+)\{([^{}]*)\}", styles):
+            if re.search(r"display:[^;]*(flex|grid|box)", style):
+                for place in re.split(r",(?![^()]*\))", places):
+                    last = re.split(r"[\s>+~]+(?![^()]*\))", place.strip())[-1]
+                    rows += [place] if alone.match(last) else []
+    assert rows == []
 
 
 @pytest.mark.parametrize("name", ["script", "style", "textarea", "title", "option", "svg", "pre", "code", "template"])

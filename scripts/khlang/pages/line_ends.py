@@ -23,23 +23,7 @@ _PARTS = re.compile(
 )
 _THAI = re.compile("[ก-ฮ][ก-๎]{3}")
 _SEVERAL_SYLLABLES = re.compile(r"(?:[ะ-ฺเ-๎]*[ก-ฮ]){2}[ก-ฺเ-๎]*")
-_NO_ROW = (
-    "<p",
-    "<h1",
-    "<h2",
-    "<h3",
-    "<h4",
-    "<td",
-    "<th",
-    "<dt",
-    "<dd",
-    "<b",
-    "<i",
-    "<em",
-    "<strong",
-    "<small",
-    "<figcaption",
-)
+_NO_ROW = ("<p", "<h1", "<h2", "<h3", "<h4", "<td", "<th", "<b", "<i", "<em", "<strong", "<small", "<figcaption")
 """Elements without a class, which no style makes a flexible row, up to the end of their first tag."""
 
 _LONGEST = 24  # letters: a longer word is wider than a cell on a telephone, and may be cut
