@@ -74,13 +74,39 @@ def test_what_goes_wrong_in_a_copy_goes_wrong_here():
     assert _told(script) == "'label-trees'\n"
 
 
-def test_the_work_of_a_copy_that_is_killed_is_done_here():
-    first = "if cores._this_is_a_copy: os.kill(os.getpid(), signal.SIGKILL)"
-    script = SHARED.format(first=first) + (
-        "answers = cores.on_all_cores(range(7), work, facts)\n"
-        "print(len({pid for pid, _ in answers}), [share for _, share in answers], facts.known('doubled', '5'))"
-    )
-    assert _told(script) == "1 [[0, 3, 6], [1, 4], [2, 5]] 10\n"
+ANSWERS = (
+    "answers = cores.on_all_cores(range(7), work, facts)\n"
+    "print(len({pid for pid, *_ in answers}), [share for _, share, *_ in answers], facts.known('doubled', '5'))\n"
+    "print(os.listdir('/proc/self/fd'))"
+)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "if cores._this_is_a_copy: os.kill(os.getpid(), signal.SIGKILL)",
+        "if cores._this_is_a_copy: raise MemoryError",
+        "if cores._this_is_a_copy: sys.exit(3)",
+        # while it tells what it found out
+        "if cores._this_is_a_copy: return os.getpid(), list(share), 'a' * 100_000, Kill()",
+        "if cores._this_is_a_copy: return os.getpid(), list(share), lambda: 'not to be sent'",
+        # of the second copy
+        "if cores._this_is_a_copy and 2 in share: time.sleep(0.5); os.kill(os.getpid(), signal.SIGKILL)",
+    ],
+)
+def test_what_a_copy_does_not_answer_is_done_here(first: str) -> None:
+    kill = "import sys, time\nclass Kill:\n    def __reduce__(self): os.kill(os.getpid(), signal.SIGKILL)\n"
+    answered, files = _told(kill + SHARED.format(first=first) + ANSWERS).splitlines()
+    assert answered == f"{2 if '2 in share' in first else 1} [[0, 3, 6], [1, 4], [2, 5]] 10"
+    assert files == "['0', '1', '2', '3']"
+
+
+@pytest.mark.parametrize("function", ["fork", "pipe"])
+def test_where_no_copy_can_be_made_this_process_does_it_all(function: str) -> None:
+    fail = f"def fail(): raise BlockingIOError\nos.{function} = fail\n"
+    answered, files = _told(SHARED.format(first="") + fail + ANSWERS).splitlines()
+    assert answered == "1 [[0, 3, 6], [1, 4], [2, 5]] 10"
+    assert files == "['0', '1', '2', '3']"
 
 
 LARGE = """
@@ -88,7 +114,7 @@ import os, signal, time
 from khlang.content.facts import Facts
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background has it ignored
 def work(share):
-    if cores._this_is_a_copy: time.sleep(1)
+    if cores._this_is_a_copy: time.sleep({wait})
     else: {first}
     return "a" * 10_000_000  # more than a pipe holds
 cores.on_all_cores(range(3), work, Facts())
@@ -100,6 +126,7 @@ cores.on_all_cores(range(3), work, Facts())
     [
         ("os.kill(os.getpid(), signal.SIGKILL)", signal.SIGKILL),
         ("os.kill(os.getpid(), signal.SIGINT)", signal.SIGINT),
+        ("os.killpg(os.setpgrp() or os.getpgrp(), signal.SIGINT)", signal.SIGINT),
         # while it waits for the others
         (
             "signal.signal(signal.SIGALRM, signal.default_int_handler); signal.setitimer(signal.ITIMER_REAL, 0.5)",
@@ -107,9 +134,10 @@ cores.on_all_cores(range(3), work, Facts())
         ),
     ],
 )
-def test_no_copy_outlives_the_first_process(first: str, told: int) -> None:
+@pytest.mark.parametrize("wait", [1, 100])
+def test_no_copy_outlives_the_first_process(first: str, told: int, wait: int) -> None:
     """`_run` ends when the last of them has closed what it says."""
-    done = _run(LARGE.format(first=first), THREE)
+    done = _run(LARGE.format(first=first, wait=wait), THREE)
     assert done.returncode == -told
     assert done.stderr.count("Traceback") <= 1
 
@@ -182,3 +210,36 @@ def test_what_only_a_page_says_stops_the_build_whoever_makes_it(tmp_path: Path, 
         assert [one.name for one in folder.iterdir() if one.name.startswith(".site")] == []
         errors.add(error)
     assert len(errors) == 1
+
+
+ODD = """
+from khlang import mkdocs_files
+mkdocs_files.shares = lambda pages: [[], pages]
+def convert(page): raise KeyError("label")
+mkdocs_files.LibraryPage.convert = convert
+"""
+
+
+def test_an_error_that_only_copies_meet_names_the_page(tmp_path: Path) -> None:
+    returncode, error = _built(edited_project(tmp_path / "km"), THREE + ODD)
+    assert returncode == 1 and re.search(r"index\.md: .*KeyError", error) and "Traceback" not in error
+
+
+KILLED = """
+import os, signal
+from khlang.publishing.making import Making
+found_by = Making._found_by
+def killed(*work):
+    if cores._this_is_a_copy: os.kill(os.getpid(), signal.SIGKILL)
+    return found_by(*work)
+Making._found_by = killed
+"""
+
+
+def test_pages_of_all_languages_are_the_same_where_copies_were_killed(tmp_path: Path) -> None:
+    made = []
+    for name, before in (("killed", THREE + KILLED), ("one", "")):
+        folder = edited_project(tmp_path / name)
+        assert _built(folder, before) == (0, "")
+        made.append(outputs(folder / "site"))
+    assert made[0] == made[1]

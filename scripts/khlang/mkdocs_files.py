@@ -16,12 +16,14 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from khlang import mkdocs_templates
 from khlang.content.cores import shares
+from khlang.content.failures import explain
 from khlang.content.kinds import original_path
 from khlang.publishing.bands import address
 from khlang.publishing.kept import Edit, place_of
@@ -143,19 +145,24 @@ def _menu(config: Any) -> set[str]:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the last build of a language dressed its pages in."""
+    """What a build dresses the pages of a language in."""
 
+    language: str
     env: Any  # of Jinja
     config: Any
     files: Mapping[str, File]
 
     def dress(self, page: LibraryPage, making: Making) -> str:
-        """A page in its template, apart from those that MkDocs dresses."""
-        page.convert()
-        making.current = page.work
-        context: Any = get_context(self.env.globals.get("nav"), [], self.config, page)
-        context["view"] = page.work.view
-        return str(self.env.get_template(page.work.view.template).render(context))
+        """A page in its template, apart from those that MkDocs dresses, whichever language that is at."""
+        settings, language = self.config.theme, self.config.theme["language"]
+        try:
+            settings["language"], making.current = self.language, page.work
+            page.convert()
+            context: Any = get_context(self.env.globals.get("nav"), [], self.config, page)
+            context["view"] = page.work.view
+            return str(self.env.get_template(page.work.view.template).render(context))
+        finally:
+            settings["language"], making.current = language, None
 
 
 def deal_out(making: Making, frame: Frame, files: Files) -> None:
@@ -172,7 +179,10 @@ def deal_out(making: Making, frame: Frame, files: Files) -> None:
 
 def _dress(frame: Frame, making: Making, pages: Sequence[LibraryPage]) -> None:
     for page in pages:
-        making.written(page.work, frame.dress(page, making))
+        try:
+            making.written(page.work, frame.dress(page, making))
+        except Exception as error:
+            raise PluginError(f"{page.work.path}: {explain(error)}") from error
         page.forget()
 
 

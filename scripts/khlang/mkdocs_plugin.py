@@ -115,12 +115,13 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
         env.globals.update(
             self.site.template_globals(), has_page=self.making.has_page, band=mkdocs_files.band_of(self.making)
         )
+        language = config.theme["language"]
         if self.is_served:
-            language = config.theme["language"]
             known = self.frames[language].files if self.site.edit and language in self.frames else {}
-            self.frames[language] = mkdocs_files.Frame(env, config, {**known, **{file.src_uri: file for file in files}})
+            shown = {**known, **{file.src_uri: file for file in files}}
+            self.frames[language] = mkdocs_files.Frame(language, env, config, shown)
         elif mkdocs_files.is_understood(config):
-            mkdocs_files.deal_out(self.making, mkdocs_files.Frame(env, config, {}), files)
+            mkdocs_files.deal_out(self.making, mkdocs_files.Frame(language, env, config, {}), files)
 
     def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> None:
         """Hand the page's text and view to its template."""

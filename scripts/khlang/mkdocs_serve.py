@@ -121,16 +121,12 @@ class Saves:
 
     def _html(self, site: Site, path: str) -> str:
         frame = self._built.frames[language_of(path)]
-        config, language = frame.config, frame.config.theme["language"]
+        config = frame.config
         file = frame.files.get(path) or File.generated(config, path, content="")
         title = site.title(path)
         work = Work(site, path, file.dest_uri, title, config.site_url or "")
         page = LibraryPage(title, work, file, config)
-        try:
-            config.theme["language"] = language_of(path)
-            html = frame.dress(page, self._built.making)
-        finally:
-            config.theme["language"], self._built.making.current = language, None
+        html = frame.dress(page, self._built.making)
         bands = self._built.making.bands
         leaks = site.leaks({file.dest_uri: bands.with_ends(html)})
         return problem_page(path, leaks) if leaks else bands.whole(with_whole_words(html))

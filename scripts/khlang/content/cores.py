@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import copyreg
 import os
+import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from khlang.content.facts import Facts
 
@@ -25,6 +27,7 @@ LEAST = 150
 """Pieces of work, of some milliseconds each, below which a share is sooner done than a process copied and heard out."""
 
 _MOST = 8  # beyond them, hearing the copies out takes longer than they spare
+_LOOK = 1.0  # seconds until a copy sees that the first process was killed
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
@@ -40,7 +43,11 @@ def on_all_cores(pieces: Sequence[Piece], work: Callable[[Sequence[Piece]], Answ
     """What the work gives for each share of the pieces; this process's own first. What it writes down stands in `facts`."""
     own, *others = shares(pieces)
     copies = [Copy(partial(work, share), facts) for share in others]
-    return [work(own), *(copy.answer() for copy in copies)]
+    try:
+        return [work(own), *(copy.answer() for copy in copies)]
+    finally:
+        for copy in copies:
+            copy.stop()
 
 
 class Copy(Generic[Answer]):
@@ -48,33 +55,52 @@ class Copy(Generic[Answer]):
 
     def __init__(self, work: Callable[[], Answer], facts: Facts) -> None:
         """It begins at once. What the work writes down in `facts` is part of the answer."""
-        import multiprocessing  # which a small edit does not need
-
-        system: Any = multiprocessing.get_context("fork")
         self._work, self._facts = work, facts
-        self._ear, mouth = system.Pipe(duplex=False)
-        self._process = system.Process(target=_do, args=(partial(facts.with_new, work), mouth, self._ear), daemon=True)
-        self._process.start()
-        mouth.close()
+        self._process = self._ear = 0  # as long as there is no copy
+        with suppress(OSError):  # no memory, process or file is left for one
+            self._begin()
+
+    def _begin(self) -> None:
+        first, (ear, mouth) = os.getpid(), os.pipe()
+        before = signal.pthread_sigmask(
+            signal.SIG_BLOCK, {signal.SIGINT}
+        )  # for good in the copy, which ends with this one
+        try:
+            with warnings.catch_warnings(action="ignore"):  # of threads, and there are none (`_cores`)
+                process = os.fork()
+            if not process:
+                _say(partial(self._facts.with_new, self._work), first, ear, mouth)
+            self._process, self._ear = process, ear
+        finally:
+            os.close(mouth)
+            if not self._process:
+                os.close(ear)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def answer(self) -> Answer:
-        """What the work gave. Raises what it raised; a copy that was killed leaves its work to this process."""
+        """What the work gave. A copy that was killed, or could not do it, leaves it to this process, which may raise why."""
+        import pickle  # which a small edit does not need
+
         try:
-            is_done, said = self._ear.recv()
-        except EOFError:
+            if not self._process:
+                return self._work()
+            with open(self._ear, "rb", closefd=False) as ear:
+                answer, found = pickle.load(ear)
+        except (EOFError, pickle.UnpicklingError):
             return self._work()
         finally:
             self.stop()  # it has said all, or nobody listens any more
-        if not is_done:
-            raise said
-        answer: Answer = said[0]
-        self._facts.add(said[1])
-        return answer
+        self._facts.add(found)
+        return cast(Answer, answer)
 
     def stop(self) -> None:
         """Nobody wants the answer any more."""
-        self._process.kill()
-        self._process.join()
+        process, self._process = self._process, 0
+        if process:
+            os.close(self._ear)
+            with suppress(OSError):  # the system has taken it away by itself
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
 
 
 def _cores() -> int:
@@ -95,16 +121,17 @@ def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(values)
 
 
-def _do(work: Callable[[], object], mouth: Any, ear: Any) -> None:
-    import signal
-
+def _say(work: Callable[[], object], first: int, ear: int, mouth: int) -> NoReturn:
+    """Do the work and send what it gives to the `first` process. Whatever goes wrong, that one meets it again, and tells."""
     global _this_is_a_copy
-    ear.close()  # else it could wait for itself to listen, for ever, once the first process was killed
     _this_is_a_copy = True
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends, and this one with it
     try:
-        said: tuple[bool, object] = (True, work())
-    except Exception as error:
-        said = (False, error)
-    with suppress(BrokenPipeError):  # nobody listens any more
-        mouth.send(said)
+        import pickle
+
+        os.close(ear)  # else it could wait for itself to listen
+        signal.signal(signal.SIGALRM, lambda *_: os._exit(1) if os.getppid() != first else None)
+        signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
+        with open(mouth, "wb") as file:
+            pickle.dump(work(), file, pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)

@@ -131,7 +131,6 @@ class Making:
         self.current: Work | None = None  # the page that a template shows
         self.leaks: list[Problem] = []
         self.remade: set[str] = set()  # places of pages that did not stay
-        self._copies: list[Copy[Found]] = []
         self._cache = cache
         self.bands = Bands(lambda html: self.leaks.extend(site.leaks({"index.html": html})))
 
@@ -168,14 +167,14 @@ class Making:
 
     def deal_out(self, dress: Callable[[], None]) -> None:
         """Let a copy of this process dress pages; each comes to `written` there. `finish` hears what it found out."""
-        self._copies.append(Copy(partial(self._found_by, dress), self._site.library.facts))
-        self._stage.writers.append(self._copies[-1])
+        work = partial(self._found_by, dress, self._searched)  # read before, so that both number terms alike
+        self._stage.writers.append(Copy(work, self._site.library.facts))
 
-    def _found_by(self, dress: Callable[[], None]) -> Found:
-        leaks, remade, since = len(self.leaks), set(self.remade), self._searched.mark()
+    def _found_by(self, dress: Callable[[], None], searched: Cache) -> Found:
+        leaks, remade, mark = len(self.leaks), set(self.remade), searched.mark()
         dress()
         pages = {place: self.kept.pages[place] for place in self.remade - remade}
-        return Found(pages, self.leaks[leaks:], frozenset(self._site.reads.shared), self._searched.since(since))
+        return Found(pages, self.leaks[leaks:], frozenset(self._site.reads.shared), searched.since(mark))
 
     def _hear(self, found: Found) -> None:
         self.kept.pages.update(found.pages)
@@ -200,7 +199,7 @@ class Making:
         A site that only its writer sees (not `is_for_all`) shows what is held back, and leaves the record of the published
         one alone; nothing of it is kept on a reader's device.
         """
-        for copy in self._copies:
+        for copy in self._stage.writers:
             self._hear(copy.answer())
         self._pause()
         if leaks := self._fill(groups(self._site, root, self._cache and self._cache / "cards")):
