@@ -26,7 +26,7 @@ LAYERS = (
     {"pages"},
     {"publishing", "contributing"},
     {"cli"},
-    {"mkdocs_files"},
+    {"mkdocs_files", "mkdocs_templates"},
     {"mkdocs_serve"},
     {"mkdocs_plugin"},
     {"__main__"},

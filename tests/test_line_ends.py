@@ -1,10 +1,13 @@
 """Words that browsers cut are kept whole, and nothing else of a page changes."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import khlang
 from khlang.checks.built import words as words_of_page
+from khlang.pages import line_ends
 from khlang.pages.line_ends import with_whole_words
 from khlang.search.page import read
 
@@ -14,9 +17,11 @@ PAGE = "<!doctype html><html lang=th><title>นำไปใช้</title><main><
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        ("<p>ข้อมูลนำไปใช้ต่อ</p>", "<p><k-t>ข้อมูล<k-w>นำไปใช้</k-w>ต่อ</k-t></p>"),
+        ("<p>ข้อมูลนำไปใช้ต่อ</p>", "<p>ข้อมูล<k-w>นำไปใช้</k-w>ต่อ</p>"),
+        ("<p class=x>ข้อมูลนำไปใช้ต่อ</p>", "<p class=x><k-t>ข้อมูล<k-w>นำไปใช้</k-w>ต่อ</k-t></p>"),
+        ("<a>ข้อมูลนำไปใช้ต่อ</a>", "<a><k-t>ข้อมูล<k-w>นำไปใช้</k-w>ต่อ</k-t></a>"),
         ("<dd>นักเรียนเขียน</dd>", "<dd>นักเรียนเขียน</dd>"),  # a browser keeps these
-        ("<td>ค้นพบ <b>ผู้อ่าน</b></td>", "<td><k-t><k-w>ค้นพบ</k-w> </k-t><b><k-w>ผู้อ่าน</k-w></b></td>"),
+        ("<td>ค้นพบ <b>ผู้อ่าน</b></td>", "<td><k-w>ค้นพบ</k-w> <b><k-w>ผู้อ่าน</k-w></b></td>"),
         ("<dd>ด้านต่าง ๆ</dd>", "<dd>ด้านต่าง\N{NO-BREAK SPACE}ๆ</dd>"),
         ('<a title="นำไปใช้" href="#นำไปใช้">&lt;ค้นพบ&gt;</a>', None),
         ("<p>ABC 123</p>", "<p>ABC 123</p>"),
@@ -27,6 +32,20 @@ def test_only_what_browsers_cut_is_marked(html, expected):
     if expected is not None:
         assert marked == expected
     assert re.sub("</?k-[tw]>", "", marked).replace("\N{NO-BREAK SPACE}", " ") == html
+
+
+def test_no_style_makes_a_flexible_row_of_what_holds_words_without_a_box():
+    """A row would set each word apart. An element with a class has a box around its words."""
+    alone = re.compile("|".join(rf"{tag[1:]}(?![\w.-])[^.]*$" for tag in line_ends._NO_ROW) + r"|\*|:")
+    rows = []
+    for sheet in Path(khlang.__file__).parent.rglob("*.css"):
+        styles = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for places, style in re.findall(r"([^{}]+)\{([^{}]*)\}", styles):
+            if re.search(r"display:[^;]*(flex|grid|box)", style):
+                for place in re.split(r",(?![^()]*\))", places):
+                    last = re.split(r"[\s>+~]+(?![^()]*\))", place.strip())[-1]
+                    rows += [place] if alone.match(last) else []
+    assert rows == []
 
 
 @pytest.mark.parametrize("name", ["script", "style", "textarea", "title", "option", "svg", "pre", "code", "template"])

@@ -12,8 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
@@ -22,9 +21,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, s
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from khlang import theme
+from khlang import mkdocs_templates
 from khlang.content.cores import shares
-from khlang.content.facts import Facts
 from khlang.content.failures import explain
 from khlang.content.kinds import original_path
 from khlang.publishing.bands import address
@@ -35,7 +33,6 @@ from khlang.web import published, scripts
 
 _OBJECTS = 50_000  # new ones before Python looks for garbage in circles: pages leave little, and each look costs
 _UNDERSTOOD = {"khlang", "i18n"}
-_TEMPLATES = Path(theme.__file__).parent
 _OWN_ASSETS = (
     "assets/khlang/"  # of our theme and overrides/; Material's scripts and styles are not used and not shipped
 )
@@ -172,8 +169,8 @@ def deal_out(making: Making, frame: Frame, files: Files) -> None:
     """Leave MkDocs its share of the pages, where other cores can make the rest."""
     pages = [page for file in files.documentation_pages() if isinstance(page := file.page, LibraryPage)]
     _, *others = shares(pages)
-    for path in _TEMPLATES.rglob("*.html") if others else ():
-        frame.env.get_template(path.relative_to(_TEMPLATES).as_posix())  # else each process compiles it
+    if others:
+        mkdocs_templates.compile_all(frame.env)  # else each process does
     for share in others:
         making.deal_out(partial(_dress, frame, making, share))
         for page in share:
@@ -225,21 +222,6 @@ class LibraryPage(Page):
         """Let go of what only writing needs."""
         self.content = ""
         self.work.forget()
-
-
-class Compiled(BytecodeCache):
-    """Templates as Jinja has compiled them, kept among the facts; Jinja itself compares each with its source."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._facts.known("template", bucket.key) or ("", b"")
-        if checksum == bucket.checksum:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._facts.keep("template", bucket.key, (bucket.checksum, bucket.bytecode_to_string()))
 
 
 def band_of(making: Making) -> Callable[..., Markup]:

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 
-from khlang import mkdocs_files
+from khlang import mkdocs_files, mkdocs_templates
 from khlang.content import git
 from khlang.content.facts import cache_of, facts_of, version
 from khlang.content.failures import explain as explain_failure
@@ -111,9 +111,7 @@ class KhlangPlugin(BasePlugin):  # type: ignore[no-untyped-call]  # its base mak
 
     def on_env(self, env: Any, *, config: Any, files: Files) -> None:
         """Give the templates what every page shows."""
-        env.autoescape = env.trim_blocks = env.lstrip_blocks = True  # values are text; lines of tags only leave nothing
-        env.bytecode_cache = mkdocs_files.Compiled(self.site.library.facts)
-        env.auto_reload = False  # a build reads each template once; asking the disk at every include costs more
+        mkdocs_templates.make_ready(env, self.site.library.facts)
         env.globals.update(
             self.site.template_globals(), has_page=self.making.has_page, band=mkdocs_files.band_of(self.making)
         )

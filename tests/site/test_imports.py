@@ -20,10 +20,14 @@ FOR_OTHERS = (
     "khlang.contributing.repair",
     "PIL.Image",
     "imagesize",
+    "multiprocessing",
+    "numpy.ma",
     "urllib.request",
     "watchdog.observers",
 )
 NOT_OF_BUILDS = (
+    "multiprocessing",  # on one core
+    "numpy.ma",
     "khlang.contributing.repair",
     "watchdog.observers",
     "khlang.checks.thai_typing",

@@ -111,6 +111,28 @@ def test_at_four_times_the_size_pages_scroll_down_only(open_page: Callable[..., 
     assert wide == {}
 
 
+def test_no_word_is_a_box_of_its_own_in_a_flexible_row(open_page: Callable[..., Page]) -> None:
+    """A row would set its words apart, and not as a line of text."""
+    page = open_page("")
+    home, apart = page.url, {}
+    for name, address in PAGES.items():
+        page.goto(home + address)
+        found = page.evaluate(
+            """() => [...document.querySelectorAll("k-w")].map((word) => word.parentElement)
+                .filter((row) => /flex|grid/.test(getComputedStyle(row).display) && row.childNodes.length > 1)
+                .map((row) => row.outerHTML.slice(0, 90))"""
+        )
+        if found:
+            apart[name] = found
+    assert apart == {}
+
+
+@pytest.mark.parametrize("address", ["", ENTRY, "groups/internal-audit/", "director/"])
+def test_the_horizon_comes_from_its_file_without_script_too(address: str, open_page: Callable[..., Page]) -> None:
+    for drawing in open_page(address, java_script_enabled=False).locator(".horizon use").all():
+        assert drawing.evaluate("(use) => use.getBBox().width") > PHONE["width"]
+
+
 def test_skip_link_comes_first_and_leads_to_the_content(open_page: Callable[..., Page]) -> None:
     page = open_page(ENTRY)
     page.keyboard.press("Tab")

@@ -302,6 +302,7 @@ def test_the_whole_site_opens_from_a_memory_stick(browser, network, tmp_path):
     page.locator(".text img").last.scroll_into_view_if_needed()
     page.wait_for_function("() => [...document.querySelectorAll('.text img')].at(-1).naturalWidth === 1")
     assert page.evaluate("document.fonts.check('16px Sarabun', 'ก')")
+    assert page.locator(".foot .horizon use").evaluate("(use) => use.getBBox().width") > PHONE["width"]
     page.close()
     assert said == []
 
@@ -365,10 +366,33 @@ def test_what_stands_is_neither_read_nor_packed_again(network):
     same = set(paths) - {page}
     assert offline_files(paths, read, [], day, Standing(same, old["offline.json"], old["whole-site.zip"])) == clean
     assert page in asked and style in asked
-    assert all(path == page or path.endswith((".css", ".woff2", "manifest.json")) for path in asked)
+    assert all(path == page or path.endswith((".css", ".woff2", "manifest.json", "horizon.svg")) for path in asked)
     gone = offline_files(paths, read, ["knowledge/gone/"], datetime.date(2027, 1, 2), Standing())
     left = Standing(same, clean["offline.json"], b"no archive")
     assert offline_files(paths, read, ["knowledge/gone/"], datetime.date(2027, 1, 2), left) == gone
+
+
+def test_the_drawing_stands_in_each_carried_page_and_follows_its_file(network):
+    """Browsers take none from another file there."""
+    folder, day, place = network.folder / "km", datetime.date(2026, 11, 22), "assets/khlang/horizon.svg"
+    paths = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    files = {place: b'<svg><symbol id="horizon"><path d="M1 1"/></symbol></svg>'}
+
+    def read(path):
+        return files.get(path) or (folder / path).read_bytes()
+
+    old = offline_files(paths, read, [], day, Standing())
+    files[place] = files[place].replace(b"M1 1", b"M2 2")
+    new = offline_files(
+        paths, read, [], day, Standing(set(paths) - {place}, old["offline.json"], old["whole-site.zip"])
+    )
+    with zipfile.ZipFile(io.BytesIO(new["whole-site.zip"])) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".html")]
+        pages = [html for name in names if 'class="horizon"' in (html := archive.read(name).decode())]
+    assert pages and all(
+        html.count('<symbol id="horizon"><path d="M2 2"/></symbol><use href="#horizon"/>') == 1 for html in pages
+    )
+    assert not any("horizon.svg" in html for html in pages)
 
 
 def test_a_device_is_told_the_thai_name_and_icons_that_are_there(network):

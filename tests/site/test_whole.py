@@ -126,6 +126,25 @@ def test_hidden_things_stay_and_stale_ones_go(tmp_path):
         assert (site / ".git/config").read_text() == "a" and [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
+@POSIX
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_first_site_comes_in_one_step(tmp_path, monkeypatch, is_there):
+    site = tmp_path / "site"
+    if is_there:
+        site.mkdir()
+    before = os.umask(0o077)
+    try:
+        stage = _next(site, {"a/a.html": "a", "b.html": "b", "search/manifest.json": "c"})
+        monkeypatch.setattr(os, "replace", lambda *_: pytest.fail("one by one"))
+        known = stage.publish()
+    finally:
+        os.umask(before)
+    assert _texts(site) == {"a/a.html": "a", "b.html": "b", "search/manifest.json": "c"}
+    assert {f"{one.stat().st_mode & 0o777:o}" for one in (site, site / "a", site / "search")} == {"755"}
+    assert {f"{one.stat().st_mode & 0o777:o}" for one in (site / "b.html", site / "a/a.html")} == {"644"}
+    assert [file.name for file in tmp_path.iterdir()] == ["site"] and Stage(site).believe(known) == frozenset()
+
+
 def test_what_holds_the_same_stays_where_it_is(tmp_path):
     site = tmp_path / "site"
     _next(site, {"a/a.html": "a", "b.html": "b"}).publish()
@@ -220,14 +239,16 @@ def test_a_list_of_what_goes_that_a_machine_lost_stops_no_build(tmp_path):
 
 def test_the_site_may_be_a_disk_of_its_own(tmp_path, monkeypatch):
     """As a volume that a server reads from: what is made beside it cannot be moved over."""
-    site, replace = tmp_path / "site", os.replace
+    site, replace, rename = tmp_path / "site", os.replace, os.rename
+    site.mkdir()
 
-    def move(source, target):
-        if (site in Path(source).parents) != (site in Path(target).parents):
+    def move(source, target, by=replace):
+        if {site} & {Path(source), *Path(source).parents} != {site} & {Path(target), *Path(target).parents}:
             raise OSError(errno.EXDEV, "Invalid cross-device link")
-        replace(source, target)
+        by(source, target)
 
     monkeypatch.setattr(os, "replace", move)
+    monkeypatch.setattr(os, "rename", lambda source, target: move(source, target, rename))
     _next(site, {"a/a.html": "1", "b.html": "1"}).publish()
     known = _next(site, {"a/a.html": "2"}).publish()
     assert _texts(site) == {"a/a.html": "2"} and [file.name for file in tmp_path.iterdir()] == ["site"]

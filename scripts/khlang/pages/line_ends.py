@@ -5,7 +5,7 @@ tells them otherwise. So each word that a browser would cut stands in an element
 (U+2060): those would come along when a reader copies, and stand in the way of who searches for what was copied.
 
 `<k-w>` is a custom element (https://html.spec.whatwg.org/multipage/custom-elements.html) that no script defines: eleven
-bytes, and no style of the theme means it by accident. `<k-t>` holds a text of several of them together.
+bytes, and no style of the theme means it by accident. `<k-t>` holds a text of several of them together where it may stand in a flexible row.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ _PARTS = re.compile(
 )
 _THAI = re.compile("[ก-ฮ][ก-๎]{3}")
 _SEVERAL_SYLLABLES = re.compile(r"(?:[ะ-ฺเ-๎]*[ก-ฮ]){2}[ก-ฺเ-๎]*")
+_NO_ROW = ("<p", "<h1", "<h2", "<h3", "<h4", "<td", "<th", "<b", "<i", "<em", "<strong", "<small", "<figcaption")
+"""Elements without a class, which no style makes a flexible row, up to the end of their first tag."""
+
 _LONGEST = 24  # letters: a longer word is wider than a cell on a telephone, and may be cut
 
 
@@ -31,15 +34,21 @@ def with_whole_words(html: str) -> str:
 
     Texts that are shown as they are typed, or not as lines, stay as they are.
     """
-    return _PARTS.sub(lambda part: f">{_whole(part['text'])}" if part["text"] else part[0], f">{html}")[1:]
+    return _PARTS.sub(_with_whole, f">{html}")[1:]
+
+
+def _with_whole(part: re.Match[str]) -> str:
+    return f">{_whole(part['text'], part.string.endswith(_NO_ROW, 0, part.start()))}" if part["text"] else part[0]
 
 
 @lru_cache(maxsize=2048)  # menus and labels stand on every page
-def _whole(text: str) -> str:
+def _whole(text: str, stands_alone: bool) -> str:
     if _THAI.search(text):
         whole = STRETCH.sub(lambda part: "".join(map(_unbroken, words_of_stretch(part[0]))), text)
         # One box as before, should the text stand beside others in a flexible row.
-        is_one = whole == text or (whole.startswith("<") and whole.endswith(">") and whole.count("<") == 2)
+        is_one = (
+            stands_alone or whole == text or (whole.startswith("<") and whole.endswith(">") and whole.count("<") == 2)
+        )
         text = whole if is_one else f"<k-t>{whole}</k-t>"
     return text.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
 

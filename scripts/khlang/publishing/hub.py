@@ -6,7 +6,6 @@ So scores are of one collection, and no frame of anybody's page stands in the in
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
@@ -47,17 +46,13 @@ _PAGE = """<!doctype html>
 <body>
 <header class="hub__band"><div class="hub__in">
 {head}
-</div>{horizon}</header>
+</div><svg class="horizon" aria-hidden="true"><use href="{root}assets/khlang/horizon.svg#horizon"/></svg></header>
 <main class="hub__in">
 {body}
 </main>
 {script}</body>
 </html>
 """
-
-
-_HORIZON = re.compile(r"\{#.*?#\}\s*", re.DOTALL)
-"""What the drawing says to those who make templates."""
 
 
 def hub_site(folder: Path, settings: Settings, neighbours: Sequence[Neighbour]) -> index.Report:
@@ -174,14 +169,13 @@ def _lists(settings: Settings, neighbour: Neighbour) -> dict[str, str]:
 
 
 def _page(title: str, head: Markup, body: Markup, root: str, script: Markup) -> str:
-    horizon = Markup(_HORIZON.sub("", files("khlang.theme").joinpath("partials/horizon.html").read_text("utf-8")))
-    return str(Markup(_PAGE).format(title=title, head=head, horizon=horizon, body=body, root=root, script=script))
+    return str(Markup(_PAGE).format(title=title, head=head, body=body, root=root, script=script))
 
 
 def _assets() -> dict[str, bytes]:
     theme = files("khlang.theme").joinpath(_ASSETS)
     fonts = {f"fonts/{one.name}": one for one in theme.joinpath("fonts").iterdir()}
-    sheets = {name: theme.joinpath(name) for name in (*_SHEETS, "icon.svg")}
+    sheets = {name: theme.joinpath(name) for name in (*_SHEETS, "icon.svg", "horizon.svg")}
     script = Path(str(files("khlang.web").joinpath("hub/hub.js")))
     return {
         **{f"{_ASSETS}{name}": one.read_bytes() for name, one in sorted({**fonts, **sheets}.items())},

@@ -33,7 +33,7 @@ _NOT_KEPT = re.compile(
 )
 _AT_ONCE = re.compile(
     r"(?:index|search/index|offline/index)\.html$"
-    r"|assets/khlang/(?:(?:tokens|text|khlang|home|practices|exchange|filter)\.css|(?:site|theme|filter)\.js|icon\.svg)$"
+    r"|assets/khlang/(?:(?:tokens|text|khlang|home|practices|exchange|filter)\.css|(?:site|theme|filter)\.js|(?:icon|horizon)\.svg)$"
     r"|assets/khlang/(?:offline|search)/[a-z]+\.(?:js|css)$|assets/khlang/spread/spread\.css$|assets/khlang/search/labels\.json$"
     r"|assets/khlang/fonts/sarabun-(?:thai|latin)-[47]00\.woff2$"
     r"|search/(?:manifest\.json|api\.js|engine-[0-9a-f]+\.js)$"
@@ -82,22 +82,24 @@ def _taken(
 ) -> tuple[dict[str, Mark], dict[str, Member]]:
     """The marks of files, and the members of the ZIP by their names in it."""
     from khlang.content.packing import member, unpacked
-    from khlang.publishing.carried import TOP, carried, is_carried
+    from khlang.publishing.carried import STANDS_ELSEWHERE, TOP, carried, is_carried
 
     there = frozenset(paths)
     old_marks = json.loads(standing.contents)["files"] if standing.contents else {}
     old_members = unpacked(standing.archive)
+    other = cache(lambda place: read(place) if place in there else None)
+    changing = (".css",) if all(one in standing.same for one in STANDS_ELSEWHERE if one in there) else (".css", ".html")
     marks: dict[str, Mark] = {}
     members: dict[str, Member] = {}
     for path in paths:
-        is_same = path in standing.same and not path.endswith(".css")  # a style sheet holds fonts there
+        is_same = path in standing.same and not path.endswith(changing)  # a style sheet holds fonts there
         mark = old_marks.get(_address(path)) if is_same else None
         one = old_members.get(TOP + path) if is_same else None
         if mark is None or (one is None and is_carried(path)):
             data = read(path)
             mark = (_hash(data), len(data))
             if is_carried(path):
-                one = member(carried(path, data, lambda font: read(font) if font in there else None))
+                one = member(carried(path, data, other))
         marks[path] = tuple(mark)
         if one:
             members[TOP + path] = one

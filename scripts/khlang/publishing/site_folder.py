@@ -4,8 +4,8 @@
       .believe()    hashes that were written down count for files that look as they did then
       .put()        a file that holds what the site holds already stays where it is, another is written aside
       .stays()      the same for a file that nobody has to make again
-      .publish()    what is aside goes over, file by file: first what only new files name, at last what names them;
-                    then what no build makes any more goes
+      .publish()    where there is no site yet, what is aside becomes it; else it goes over, file by file: first what only
+                    new files name, at last what names them; then what no build makes any more goes
 
 A build that fails or is killed before `publish` leaves the old site as it was. From there on all that the site is to become
 lies ready beside it: who is killed between two files leaves that to the next build, which puts it in place before all else.
@@ -66,6 +66,7 @@ class Stage:
         self._there = dict(_files(self.site))
         self._known: Mapping[str, Known] = {}
         self._hashes: dict[str, str] = {}
+        self._folders: set[str] = set()  # that were made aside
         self.writers: list[Copy[Any]] = []
         """Copies of this process that write aside, too."""
 
@@ -111,9 +112,12 @@ class Stage:
         """Make a file part of the new site; its hash."""
         name = digest(data)
         if not self.stays(place, name):
-            file = self.folder / place
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            folder = place.rpartition("/")[0]
+            if folder not in self._folders:
+                os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
+                self._folders.add(folder)
+            with open(f"{self.folder}/{place}", "wb") as file:
+                file.write(data)
             self._hashes[place] = name
         return name
 
@@ -189,6 +193,28 @@ def or_keep(
 
 def _put_in_place(ready: Path, site: Path) -> None:
     """Bring a site up to date with what lies ready; it may have been begun before."""
+    if not _has_become(ready / _MADE, site):
+        _go_over(ready, site)
+    done = ready.with_suffix(".new")  # whoever is killed from here on leaves nothing to be put in place, half or whole
+    ready.rename(done)
+    shutil.rmtree(done)
+
+
+def _has_become(made: Path, site: Path) -> bool:
+    """Let a site that is not there yet become what was made, in one step. False where files have to go one by one."""
+    if not made.is_dir() or (site.exists() and any(site.iterdir())):
+        return False
+    for folder, _, names in os.walk(made):
+        os.chmod(folder, _FOLDER)
+        for name in names:
+            os.chmod(f"{folder}/{name}", _FILE)
+    with suppress(OSError):  # a folder that is a disk of its own, or a system that puts none in the place of another
+        made.rename(site)
+        return True
+    return False
+
+
+def _go_over(ready: Path, site: Path) -> None:
     goes: list[str] = []
     with suppress(ValueError):  # empty where the machine went down; the build that begins sees for itself what goes
         goes = json.loads((ready / _GOES).read_text(encoding="utf-8"))
@@ -202,9 +228,6 @@ def _put_in_place(ready: Path, site: Path) -> None:
         if (site / place).is_file() or (site / place).is_symlink():  # else gone already, or a folder has come
             (site / place).unlink()
         _without_empty(site / place, site)
-    done = ready.with_suffix(".new")  # whoever is killed from here on leaves nothing to be put in place, half or whole
-    ready.rename(done)
-    shutil.rmtree(done)
 
 
 def _move(file: Path, place: Path) -> None:

@@ -1,7 +1,7 @@
 """One built HTML page as the index sees it: its address, language, title, facets and sections of plain text.
 
-Any generator's HTML will do. The text is `<article class="md-content__inner">`, else `<main>`, else what has
-`role="main"`, else the only `<article>`, else `<body>` without what frames it.
+Any generator's HTML will do. The text is ours, `<article data-numerals>`, or Material's, `class="md-content__inner"`, else
+`<main>`, else what has `role="main"`, else the only `<article>`, else `<body>` without what frames it.
 """
 
 import re
@@ -203,7 +203,7 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
 
 def _root(tree: LexborHTMLParser) -> LexborNode | None:
     """Find what holds the text of the page, without menus and footers."""
-    for selector in ("article.md-content__inner", "main", "[role=main]"):
+    for selector in ("article[data-numerals], article.md-content__inner", "main", "[role=main]"):
         if (root := tree.css_first(selector)) is not None:
             return root
     articles = tree.css("article")

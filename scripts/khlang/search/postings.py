@@ -87,7 +87,7 @@ def shards(entries: Entries) -> Iterator[tuple[tuple[int, int], bytes]]:
     begins = _begins(sizes, _SHARD)
     first = codec.Numbers.made(_steps(entries.first, begins))
     counts = codec.Numbers.made(page_counts)
-    second = codec.Numbers.made(_steps(entries.second, np.union1d(begins, firsts(entries.first))))
+    second = codec.Numbers.made(_steps(entries.second, np.concatenate((begins, firsts(entries.first)))))
     for begin, end in pairwise([*begins.tolist(), len(sizes)]):
         inside = entries.counts[starts[begin] : starts[end]]
         yield (

@@ -3,10 +3,12 @@
  * page and what its reader listens to stay on the device.
  */
 
+import { words } from "./words.js";
+
 const PATIENCE = 1500; // milliseconds until voices that come late count as missing
 const BLOCKS = "h1, .lead, .text :is(h2, h3, h4, p, li, dt, dd, figcaption)";
 
-/** The button that starts, stops and goes on; what it says stands in its data. */
+/** The button that starts, stops and goes on. */
 export function aloud(/** @type {HTMLButtonElement} */ button) {
   const label = /** @type {HTMLElement} */ (button.querySelector("span"));
   const start = label.textContent;
@@ -16,12 +18,12 @@ export function aloud(/** @type {HTMLButtonElement} */ button) {
   let place = 0;
   let reading = false;
 
-  /** @param {string | null | undefined} words */
-  function stop(words) {
+  /** @param {string | null} said */
+  function stop(said) {
     reading = false;
     speechSynthesis.cancel();
     blocks[place]?.classList.remove("is-read");
-    label.textContent = words ?? "";
+    label.textContent = said;
   }
 
   /** @param {SpeechSynthesisVoice} voice */
@@ -31,30 +33,30 @@ export function aloud(/** @type {HTMLButtonElement} */ button) {
       place = 0;
       return stop(start);
     }
-    const words = new SpeechSynthesisUtterance(block.innerText);
-    words.voice = voice;
-    words.lang = voice.lang.replace("_", "-");
-    words.onend = () => {
+    const spoken = new SpeechSynthesisUtterance(block.innerText);
+    spoken.voice = voice;
+    spoken.lang = voice.lang.replace("_", "-");
+    spoken.onend = () => {
       if (!reading) return;
       block.classList.remove("is-read");
       place += 1;
       read(voice);
     };
-    words.onerror = () => reading && stop(start);
+    spoken.onerror = () => reading && stop(start);
     block.classList.add("is-read");
-    speechSynthesis.speak(words);
+    speechSynthesis.speak(spoken);
   }
 
   button.addEventListener("click", async () => {
-    if (reading) return stop(button.dataset.goOn);
+    if (reading) return stop(words.goOn);
     const voice = await ownVoice(document.documentElement.lang.slice(0, 2));
     if (!voice) {
-      label.textContent = button.dataset.none ?? "";
+      label.textContent = words.none;
       button.disabled = true;
       return;
     }
     reading = true;
-    label.textContent = button.dataset.stop ?? "";
+    label.textContent = words.stop;
     read(voice);
   });
   addEventListener("pagehide", () => reading && stop(start));
