@@ -1,7 +1,7 @@
 """Work on all cores: copies of this process each do a share, and send what they found out.
 
 A copy (`fork`) knows all that was read before and imports nothing, so it is worth it for seconds of work, not for less. What
-it finds out must not depend on who does it: then one core and eight give the same bytes.
+it finds out must not depend on who does it: then one core and four give the same bytes.
 
     found = on_all_cores(paths, look_at, facts)      each share looked at, in this process and in copies
     copy = Copy(partial(look_at, share)); …; copy.answer()
@@ -27,7 +27,7 @@ from khlang.content.facts import Facts
 LEAST = 150
 """Pieces of work, of some milliseconds each, below which a share is sooner done than a process copied and heard out."""
 
-_MOST = 8  # beyond them, hearing the copies out takes longer than they spare
+_MOST = 4  # each copy takes memory, some 140 MB at 1,000 entries
 _LOOK = 1.0  # seconds until a copy sees that the first process was killed
 
 Piece = TypeVar("Piece")
