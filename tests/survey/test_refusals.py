@@ -252,6 +252,14 @@ JUNK = ["", "-", "0", "9", "๕", "มากที่สุดด", "=1+1", "1/1
         "สภาพปัจจุบัน", "[สภาพที่ควรเป็น]", "(-)"]  # fmt: skip
 
 
+def test_characters_that_nobody_sees_are_no_part_of_a_question():
+    cells = [[f"{cell}\U000e0000\u202e" for cell in row] for row in rows(24)]
+    sheet = table(separated(csv_bytes(cells, "utf-8", ","), "a.csv"), "a.csv")
+    assert sheet == table(separated(csv_bytes(rows(24), "utf-8", ","), "a.csv"), "a.csv")
+    survey = reduce(understand(sheet, NO_PLAN), NO_PLAN).survey
+    assert read_data(dump(survey), "a.json") == survey
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from khlang.content.hidden import HIDDEN
 from khlang.survey import exports
 from khlang.thai.normal import normalise
 
@@ -143,7 +144,7 @@ class _Tidy(dict[str, str]):
     """Cells in one form; each text is worked out once, for most cells say one of five things."""
 
     def __missing__(self, text: str) -> str:
-        found = self[text] = " ".join(normalise(_CONTROL.sub(" ", text)).split())
+        found = self[text] = " ".join(HIDDEN.sub(" ", normalise(_CONTROL.sub(" ", text))).split())
         return found
 
 
