@@ -45,9 +45,16 @@ def run_module(
     folder: Path, module: str, *words: str, more: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """`python -m module words` in a project on DAY."""
+    return run_python("-m", module, *words, folder=folder, more=more)
+
+
+def run_python(
+    *words: str, folder: Path | None = None, more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`python words` on DAY, in a folder or here, with `more` variables in its environment."""
     ours = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
     return subprocess.run(
-        [sys.executable, "-m", module, *words],
+        [sys.executable, *words],
         cwd=folder,
         env={**os.environ, **ours, "SOURCE_DATE_EPOCH": EPOCH, **(more or {})},
         capture_output=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -10,30 +9,20 @@ import sys
 from pathlib import Path
 
 import pytest
-from content import DAY, EPOCH, MINIATURE
+from content import DAY, MINIATURE
 from edits import edited_project, outputs
-from projects import project
+from projects import project, run_python
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely"),
+    pytest.mark.timeout(300),  # seconds: a copy that waits for ever is what some of them look for
+]
 
 THREE = "from khlang.content import cores\ncores._cores = lambda: 1 if cores._this_is_a_copy else 3\ncores.LEAST = 1\n"
 
 
 def _run(script: str, before: str, folder: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
-    ours = {
-        "NO_MKDOCS_2_WARNING": "1",
-        "DISABLE_MKDOCS_2_WARNING": "true",
-        "PYTHONUTF8": "1",
-        "SOURCE_DATE_EPOCH": EPOCH,
-    }
-    return subprocess.run(
-        [sys.executable, "-c", before + script],
-        cwd=folder,
-        env={**os.environ, **ours, **more},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-    )
+    return run_python("-c", before + script, folder=folder, more=more)
 
 
 def _told(script: str, before: str = THREE) -> str:
